@@ -1,0 +1,114 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of the house, lowest first. `Tests/Structure` holds the same table and fails on any import that is not in it.
+
+/// What every room is compiled with.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+/// gold, the default here, relinks in 12 s; lld in 1.5 s.
+let linking: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"])]
+
+func room(_ name: String, _ floor: String, _ needs: [String] = [], _ foreign: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: needs.map { .byName(name: $0) } + foreign, path: "Sources/\(floor)/\(name)",
+    swiftSettings: settings)
+}
+
+func tests(_ name: String, of needs: [String], path: String? = nil) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: needs.map { .byName(name: $0) }, path: path ?? "Tests/\(name)",
+    swiftSettings: settings, linkerSettings: linking)
+}
+
+let crypto: [Target.Dependency] = [
+  .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+]
+
+let matter: [Target] = [
+  room("Documents", "Matter"),
+  room("Conformance", "Matter"),
+  room("Facts", "Matter", ["Documents"]),
+]
+
+let tools: [Target] = [
+  .target(
+    name: "CCurl", path: "Sources/Tools/CCurl", linkerSettings: [.linkedLibrary("curl")]),
+  room("SourceText", "Tools", [], ["Yams"]),
+  room("Signatures", "Tools", ["Documents"], crypto),
+  room("Evidence", "Tools", ["Documents", "Conformance", "Facts", "Signatures"]),
+  room("Transport", "Tools", ["Documents", "Evidence", "Facts", "CCurl"]),
+  room("Scenarios", "Tools", ["SourceText", "Documents", "Conformance", "Facts"]),
+]
+
+let systems = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry"]
+let dialects = ["DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments"]
+
+let world: [Target] =
+  [
+    room("Population", "World", ["SourceText", "Documents", "Facts"]),
+    room("Timeline", "World", ["Facts", "Evidence"]),
+  ]
+  + systems.map { room($0, "World", ["Documents", "Facts", "Population", "Timeline"]) }
+  + dialects.map { room($0, "World/Dialects", ["Facts", "Documents", "Signatures"]) }
+  + [
+    room(
+      "Sandbox", "World",
+      systems + dialects + ["Documents", "Facts", "Population", "Timeline", "Transport", "Evidence", "Signatures"]),
+    room(
+      "Serving", "World", ["Documents", "Facts", "Evidence", "Sandbox"],
+      [
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
+  ]
+
+let judge: [Target] = [
+  room(
+    "Engine", "Judge",
+    ["Scenarios", "SourceText", "Conformance", "Evidence", "Facts", "Documents", "Timeline", "Transport", "Population"]),
+  room(
+    "Reports", "Judge", ["Evidence", "Conformance", "Documents", "Facts"],
+    [.product(name: "Mustache", package: "swift-mustache")]),
+  room("Certification", "Judge", ["Evidence", "Conformance", "Documents", "Facts", "Signatures"]),
+]
+
+let rooms = matter + tools + world + judge
+
+let command: Target = .executableTarget(
+  name: "assay",
+  dependencies: rooms.map { .byName(name: $0.name) } + [
+    .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
+  ],
+  path: "Sources/assay", swiftSettings: settings, linkerSettings: linking)
+
+let tested = [
+  "Documents", "Conformance", "Facts", "SourceText", "Signatures", "Evidence", "Transport", "Scenarios", "Population",
+  "Timeline", "Engine", "Reports", "Sandbox",
+]
+let all = rooms.map(\.name).filter { $0 != "CCurl" }
+
+let testTargets: [Target] =
+  tested.map { name in tests(name, of: all) }
+  + [
+    tests("Systems", of: all), tests("Dialects", of: all), tests("Structure", of: []),
+    tests("Suites", of: all), tests("Golden", of: []), tests("Foreign", of: []),
+  ]
+
+let package = Package(
+  name: "assay",
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  ],
+  targets: rooms + [command] + testTargets)

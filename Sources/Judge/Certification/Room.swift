@@ -1,0 +1,2 @@
+/// Placeholder until the first type of Certification lands; delete it then.
+enum CertificationRoom {}

@@ -1,0 +1,2 @@
+/// Placeholder until the first type of Documents lands; delete it then.
+enum DocumentsRoom {}

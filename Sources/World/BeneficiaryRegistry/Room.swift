@@ -1,0 +1,2 @@
+/// Placeholder until the first type of BeneficiaryRegistry lands; delete it then.
+enum BeneficiaryRegistryRoom {}

@@ -1,0 +1,2 @@
+/// Placeholder until the first type of DialectsCivil lands; delete it then.
+enum DialectsCivilRoom {}

@@ -1,0 +1,2 @@
+/// Placeholder until the first type of Serving lands; delete it then.
+enum ServingRoom {}
