@@ -1,0 +1,1 @@
+package struct ExactDecimal: Hashable, Sendable { package var text: String }

@@ -1,0 +1,82 @@
+/// The wire protocol of an edge: a translator, and conversations that wait in its stead. It decides nothing.
+package protocol Dialect: Sendable {
+  var card: DialectCard { get }
+  var operations: [Operation] { get }
+  /// The client face: how `role` says or asks this kind. nil where it cannot be said.
+  func speak(_ kind: MessageKind, from role: Role) -> (any Conversation)?
+  /// The server face of an operation.
+  func serve(_ operation: OperationName) -> (any Conversation)?
+  /// The fact view: what a recorded exchange says, request first. Never throws: what cannot be read has no facts and an oddity.
+  /// `session` is that of the simulated side that recorded it.
+  func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading]
+}
+
+/// What a dialect is, for documentation, lint and the plan.
+package struct DialectCard: Sendable {
+  package let name: DialectName
+  package let title: String
+  /// Where the protocol is published.
+  package let source: String
+  /// Per message kind: who tells whom, and which facts it can carry. A fact that is not listed makes a check not applicable.
+  package let carries: [Carried]
+  package let faults: [FaultCard]
+  package let settings: [SettingCard]
+  /// Bodies hold fresh randomness (encryption), so that their bytes differ from run to run.
+  package let sealed: Bool
+
+  package struct Carried: Sendable {
+    package let kind: MessageKind
+    package let from: Role
+    package let to: Role
+    package let facts: [String]
+    package let lineFacts: [String]
+    package init(_ kind: MessageKind, from: Role, to: Role, facts: [String], lineFacts: [String] = []) {
+      self.kind = kind
+      self.from = from
+      self.to = to
+      self.facts = facts
+      self.lineFacts = lineFacts
+    }
+  }
+  package init(
+    name: DialectName, title: String, source: String, carries: [Carried], faults: [FaultCard] = [], settings: [SettingCard] = [],
+    sealed: Bool = false
+  ) {
+    self.name = name
+    self.title = title
+    self.source = source
+    self.carries = carries
+    self.faults = faults
+    self.settings = settings
+    self.sealed = sealed
+  }
+  package func carries(_ kind: MessageKind, fact: String) -> Bool {
+    carries.contains { $0.kind == kind && ($0.facts.contains(fact) || $0.lineFacts.contains(fact)) }
+  }
+}
+
+package struct FaultCard: Sendable {
+  /// `schema` and `security` are the groups that scenarios expand: `dialect.faults.schema`.
+  package enum Group: String, Sendable { case schema, security, content }
+  package let name: FaultName
+  package let group: Group
+  package let kinds: [MessageKind]
+  package let says: String
+  package init(_ name: FaultName, _ group: Group, on kinds: [MessageKind], _ says: String) {
+    self.name = name
+    self.group = group
+    self.kinds = kinds
+    self.says = says
+  }
+}
+
+package struct SettingCard: Sendable {
+  package let name: String
+  package let choices: [String]
+  package let says: String
+  package init(_ name: String, _ choices: [String], _ says: String) {
+    self.name = name
+    self.choices = choices
+    self.says = says
+  }
+}

@@ -1,0 +1,16 @@
+/// An identifier of a person, record or account in the scheme that issued it.
+package struct Identifier: Hashable, Sendable, CustomStringConvertible {
+  package let scheme: IdentifierScheme
+  package let value: String
+  package init(_ scheme: IdentifierScheme, _ value: String) {
+    self.scheme = scheme
+    self.value = value
+  }
+  package var description: String { "\(scheme):\(value)" }
+}
+
+extension [Identifier] {
+  package subscript(_ scheme: IdentifierScheme) -> String? { first { $0.scheme == scheme }?.value }
+  /// Whether the two name one person: any identifier in common is enough.
+  package func names(_ other: [Identifier]) -> Bool { contains { other.contains($0) } }
+}

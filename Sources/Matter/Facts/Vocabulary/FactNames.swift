@@ -1,0 +1,98 @@
+import Documents
+
+// Facts of vital events (CRVS).
+extension FactName where Value == String {
+  /// live-birth, notified-birth, cancelled-birth, death, marriage, divorce, correction
+  package static var eventKind: Self { .init("event.kind") }
+  package static var childSex: Self { .init("child.sex") }
+  package static var childName: Self { .init("child.name") }
+  package static var motherName: Self { .init("mother.name") }
+  package static var personName: Self { .init("person.name") }
+  package static var personSex: Self { .init("person.sex") }
+  /// The registration number of the birth.
+  package static var childBRN: Self { .init("child.brn") }
+  /// The registration number of the death.
+  package static var deathDRN: Self { .init("death.drn") }
+  package static var eventID: Self { .init("event.id") }
+}
+extension FactName where Value == [Identifier] {
+  /// The person whom the message is about: the child of a birth, the deceased of a death.
+  package static var personID: Self { .init("person.id") }
+  package static var childID: Self { .init("child.id") }
+  package static var motherID: Self { .init("mother.id") }
+  package static var fatherID: Self { .init("father.id") }
+  package static var spouseID: Self { .init("spouse.id") }
+  /// Of a payment line: who is paid.
+  package static var payee: Self { .init("payee") }
+  /// Of a payment line: for whose sake, where the message says so.
+  package static var beneficiary: Self { .init("beneficiary") }
+  package static var account: Self { .init("account") }
+}
+extension FactName where Value == Day {
+  package static var eventDate: Self { .init("event.date") }
+  package static var registrationDate: Self { .init("registration.date") }
+  package static var personBirthDate: Self { .init("person.birth-date") }
+  package static var motherBirthDate: Self { .init("mother.birth-date") }
+  package static var scheduleDate: Self { .init("schedule.date") }
+  /// Of a payment line in a report: the day on which it ended.
+  package static var lineDate: Self { .init("date") }
+}
+extension FactName where Value == Bool {
+  /// The subject's record was found at its source.
+  package static var recordFound: Self { .init("record.found") }
+  /// The identity system says yes.
+  package static var verified: Self { .init("verified") }
+  package static var isEnrolled: Self { .init("enrolled") }
+}
+
+// Facts of payment lists and reports.
+extension FactName where Value == String {
+  package static var programme: Self { .init("programme") }
+  /// The name that the payer gives to the payment cycle.
+  package static var cycle: Self { .init("cycle") }
+  /// What ties a list, its parts and its reports together on the wire.
+  package static var listReference: Self { .init("list.reference") }
+  package static var currency: Self { .init("currency") }
+  package static var reference: Self { .init("reference") }
+  package static var replaces: Self { .init("replaces") }
+  /// The list for which this line is owed, where it is paid again.
+  package static var owedFor: Self { .init("owed-for") }
+  package static var payeeName: Self { .init("payee.name") }
+  package static var narrative: Self { .init("narrative") }
+  /// received, open, settled, partly-settled, rejected, returned, cancelled
+  package static var state: Self { .init("state") }
+  package static var reason: Self { .init("reason") }
+  /// The payer's own name for the line's id at the payment system.
+  package static var receipt: Self { .init("receipt") }
+  /// The status of an enrolment: enrolled, suspended, ended, not-enrolled.
+  package static var enrolmentState: Self { .init("enrolment.state") }
+  /// Which message kinds a listener asks for.
+  package static var wanted: Self { .init("wanted") }
+  package static var subscriptionCode: Self { .init("subscription.code") }
+}
+extension FactName where Value == ExactDecimal {
+  package static var declaredTotal: Self { .init("declared.total") }
+  package static var amount: Self { .init("amount") }
+  package static var settledAmount: Self { .init("settled.amount") }
+  package static var returnedAmount: Self { .init("returned.amount") }
+  package static var paidTotal: Self { .init("paid.total") }
+}
+extension FactName where Value == Int {
+  package static var declaredCount: Self { .init("declared.count") }
+  package static var children: Self { .init("children") }
+  /// Page and size of a search, and how many there are in all.
+  package static var page: Self { .init("page") }
+  package static var pageSize: Self { .init("page.size") }
+  package static var found: Self { .init("found") }
+}
+
+// Facts of an answer.
+extension FactName where Value == String {
+  /// accepted, refused, refused-as-duplicate, row-refused, file-refused
+  package static var replyTaken: Self { .init("reply.taken") }
+  package static var replyReason: Self { .init("reply.reason") }
+  /// Present where the answer was a fault of the server (5xx, reset): which.
+  package static var replyServerFault: Self { .init("reply.server-fault") }
+  /// Present where an answer shows a person of the story who was not asked for: which member.
+  package static var replyNamesAPerson: Self { .init("reply.names-a-person") }
+}

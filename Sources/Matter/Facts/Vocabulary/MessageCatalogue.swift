@@ -1,0 +1,77 @@
+/// What systems say to each other, in facts: the contract between registers, which decide, and dialects, which translate.
+package enum MessageCatalogue {
+  package struct Entry: Sendable {
+    package let kind: MessageKind
+    package let from: Role
+    package let to: Role
+    package let says: String
+    /// Facts in the order in which they are written; the dialect's card says which of them it can carry.
+    package let facts: [String]
+    package let lineFacts: [String]
+    /// Facts of the reply, besides `taken` and `reason`.
+    package let replyFacts: [String]
+    /// A state that grows with each message about the same thread (lists, reports), or an event that stands alone.
+    package let accumulates: Bool
+    init(
+      _ kind: MessageKind, _ from: Role, _ to: Role, _ says: String, _ facts: [String], lines: [String] = [], reply: [String] = [],
+      accumulates: Bool = false
+    ) {
+      self.kind = kind
+      self.from = from
+      self.to = to
+      self.says = says
+      self.facts = facts
+      lineFacts = lines
+      replyFacts = reply
+      self.accumulates = accumulates
+    }
+  }
+
+  static let birth = [
+    "event.kind", "event.id", "event.date", "registration.date", "child.id", "child.brn", "child.name", "child.sex", "mother.id",
+    "mother.name", "mother.birth-date", "father.id",
+  ]
+  static let death = [
+    "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",
+  ]
+
+  package static let entries: [Entry] = [
+    .init(.birthRegistered, .crvs, .mis, "a live birth was registered", birth),
+    .init(.birthNotified, .crvs, .mis, "a birth was notified and is not yet registered", birth),
+    .init(.birthCancelled, .crvs, .mis, "a registration of birth was cancelled", birth),
+    .init(.deathRegistered, .crvs, .mis, "a death was registered", death),
+    .init(
+      .subscription, .mis, .crvs, "tell me of these events from now on; `wanted` names the kinds, divided by a space", ["wanted"],
+      reply: ["subscription.code"]),
+    // Lines are the conditions of a search, joined by `and`: `attribute`, `operator` (eq gt ge lt le in), `value`; none for a search by `person.id`.
+    .init(
+      .personRecord, .mis, .crvs, "what do you hold on this person, or on those who fit the conditions", ["person.id", "sort", "page", "page.size"],
+      lines: ["attribute", "operator", "value"], reply: ["record.found", "found", "page", "page.size"]),
+    .init(.verify, .mis, .id, "is this person who they say", ["person.id", "person.name", "person.birth-date", "person.sex"], reply: ["verified"]),
+    .init(
+      .list, .mis, .payments, "pay these lines",
+      ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date"],
+      lines: ["reference", "payee", "payee.name", "amount", "currency", "narrative", "account", "owed-for", "replaces"],
+      reply: ["list.reference"], accumulates: true),
+    .init(.listCancelled, .mis, .payments, "do not pay this list", ["list.reference"]),
+    .init(
+      .report, .payments, .mis, "what became of the lines",
+      ["list.reference", "programme", "cycle", "declared.count", "declared.total"],
+      lines: ["reference", "payee", "amount", "state", "reason", "settled.amount", "returned.amount", "date", "receipt"],
+      accumulates: true),
+    .init(.enrolment, .mis, .ibr, "this person's enrolment is now so", ["person.id", "programme", "enrolment.state", "event.date"]),
+    .init(.enrolled, .mis, .ibr, "is this person enrolled", ["person.id", "programme"], reply: ["enrolled"]),
+    .init(.accountLink, .mis, .mapper, "this person is paid into this account", ["person.id", "account", "person.name"]),
+    .init(.accountResolve, .payments, .mapper, "into which account is this person paid", ["person.id"], reply: ["account"]),
+  ]
+  package static func entry(_ kind: MessageKind) -> Entry? { entries.first { $0.kind == kind } }
+}
+
+extension FactName where Value == String {
+  /// Of a search condition: the fact that is compared (`person.birth-date`), how, and with what.
+  package static var attribute: Self { .init("attribute") }
+  package static var comparison: Self { .init("operator") }
+  package static var value: Self { .init("value") }
+  /// `person.birth-date asc`
+  package static var sort: Self { .init("sort") }
+}

@@ -1,0 +1,75 @@
+/// Every fact that a scenario may name, for lint, documentation and the editor's schema.
+package enum Vocabulary {
+  package enum ValueType: String, Sendable { case text, amount, count, day, flag, identifiers, rows }
+  package struct Entry: Sendable {
+    package let name: String
+    package let type: ValueType
+    package let says: String
+  }
+  package static let entries: [Entry] = [
+    .init(name: "event.kind", type: .text, says: "which vital event: live-birth, death, marriage..."),
+    .init(name: "event.id", type: .text, says: "the source's own id of the event"),
+    .init(name: "event.date", type: .day, says: "the day on which it happened"),
+    .init(name: "registration.date", type: .day, says: "the day on which it was registered"),
+    .init(name: "person.id", type: .identifiers, says: "whom the message is about"),
+    .init(name: "person.name", type: .text, says: "that person's name"),
+    .init(name: "person.sex", type: .text, says: "male, female, other, unknown"),
+    .init(name: "person.birth-date", type: .day, says: "that person's date of birth"),
+    .init(name: "child.id", type: .identifiers, says: "the child of a birth"),
+    .init(name: "child.brn", type: .text, says: "the registration number of the birth"),
+    .init(name: "child.name", type: .text, says: "the child's name"),
+    .init(name: "child.sex", type: .text, says: "the child's sex"),
+    .init(name: "mother.id", type: .identifiers, says: "the mother"),
+    .init(name: "mother.name", type: .text, says: "the mother's name"),
+    .init(name: "mother.birth-date", type: .day, says: "the mother's date of birth"),
+    .init(name: "father.id", type: .identifiers, says: "the father"),
+    .init(name: "spouse.id", type: .identifiers, says: "the spouse"),
+    .init(name: "death.drn", type: .text, says: "the registration number of the death"),
+    .init(name: "record.found", type: .flag, says: "the record was found at its source"),
+    .init(name: "found", type: .count, says: "how many records there are"),
+    .init(name: "page", type: .count, says: "which page of the result"),
+    .init(name: "page.size", type: .count, says: "how many records a page holds"),
+    .init(name: "verified", type: .flag, says: "the identity system says yes"),
+    .init(name: "enrolled", type: .flag, says: "the person is enrolled"),
+    .init(name: "enrolment.state", type: .text, says: "enrolled, suspended, ended, not-enrolled"),
+    .init(name: "wanted", type: .text, says: "the kinds of message that a listener asks for"),
+    .init(name: "subscription.code", type: .text, says: "the code of a subscription"),
+    .init(name: "programme", type: .text, says: "the programme"),
+    .init(name: "cycle", type: .text, says: "the payer's name of the payment cycle"),
+    .init(name: "list.reference", type: .text, says: "what ties a list and its reports together"),
+    .init(name: "declared.count", type: .count, says: "how many lines the list declares"),
+    .init(name: "declared.total", type: .amount, says: "the total that the list declares"),
+    .init(name: "schedule.date", type: .day, says: "when the list is to be paid"),
+    .init(name: "currency", type: .text, says: "ISO 4217"),
+    .init(name: "lines", type: .rows, says: "the lines of a list or report"),
+    .init(name: "lines.count", type: .count, says: "how many lines were seen"),
+    .init(name: "lines.sum", type: .amount, says: "the exact sum of the amounts of the lines seen"),
+    .init(name: "totals", type: .text, says: "balanced where settled, refused, open and returned add up to the list"),
+    .init(name: "paid.total", type: .amount, says: "what was paid and not returned"),
+    .init(name: "children", type: .count, says: "how many children the amount is for"),
+    .init(name: "reply.taken", type: .text, says: "accepted, refused, refused-as-duplicate, row-refused, file-refused"),
+    .init(name: "reply.reason", type: .text, says: "the code with which it was refused"),
+    .init(name: "reply.server-fault", type: .text, says: "the 5xx or reset with which it was answered"),
+    .init(name: "reply.names-a-person", type: .text, says: "where an answer shows a person who was not asked for"),
+    .init(name: "answer", type: .text, says: "the word with which a probe was answered"),
+  ]
+  /// Facts of one line, used within `of: lines`.
+  package static let lineEntries: [Entry] = [
+    .init(name: "payee", type: .identifiers, says: "who is paid"),
+    .init(name: "beneficiary", type: .identifiers, says: "for whose sake"),
+    .init(name: "account", type: .identifiers, says: "into which account"),
+    .init(name: "payee.name", type: .text, says: "the payee's name"),
+    .init(name: "amount", type: .amount, says: "what is to be paid"),
+    .init(name: "settled.amount", type: .amount, says: "what was paid"),
+    .init(name: "returned.amount", type: .amount, says: "what came back"),
+    .init(name: "currency", type: .text, says: "ISO 4217"),
+    .init(name: "reference", type: .text, says: "the payer's own reference of the line"),
+    .init(name: "replaces", type: .text, says: "the reference of the line that this one replaces"),
+    .init(name: "owed-for", type: .text, says: "the list for which it is owed"),
+    .init(name: "narrative", type: .text, says: "the text for the payee's statement"),
+    .init(name: "state", type: .text, says: "received, open, settled, partly-settled, rejected, returned, cancelled"),
+    .init(name: "reason", type: .text, says: "why it was rejected or returned"),
+    .init(name: "receipt", type: .text, says: "the payment system's id of the line"),
+    .init(name: "date", type: .day, says: "the day on which it ended"),
+  ]
+}

@@ -1,0 +1,30 @@
+/// One HTTP operation of a dialect: who serves it, and where.
+package struct Operation: Sendable {
+  package let name: OperationName
+  package let method: String
+  /// Below the serving role's base: literal segments, and `{name}` for one of any text.
+  package let path: String
+  package let servedBy: Role
+  package let calledBy: Role
+  /// The edge's messages (true), or something beneath them: tokens, keys, subscriptions.
+  package let carriesMessages: Bool
+  package init(_ name: OperationName, _ method: String, _ path: String, servedBy: Role, calledBy: Role, carriesMessages: Bool = true) {
+    self.name = name
+    self.method = method
+    self.path = path
+    self.servedBy = servedBy
+    self.calledBy = calledBy
+    self.carriesMessages = carriesMessages
+  }
+  /// The values of the template's names where the path fits it.
+  package func match(_ path: String) -> [(name: String, value: String)]? {
+    let want = self.path.split(separator: "/", omittingEmptySubsequences: true)
+    let have = path.split(separator: "/", omittingEmptySubsequences: true)
+    guard want.count == have.count else { return nil }
+    var found: [(name: String, value: String)] = []
+    for (w, h) in zip(want, have) {
+      if w.hasPrefix("{") { found.append((String(w.dropFirst().dropLast()), String(h))) } else if w != h { return nil }
+    }
+    return found
+  }
+}
