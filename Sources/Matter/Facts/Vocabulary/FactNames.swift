@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 // Facts of vital events (CRVS).
 extension FactName where Value == String {
