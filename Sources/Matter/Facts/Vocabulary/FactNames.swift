@@ -71,11 +71,11 @@ extension FactName where Value == String {
   package static var subscriptionCode: Self { .init("subscription.code") }
 }
 extension FactName where Value == ExactDecimal {
-  package static var declaredTotal: Self { .init("declared.total") }
-  package static var amount: Self { .init("amount") }
-  package static var settledAmount: Self { .init("settled.amount") }
-  package static var returnedAmount: Self { .init("returned.amount") }
-  package static var paidTotal: Self { .init("paid.total") }
+  package static var declaredTotal: FactName<ExactDecimal> { .init("declared.total") }
+  package static var amount: FactName<ExactDecimal> { .init("amount") }
+  package static var settledAmount: FactName<ExactDecimal> { .init("settled.amount") }
+  package static var returnedAmount: FactName<ExactDecimal> { .init("returned.amount") }
+  package static var paidTotal: FactName<ExactDecimal> { .init("paid.total") }
 }
 extension FactName where Value == Int {
   package static var declaredCount: Self { .init("declared.count") }
