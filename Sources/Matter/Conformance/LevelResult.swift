@@ -1,0 +1,49 @@
+/// The level that a role reaches under a profile, and for each level what still stands in its way.
+package struct LevelResult: Hashable, Sendable {
+  package struct Gap: Hashable, Sendable {
+    package var level: Level
+    /// Nil when nothing that the level asks for is met: an empty set is never met.
+    package var requirement: RequirementID?
+    /// Nil when the requirement is not in the run at all.
+    package var state: RequirementState?
+  }
+
+  package var level: Level?
+  package var isDraft: Bool
+  package var gaps: [Gap]
+
+  /// A requirement of the core that the suite does not know is a gap, and so is one that no check judged: only the declared policy
+  /// excuses.
+  package init(_ profile: Profile, over results: [RequirementResult]) {
+    let byID = Dictionary(results.map { ($0.id, $0) }) { first, _ in first }
+    isDraft = profile.isDraft
+    gaps = []
+    for level in Level.allCases {
+      let asked = Self.asked(at: level, by: profile, byID)
+      if !asked.contains(where: { byID[$0]?.state == .met }) { gaps.append(Gap(level: level, requirement: nil, state: nil)) }
+      for id in asked where !(byID[id].map { $0.state == .met || $0.isExcusedByPolicy } ?? false) {
+        gaps.append(Gap(level: level, requirement: id, state: byID[id]?.state))
+      }
+    }
+    let open = gaps.map(\.level).min()
+    level = open.map { Level(rawValue: $0.rawValue - 1) } ?? .l3
+  }
+
+  private static func asked(
+    at level: Level, by profile: Profile, _ known: [RequirementID: RequirementResult]
+  ) -> [RequirementID] {
+    let list = level == .l3 ? profile.variants : profile.core
+    return list.filter { id in
+      guard let requirement = known[id]?.requirement else { return true }
+      if level == .l1 { return requirement.gate != nil || (requirement.class == .wire && requirement.strength == .must) }
+      return requirement.strength == .must
+    }
+  }
+}
+
+extension LevelResult: CustomStringConvertible {
+  /// `L2 performs (draft profile)`, `no level`
+  package var description: String {
+    (level.map { "\($0.name) \($0.meaning)" } ?? "no level") + (isDraft ? " (draft profile)" : "")
+  }
+}
