@@ -1,0 +1,13 @@
+import Crypto
+
+/// Digests of bytes.
+package enum Digest {
+  package static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+  package static func sha512(_ bytes: [UInt8]) -> [UInt8] { Array(SHA512.hash(data: bytes)) }
+
+  /// Lower-case hexadecimal SHA-256, the form in logs and manifests.
+  package static func sha256Hex(_ bytes: [UInt8]) -> String { Hex.lower(sha256(bytes)) }
+
+  package static func sha256Hex(_ text: String) -> String { sha256Hex(Array(text.utf8)) }
+}

@@ -1,2 +1,0 @@
-/// Placeholder until the first type of Signatures lands; delete it then.
-enum SignaturesRoom {}
