@@ -1,0 +1,25 @@
+/// A JSON document as it came, for judging: the bytes and an index over them. No text is made until it is asked for.
+///
+/// Strict RFC 8259 within bounds. What the standard leaves open is accepted and told: names used twice in an object, and escaped
+/// surrogates without their other half (those read as U+FFFD).
+package struct Document: Sendable {
+  let tape: Tape
+
+  package init(parsing bytes: [UInt8], bounds: JSONBounds = .standard) throws(JSONRefusal) {
+    tape = try TapeParser.parse(bytes, bounds)
+  }
+
+  package var bytes: [UInt8] { tape.bytes }
+  package var root: Cursor { Cursor(tape: tape, index: 0) }
+
+  /// Where an object repeats a name: the pointer of the name, once for each repetition, in document order.
+  package var duplicateNames: [JSONPointer] { tape.repeatedNames.sorted().map { Cursor(tape: tape, index: $0 + 1).pointer } }
+
+  /// Where a text or a name holds half a character.
+  package var halfCharacters: [JSONPointer] {
+    tape.nodes.indices.filter { tape.nodes[$0].traits.contains(.halfCharacter) }
+      .map { Cursor(tape: tape, index: tape.nodes[$0].kind == .name ? $0 + 1 : $0).pointer }
+  }
+
+  package subscript(pointer: JSONPointer) -> Cursor? { root[pointer] }
+}

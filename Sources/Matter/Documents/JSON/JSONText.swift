@@ -1,0 +1,71 @@
+/// The text between the quotes of a JSON string: reading and writing its escapes.
+enum JSONText {
+  /// What checked text means. A surrogate without its other half reads as U+FFFD.
+  static func unescaped(_ text: ArraySlice<UInt8>) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.count)
+    var i = text.startIndex
+    while i < text.endIndex {
+      guard text[i] == 0x5C else {
+        out.append(text[i])
+        i += 1
+        continue
+      }
+      let letter = text[i + 1]
+      i += 2
+      switch letter {
+      case 0x62: out.append(0x08)
+      case 0x66: out.append(0x0C)
+      case 0x6E: out.append(0x0A)
+      case 0x72: out.append(0x0D)
+      case 0x74: out.append(0x09)
+      case 0x75:
+        var unit = hex(text, at: i)
+        i += 4
+        if unit & 0xFC00 == 0xD800, i + 6 <= text.endIndex, text[i] == 0x5C, text[i + 1] == 0x75 {
+          let low = hex(text, at: i + 2)
+          if low & 0xFC00 == 0xDC00 {
+            unit = 0x10000 + (unit & 0x3FF) << 10 + (low & 0x3FF)
+            i += 6
+          }
+        }
+        out.append(contentsOf: UTF8.encode(Unicode.Scalar(unit) ?? "\u{FFFD}").map(Array.init) ?? [])
+      default: out.append(letter)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func hex(_ text: ArraySlice<UInt8>, at start: Int) -> UInt32 {
+    text[start..<start + 4].reduce(0) { $0 << 4 | UInt32(hexValue($1) ?? 0) }
+  }
+
+  static func hexValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x41 + 10
+    case 0x61...0x66: byte - 0x61 + 10
+    default: nil
+    }
+  }
+
+  /// Appends a quoted string with the least escapes: what RFC 8785 asks for, too.
+  static func write(_ text: String, to out: inout [UInt8]) {
+    out.append(0x22)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22, 0x5C: out += [0x5C, byte]
+      case 0x08: out += [0x5C, 0x62]
+      case 0x09: out += [0x5C, 0x74]
+      case 0x0A: out += [0x5C, 0x6E]
+      case 0x0C: out += [0x5C, 0x66]
+      case 0x0D: out += [0x5C, 0x72]
+      case 0..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        out += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: out.append(byte)
+      }
+    }
+    out.append(0x22)
+  }
+}

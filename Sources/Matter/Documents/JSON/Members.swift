@@ -1,0 +1,49 @@
+/// One member of an object.
+package struct Member: Hashable, Sendable {
+  package let name: String
+  package var value: JSON
+
+  package init(_ name: String, _ value: JSON) { (self.name, self.value) = (name, value) }
+
+  package static func == (a: Member, b: Member) -> Bool { a.name.utf8.elementsEqual(b.name.utf8) && a.value == b.value }
+
+  package func hash(into hasher: inout Hasher) {
+    JSON.hash(name, into: &hasher)
+    hasher.combine(value)
+  }
+}
+
+/// The members of an object, in order. Names are told apart by their bytes; a name that came twice is kept twice.
+package struct Members: Hashable, Sendable, RandomAccessCollection, ExpressibleByDictionaryLiteral {
+  private var list: [Member]
+
+  package init(_ members: some Sequence<Member> = []) { list = Array(members) }
+  package init(dictionaryLiteral elements: (String, JSON)...) { list = elements.map { Member($0, $1) } }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { list.count }
+  package subscript(position: Int) -> Member { list[position] }
+
+  package var names: [String] { list.map(\.name) }
+
+  /// The value of that name (the last, if repeated). Setting replaces it where it stands or appends it; nil removes every one.
+  package subscript(name: String) -> JSON? {
+    get { place(of: name).map { list[$0].value } }
+    set {
+      guard let newValue else { return list.removeAll { $0.name.utf8.elementsEqual(name.utf8) } }
+      if let place = place(of: name) { list[place].value = newValue } else { list.append(Member(name, newValue)) }
+    }
+  }
+
+  package mutating func append(_ name: String, _ value: JSON) { list.append(Member(name, value)) }
+
+  /// Takes the value out to change it in place; the caller puts it back with the subscript.
+  mutating func take(_ name: String) -> JSON? {
+    guard let place = place(of: name) else { return nil }
+    let value = list[place].value
+    list[place].value = .null
+    return value
+  }
+
+  private func place(of name: String) -> Int? { list.lastIndex { $0.name.utf8.elementsEqual(name.utf8) } }
+}

@@ -1,2 +1,0 @@
-/// Placeholder until the first type of Documents lands; delete it then.
-enum DocumentsRoom {}
