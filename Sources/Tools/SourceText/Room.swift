@@ -1,2 +1,0 @@
-/// Placeholder until the first type of SourceText lands; delete it then.
-enum SourceTextRoom {}
