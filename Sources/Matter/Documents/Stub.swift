@@ -1,1 +1,0 @@
-package struct ExactDecimal: Hashable, Sendable { package var text: String }
