@@ -1,0 +1,138 @@
+package import Conformance
+package import Facts
+
+/// How a run began: what was run, by which tool, against whom.
+package struct RunStarted: Hashable, Sendable {
+  package struct Actor: Hashable, Sendable {
+    package let role: Role
+    package let isReal: Bool
+    /// `Acme MIS 4.2.1`, or `reference`.
+    package let product: String
+    package init(role: Role, isReal: Bool, product: String) {
+      self.role = role
+      self.isReal = isReal
+      self.product = product
+    }
+  }
+  package struct Suite: Hashable, Sendable {
+    package let id: String
+    package let version: String
+    package let digest: String
+    package init(id: String, version: String, digest: String) {
+      self.id = id
+      self.version = version
+      self.digest = digest
+    }
+  }
+  package var run: String
+  package var tool: String
+  package var seed: String
+  /// T, the day to which every story is anchored.
+  package var today: Day
+  package var target: String?
+  package var actors: [Actor]
+  package var suites: [Suite]
+  /// Dialects by edge, in the order of the topology.
+  package var edges: [(edge: String, dialect: String)]
+  /// Whether only a part of a profile was selected (`--only`, `--tag`).
+  package var isSelection: Bool
+  /// The arguments with which the run can be repeated.
+  package var command: String
+
+  package init(
+    run: String, tool: String, seed: String, today: Day, target: String?, actors: [Actor], suites: [Suite],
+    edges: [(edge: String, dialect: String)], isSelection: Bool, command: String
+  ) {
+    self.run = run
+    self.tool = tool
+    self.seed = seed
+    self.today = today
+    self.target = target
+    self.actors = actors
+    self.suites = suites
+    self.edges = edges
+    self.isSelection = isSelection
+    self.command = command
+  }
+  package static func == (a: Self, b: Self) -> Bool {
+    a.run == b.run && a.tool == b.tool && a.seed == b.seed && a.today == b.today && a.target == b.target && a.actors == b.actors
+      && a.suites == b.suites && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.command == b.command
+  }
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(run)
+    hasher.combine(seed)
+  }
+}
+
+/// One scenario instance of the plan, with every check that must be accounted for.
+package struct Planned: Hashable, Sendable {
+  package struct PlannedCheck: Hashable, Sendable {
+    package let step: String
+    package let check: String
+    package let requirement: String?
+    package init(step: String, check: String, requirement: String?) {
+      self.step = step
+      self.check = check
+      self.requirement = requirement
+    }
+  }
+  package struct PlannedStep: Hashable, Sendable {
+    package let id: String
+    /// `given`, `act`, `expect`...
+    package let kind: String
+    /// The step in one line, as a reader would say it.
+    package let title: String
+    package init(id: String, kind: String, title: String) {
+      self.id = id
+      self.kind = kind
+      self.title = title
+    }
+  }
+  package var suite: String
+  package var scenario: String
+  package var variant: String?
+  /// `CR-01/malformed[missing-id]`
+  package var key: String
+  package var title: String
+  package var steps: [PlannedStep]
+  package var checks: [PlannedCheck]
+  package init(suite: String, scenario: String, variant: String?, key: String, title: String, steps: [PlannedStep], checks: [PlannedCheck]) {
+    self.suite = suite
+    self.scenario = scenario
+    self.variant = variant
+    self.key = key
+    self.title = title
+    self.steps = steps
+    self.checks = checks
+  }
+}
+
+package struct InstanceFinished: Hashable, Sendable {
+  package var planned: Int
+  package var accounted: Int
+  /// Hash over the lines of the instance, in order.
+  package var chain: String
+  package var interrupted: Bool
+  /// Wall milliseconds; volatile.
+  package var milliseconds: Int
+  package init(planned: Int, accounted: Int, chain: String = "", interrupted: Bool = false, milliseconds: Int = 0) {
+    self.planned = planned
+    self.accounted = accounted
+    self.chain = chain
+    self.interrupted = interrupted
+    self.milliseconds = milliseconds
+  }
+}
+
+package struct Finished: Hashable, Sendable {
+  package var planned: Int
+  package var accounted: Int
+  package var interrupted: Bool
+  package var milliseconds: Int
+  package init(planned: Int, accounted: Int, interrupted: Bool, milliseconds: Int) {
+    self.planned = planned
+    self.accounted = accounted
+    self.interrupted = interrupted
+    self.milliseconds = milliseconds
+  }
+}

@@ -1,0 +1,65 @@
+import Signatures
+import Synchronization
+
+/// Takes the events of one scenario instance, numbers them in the order of its world, and hands encoded lines to the log.
+///
+/// In a world with turns only one activity runs at a time, so the order of calls is program order.
+package final class InstanceRecorder: Sendable {
+  private struct State {
+    var next = 0
+    var events: [Recorded] = []
+    var pending: [UInt8] = []
+    var chain: [UInt8] = []
+  }
+  private let state = Mutex(State())
+  private let writer: LogWriter?
+  private let redactor: Redactor
+  private let watch: (@Sendable (Recorded) -> Void)?
+  package let instance: Int
+  /// Hand over at once instead of in batches: with a real actor nothing can be replayed.
+  private let atOnce: Bool
+
+  package init(
+    instance: Int, writer: LogWriter?, redactor: Redactor = Redactor(), atOnce: Bool = false, watch: (@Sendable (Recorded) -> Void)? = nil
+  ) {
+    self.instance = instance
+    self.writer = writer
+    self.redactor = redactor
+    self.atOnce = atOnce
+    self.watch = watch
+  }
+
+  package func record(_ event: Event) {
+    var event = event
+    if case .exchange(let e) = event { event = .exchange(redactor.redacted(e)) }
+    let (recorded, batch) = state.withLock { s -> (Recorded, [UInt8]) in
+      if case .instanceFinished(var e) = event {
+        e.chain = Hex.lower(s.chain)
+        event = .instanceFinished(e)
+      }
+      let recorded = Recorded(Place(instance: instance, number: s.next), event)
+      s.next += 1
+      s.events.append(recorded)
+      guard let writer else { return (recorded, []) }
+      let line = writer.encode(recorded)
+      s.chain = Digest.sha256(s.chain + line)
+      s.pending += line + [10]
+      guard atOnce || s.pending.count >= 1 << 16 else { return (recorded, []) }
+      defer { s.pending = [] }
+      return (recorded, s.pending)
+    }
+    writer?.append(batch)
+    watch?(recorded)
+  }
+
+  /// Everything so far, in order.
+  package var events: [Recorded] { state.withLock { $0.events } }
+
+  package func flush() {
+    let batch = state.withLock { s -> [UInt8] in
+      defer { s.pending = [] }
+      return s.pending
+    }
+    writer?.append(batch)
+  }
+}

@@ -1,0 +1,50 @@
+package import Facts
+
+/// Takes known secrets out before anything is written: values by content, and header fields by name.
+package struct Redactor: Sendable {
+  package static let mark = "[redacted]"
+  /// Header fields whose value is a credential, whatever it is.
+  private static let fields = ["authorization", "x-api-token", "cookie", "set-cookie", "proxy-authorization"]
+  private let secrets: [[UInt8]]
+
+  /// Values shorter than six bytes are not looked for: they would blacken half of every message.
+  package init(secrets: [String] = []) {
+    self.secrets = secrets.filter { $0.utf8.count >= 6 }.map { Array($0.utf8) }
+  }
+
+  package func redacted(_ exchange: Exchange) -> Exchange {
+    var e = exchange
+    e.url = text(e.url)
+    e.request.target = text(e.request.target)
+    e.request.headers = e.request.headers.map(field)
+    e.request.body = bytes(e.request.body)
+    e.response?.headers = (e.response?.headers ?? []).map(field)
+    if let body = e.response?.body { e.response?.body = bytes(body) }
+    return e
+  }
+
+  /// A credential keeps its scheme: `Bearer [redacted]` says how, and not what.
+  func field(_ f: HeaderField) -> HeaderField {
+    guard Self.fields.contains(f.name.lowercased()) else { return HeaderField(f.name, text(f.value)) }
+    let parts = f.value.split(separator: " ", maxSplits: 1)
+    return HeaderField(f.name, parts.count == 2 ? "\(parts[0]) \(Self.mark)" : Self.mark)
+  }
+
+  func text(_ t: String) -> String { secrets.isEmpty ? t : String(decoding: bytes(Array(t.utf8)), as: UTF8.self) }
+
+  func bytes(_ body: [UInt8]) -> [UInt8] {
+    var out = body
+    for secret in secrets {
+      var i = 0
+      while i + secret.count <= out.count {
+        if out[i] == secret[0], out[i..<i + secret.count].elementsEqual(secret) {
+          out.replaceSubrange(i..<i + secret.count, with: Array(Self.mark.utf8))
+          i += Self.mark.utf8.count
+        } else {
+          i += 1
+        }
+      }
+    }
+    return out
+  }
+}

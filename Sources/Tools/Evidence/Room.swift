@@ -1,2 +1,0 @@
-/// Placeholder until the first type of Evidence lands; delete it then.
-enum EvidenceRoom {}
