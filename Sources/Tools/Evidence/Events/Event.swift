@@ -1,5 +1,4 @@
 package import Conformance
-package import Facts
 
 /// One thing that happened in a run. The engine's only output, and the only contract between running and reporting.
 package enum Event: Sendable {

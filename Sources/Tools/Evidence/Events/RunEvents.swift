@@ -1,4 +1,3 @@
-package import Conformance
 package import Facts
 
 /// How a run began: what was run, by which tool, against whom.

@@ -1,6 +1,6 @@
 import Documents
 import Glibc
-package import Signatures
+import Signatures
 import Synchronization
 
 /// Writes a run's folder: `log.ndjson` and `bodies.pack`. Lines are encoded by their producers and handed over in batches.

@@ -1,4 +1,4 @@
-package import Facts
+import Facts
 
 /// Takes known secrets out before anything is written: values by content, and header fields by name.
 package struct Redactor: Sendable {
@@ -18,8 +18,7 @@ package struct Redactor: Sendable {
     e.request.target = text(e.request.target)
     e.request.headers = e.request.headers.map(field)
     e.request.body = bytes(e.request.body)
-    e.response?.headers = (e.response?.headers ?? []).map(field)
-    if let body = e.response?.body { e.response?.body = bytes(body) }
+    e.response = e.response.map { WireResponse($0.status, headers: $0.headers.map(field), body: bytes($0.body)) }
     return e
   }
 

@@ -5,7 +5,7 @@ import Facts
 
 enum FactsWire {
   static func encode(_ facts: Facts) -> JSON {
-    .object(Members(facts.entries.map { ($0.name, encode($0.value)) }))
+    .object(Members(facts.entries.map { Member($0.name, encode($0.value)) }))
   }
   /// Texts and flags are themselves; the rest says its type, so that `20.00` never becomes a floating number.
   static func encode(_ value: FactValue) -> JSON {
@@ -20,7 +20,7 @@ enum FactsWire {
   }
   static func decode(_ json: JSON?) -> Facts {
     var facts = Facts()
-    for (name, value) in json?.members ?? [] { facts[name] = decodeValue(value) }
+    for m in json?.members ?? [:] { facts[m.name] = decodeValue(m.value) }
     return facts
   }
   static func decodeValue(_ json: JSON) -> FactValue? {
@@ -43,19 +43,19 @@ enum FactsWire {
   }
 
   static func encode(_ reading: Reading) -> JSON {
-    var m = Members([
-      ("kind", .string(reading.message.kind.text)), ("from", .string(reading.message.from.text)),
-      ("to", .string(reading.message.to.text)), ("half", .string(reading.half.rawValue)), ("facts", encode(reading.message.facts)),
-    ])
+    var m: Members = [
+      "kind": .string(reading.message.kind.text), "from": .string(reading.message.from.text),
+      "to": .string(reading.message.to.text), "half": .string(reading.half.rawValue), "facts": encode(reading.message.facts),
+    ]
     if !reading.message.lines.isEmpty { m.append("lines", .array(reading.message.lines.map { encode($0) })) }
     if let t = reading.thread { m.append("thread", .string(t)) }
-    if !reading.ids.isEmpty { m.append("ids", .object(Members(reading.ids.map { ($0.kind, .string($0.value)) }))) }
+    if !reading.ids.isEmpty { m.append("ids", .object(Members(reading.ids.map { Member($0.kind, .string($0.value)) }))) }
     if !reading.oddities.isEmpty { m.append("oddities", .array(reading.oddities.map { .string($0) })) }
     if let r = reading.reply { m.append("reply", encode(r)) }
     return .object(m)
   }
   static func encode(_ reply: Reply) -> JSON {
-    var m = Members([("taken", .string(reply.taken.rawValue))])
+    var m: Members = ["taken": .string(reply.taken.rawValue)]
     if let r = reply.reason { m.append("reason", .string(r)) }
     if !reply.facts.isEmpty { m.append("facts", encode(reply.facts)) }
     if !reply.rows.isEmpty { m.append("rows", .array(reply.rows.map { encode($0) })) }
@@ -70,7 +70,7 @@ enum FactsWire {
       lines: Rows((json["lines"]?.items ?? []).map { decode($0) }))
     return Reading(
       message, half, thread: json["thread"]?.text,
-      ids: (json["ids"]?.members ?? Members()).compactMap { m in m.value.text.map { (kind: m.name, value: $0) } },
+      ids: (json["ids"]?.members ?? [:]).compactMap { m in m.value.text.map { (kind: m.name, value: $0) } },
       oddities: (json["oddities"]?.items ?? []).compactMap(\.text), reply: json["reply"].flatMap { decodeReply($0) })
   }
   static func decodeReply(_ json: JSON) -> Reply? {

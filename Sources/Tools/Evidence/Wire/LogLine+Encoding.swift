@@ -16,7 +16,7 @@ extension LogLine {
       .array(e.actors.map { ["role": .string($0.role.text), "real": .bool($0.isReal), "product": .string($0.product)] }))
     m.append(
       "suites", .array(e.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
-    m.append("edges", .object(Members(e.edges.map { ($0.edge, .string($0.dialect)) })))
+    m.append("edges", .object(Members(e.edges.map { Member($0.edge, .string($0.dialect)) })))
     if e.isSelection { m.append("selection", true) }
     m.append("command", .string(e.command))
     m.append("volatile", ["w", "us", "ms", "run", "command", "chain"])
@@ -46,7 +46,7 @@ extension LogLine {
       "checks",
       .array(
         e.checks.map { c in
-          var one = Members([("step", .string(c.step)), ("check", .string(c.check))])
+          var one: Members = ["step": .string(c.step), "check": .string(c.check)]
           one.append(optional: "requirement", c.requirement)
           return .object(one)
         }))

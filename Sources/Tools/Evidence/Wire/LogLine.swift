@@ -1,6 +1,5 @@
-package import Conformance
 package import Documents
-package import Facts
+import Facts
 
 // MUST NOT CHANGE: logs on vendors' disks are read by this. New keys and kinds may be added within a version; nothing else.
 
@@ -10,7 +9,7 @@ package enum LogLine {
 
   /// The members of the line. `bodies` takes large bodies out and gives back where they are.
   package static func encode(_ recorded: Recorded, bodies: (_ body: [UInt8]) -> JSON) -> JSON {
-    var m = Members()
+    var m: Members = [:]
     if case .run = recorded.event { m.append("assay-log", .number(String(version))) }
     m.append("k", .string(kind(recorded.event)))
     if recorded.place.instance >= 0 {
