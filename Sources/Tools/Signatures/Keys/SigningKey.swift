@@ -57,6 +57,14 @@ package struct SigningKey: Sendable {
     return SigningKey(.rsa(key))
   }
 
+  /// The numbers of an RSA key, big-endian.
+  package static func rsa(n: [UInt8], e: [UInt8], d: [UInt8], p: [UInt8], q: [UInt8]) throws(SignatureRefusal) -> SigningKey {
+    guard let key = try? _RSA.Signing.PrivateKey(n: n, e: e, d: d, p: p, q: q) else {
+      throw SignatureRefusal(.keyInvalid, "not an RSA private key of 2048 bits or more")
+    }
+    return SigningKey(.rsa(key))
+  }
+
   /// A new random RSA key: takes up to seconds, so never in a run. 2048, 3072 or 4096 bits.
   package static func generateRSA(bits: Int) throws(SignatureRefusal) -> SigningKey {
     guard [2048, 3072, 4096].contains(bits), let key = try? _RSA.Signing.PrivateKey(keySize: .init(bitCount: bits)) else {
