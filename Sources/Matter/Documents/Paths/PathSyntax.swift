@@ -1,0 +1,83 @@
+// What a path says, as its grammar has it.
+
+struct PathQuery: Sendable {
+  /// From `$`; otherwise from `@`.
+  let fromRoot: Bool
+  let segments: [PathSegment]
+
+  var isSingular: Bool { segments.allSatisfy(\.isSingular) }
+}
+
+struct PathSegment: Sendable {
+  let isDescendant: Bool
+  let selectors: [PathSelector]
+
+  var isSingular: Bool {
+    guard !isDescendant, selectors.count == 1 else { return false }
+    switch selectors[0] {
+    case .name, .index: return true
+    case .wildcard, .slice, .filter: return false
+    }
+  }
+}
+
+enum PathSelector: Sendable {
+  case name(String)
+  case wildcard
+  case index(Int)
+  case slice(start: Int?, end: Int?, step: Int?)
+  case filter(PathTest)
+}
+
+/// What is true or false of a value.
+indirect enum PathTest: Sendable {
+  case or([PathTest])
+  case and([PathTest])
+  case not(PathTest)
+  case exists(PathQuery)
+  case call(PathCall)
+  case compare(PathOperand, PathComparison, PathOperand)
+}
+
+enum PathComparison: String, Sendable, CaseIterable {
+  case equal = "==", notEqual = "!=", atMost = "<=", atLeast = ">=", below = "<", above = ">"
+}
+
+/// What can be compared, or handed to a function.
+indirect enum PathOperand: Sendable {
+  case literal(JSON)
+  case query(PathQuery)
+  case call(PathCall)
+}
+
+struct PathCall: Sendable {
+  let function: PathFunction
+  let arguments: [PathOperand]
+  /// The pattern of `match` and `search`, when it stands in the path itself; nil inside when it is none.
+  let pattern: Pattern??
+
+  init(_ function: PathFunction, _ arguments: [PathOperand]) {
+    (self.function, self.arguments) = (function, arguments)
+    if function.result == .logical, arguments.count == 2, case .literal(let literal) = arguments[1] {
+      pattern = .some(literal.text.flatMap { try? Pattern($0) })
+    } else {
+      pattern = nil
+    }
+  }
+}
+
+enum PathFunction: String, Sendable {
+  case length, count, match, search, value
+
+  enum Kind: Hashable, Sendable { case value, nodes, logical }
+
+  var parameters: [Kind] {
+    switch self {
+    case .length: [.value]
+    case .count, .value: [.nodes]
+    case .match, .search: [.value, .value]
+    }
+  }
+
+  var result: Kind { self == .match || self == .search ? .logical : .value }
+}
