@@ -9,6 +9,8 @@ extension FactName where Value == String {
   package static var motherName: Self { .init("mother.name") }
   package static var personName: Self { .init("person.name") }
   package static var personSex: Self { .init("person.sex") }
+  /// The identity system's name of the person for one partner alone.
+  package static var personToken: Self { .init("person.token") }
   /// The registration number of the birth.
   package static var childBRN: Self { .init("child.brn") }
   /// The registration number of the death.

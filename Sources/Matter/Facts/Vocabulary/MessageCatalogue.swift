@@ -47,7 +47,9 @@ package enum MessageCatalogue {
     .init(
       .personRecord, .mis, .crvs, "what do you hold on this person, or on those who fit the conditions", ["person.id", "sort", "page", "page.size"],
       lines: ["attribute", "operator", "value"], reply: ["record.found", "found", "page", "page.size"]),
-    .init(.verify, .mis, .id, "is this person who they say", ["person.id", "person.name", "person.birth-date", "person.sex"], reply: ["verified"]),
+    .init(
+      .verify, .mis, .id, "is this person who they say", ["person.id", "person.name", "person.birth-date", "person.sex"],
+      reply: ["verified", "person.token"]),
     .init(
       .list, .mis, .payments, "pay these lines",
       ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date"],
