@@ -23,8 +23,10 @@ import Testing
     ("", 1, 1, "no value"), (" \n ", 2, 2, "no value"), ("{", 1, 2, "ends early"), ("[1,]", 1, 4, "value was expected"),
     ("{\"a\":1,}", 1, 8, "name in double quotes"), ("[1 2]", 1, 4, "comma or ]"), ("{\"a\" 1}", 1, 6, "colon"), ("1 2", 1, 3, "more text"),
     ("[\n  \"é\",\n  'x']", 3, 3, "value was expected"), ("\"a\tb\"", 1, 3, "control character"), ("\"a\\x\"", 1, 3, "unknown escape"),
-    ("\"abc", 1, 1, "not closed"), ("01", 1, 2, "begins with 0"), ("-", 1, 2, "digit"), ("1.", 1, 3, "digit"), ("1e", 1, 3, "digit"), ("tru", 1, 1, "word"),
-    ("nul", 1, 1, "word"), ("+1", 1, 1, "value was expected"), ("[1}", 1, 3, "comma or ]"), ("\"\\u12G4\"", 1, 2, "four hex"), ("\"\\", 1, 2, "ends early"),
+    ("\"abc", 1, 1, "not closed"), ("01", 1, 2, "begins with 0"), ("-", 1, 2, "digit"), ("1.", 1, 3, "digit"), ("1e", 1, 3, "digit"),
+    ("tru", 1, 1, "word"),
+    ("nul", 1, 1, "word"), ("+1", 1, 1, "value was expected"), ("[1}", 1, 3, "comma or ]"), ("\"\\u12G4\"", 1, 2, "four hex"),
+    ("\"\\", 1, 2, "ends early"),
     ("{1:2}", 1, 2, "name in double quotes"), ("NaN", 1, 1, "value was expected"), ("\u{FEFF}{}", 1, 1, "byte order mark"),
   ])
   func refusalsSayWhereAndWhy(text: String, line: Int, column: Int, why: String) {
@@ -34,8 +36,10 @@ import Testing
   }
 
   @Test(arguments: [
-    [0x22, 0x80, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xE0, 0x80, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22],
-    [0x22, 0xF8, 0x88, 0x80, 0x80, 0x80, 0x22], [0x22, 0xE2, 0x82, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xF0, 0x9F, 0x98, 0x22], [0x22, 0xFF, 0x22],
+    [0x22, 0x80, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xE0, 0x80, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
+    [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22],
+    [0x22, 0xF8, 0x88, 0x80, 0x80, 0x80, 0x22], [0x22, 0xE2, 0x82, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xF0, 0x9F, 0x98, 0x22],
+    [0x22, 0xFF, 0x22],
   ] as [[UInt8]])
   func badUTF8IsRefused(bytes: [UInt8]) {
     let refusal = #expect(throws: JSONRefusal.self) { _ = try Document(parsing: bytes) }
@@ -46,7 +50,8 @@ import Testing
   @Test func boundsHold() {
     let deep = [UInt8](repeating: 0x5B, count: 100_000)
     #expect(#expect(throws: JSONRefusal.self) { _ = try Document(parsing: deep) }?.kind == .bound)
-    #expect(#expect(throws: JSONRefusal.self) { _ = try Document(parsing: deep, bounds: JSONBounds(depth: .max)) }?.offset == JSONBounds.deepest)
+    let deepest = #expect(throws: JSONRefusal.self) { _ = try Document(parsing: deep, bounds: JSONBounds(depth: .max)) }
+    #expect(deepest?.offset == JSONBounds.deepest)
     let objects = Array(String(repeating: #"{"a":"#, count: 100_000).utf8)
     #expect(#expect(throws: JSONRefusal.self) { _ = try JSON(parsing: objects) }?.kind == .bound)
     let nested = Array((String(repeating: "[", count: 64) + String(repeating: "]", count: 64)).utf8)
@@ -78,8 +83,9 @@ import Testing
     for length in 0..<40 {
       for odd in ["\\n", "é", "\\\"", "😀", " ", "\u{7F}"] {
         for place in 0...length {
-          let body = String(repeating: "a", count: place) + odd + String(repeating: "z", count: length - place)
-          let meant = String(repeating: "a", count: place) + ["\\n": "\n", "\\\"": "\""][odd, default: odd] + String(repeating: "z", count: length - place)
+          let (before, after) = (String(repeating: "a", count: place), String(repeating: "z", count: length - place))
+          let body = before + odd + after
+          let meant = before + ["\\n": "\n", "\\\"": "\""][odd, default: odd] + after
           guard try Document(parsing: Array("[\"\(body)\",1]".utf8)).root[0]?.text == meant else {
             Issue.record("\(odd) at \(place) of \(length)")
             return

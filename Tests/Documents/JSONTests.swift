@@ -44,20 +44,26 @@ import Testing
     let a: JSON = ["a": 1, "b": .number("2.0")], b: JSON = ["b": 2, "a": .number("1e0")]
     #expect(a != b && a.isEquivalent(to: b) && !a.isEquivalent(to: ["a": 1]) && !a.isEquivalent(to: ["a": 1, "c": 2]))
     #expect(JSON.string("\u{E9}") != .string("e\u{301}") && !JSON.string("\u{E9}").isEquivalent(to: .string("e\u{301}")))
-    #expect(JSON.number("1E400").isEquivalent(to: .number("10e399")) && !JSON.number("9007199254740993").isEquivalent(to: .number("9007199254740992")))
+    #expect(JSON.number("1E400").isEquivalent(to: .number("10e399")))
+    #expect(!JSON.number("9007199254740993").isEquivalent(to: .number("9007199254740992")))
     #expect(!JSON.number("0").isEquivalent(to: false) && JSON.number("-0").isEquivalent(to: .number("0.00")))
     #expect(Set([a, a, b]).count == 2)
   }
 
   @Test func textsEscapeTheLeast() {
-    #expect(JSON.string("\"\\/\u{8}\u{c}\n\r\t\u{0}\u{1f}\u{7f}é😀\u{2028}").encodedText() == "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u{7f}é😀\u{2028}\"")
+    let text = JSON.string("\"\\/\u{8}\u{c}\n\r\t\u{0}\u{1f}\u{7f}é😀\u{2028}").encodedText()
+    #expect(text == "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u{7f}é😀\u{2028}\"")
   }
 
   @Test(arguments: [
-    ("0", "0"), ("-0", "0"), ("-0.0e5", "0"), ("1.0", "1"), ("4.50", "4.5"), ("1E30", "1e+30"), ("2e-3", "0.002"), ("1e21", "1e+21"), ("1e20", "100000000000000000000"),
-    ("123456789012345680000", "123456789012345680000"), ("0.000001", "0.000001"), ("0.0000001", "1e-7"), ("333333333.33333329", "333333333.3333333"),
-    ("9007199254740993", "9007199254740992"), ("1.5e-10", "1.5e-10"), ("-12.25", "-12.25"), ("5e-324", "5e-324"), ("1.7976931348623157e308", "1.7976931348623157e+308"),
-    ("1e400", "1e400"), ("100", "100"), ("20.00", "20"), ("295147905179352830000", "295147905179352830000"), ("0.1e-400", "0"), ("999999999999999900000", "999999999999999900000"),
+    ("0", "0"), ("-0", "0"), ("-0.0e5", "0"), ("1.0", "1"), ("4.50", "4.5"), ("1E30", "1e+30"), ("2e-3", "0.002"), ("1e21", "1e+21"),
+    ("1e20", "100000000000000000000"),
+    ("123456789012345680000", "123456789012345680000"), ("0.000001", "0.000001"), ("0.0000001", "1e-7"),
+    ("333333333.33333329", "333333333.3333333"),
+    ("9007199254740993", "9007199254740992"), ("1.5e-10", "1.5e-10"), ("-12.25", "-12.25"), ("5e-324", "5e-324"),
+    ("1.7976931348623157e308", "1.7976931348623157e+308"),
+    ("1e400", "1e400"), ("100", "100"), ("20.00", "20"), ("295147905179352830000", "295147905179352830000"), ("0.1e-400", "0"),
+    ("999999999999999900000", "999999999999999900000"),
   ])
   func canonicalNumbersAreThoseOfECMAScript(text: String, canonical: String) {
     #expect(String(decoding: JSON.number(text).canonical(), as: UTF8.self) == canonical)
@@ -65,7 +71,8 @@ import Testing
 
   @Test func canonicalNamesGoByUTF16() {
     let value: JSON = ["\u{FB33}": 1, "😀": 2, "a": ["c": 1, "b": .null], "A": [], "1": "x"]
-    #expect(String(decoding: value.canonical(), as: UTF8.self) == "{\"1\":\"x\",\"A\":[],\"a\":{\"b\":null,\"c\":1},\"😀\":2,\"\u{FB33}\":1}")
+    let canonical = String(decoding: value.canonical(), as: UTF8.self)
+    #expect(canonical == "{\"1\":\"x\",\"A\":[],\"a\":{\"b\":null,\"c\":1},\"😀\":2,\"\u{FB33}\":1}")
   }
 
   @Test func officialCanonicalVectors() throws {
@@ -120,7 +127,9 @@ struct Dice {
   }
 
   mutating func text() -> String {
-    let letters: [Unicode.Scalar] = ["a", "b", "\"", "\\", "/", "\n", "\u{0}", "\u{1F}", "é", "\u{301}", "\u{2028}", "😀", "\u{FFFF}", "\u{10FFFF}", " ", "~"]
+    let letters: [Unicode.Scalar] = [
+      "a", "b", "\"", "\\", "/", "\n", "\u{0}", "\u{1F}", "é", "\u{301}", "\u{2028}", "😀", "\u{FFFF}", "\u{10FFFF}", " ", "~",
+    ]
     var text = String.UnicodeScalarView()
     for _ in 0..<roll(12) { text.append(letters[roll(letters.count)]) }
     return String(text)

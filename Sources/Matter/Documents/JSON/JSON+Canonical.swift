@@ -39,7 +39,9 @@ extension JSON {
 
   /// ECMAScript's Number::toString. Swift prints the same shortest digits, only laid out otherwise.
   static func ecmaScriptNumber(_ text: String) -> String? {
-    guard NumberText(text) != nil, let value = Double(text), value.isFinite, let shortest = NumberText(value.description) else { return nil }
+    guard NumberText(text) != nil, let value = Double(text), value.isFinite, let shortest = NumberText(value.description) else {
+      return nil
+    }
     let digits = shortest.digits.map { String($0) }.joined()
     let (count, power) = (digits.utf8.count, shortest.power)
     let magnitude: String

@@ -89,7 +89,9 @@ extension PathParser {
     let start = i
     while let scalar = peek, "+-.eE".unicodeScalars.contains(scalar) || ("0"..."9").contains(scalar) { i += 1 }
     let number = String(String.UnicodeScalarView(text[start..<i]))
-    guard NumberText(number) != nil else { throw refusal("\(number) is no number", "write it as JSON does, such as -1, 0.5 or 1e3", at: start) }
+    guard NumberText(number) != nil else {
+      throw refusal("\(number) is no number", "write it as JSON does, such as -1, 0.5 or 1e3", at: start)
+    }
     return number
   }
 

@@ -60,7 +60,9 @@ struct PatternParser {
     i += 1
     if atom == .atStart || atom == .atEnd { throw refusal("a repeated ^ or $", "repeat something that takes a character", at: start) }
     if dialect == .ecmaScript { _ = eat("?") }
-    if let scalar = peek, "*+?{".unicodeScalars.contains(scalar) { throw refusal("two quantifiers in a row", "put the inner one in brackets: (a+)?") }
+    if let scalar = peek, "*+?{".unicodeScalars.contains(scalar) {
+      throw refusal("two quantifiers in a row", "put the inner one in brackets: (a+)?")
+    }
     return .repeated(atom, least: bounds.0, most: bounds.1)
   }
 
@@ -72,7 +74,9 @@ struct PatternParser {
       i += 1
     }
     if i == start { throw refusal("a number was expected in { }", "write {n}, {n,} or {n,m}, or \\{ for the character") }
-    if value > Self.mostRepetitions { throw refusal("more than \(Self.mostRepetitions) repetitions", "use * or +, and check the length apart") }
+    if value > Self.mostRepetitions {
+      throw refusal("more than \(Self.mostRepetitions) repetitions", "use * or +, and check the length apart")
+    }
     return value
   }
 
@@ -98,7 +102,8 @@ struct PatternParser {
     case "$": return .atEnd
     case "[": return .scalars(try characterClass(from: start))
     case "\\": return .scalars(try escape())
-    case "*", "+", "?", "{": throw refusal("nothing stands before \(scalar) to be repeated", "write \\\(scalar) for the character", at: start)
+    case "*", "+", "?", "{":
+      throw refusal("nothing stands before \(scalar) to be repeated", "write \\\(scalar) for the character", at: start)
     case "]", "}":
       if dialect == .ecmaScript, scalar == "]" { return .scalars(ScalarSet(scalar)) }
       throw refusal("\(scalar) closes nothing", "write \\\(scalar) for the character", at: start)
@@ -124,7 +129,9 @@ struct PatternParser {
       }
       i += 1
       let place = i
-      guard let to = try classCharacter(into: &set) else { throw refusal("a range ends in a class", "write \\- for the character", at: place) }
+      guard let to = try classCharacter(into: &set) else {
+        throw refusal("a range ends in a class", "write \\- for the character", at: place)
+      }
       guard from <= to else { throw refusal("the range \(from)-\(to) counts down", "put the lower character first", at: place) }
       set.insert(from.value...to.value)
     }
