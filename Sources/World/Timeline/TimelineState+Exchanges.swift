@@ -47,7 +47,7 @@ extension TimelineState {
   /// - A failure after the work has ended: the sender joins the ready, as if the failure had come a moment before that end.
   /// - Either while the work still runs: the sender joins the ready, the work keeps its turn.
   package mutating func returned(_ header: String, failed: Bool, _ wake: Wake? = nil) -> [Effect] {
-    guard let exchange = exchanges.removeValue(forKey: header) else { return [] }
+    guard let exchange = exchanges.removeValue(forKey: header) else { return wake.map { [Effect(nil, $0, .refused)] } ?? [] }
     guard let lender = exchange.lender, let wake = wake ?? open[lender]?.wake else {
       if case .served = exchange.leg { exchanges[header] = exchange }
       return []
