@@ -1,0 +1,106 @@
+/// Numbers of a fixed length that a register may issue, counted: the n-th of them is found without trying the ones before it.
+///
+/// Restricted patterns are three equal digits in a row, and three in a row that go up or down by one.
+package struct DigitRule: Hashable, Sendable {
+  package let length: Int
+  package let prefix: String
+  package let verhoeff: Bool
+  /// Without restricted patterns, and not led by 0 or 1.
+  package let restricted: Bool
+  /// Ways to end a number, by digits to go, the two digits before, and what the check digit still has to make up for.
+  private let ways: [Int]
+  private let start: State
+
+  private struct State: Hashable {
+    var left: Int
+    /// The digit before the last and the last one; 10 where there is none.
+    var a = 10
+    var b = 10
+    var need = 0
+    var index: Int { ((left * 11 + a) * 11 + b) * 10 + need }
+  }
+
+  /// nil where the length is not 1 to 18, the prefix is no number shorter than it, or no number is left.
+  package init?(length: Int, prefix: String = "", verhoeff: Bool, restricted: Bool) {
+    guard (1...18).contains(length), prefix.utf8.count < length, prefix.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    self.length = length
+    self.prefix = prefix
+    self.verhoeff = verhoeff
+    self.restricted = restricted
+    var start = State(left: length)
+    for byte in prefix.utf8 { start = Self.after(start, Int(byte - 48), verhoeff) }
+    self.start = start
+    ways = Self.count(upTo: start.left, total: length, verhoeff, restricted)
+    guard count > 0 else { return nil }
+  }
+
+  /// How many numbers the rule allows.
+  package var count: Int { ways[start.index] }
+
+  /// The number with this place in the order of the rule, 0 up to `count`.
+  package func number(at place: Int) -> String {
+    var digits = Array(prefix.utf8)
+    var state = start
+    var rest = place
+    while state.left > 0 {
+      for x in 0...9 where Self.allows(state, x, total: length, restricted) {
+        let next = Self.after(state, x, verhoeff)
+        if rest < ways[next.index] {
+          digits.append(UInt8(48 + x))
+          state = next
+          break
+        }
+        rest -= ways[next.index]
+      }
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The place of a number; nil where the rule does not allow it.
+  package func place(of number: some StringProtocol) -> Int? {
+    guard number.utf8.count == length, number.hasPrefix(prefix) else { return nil }
+    var state = start
+    var place = 0
+    for byte in number.utf8.dropFirst(prefix.utf8.count) {
+      guard (48...57).contains(byte) else { return nil }
+      let digit = Int(byte - 48)
+      guard Self.allows(state, digit, total: length, restricted) else { return nil }
+      for x in 0..<digit where Self.allows(state, x, total: length, restricted) { place += ways[Self.after(state, x, verhoeff).index] }
+      state = Self.after(state, digit, verhoeff)
+    }
+    return state.need == 0 ? place : nil
+  }
+
+  package func allows(_ number: some StringProtocol) -> Bool { place(of: number) != nil }
+
+  private static func allows(_ s: State, _ x: Int, total: Int, _ restricted: Bool) -> Bool {
+    guard restricted else { return true }
+    if s.left == total { return x >= 2 }
+    guard s.a < 10 else { return true }
+    return !(s.a == s.b && s.b == x) && !(s.b == s.a + 1 && x == s.b + 1) && !(s.b == s.a - 1 && x == s.b - 1)
+  }
+
+  private static func after(_ s: State, _ x: Int, _ verhoeff: Bool) -> State {
+    let counts = verhoeff ? Verhoeff.times(s.need, Verhoeff.inverse[Verhoeff.permuted(x, at: s.left - 1)]) : 0
+    return State(left: s.left - 1, a: s.b, b: x, need: counts)
+  }
+
+  private static func count(upTo left: Int, total: Int, _ verhoeff: Bool, _ restricted: Bool) -> [Int] {
+    var ways = [Int](repeating: 0, count: (left + 1) * 1210)
+    for a in 0...10 { for b in 0...10 { ways[State(left: 0, a: a, b: b).index] = 1 } }
+    guard left > 0 else { return ways }
+    for n in 1...left {
+      for a in 0...10 {
+        for b in 0...10 {
+          for need in 0..<(verhoeff ? 10 : 1) {
+            let s = State(left: n, a: a, b: b, need: need)
+            var sum = 0
+            for x in 0...9 where allows(s, x, total: total, restricted) { sum += ways[after(s, x, verhoeff).index] }
+            ways[s.index] = sum
+          }
+        }
+      }
+    }
+    return ways
+  }
+}
