@@ -1,2 +1,0 @@
-/// Placeholder until the first type of Reports lands; delete it then.
-enum ReportsRoom {}
