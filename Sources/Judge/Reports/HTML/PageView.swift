@@ -1,0 +1,90 @@
+import Conformance
+import Evidence
+import Facts
+
+/// The page as a template sees it, top to bottom.
+enum PageView {
+  static func page(_ ledger: Ledger) -> View {
+    let headline = Headline(ledger)
+    let run = ledger.run
+    let cause = ledger.cause
+    var view = View([
+      "title": "\(headline.word): \(run.suites.map(\.id).joined(separator: ", "))", "tone": headline.tone.rawValue,
+      "verdict": headline.word, "sentence": headline.sentence, "run": run.run, "started": "T is \(run.today)",
+      "suites": run.suites.map { "\($0.id) \($0.version)" }.joined(separator: ", "), "target": run.target.map { "target \($0)" },
+      "accounting": "\(ledger.accounting)", "counts": ledger.counts.text, "exit": "\(ledger.status.rawValue): \(ledger.status.sentence)",
+    ])
+    view.set("roles", ledger.roles.map(role))
+    view.set("hasScores", !ledger.roles.isEmpty)
+    view.set("cause", cause.map { FailureView.view($0, ledger, anchored: false) })
+    view.set("failures", others(ledger, than: cause))
+    view.set("requirements", requirements(ledger))
+    let findings = ledger.instances.flatMap { one in one.findings.map { finding($0, one) } }
+    view.set("findings", findings)
+    view.set("hasFindings", !findings.isEmpty)
+    view.set("instances", ledger.instances.map { ScenarioView.view($0, ledger) })
+    view.set("facts", facts(ledger))
+    return view
+  }
+
+  private static func role(_ role: RoleResult) -> View {
+    var view = View([
+      "role": "\(role.role)", "kind": role.isReal ? "under test" : "simulated", "score": "\(role.score.total)",
+      "level": role.level.map { "\($0)" },
+    ])
+    view.set("real", role.isReal)
+    view.set("classes", role.score.classes.map { View(["role": "\(role.role)", "name": $0.class.rawValue, "tally": "\($0.tally)"]) })
+    return view
+  }
+
+  /// One line for each requirement that is not met or unseen, beside the one that the cause shows.
+  private static func others(_ ledger: Ledger, than cause: Cause?) -> [View] {
+    let rest = ledger.open.filter { $0.result.requirement != cause?.result.requirement }
+    return rest.enumerated().map { i, other in
+      var view = View([
+        "anchor": other.result.verdict == .notRun ? Anchor.instance(other.instance.index) : Anchor.check(other.result.id),
+        "requirement": other.result.requirement?.text, "role": "\(other.result.judges)", "text": other.requirement?.text,
+        "where": "\(other.result.verdict.rawValue) in \(other.instance.name), \(other.result.step).\(other.result.check)",
+      ])
+      view.set("first", i == 0)
+      return view
+    }
+  }
+
+  /// What is broken first, then what is open; within that the order of the catalogue.
+  private static func requirements(_ ledger: Ledger) -> [View] {
+    let order: [RequirementState] = [.notMet, .unseen, .met, .notApplicable]
+    return order.flatMap { state in ledger.requirements.filter { $0.state == state } }.map(requirement)
+  }
+
+  private static func requirement(_ result: RequirementResult) -> View {
+    let r = result.requirement
+    let decisive = result.decisive
+    let linked = decisive.map { $0.verdict.isBroken || ($0.verdict.isUnseen && $0.verdict != .notRun) } ?? false
+    var view = View([
+      "tone": Tone(result.state).rawValue, "state": result.state.rawValue, "id": r.id.text, "text": r.text, "role": "\(r.binds)",
+      "class": r.class.rawValue, "strength": r.strength.rawValue, "grade": r.grade.map { "\($0.rawValue) at least" },
+      "why": result.state == .met ? nil : decisive?.reason?.sentence,
+      "by": result.checks.count == 1 ? "1 check" : "\(result.checks.count) checks",
+      "anchor": linked ? decisive.map { Anchor.check($0.id) } : nil,
+    ])
+    view.set("gate", r.gate != nil)
+    return view
+  }
+
+  private static func finding(_ finding: Finding, _ instance: LedgerInstance) -> View {
+    let about = finding.about.map { " (\($0))" } ?? ""
+    return View(["kind": finding.name, "scenario": instance.name, "text": finding.detail + about])
+  }
+
+  private static func facts(_ ledger: Ledger) -> [View] {
+    let run = ledger.run
+    let suites = run.suites.map { "\($0.id) \($0.version) \($0.digest)" }.joined(separator: ", ")
+    let edges = run.edges.map { "\($0.edge) by \($0.dialect)" }.joined(separator: ", ")
+    let actors = run.actors.map { "\($0.role): \($0.product)" }.joined(separator: ", ")
+    var rows = [("tool", run.tool), ("seed", run.seed), ("suites", suites), ("actors", actors), ("edges", edges)]
+    rows += [("coverage", "\(ledger.coverage)"), ("again with", run.command)]
+    rows += ledger.flaws.map { ("unsound", $0) }
+    return rows.filter { !$0.1.isEmpty }.map { View(["name": $0.0, "value": $0.1]) }
+  }
+}

@@ -1,0 +1,49 @@
+import Conformance
+import Evidence
+
+/// The verdict of a run in a word, a sentence and a tone: the same in every format.
+struct Headline {
+  let word: String
+  let sentence: String
+  let tone: Tone
+
+  init(_ ledger: Ledger) {
+    let selection = ledger.run.isSelection ? " (a selection, not a profile)" : ""
+    let names = ledger.judged.map { "\($0.role)" }.joined(separator: ", ")
+    switch ledger.status {
+    case .ok:
+      (word, tone) = ("PASSED", .ok)
+      sentence = "\(names.isEmpty ? "Every role" : names): every must of the selection is met\(selection)."
+    case .mustNotMet:
+      (word, tone) = ("NOT MET", .bad)
+      sentence = "\(Self.blamed(ledger)) must change: \(Self.count(ledger, .notMet)) not met\(selection)."
+    case .incomplete:
+      (word, tone) = ("INCOMPLETE", .open)
+      sentence =
+        ledger.causes.unreachable
+        ? "A system under test could not be reached, so nothing is decided\(selection)."
+        : "Nothing is broken, but \(Self.count(ledger, .unseen)) unseen\(selection)."
+    case .harnessFault:
+      (word, tone) = ("HARNESS FAULT", .bad)
+      sentence = "The harness is at fault. This run says nothing about any system."
+    case .drifted:
+      (word, tone) = ("DRIFTED", .open)
+      sentence = "Results differ from the expectation file\(selection)."
+    case .usage:
+      (word, tone) = ("NOT RUN", .open)
+      sentence = "The command, a scenario or the target file is wrong."
+    }
+  }
+
+  private static func blamed(_ ledger: Ledger) -> String {
+    let roles = ledger.roles.filter { role in
+      role.requirements.contains { $0.state == .notMet && $0.requirement.strength == .must }
+    }
+    return roles.map { "\($0.role)" }.joined(separator: ", ")
+  }
+
+  private static func count(_ ledger: Ledger, _ state: RequirementState) -> String {
+    let n = ledger.requirements.count { $0.state == state && $0.requirement.strength == .must }
+    return n == 1 ? "1 must is" : "\(n) musts are"
+  }
+}

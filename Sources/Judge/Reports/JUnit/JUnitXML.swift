@@ -1,0 +1,85 @@
+import Conformance
+package import Evidence
+import Facts
+
+/// JUnit XML for build servers: a suite for each scenario instance, a case for each check.
+///
+/// Nothing passes by silence: what could not be judged is an error there, and only what does not apply is skipped.
+package struct JUnitXML: ReportFormat {
+  package init() {}
+  package var card: FormatCard { FormatCard(name: "junit", file: "junit.xml", title: "JUnit XML, a test case for each check") }
+
+  package func write(_ ledger: Ledger, _ settings: ReportSettings, to sink: inout some ByteSink) throws(ReportFailure) {
+    sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
+    for (number, instance) in ledger.instances.enumerated() { sink.write(suite(instance, number, ledger)) }
+    sink.write("</testsuites>\n")
+  }
+
+  private func suite(_ instance: LedgerInstance, _ number: Int, _ ledger: Ledger) -> String {
+    let outcomes = instance.checks.map { JUnitOutcome($0.result.verdict) }
+    var out = "  <testsuite" + attribute("name", instance.name) + attribute("package", instance.planned.suite)
+    out += attribute("id", "\(number)") + attribute("timestamp", Self.stamp(instance, ledger)) + attribute("hostname", "localhost")
+    out += attribute("tests", "\(outcomes.count)") + attribute("failures", "\(outcomes.count { $0 == .failure })")
+    out += attribute("errors", "\(outcomes.count { $0 == .error })") + attribute("skipped", "\(outcomes.count { $0 == .skipped })")
+    out += attribute("time", Self.seconds(instance.finished?.milliseconds ?? 0)) + ">\n"
+    out += properties(instance, ledger)
+    for check in instance.checks { out += testcase(check, instance, ledger) }
+    return out + "    <system-out>\(Markup.escape(warnings(instance)))</system-out>\n    <system-err></system-err>\n  </testsuite>\n"
+  }
+
+  private func properties(_ instance: LedgerInstance, _ ledger: Ledger) -> String {
+    let run = ledger.run
+    var pairs = [("run", run.run), ("tool", run.tool), ("seed", run.seed), ("title", instance.planned.title)]
+    pairs += run.actors.map { ("actor.\($0.role)", ($0.isReal ? "under test: " : "simulated: ") + $0.product) }
+    pairs += Verdict.allCases.map { ("checks.\($0.rawValue)", "\(instance.counts[$0])") }
+    pairs += ledger.judged.map { ("score.\($0.role)", "\($0.score.total)") }
+    pairs.append(("exit", "\(ledger.status.rawValue): \(ledger.status.sentence)"))
+    return "    <properties>\n"
+      + pairs.map { "      <property\(attribute("name", $0.0))\(attribute("value", $0.1))/>\n" }.joined() + "    </properties>\n"
+  }
+
+  private func testcase(_ check: CheckEvent, _ instance: LedgerInstance, _ ledger: Ledger) -> String {
+    let result = check.result
+    let cited = result.requirement.map { " [\($0)]" } ?? ""
+    let open =
+      "    <testcase" + attribute("name", "\(result.step).\(result.check)\(cited)")
+      + attribute("classname", "\(instance.planned.suite).\(instance.name)") + attribute("time", "0")
+    guard let element = JUnitOutcome(result.verdict).element else { return open + "/>\n" }
+    let text = ledger.requirement(result.requirement)?.requirement.text
+    let message = [result.requirement?.text, text ?? result.reason?.sentence].compactMap(\.self).joined(separator: ": ")
+    let type = element == "skipped" ? "" : attribute("type", result.reason?.rawValue ?? result.verdict.rawValue)
+    return open + ">\n      <\(element)\(attribute("message", message))\(type)>"
+      + Markup.escape(detail(check, ledger)) + "</\(element)>\n    </testcase>\n"
+  }
+
+  private func detail(_ check: CheckEvent, _ ledger: Ledger) -> String {
+    let r = check.result
+    let lines = [
+      "judges: \(r.judges)", r.reason.map { "reason: \($0.rawValue): \($0.sentence)" }, r.note, r.expected.map { "expected: \($0)" },
+      r.actual.map { "actual: \($0)" }, check.place.map { "place: \($0)" },
+      r.evidence.isEmpty ? nil : "evidence: \(r.evidence.joined(separator: ", "))",
+    ]
+    return lines.compactMap(\.self).joined(separator: "\n")
+  }
+
+  /// A failed should is no failure for a build, and still said.
+  private func warnings(_ instance: LedgerInstance) -> String {
+    instance.checks.filter { $0.result.verdict == .warn }.map { check in
+      let r = check.result
+      return "warn \(r.step).\(r.check) \(r.requirement?.text ?? ""): expected \(r.expected ?? "-"), actual \(r.actual ?? "-")\n"
+    }.joined()
+  }
+
+  private func attribute(_ name: String, _ value: String) -> String { " \(name)=\"\(Markup.escape(value))\"" }
+
+  /// When the instance's first exchange was sent, without a zone, as the schema asks; without exchanges the day of the run.
+  private static func stamp(_ instance: LedgerInstance, _ ledger: Ledger) -> String {
+    guard let first = instance.exchanges.first else { return "\(ledger.run.today)T00:00:00" }
+    return String(first.wire.text(fraction: false).dropLast())
+  }
+
+  private static func seconds(_ milliseconds: Int) -> String {
+    let rest = String(milliseconds % 1000)
+    return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
+  }
+}

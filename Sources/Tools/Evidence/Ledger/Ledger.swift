@@ -1,0 +1,98 @@
+package import Conformance
+import Facts
+
+/// One fold over the events of a run, and the only input of reports and certificates: what was planned, seen and judged, in an order
+/// that depends on the plan and on nothing else.
+///
+///     let ledger = Ledger(reader.events)
+///     ledger.status      // how the process ends
+///     ledger.cause       // what a reader should look at first
+package struct Ledger: Sendable {
+  package let run: RunStarted
+  /// In the order of the plan.
+  package let instances: [LedgerInstance]
+  /// Requirements that a planned check cites, in the order of the catalogue; then cited ones that no catalogue names.
+  package let requirements: [RequirementResult]
+  /// In the order of the run's actors; only those that a requirement binds.
+  package let roles: [RoleResult]
+  package let counts: VerdictCounts
+  package let coverage: Coverage
+  package let accounting: Accounting
+  /// Results that are unsound in themselves: a pass that names no evidence, a reason of the wrong family.
+  package let flaws: [String]
+  /// The run was stopped, or its log ends in mid-air.
+  package let isInterrupted: Bool
+  package let milliseconds: Int
+  package let causes: RunExitStatus.Causes
+
+  /// Events in any order. `drifted` says that an expectation file was given and does not hold.
+  package init(_ events: [Recorded], profiles: [Profile] = [], drifted: Bool = false) {
+    let sorted = LedgerSorting(events)
+    run = sorted.run
+    let catalogue = sorted.requirements
+    let byID = Dictionary(catalogue.map { ($0.id, $0) }) { first, _ in first }
+    instances = sorted.instances.map { one in
+      LedgerInstance(index: one.index, planned: one.planned, events: one.events) { byID[$0]?.binds }
+    }
+    let checks = instances.flatMap { $0.checks.map(\.result) }
+    requirements = Self.rollUp(catalogue, checks, cited: instances.flatMap { $0.planned.checks.compactMap(\.requirement) })
+    counts = VerdictCounts(checks)
+    coverage = Coverage(testable: catalogue.map(\.id), cited: requirements.map(\.id))
+    let planned = instances.flatMap { one in
+      one.planned.checks.map { CheckID(instance: one.index, step: $0.step, check: $0.check) }
+    }
+    accounting = Accounting(planned: planned, judged: checks.map(\.id))
+    flaws = checks.compactMap { check in check.flaw.map { "\(check.id): \($0)" } } + sorted.strays
+    isInterrupted = sorted.finished?.interrupted ?? true
+    milliseconds = sorted.finished?.milliseconds ?? 0
+    roles = Self.roles(sorted.run, requirements, profiles)
+    causes = Self.causes(roles, checks, faulty: !accounting.holds || !flaws.isEmpty, drifted: drifted)
+  }
+
+  package var status: RunExitStatus { RunExitStatus(causes) }
+
+  /// Real roles where there are any, else all: whose results the exit status speaks of.
+  package var judged: [RoleResult] { roles.contains { $0.isReal } ? roles.filter(\.isReal) : roles }
+
+  package func requirement(_ id: RequirementID?) -> RequirementResult? {
+    id.flatMap { id in requirements.first { $0.id == id } }
+  }
+
+  private static func rollUp(_ catalogue: [Requirement], _ checks: [CheckResult], cited: [String]) -> [RequirementResult] {
+    var byID: [RequirementID: [CheckResult]] = [:]
+    for check in checks { if let id = check.requirement { byID[id, default: []].append(check) } }
+    let planned = Set(cited.map { RequirementID($0) })
+    return catalogue.filter { planned.contains($0.id) || byID[$0.id] != nil }
+      .map { RequirementResult($0, over: byID[$0.id] ?? []) }
+  }
+
+  private static func roles(_ run: RunStarted, _ results: [RequirementResult], _ profiles: [Profile]) -> [RoleResult] {
+    var known = run.actors.map { (name: RoleName($0.role.text), isReal: $0.isReal, product: $0.product) }
+    for result in results where !known.contains(where: { $0.name == result.requirement.binds }) {
+      known.append((name: result.requirement.binds, isReal: false, product: ""))
+    }
+    return known.compactMap { role in
+      let bound = results.filter { $0.requirement.binds == role.name }
+      guard !bound.isEmpty else { return nil }
+      return RoleResult(
+        role: role.name, isReal: role.isReal, product: role.product, requirements: bound,
+        profile: profiles.first { $0.role == role.name })
+    }
+  }
+
+  private static func causes(
+    _ roles: [RoleResult], _ checks: [CheckResult], faulty: Bool, drifted: Bool
+  ) -> RunExitStatus.Causes {
+    let judged = roles.contains { $0.isReal } ? roles.filter(\.isReal) : roles
+    func anyMust(_ of: [RoleResult], _ state: RequirementState) -> Bool {
+      of.contains { $0.requirements.contains { $0.requirement.strength == .must && $0.state == state } }
+    }
+    var causes = RunExitStatus.Causes()
+    causes.harnessFault = faulty || checks.contains { $0.reason == .errorHarness }
+    causes.mustNotMet = anyMust(roles, .notMet)
+    causes.expectationsDrifted = drifted
+    causes.unreachable = checks.contains { $0.reason == .errorUnreachable }
+    causes.mustUnseen = anyMust(judged, .unseen)
+    return causes
+  }
+}
