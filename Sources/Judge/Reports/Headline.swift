@@ -16,7 +16,7 @@ struct Headline {
       sentence = "\(names.isEmpty ? "Every role" : names): every must of the selection is met\(selection)."
     case .mustNotMet:
       (word, tone) = ("NOT MET", .bad)
-      sentence = "\(Self.blamed(ledger)) must change: \(Self.count(ledger, .notMet)) not met\(selection)."
+      sentence = "\(Self.blamed(ledger)): \(Self.count(ledger, .notMet)) not met\(selection)."
     case .incomplete:
       (word, tone) = ("INCOMPLETE", .open)
       sentence =

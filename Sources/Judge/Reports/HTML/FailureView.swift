@@ -12,11 +12,12 @@ enum FailureView {
       "role": "\(result.judges)", "kind": cause.isReal ? "under test: \(product ?? "")" : "simulated",
       "requirement": result.requirement?.text, "text": cause.requirement?.text ?? "It establishes what later checks rely on.",
       "reason": result.reason?.rawValue ?? result.verdict.rawValue, "sentence": result.reason?.sentence, "note": result.note,
-      "expected": result.expected ?? cause.requirement?.text, "actual": result.actual ?? result.reason?.sentence,
+      "expected": result.expected ?? cause.requirement?.text, "actual": cause.actual, "next": result.reason?.nextStep,
       "scenario": "\(cause.instance.name) \(cause.instance.planned.title)", "step": result.step, "check": result.check,
       "place": cause.check.place, "evidence": result.evidence.joined(separator: ", "),
     ])
     view.set("real", cause.isReal)
+    view.set("compared", result.expected != nil || cause.actual != nil)
     view.set("tags", tags(cause))
     view.set("commands", commands(cause, ledger))
     view.set("messages", anchored ? [] : messages(cause).map { MessageView.view($0, cause.instance, anchored: false) })

@@ -15,6 +15,13 @@ package struct Cause: Sendable {
   package var result: CheckResult { check.result }
   package var step: Planned.PlannedStep? { instance.planned.steps.first { $0.id == result.step } }
 
+  /// What was seen; for a target that cannot be reached the address and the client's words.
+  package var actual: String? {
+    if let actual = result.actual { return actual }
+    guard let failed = replay ?? exchanges.first, let failure = failed.failure else { return nil }
+    return "\(failed.request.method) \(failed.url): \(failure.kind.rawValue), \(failure.detail)"
+  }
+
   init(_ check: CheckEvent, in instance: LedgerInstance, of ledger: Ledger) {
     self.check = check
     self.instance = instance

@@ -46,10 +46,7 @@ package struct LedgerInstance: Sendable {
   package var isCutShort: Bool { finished?.interrupted ?? true }
 
   /// The gravest verdict, which is what a list of instances shows.
-  package var worst: Verdict {
-    let gravity: [Verdict] = [.error, .fail, .inconclusive, .notRun, .review, .warn, .pass]
-    return gravity.first { counts[$0] > 0 } ?? .notApplicable
-  }
+  package var worst: Verdict { Verdict.gravest(of: checks.lazy.map(\.result.verdict)) }
 
   package func exchange(_ id: String) -> Exchange? { exchanges.first { $0.id == id } }
 
