@@ -48,6 +48,7 @@ import Testing
       var reader = try reader("a\n\"" + String(repeating: "x\n", count: 1 << 20))
       _ = try reader.next()
     }
+    #expect(throws: CSVRefusal.self) { _ = try reader(String(repeating: "a,", count: 400_000)) }
   }
 
   @Test func whatIsWrittenIsReadBack() throws {

@@ -73,6 +73,15 @@ import Testing
     #expect(try Document(parsing: Array(#"{"a":{"a":[{"a":1},{"a":2}]},"A":1}"#.utf8)).duplicateNames.isEmpty)
   }
 
+  /// Work grows with the document, not with its square.
+  @Test func manyNamesAndManyFlawsAreBounded() throws {
+    let names = "{" + (0..<9_000).map { "\"\($0 % 8_000)\":\"\\uD800\"" }.joined(separator: ",") + "}"
+    let document = try Document(parsing: Array(names.utf8))
+    #expect(document.duplicateNames.count == Document.mostTold && document.halfCharacters.count == Document.mostTold)
+    let tree = document.root.json
+    #expect(tree.isEquivalent(to: tree))
+  }
+
   @Test(arguments: [#""\uD800""#, #""\uDC00""#, #""\uD800\u0041""#, #""\uD800\uD800\uDC00""#, #"["a\uDFAAb"]"#, #"{"\ud800":1}"#])
   func halfCharactersAreTold(text: String) throws {
     #expect(try Document(parsing: Array(text.utf8)).halfCharacters.count == 1)

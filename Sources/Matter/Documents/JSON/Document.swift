@@ -12,13 +12,18 @@ package struct Document: Sendable {
   package var bytes: [UInt8] { tape.bytes }
   package var root: Cursor { Cursor(tape: tape, index: 0) }
 
-  /// Where an object repeats a name: the pointer of the name, once for each repetition, in document order.
-  package var duplicateNames: [JSONPointer] { tape.repeatedNames.sorted().map { Cursor(tape: tape, index: $0 + 1).pointer } }
+  /// How many places are told at most: a hostile document has thousands, and nobody reads on.
+  package static let mostTold = 100
 
-  /// Where a text or a name holds half a character.
+  /// Where an object repeats a name: the pointer of the name, once for each repetition, in document order. The first hundred.
+  package var duplicateNames: [JSONPointer] {
+    tape.repeatedNames.sorted().prefix(Self.mostTold).map { Cursor(tape: tape, index: $0 + 1).pointer }
+  }
+
+  /// Where a text or a name holds half a character. The first hundred.
   package var halfCharacters: [JSONPointer] {
-    tape.nodes.indices.filter { tape.nodes[$0].traits.contains(.halfCharacter) }
-      .map { Cursor(tape: tape, index: tape.nodes[$0].kind == .name ? $0 + 1 : $0).pointer }
+    tape.nodes.indices.lazy.filter { [tape] in tape.nodes[$0].traits.contains(.halfCharacter) }.prefix(Self.mostTold)
+      .map { [tape] in Cursor(tape: tape, index: tape.nodes[$0].kind == .name ? $0 + 1 : $0).pointer }
   }
 
   package subscript(pointer: JSONPointer) -> Cursor? { root[pointer] }

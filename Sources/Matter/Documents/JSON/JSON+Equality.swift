@@ -27,7 +27,8 @@ extension JSON: Hashable {
     hasher.combine(0xFF as UInt8)
   }
 
-  /// Whether both mean the same: numbers by value (`1.0` and `1`), members in any order, texts character by character.
+  /// Whether both mean the same: numbers by value (`1.0` and `1`), members in any order
+  /// (repetitions of a name in theirs), texts character by character.
   package func isEquivalent(to other: JSON) -> Bool {
     switch (self, other) {
     case (.number(let x), .number(let y)):
@@ -35,7 +36,8 @@ extension JSON: Hashable {
       return x == y
     case (.array(let x), .array(let y)): return x.count == y.count && zip(x, y).allSatisfy { $0.isEquivalent(to: $1) }
     case (.object(let x), .object(let y)):
-      return x.count == y.count && x.allSatisfy { member in y[member.name].map { member.value.isEquivalent(to: $0) } ?? false }
+      return x.count == y.count
+        && zip(x.byName, y.byName).allSatisfy { $0.name.utf8.elementsEqual($1.name.utf8) && $0.value.isEquivalent(to: $1.value) }
     default: return self == other
     }
   }

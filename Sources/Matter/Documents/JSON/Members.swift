@@ -45,5 +45,14 @@ package struct Members: Hashable, Sendable, RandomAccessCollection, ExpressibleB
     return value
   }
 
+  /// In the order of the names' bytes; repetitions stay in theirs.
+  var byName: [Member] {
+    list.indices.sorted { a, b in
+      let (x, y) = (list[a].name.utf8, list[b].name.utf8)
+      return x.lexicographicallyPrecedes(y) || (a < b && x.elementsEqual(y))
+    }
+    .map { list[$0] }
+  }
+
   private func place(of name: String) -> Int? { list.lastIndex { $0.name.utf8.elementsEqual(name.utf8) } }
 }

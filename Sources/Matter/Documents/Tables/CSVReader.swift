@@ -11,6 +11,7 @@ package struct CSVReader: Sendable {
 
   /// The longest row that is read, in bytes.
   package static let longestRow = 1 << 20
+  package static let mostColumns = 4_096
 
   /// The names of the columns; empty without a header.
   package private(set) var names: [String] = []
@@ -19,7 +20,8 @@ package struct CSVReader: Sendable {
   private let separator: UInt8
   private var i = 0
   private var line = 1
-  private var lineStart = 0
+  /// An offset in this line and its column: counted once, going forward.
+  private var counted = (offset: 0, column: 1)
 
   /// Checks the encoding and reads the header. The separator is one ASCII character.
   package init(_ bytes: [UInt8], header: Header = .firstRow, separator: Unicode.Scalar = ",") throws(CSVRefusal) {
@@ -31,7 +33,7 @@ package struct CSVReader: Sendable {
       let place = JSONRefusal.place(of: error.offset, in: bytes)
       throw CSVRefusal(line: place.line, column: place.column, why: "bytes that are not UTF-8", next: "save the table as UTF-8")
     }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { (i, lineStart) = (3, 3) }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { (i, counted) = (3, (3, 1)) }
     switch header {
     case .none: break
     case .names(let given): names = given
@@ -45,7 +47,12 @@ package struct CSVReader: Sendable {
     guard i < bytes.count else { return nil }
     let rowStart = i
     var fields: [CSVRow.Field] = []
-    repeat { fields.append(try field(rowStart)) } while eatSeparator()
+    repeat {
+      guard fields.count < Self.mostColumns else {
+        throw refusal("more than \(Self.mostColumns) fields in a row", "check the separator and the line ends")
+      }
+      fields.append(try field(rowStart))
+    } while eatSeparator()
     _ = endOfLine()
     if !names.isEmpty, fields.count != names.count {
       let last = fields[fields.count - 1]
@@ -114,7 +121,7 @@ package struct CSVReader: Sendable {
         guard i < bytes.count, bytes[i] == 0x22 else { break }
         i += 1
       } else if byte == 0x0A {
-        (line, lineStart) = (line + 1, i)
+        (line, counted) = (line + 1, (i, 1))
       }
       text.append(byte)
     }
@@ -124,7 +131,7 @@ package struct CSVReader: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private func checkLength(_ rowStart: Int) throws(CSVRefusal) {
+  private mutating func checkLength(_ rowStart: Int) throws(CSVRefusal) {
     guard i - rowStart <= Self.longestRow else {
       throw refusal("a row longer than \(Self.longestRow) bytes", "look for a quote that is not closed")
     }
@@ -143,15 +150,17 @@ package struct CSVReader: Sendable {
   private mutating func endOfLine() -> Bool {
     guard i < bytes.count, isLineEnd(i) else { return false }
     i += bytes[i] == 0x0D ? 2 : 1
-    (line, lineStart) = (line + 1, i)
+    (line, counted) = (line + 1, (i, 1))
     return true
   }
 
-  private func place(of offset: Int) -> (line: Int, column: Int) {
-    (line, bytes[lineStart..<offset].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 })
+  /// Only forward within a line.
+  private mutating func place(of offset: Int) -> (line: Int, column: Int) {
+    counted = (offset, bytes[counted.offset..<offset].reduce(counted.column) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 })
+    return (line, counted.column)
   }
 
-  private func refusal(_ why: String, _ next: String) -> CSVRefusal {
+  private mutating func refusal(_ why: String, _ next: String) -> CSVRefusal {
     let place = place(of: i)
     return CSVRefusal(line: place.line, column: place.column, why: why, next: next)
   }
