@@ -1,2 +1,0 @@
-/// Placeholder until the first type of IdentitySystem lands; delete it then.
-enum IdentitySystemRoom {}
