@@ -17,7 +17,8 @@ enum Browser {
   /// The boxes of the first element of each selector at 1280 x 800. The page's own policy forbids scripts, so a copy without it is asked.
   static func measure(_ page: String, _ selectors: [String]) throws -> [Box]? {
     guard let path else { return nil }
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("assay-page-\(ProcessInfo.processInfo.processIdentifier)-\(page.utf8.count)")
+    let name = "assay-page-\(ProcessInfo.processInfo.processIdentifier)-\(page.utf8.count)"
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("page.html")

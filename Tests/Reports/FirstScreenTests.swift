@@ -12,7 +12,7 @@ struct FirstScreenTests {
     (".cause .pair div:nth-child(2) dd", "1 line for"), (".cause .command", "curl -i -X POST"),
   ]
 
-  @Test(arguments: ["PAULO", "<script>document.title='broken'</script>"])
+  @Test(arguments: ["PAULO", "<script>document.title='broken'</script>", String(repeating: "Wolfeschlegel ", count: 90) + "x"])
   func holdsVerdictRoleRequirementExpectedActualAndCurl(person: String) throws {
     let page = String(decoding: try HTMLPage().bytes(SampleRun.ledger(person: person), Templates.settings), as: UTF8.self)
     let seen = try #require(try Browser.measure(page, Self.wanted.map(\.selector)))

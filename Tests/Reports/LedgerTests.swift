@@ -36,6 +36,14 @@ struct LedgerTests {
     #expect(JSONReport.document(Ledger(catalogueFirst + requirements, profiles: [SampleRun.profile])).encodedText() == straight)
   }
 
+  @Test func equalRunsHaveEqualTextWhateverTheOrderOfTheFile() throws {
+    let text = String(decoding: LedgerText.bytes(SampleRun.events()), as: UTF8.self)
+    #expect(LedgerText.bytes(SampleRun.events().reversed()) == LedgerText.bytes(SampleRun.events()))
+    #expect(text.hasPrefix("{\"assay-log\":1,"))
+    for volatile in ["r-7f3a91", "\"us\"", "\"ms\"", "\"w\"", "\"chain\""] { #expect(!text.contains(volatile)) }
+    #expect(text.contains("OAP-2026-06-0007"))
+  }
+
   @Test func anUnreachableTargetIsNobodysFault() {
     let ledger = SampleRun.ledger(.unreachable)
     #expect(ledger.status == .incomplete)

@@ -26,10 +26,9 @@ package enum Curl {
     return quote(text)
   }
 
-  /// Safe between single quotes, whatever the text holds.
+  /// What was redacted is asked of the shell.
   private static func quote(_ text: String) -> String {
-    let quoted = "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    return quoted.split(separator: Redactor.mark, omittingEmptySubsequences: false).joined(separator: "'\"$SECRET\"'")
+    Shell.quote(text).split(separator: Redactor.mark, omittingEmptySubsequences: false).joined(separator: "'\"$SECRET\"'")
   }
 
   private static func word(_ text: String) -> String { text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") } }

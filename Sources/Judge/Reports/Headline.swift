@@ -13,7 +13,9 @@ struct Headline {
     switch ledger.status {
     case .ok:
       (word, tone) = ("PASSED", .ok)
-      sentence = "\(names.isEmpty ? "Every role" : names): every must of the selection is met\(selection)."
+      let shoulds = ledger.requirements.count { $0.state == .notMet }
+      let rest = shoulds == 0 ? "" : shoulds == 1 ? "; 1 should is not" : "; \(shoulds) shoulds are not"
+      sentence = "\(names.isEmpty ? "Every role" : names): every must of the selection is met\(rest)\(selection)."
     case .mustNotMet:
       (word, tone) = ("NOT MET", .bad)
       sentence = "\(Self.blamed(ledger)): \(Self.count(ledger, .notMet)) not met\(selection)."
@@ -33,6 +35,11 @@ struct Headline {
       (word, tone) = ("NOT RUN", .open)
       sentence = "The command, a scenario or the target file is wrong."
     }
+  }
+
+  /// What is wrong with the run itself, in so many words.
+  static func faults(_ ledger: Ledger) -> [String] {
+    (ledger.accounting.holds ? [] : [ledger.accounting.description]) + ledger.flaws
   }
 
   private static func blamed(_ ledger: Ledger) -> String {

@@ -47,7 +47,9 @@ package struct ConsoleSummary: ReportFormat {
     if let expected = r.expected { lines += field("expected", expected, width, page.isBrief ? 2 : 3) }
     if let actual = cause.actual { lines += field("actual", actual, width, page.isBrief ? 2 : 3) }
     lines += field("where", "\(cause.instance.name), \(r.step).\(r.check)" + (cause.check.place.map { " at \($0)" } ?? ""), width, 2)
-    if let reason = r.reason, !page.isBrief || r.note != nil { lines += field("why", "\(reason.rawValue). \(r.note ?? reason.sentence)", width, 2) }
+    if let reason = r.reason, !page.isBrief || r.note != nil {
+      lines += field("why", "\(reason.rawValue). \(r.note ?? reason.sentence)", width, 2)
+    }
     if let next = r.reason?.nextStep { lines += field("next", next, width, 2) }
     return lines
   }
@@ -60,9 +62,7 @@ package struct ConsoleSummary: ReportFormat {
   }
 
   private static func faults(_ ledger: Ledger, _ width: Int) -> [String] {
-    guard ledger.causes.harnessFault else { return [] }
-    let accounts = ledger.accounting.holds ? [] : [ledger.accounting.description]
-    return (accounts + ledger.flaws).prefix(4).flatMap { field("fault", $0, width, 2) }
+    Headline.faults(ledger).prefix(4).flatMap { field("fault", $0, width, 2) }
   }
 
   /// A word in a narrow column, then the text in at most so many lines.
@@ -87,7 +87,8 @@ package struct ConsoleSummary: ReportFormat {
   private static func row(_ cause: Cause, _ ledger: Ledger, _ width: Int, _ style: Style) -> String {
     let state = ledger.requirement(cause.result.requirement)?.state ?? .unseen
     let id = (cause.result.requirement?.text ?? "").onOneLine.padded(to: 28)
-    let rest = "\(cause.result.judges) \(cause.result.reason?.rawValue ?? "") \(cause.instance.name) \(cause.result.step)"
+    let should = cause.requirement.map { $0.strength == .must ? "" : "\($0.strength.rawValue) " } ?? ""
+    let rest = "\(should)\(cause.result.judges) \(cause.result.reason?.rawValue ?? "") \(cause.instance.name) \(cause.result.step)"
     return style.paint(state.rawValue.padded(to: 8), Tone(state)) + " \(id) " + rest.onOneLine.cut(to: width - 38)
   }
 

@@ -40,7 +40,8 @@ extension SequenceDiagram {
       let way = b > a ? 1 : -1
       out += "<path d=\"M\(a) \(y)H\(b - way * 8)\"/><path class=\"tip\" d=\"M\(b - way) \(y)l\(-way * 9) -4v8z\"/>"
       out += "<text x=\"\((a + b) / 2)\" y=\"\(y - 5)\">\(Markup.escape(label))</text>"
-      out += "<text class=\"status \(way > 0 ? "right" : "left")\" x=\"\(b - way * 12)\" y=\"\(y + 13)\">\(Markup.escape(arrow.status.cut(to: 20)))</text>"
+      let status = Markup.escape(arrow.status.cut(to: 20))
+      out += "<text class=\"status \(way > 0 ? "right" : "left")\" x=\"\(b - way * 12)\" y=\"\(y + 13)\">\(status)</text>"
     }
     out += "</g>"
     guard let anchor = arrow.anchor else { return out }

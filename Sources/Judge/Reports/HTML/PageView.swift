@@ -16,6 +16,9 @@ enum PageView {
     ])
     view.set("roles", ledger.roles.map(role))
     view.set("hasScores", !ledger.roles.isEmpty)
+    let faults = Headline.faults(ledger)
+    view.set("faults", faults)
+    view.set("hasFaults", !faults.isEmpty)
     view.set("cause", cause.map { FailureView.view($0, ledger, anchored: false) })
     view.set("failures", others(ledger, than: cause))
     view.set("requirements", requirements(ledger))
@@ -84,7 +87,6 @@ enum PageView {
     let actors = run.actors.map { "\($0.role): \($0.product)" }.joined(separator: ", ")
     var rows = [("tool", run.tool), ("seed", run.seed), ("suites", suites), ("actors", actors), ("edges", edges)]
     rows += [("coverage", "\(ledger.coverage)"), ("again with", run.command)]
-    rows += ledger.flaws.map { ("unsound", $0) }
     return rows.filter { !$0.1.isEmpty }.map { View(["name": $0.0, "value": $0.1]) }
   }
 }

@@ -7,10 +7,11 @@ enum ScenarioView {
   static func view(_ instance: LedgerInstance, _ ledger: Ledger) -> View {
     let causes = ledger.causes(in: instance)
     let shown = shownMessages(causes, instance)
+    let picture = SequenceDiagram(instance, ledger.run, anchored: Set(shown.map(\.id)))
     var view = View([
       "tone": Tone(instance.worst).rawValue, "state": instance.worst.rawValue, "name": instance.name, "title": instance.planned.title,
       "anchor": Anchor.instance(instance.index), "counts": instance.counts.text,
-      "diagram": SequenceDiagram(instance, ledger.run, anchored: Set(shown.map(\.id))).svg(title: "\(instance.name): who sent what to whom"),
+      "diagram": picture.svg(title: "\(instance.name): who sent what to whom"),
     ])
     view.set("open", instance.worst != .pass && instance.worst != .notApplicable)
     view.set("failures", causes.map { FailureView.view($0, ledger, anchored: true) })
