@@ -29,7 +29,8 @@ import Testing
     let span = SourceSpan(file: long, start: SourcePoint(line: 1, column: 501), end: SourcePoint(line: 1, column: 505))
     let lines = DiagnosticRenderer(width: 60).render(Diagnostic(.notYAML, "m", at: span)).split(separator: "\n")
     #expect(lines[1].count == 62)
-    #expect(lines[1].dropFirst(lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) } ?? 0).hasPrefix("HERE"))
+    #expect(
+      lines[1].dropFirst(lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) } ?? 0).hasPrefix("HERE"))
   }
 
   @Test func `codes are unique, ordered and explained`() {

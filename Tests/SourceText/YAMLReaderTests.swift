@@ -46,7 +46,10 @@ import Testing
     ("? [a]\n: 1\n", .notYAML, 1, 3),
     ("a: b: c\n", .notYAML, 1, 5),
     ("a: \u{7}\n", .notYAML, 1, 4),
-    ("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]", .tooDeep, 1, 65),
+    (
+      "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+      .tooDeep, 1, 65
+    ),
   ])
   func `what is refused has a code and a place`(text: String, code: DiagnosticCode, line: Int, column: Int) throws {
     let read = YAMLReader().read(SourceFile(name: "a.yaml", text: text))

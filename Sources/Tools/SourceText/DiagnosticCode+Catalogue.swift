@@ -24,7 +24,8 @@ extension DiagnosticCode {
     13, "tab in the indentation", next: "indent with spaces",
     "YAML is indented with spaces. A tab has another width in every editor, so that a page would not mean what it shows.")
   package static let anchor = DiagnosticCode(
-    14, "anchor or alias", next: "write the value out, use a table with `for-each`, or include a flow; quote a text that starts with & or *",
+    14, "anchor or alias",
+    next: "write the value out, use a table with `for-each`, or include a flow; quote a text that starts with & or *",
     "Anchors and aliases make a page that can only be read by following it around, and a small page that unfolds to a huge one.")
   package static let severalDocuments = DiagnosticCode(
     15, "several documents in one file", next: "put each document into its own file and remove the line `---`",
@@ -88,7 +89,8 @@ extension DiagnosticCode {
     32, "name used twice", next: "give one of them another name",
     "Ids of steps, names of the cast, policies, edges, tables, rows and the checks of a step are each unique.")
   package static let unknownReference = DiagnosticCode(
-    33, "reference not known here", next: "refer to an earlier step, a declared policy, `$each` inside `for-each`, or `$joined` beside `join`",
+    33, "reference not known here",
+    next: "refer to an earlier step, a declared policy, `$each` inside `for-each`, or `$joined` beside `join`",
     "A `$` reference must have a value when its step is played. Only a contrast may point to a later step.")
   package static let includeCycle = DiagnosticCode(
     34, "flows include each other", next: "take one of the includes out",

@@ -1,0 +1,22 @@
+import Conformance
+import SourceText
+
+/// A check cites a clause that can be read.
+struct KnownRequirements: LintRule {
+  var code: DiagnosticCode { .unknownRequirement }
+
+  func diagnose(_ subject: LintSubject) -> [Diagnostic] {
+    let known = subject.requirements.map(\.id.text)
+    return subject.scenario.steps.flatMap(\.checks).compactMap { check in
+      guard let cited = check.requirement else { return nil }
+      guard let declared = subject.requirements.first(where: { $0.id.text == cited.text }) else {
+        let guess = Spelling.nearest(cited.text, in: known)
+        return finding("there is no requirement `\(cited)`", at: cited.span, next: guess.map { "is `\($0)` meant?" })
+      }
+      guard let condition = declared.condition, subject.scenario.policy(condition.policy) == nil else { return nil }
+      return finding(
+        "`\(cited)` applies when \(condition), and this page has no policy `\(condition.policy)`", at: cited.span,
+        next: "declare the policy `\(condition.policy)`")
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import SourceText
+
+/// What nearly anything satisfies, a system that knows nothing satisfies too.
+struct StrongMatcher: LintRule {
+  var code: DiagnosticCode { .weakMatcher }
+
+  func diagnose(_ subject: LintSubject) -> [Diagnostic] {
+    subject.scenario.steps.flatMap(\.checks).compactMap { check in
+      if case .step = check.assertion.subject { return nil }
+      return weakness(check.assertion.matcher).map { finding("the check `\(check.name)` \($0)", at: check.name.span) }
+    }
+  }
+
+  private func weakness(_ matcher: Matcher) -> String? {
+    switch matcher {
+    case .differs: "only says what the value is not"
+    case .type: "takes every value of a type"
+    case .matches(let pattern): [".*", ".+", ""].contains(pattern) ? "matches every text" : nil
+    case .atLeast(let value): value.text == "0" ? "is always true of a count" : nil
+    case .present: "takes every value"
+    case .each(let terms): terms.allSatisfy { weakness($0.matcher) != nil } ? "takes nearly every line" : nil
+    case .path(_, let inner): weakness(inner)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package import SourceText
+
+/// One assertion that cites a requirement; class, strength and gate belong to the requirement.
+package struct Check: Sendable {
+  /// `seen` or `none` where the step itself cites.
+  package let name: Word
+  package let assertion: Assertion
+  /// nil only on a page that lint refuses.
+  package let requirement: Word?
+  package let needs: [Need]
+  package let forEach: RowSource?
+  package let span: SourceSpan
+}
+
+/// Something that is said of what a step saw.
+package struct Assertion: Sendable {
+  package enum Subject: Sendable {
+    /// The step itself: that it came, or that it did not.
+    case step
+    /// `that: event.kind`
+    case that(Word)
+    /// `of: lines`, narrowed by `where`, led to another list by `join`.
+    case of(Word, where: [Field], join: Join?)
+  }
+
+  package struct Join: Sendable {
+    /// The other list: `$sent.lines`.
+    package let to: Reference
+    /// The fact that is equal in both.
+    package let by: Word
+  }
+
+  package let subject: Subject
+  package let matcher: Matcher
+  package let span: SourceSpan
+
+  package var join: Join? {
+    if case .of(_, _, let join) = subject { join } else { nil }
+  }
+}
+
+/// A named assertion about what must first be seen unchanged.
+package struct Premise: Sendable {
+  package let name: Word
+  package let assertion: Assertion
+}

@@ -1,0 +1,86 @@
+import Conformance
+package import SourceText
+
+extension Suite {
+  /// Reads a whole suite. Findings are those of its files; `lint` adds what can be said of the scenarios.
+  package static func load(_ folder: SuiteFolder) -> Diagnosed<Suite> {
+    var loader = SuiteLoader(folder: folder)
+    let suite = loader.suite()
+    return Diagnosed(suite, loader.context.diagnostics.withoutRepeats)
+  }
+}
+
+/// Finds the files of a suite by their place: `suite.yaml`, the requirements it names, `flows/`, and scenarios beside it.
+struct SuiteLoader {
+  let folder: SuiteFolder
+  var context: LoadContext
+  private let flows: FlowSource
+
+  init(folder: SuiteFolder) {
+    self.folder = folder
+    flows = { path in Self.read(path + ".yaml", of: folder) }
+    context = LoadContext(flows: flows)
+  }
+
+  private static func read(_ path: String, of folder: SuiteFolder) -> Diagnosed<Node>? {
+    folder.bytes(path).map { YAMLReader().read($0, name: "\(folder.name)/\(path)") }
+  }
+
+  private mutating func read(_ path: String) -> Node? {
+    guard let read = Self.read(path, of: folder) else { return nil }
+    context.report(contentsOf: read.diagnostics)
+    return read.value
+  }
+
+  mutating func suite() -> Suite? {
+    guard folder.paths.contains("suite.yaml") else {
+      let place = SourceFile(name: "\(folder.name)/suite.yaml", text: "").start
+      context.report(
+        .fileNotFound, "\(folder.name) is no suite: it has no suite.yaml", at: place,
+        next: "add `suite.yaml` with `suite:`, `version:` and `title:`")
+      return nil
+    }
+    guard let root = read("suite.yaml"), !context.entries(root, "a suite").isEmpty else { return nil }
+    context.allow(["suite", "version", "title", "summary", "kind", "requirements", "profiles"], in: root, "a suite")
+    guard let id = context.word(context.required(root, "suite", "the suite"), "`suite`"), context.name(id, "a suite") else { return nil }
+    let files = context.words(root["requirements"], "`requirements`")
+    let requirements = self.requirements(files)
+    let pages = self.pages(except: files.map(\.text))
+    return Suite(
+      id: id,
+      version: context.text(context.required(root, "version", "the suite"), "`version`") ?? "",
+      title: context.text(context.required(root, "title", "the suite"), "`title`") ?? "",
+      summary: context.text(root["summary"], "`summary`") ?? "",
+      kind: context.choice(root["kind"], "kind of suite", as: Suite.Kind.self) ?? .useCases,
+      profiles: context.words(root["profiles"], "`profiles`"), requirements: requirements, pages: pages, span: root.span)
+  }
+
+  private mutating func requirements(_ files: [Word]) -> [RequirementDecl] {
+    let all = files.flatMap { file -> [RequirementDecl] in
+      guard folder.paths.contains(file.text) else {
+        context.report(.fileNotFound, "there is no file `\(file)`", at: file.span)
+        return []
+      }
+      return read(file.text).map { context.requirements($0) } ?? []
+    }
+    context.unique(all.map { Word($0.id.text, $0.span) }, "requirement")
+    return all
+  }
+
+  private mutating func pages(except others: [String]) -> [ScenarioPage] {
+    let pages = folder.paths.filter { $0.hasSuffix(".yaml") && !$0.contains("/") && $0 != "suite.yaml" && !others.contains($0) }
+      .compactMap { path -> ScenarioPage? in
+        guard let root = read(path) else { return nil }
+        let page = ScenarioPage.load(root, flows: flows)
+        context.report(contentsOf: page.diagnostics)
+        if let file = page.value?.base.requirementsFile, !others.contains(file.text) {
+          context.report(
+            .fileNotFound, "the suite does not name the requirements file `\(file)`", at: file.span,
+            next: "name it under `requirements:` of suite.yaml")
+        }
+        return page.value
+      }
+    context.unique(pages.map(\.base.id), "scenario")
+    return pages
+  }
+}

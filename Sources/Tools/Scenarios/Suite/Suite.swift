@@ -1,0 +1,39 @@
+import Conformance
+package import SourceText
+
+/// Scenarios that are published together with a version, and the requirements that they cite.
+package struct Suite: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// Facts only: runs over every dialect.
+    case useCases = "use-cases"
+    /// Raw HTTP of one dialect.
+    case wire
+  }
+
+  package let id: Word
+  package let version: String
+  package let title: String
+  package let summary: String
+  package let kind: Kind
+  /// Names of the profiles that are drawn from this suite.
+  package let profiles: [Word]
+  /// In the order of the file.
+  package let requirements: [RequirementDecl]
+  /// In the order of their file names.
+  package let pages: [ScenarioPage]
+  package let span: SourceSpan
+
+  package func page(_ id: String) -> ScenarioPage? { pages.first { $0.base.id.text == id } }
+  package func requirement(_ id: String) -> RequirementDecl? { requirements.first { $0.id.text == id } }
+
+  /// Everything that can be played, in order: each base with its variants behind it.
+  package func instances(faults: (FaultQuestion) -> [String] = { _ in [] }) -> Diagnosed<[ComposedScenario]> {
+    var all = Diagnosed<[ComposedScenario]>([])
+    for page in pages {
+      let some = page.instances(faults: faults)
+      all.value? += some.value ?? []
+      all.diagnostics += some.diagnostics
+    }
+    return all
+  }
+}
