@@ -1,0 +1,54 @@
+package import Facts
+import Synchronization
+
+/// Finds the world of a request by its path: `/w/<token>/<role>/...`, `/t/<target>/<role>/...`, or `/<role>/...` for the default world.
+package final class Worlds: Doorway {
+  private struct State {
+    var byToken: [String: World] = [:]
+    var pinned: [String: World] = [:]
+    var standing: World?
+  }
+  private let state = Mutex(State())
+  private let front: @Sendable (WireRequest) -> WireResponse
+
+  /// `front` answers what belongs to no world: the page that says what is here.
+  package init(front: @escaping @Sendable (WireRequest) -> WireResponse) { self.front = front }
+
+  package func open(_ world: World) { state.withLock { $0.byToken[world.token] = world } }
+  package func close(_ world: World) { state.withLock { $0.byToken[world.token] = nil } }
+  package func stand(_ world: World) { state.withLock { $0.standing = world } }
+  /// A fixed address for systems that know only one. false where another run holds it.
+  package func pin(_ world: World, as target: String) -> Bool {
+    state.withLock { s in
+      if s.pinned[target] != nil { return false }
+      s.pinned[target] = world
+      return true
+    }
+  }
+  package func unpin(_ target: String) { state.withLock { $0.pinned[target] = nil } }
+
+  package func enter(_ request: WireRequest) async -> WireResponse? {
+    let parts = request.path.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: true)
+    guard let first = parts.first else { return front(request) }
+    if first == "w" || first == "t", parts.count >= 3 {
+      let world = state.withLock { first == "w" ? $0.byToken[String(parts[1])] : $0.pinned[String(parts[1])] }
+      guard let world else { return Self.gone(String(parts[1])) }
+      return await world.serve(below(request, dropping: "/\(parts[0])/\(parts[1])/\(parts[2])"), role: Role(parts[2]))
+    }
+    guard let world = state.withLock({ $0.standing }), world.seat(Role(first)) != nil else { return front(request) }
+    return await world.serve(below(request, dropping: "/\(first)"), role: Role(first))
+  }
+
+  private func below(_ request: WireRequest, dropping prefix: String) -> WireRequest {
+    var inner = request
+    inner.target = String(request.target.dropFirst(prefix.count))
+    if !inner.target.hasPrefix("/") { inner.target = "/" + inner.target }
+    return inner
+  }
+
+  private static func gone(_ token: String) -> WireResponse {
+    WireResponse(
+      404, headers: [HeaderField("Content-Type", "text/plain; charset=utf-8")],
+      body: Array("No run is at this address now. Addresses end with their run; a pinned one comes back with the next.\n".utf8))
+  }
+}

@@ -1,0 +1,40 @@
+package import Facts
+package import Timeline
+
+extension World {
+  /// A simulated system does something in its own world, as step `path` of the story.
+  package func act(_ act: Act, by role: Role, at path: Path) async throws(Refused) -> Facts {
+    guard let register = seat(role)?.register else { throw Refused("\(role) is not one of ours: it acts by hook or by hand") }
+    let peers = RegisterPeers(world: self, role: role)
+    let result: Result<Facts, Refused> = await timeline.perform(path) { activity in
+      do throws(Refused) { return .success(try await register.act(act, activity, peers)) } catch { return .failure(error) }
+    }
+    return try result.get()
+  }
+
+  /// A look inside a simulated system. nil where the role is not ours.
+  package func ask(_ question: Question, of role: Role) -> Answer? {
+    seat(role)?.register?.answer(question, at: timeline.now)
+  }
+
+  package func arrange(_ arrangement: Arrangement, with role: Role) throws(Refused) {
+    guard let register = seat(role)?.register else { throw Refused("\(role) is not one of ours: nothing can be arranged with it") }
+    try register.arrange(arrangement, at: timeline.now)
+  }
+
+  /// A simulated system says a message again or spoiled, as step `path`. Its exchanges are marked as repeated by the harness.
+  package func say(_ message: Message, at path: Path) async -> Reply {
+    await timeline.perform(path) { activity in
+      await RegisterPeers(world: self, role: message.from, repeated: true).say(message, activity)
+    }
+  }
+
+  /// The very bytes of an earlier exchange, once more.
+  package func repeatBytes(_ request: WireRequest, operation: OperationName, edge: EdgeName, from: Role, to: Role, at path: Path) async
+    -> Result<WireResponse, SendFailure>
+  {
+    guard let edge = topology[edge], let dialect = dialect(edge.dialect) else { return .failure(SendFailure(.other, "there is no such edge")) }
+    let runner = ConversationRunner(world: self, edge: edge, dialect: dialect, role: from, peer: to, repeated: true)
+    return await timeline.perform(path) { activity in await self.exchange(request, operation, on: runner, saying: nil, activity) }
+  }
+}

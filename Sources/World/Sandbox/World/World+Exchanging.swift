@@ -1,0 +1,91 @@
+import Evidence
+import Facts
+import Timeline
+
+extension World {
+  /// Sends one request to the peer, records the exchange with its facts, and gives the response.
+  func exchange(_ request: WireRequest, _ operation: OperationName, on runner: ConversationRunner, saying: Message?, _ activity: Activity) async
+    -> Result<WireResponse, SendFailure>
+  {
+    let session = sessions.current(runner.key)
+    let (base, request) = addressed(request, session, runner.peer)
+    let isOurs = request.isAbsolute ? request.target.hasPrefix(address + "/") : !isReal(runner.peer)
+    let wire = activity.wire
+    let at = activity.now
+    var response: WireResponse?
+    var failure: SendFailure?
+    var times = Exchange.Times()
+    var id = activity.path.description
+    do throws(SendFailure) {
+      let carried = try await activity.send(request, to: Peer(base: base, simulated: isOurs))
+      response = carried.response
+      id = carried.exchangeID
+      times = Exchange.Times(connect: carried.times.connect, first: carried.times.first, total: carried.times.total)
+    } catch {
+      failure = error
+      id = activity.lastExchangeID
+    }
+    record(
+      Exchange(
+        id: id, at: at, wire: wire, from: runner.role, to: runner.peer, edge: runner.edge.name, dialect: runner.dialect.card.name,
+        operation: operation, url: request.isAbsolute ? request.target : base + request.target, request: request, response: response,
+        failure: failure, sealed: runner.dialect.card.sealed, repeated: runner.repeated, times: times),
+      runner.dialect, sessions.current(runner.key))
+    if let failure { return .failure(failure) }
+    return response.map { .success($0) } ?? .failure(SendFailure(.other, "no response"))
+  }
+
+  private func isReal(_ role: Role) -> Bool {
+    if case .real = seat(role) { return true }
+    return false
+  }
+
+  /// Where a vendor has its own path for an edge (`at: /dci/registry`), it takes the place of the dialect's first segment.
+  private func addressed(_ request: WireRequest, _ session: Session, _ peer: Role) -> (base: String, WireRequest) {
+    let base = session.peerAddress.isEmpty ? base(peer) ?? "" : session.peerAddress
+    guard !request.isAbsolute, let at = session.settings["at"] else { return (base, request) }
+    var moved = request
+    let first = "/" + (request.target.split(separator: "/").first.map(String.init) ?? "")
+    moved.target = at.hasSuffix(first) ? at + request.target.dropFirst(first.count) : at + request.target
+    return (base, moved)
+  }
+
+  /// Reads the exchange's facts, and shows it to whoever watches.
+  func record(_ exchange: Exchange, _ dialect: any Dialect, _ session: Session) {
+    var exchange = exchange
+    exchange.readings = dialect.view(exchange.operation, exchange.request, exchange.response, session).map { completed($0, exchange) }
+    see(.exchange(exchange))
+  }
+
+  /// Adds what is the same in every dialect: faults of the server, and people named where nobody asked for them.
+  private func completed(_ reading: Reading, _ exchange: Exchange) -> Reading {
+    guard reading.half == .request else { return reading }
+    var reading = reading
+    if let failure = exchange.failure {
+      var reply = reading.reply ?? Reply(.failed)
+      reply.taken = .failed
+      reply.reason = failure.kind.rawValue
+      reply.facts[.replyServerFault] = "\(failure.kind.rawValue): \(failure.detail)"
+      reading.reply = reply
+    } else if let response = exchange.response {
+      var reply = reading.reply ?? Reply(response.status < 300 ? .accepted : .refused)
+      if response.status >= 500 {
+        reply.taken = .failed
+        reply.facts[.replyServerFault] = "HTTP \(response.status)"
+      }
+      if reply.taken != .accepted, let name = named(in: response.body, of: exchange.request.body) { reply.facts[.replyNamesAPerson] = name }
+      reading.reply = reply
+    }
+    return reading
+  }
+
+  /// A name or identifier of the story's people that an answer shows although the request did not hold it.
+  private func named(in body: [UInt8], of asked: [UInt8]) -> String? {
+    let text = String(decoding: body, as: UTF8.self)
+    for person in story.people {
+      if text.contains(person.name.family), text.contains(person.name.given) { return "the name of \(person.key)" }
+      for id in person.identifiers where id.value.utf8.count >= 6 && text.contains(id.value) { return "\(id.scheme) of \(person.key)" }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,63 @@
+import Evidence
+package import Facts
+import Timeline
+
+extension World {
+  /// A request to one of our actors, at `path` below its base.
+  package func serve(_ request: WireRequest, role: Role) async -> WireResponse? {
+    let claim = request.headers["traceparent"]
+    switch seat(role) {
+    case .simulated:
+      guard let found = operation(request, servedBy: role) else { return Self.noSuchOperation(request, methods: methods(at: request.path, role)) }
+      guard let conversation = found.dialect.serve(found.operation.name) else { return WireResponse(501) }
+      let runner = ConversationRunner(world: self, edge: found.edge, dialect: found.dialect, role: role, peer: found.operation.calledBy)
+      return await timeline.arrive(claim) { activity in
+        let response = await runner.serve(request, conversation, activity)
+        if activity.isArrival { self.recordArrival(request, response, found, runner, activity) }
+        return response
+      }
+    case .standIn(let standIn): return await timeline.arrive(claim) { _ in standIn.answer(request) }
+    case .real, nil: return WireResponse(404, headers: [HeaderField("Content-Type", "text/plain")], body: Array("no simulated \(role) here\n".utf8))
+    }
+  }
+
+  struct Found {
+    let edge: Edge
+    let dialect: any Dialect
+    let operation: Operation
+  }
+
+  private func operation(_ request: WireRequest, servedBy role: Role) -> Found? {
+    candidates(role).first { $0.operation.method == request.method && $0.operation.match(request.path) != nil }
+  }
+  private func methods(at path: String, _ role: Role) -> [String] {
+    candidates(role).filter { $0.operation.match(path) != nil }.map(\.operation.method)
+  }
+  /// The operations that this role serves on the edges of this world; literal paths before templates.
+  private func candidates(_ role: Role) -> [Found] {
+    topology.edges.filter { $0.from == role || $0.to == role }.flatMap { edge in
+      (dialect(edge.dialect).map { [$0] } ?? []).flatMap { dialect in
+        dialect.operations.filter { $0.servedBy == role && edge.joins(role, $0.calledBy) }
+          .map { Found(edge: edge, dialect: dialect, operation: $0) }
+      }
+    }
+  }
+
+  /// A request of an actor that is not ours is recorded where it arrived.
+  private func recordArrival(_ request: WireRequest, _ response: WireResponse?, _ found: Found, _ runner: ConversationRunner, _ activity: Activity) {
+    record(
+      Exchange(
+        id: activity.path.description, at: activity.now, wire: activity.wire, from: runner.peer, to: runner.role, edge: found.edge.name,
+        dialect: found.dialect.card.name, operation: found.operation.name, url: (base(runner.role) ?? "") + request.target, request: request,
+        response: response, failure: response == nil ? SendFailure(.reset, "we dropped the connection") : nil,
+        sealed: found.dialect.card.sealed),
+      found.dialect, sessions.current(runner.key))
+  }
+
+  private static func noSuchOperation(_ request: WireRequest, methods: [String]) -> WireResponse {
+    let text = [HeaderField("Content-Type", "text/plain; charset=utf-8")]
+    if methods.isEmpty { return WireResponse(404, headers: text, body: Array("There is nothing at this path. GET / lists what is here.\n".utf8)) }
+    return WireResponse(
+      405, headers: text + [HeaderField("Allow", methods.joined(separator: ", "))], body: Array("Use \(methods.joined(separator: ", ")).\n".utf8))
+  }
+}

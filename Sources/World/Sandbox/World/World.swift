@@ -1,0 +1,70 @@
+package import Evidence
+package import Facts
+package import Population
+import Synchronization
+package import Timeline
+
+/// One synthetic world: the actors, their registers and dialects, one clock. Each run has its own.
+package final class World: Sendable {
+  package let token: String
+  package let story: Story
+  package let topology: Topology
+  package let seats: [(role: Role, seat: Seat)]
+  package let timeline: Timeline
+  let dialects: [any Dialect]
+  let sessions: Sessions
+  /// `http://sandbox.test/w/<token>`: the same in every run, whatever port the listener has.
+  package let address: String
+  private let watch: @Sendable (Seen) -> Void
+
+  /// What a world shows to whoever watches it.
+  package enum Seen: Sendable {
+    case exchange(Exchange)
+    case finding(Finding)
+  }
+
+  package init(
+    token: String, address: String, story: Story, topology: Topology, seats: [(role: Role, seat: Seat)], dialects: [any Dialect],
+    timeline: Timeline, sessions make: @escaping @Sendable (_ role: Role, _ peer: Role, _ dialect: DialectName) -> Session,
+    watch: @escaping @Sendable (Seen) -> Void
+  ) {
+    self.token = token
+    self.address = address
+    self.story = story
+    self.topology = topology
+    self.seats = seats
+    self.dialects = dialects
+    self.timeline = timeline
+    sessions = Sessions { make($0.role, $0.peer, $0.dialect) }
+    self.watch = watch
+  }
+
+  package func seat(_ role: Role) -> Seat? { seats.first { $0.role == role }?.seat }
+  package func dialect(_ name: DialectName) -> (any Dialect)? { dialects.first { $0.card.name == name } }
+
+  /// The base address of an actor, as its peers are told it.
+  package func base(_ role: Role) -> String? {
+    switch seat(role) {
+    case .simulated, .standIn: "\(address)/\(role)"
+    case .real(let address): address
+    case nil: nil
+    }
+  }
+
+  func see(_ seen: Seen) { watch(seen) }
+  func note(_ name: String, _ detail: String, about: Role) { watch(.finding(Finding(name: name, detail: detail, about: about))) }
+
+  /// Starts what the systems do by themselves.
+  package func begin() async {
+    for (index, entry) in seats.enumerated() {
+      guard let register = entry.seat.register else { continue }
+      let peers = RegisterPeers(world: self, role: entry.role)
+      await timeline.perform(Path([0, index])) { activity in await register.begin(activity, peers) }
+    }
+  }
+
+  func deliver(_ message: Message, to role: Role, _ activity: Activity) async -> Reply {
+    guard let register = seat(role)?.register else { return Reply(.failed, reason: "nobody is there") }
+    return await register.take(message, activity, RegisterPeers(world: self, role: role))
+  }
+}
