@@ -63,7 +63,7 @@ let world: [Target] =
       "Serving", "World", ["Documents", "Facts", "Evidence", "Sandbox"],
       [
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
       ]),
   ]
 

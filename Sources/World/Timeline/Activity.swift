@@ -114,3 +114,10 @@ final class Work: Sendable {
 
   private static var runningTask: Int { withUnsafeCurrentTask { $0?.hashValue ?? 0 } }
 }
+
+extension Activity {
+  /// Whether nobody in this world sent what began this work.
+  package var isArrival: Bool { path.isArrival }
+  /// The place of the latest child: of the last send, where it failed and brought no exchange.
+  package var lastChild: Path { path.child(work.counters.children.load(ordering: .relaxed)) }
+}

@@ -12,6 +12,8 @@ package struct Path: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The step that the work belongs to; 0 before the first.
   package var step: Int { parts.first ?? 0 }
 
+  package var isArrival: Bool { parts.last.map { $0 > Path.arrivals } ?? false }
+
   package static func < (a: Path, b: Path) -> Bool { a.parts.lexicographicallyPrecedes(b.parts) }
 
   /// Arrivals print as `3.a1`.

@@ -20,10 +20,10 @@ extension World {
       let carried = try await activity.send(request, to: Peer(base: base, simulated: isOurs))
       response = carried.response
       id = carried.exchangeID
-      times = Exchange.Times(connect: carried.times.connect, first: carried.times.first, total: carried.times.total)
+      times = Exchange.Times(connect: carried.microseconds.connect, first: carried.microseconds.first, total: carried.microseconds.total)
     } catch {
       failure = error
-      id = activity.lastExchangeID
+      id = activity.lastChild.description
     }
     record(
       Exchange(

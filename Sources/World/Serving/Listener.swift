@@ -1,0 +1,107 @@
+package import Facts
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+package import Sandbox
+import Synchronization
+
+/// Listens on one port and lets requests in through a doorway.
+package final class Listener: Sendable {
+  /// What one request may weigh. Beyond it the answer is 413, and the listener goes on.
+  package struct Bounds: Sendable {
+    package var body: Int
+    /// Requests at once; beyond it the answer is 503.
+    package var atOnce: Int
+    package init(body: Int = 4 << 20, atOnce: Int = 4096) {
+      self.body = body
+      self.atOnce = atOnce
+    }
+  }
+
+  package let host: String
+  package let port: Int
+  private let run: Task<Void, any Error>
+
+  /// Returns when the port is bound. `port` 0 takes a free one.
+  package static func open(_ doorway: any Doorway, host: String = "127.0.0.1", port: Int, bounds: Bounds = Bounds()) async throws(ListenFailure)
+    -> Listener
+  {
+    let opened = Opened()
+    var logger = Logger(label: "assay.listener")
+    logger.logLevel = .critical
+    let application = Application(
+      responder: DoorwayResponder(doorway: doorway, bounds: bounds),
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1024),
+      onServerRunning: { channel in opened.succeed(channel.localAddress?.port ?? port) }, logger: logger)
+    let run = Task {
+      do {
+        try await application.run()
+      } catch {
+        opened.fail("\(error)")
+        throw error
+      }
+    }
+    switch await opened.value() {
+    case .success(let bound): return Listener(host: host, port: bound, run: run)
+    case .failure(let why): throw ListenFailure(host: host, port: port, why: why.text)
+    }
+  }
+
+  private init(host: String, port: Int, run: Task<Void, any Error>) {
+    self.host = host
+    self.port = port
+    self.run = run
+  }
+
+  package func close() async {
+    run.cancel()
+    _ = await run.result
+  }
+  /// Returns when the listener has ended.
+  package func wait() async { _ = await run.result }
+}
+
+/// The port could not be bound.
+package struct ListenFailure: Error, Sendable, CustomStringConvertible {
+  package let host: String
+  package let port: Int
+  package let why: String
+  package var description: String {
+    why.contains("98") || why.lowercased().contains("in use")
+      ? "port \(port) of \(host) is in use; stop what holds it, or give another one with --port"
+      : "cannot listen on \(host):\(port): \(why)"
+  }
+}
+
+/// Whether the port was bound, said once and heard once.
+private final class Opened: Sendable {
+  struct Text: Error { let text: String }
+  private struct State {
+    var value: Result<Int, Text>?
+    var waiter: CheckedContinuation<Result<Int, Text>, Never>?
+  }
+  private let state = Mutex(State())
+
+  func succeed(_ port: Int) { settle(.success(port)) }
+  func fail(_ why: String) { settle(.failure(Text(text: why))) }
+
+  private func settle(_ value: Result<Int, Text>) {
+    let waiter = state.withLock { s -> CheckedContinuation<Result<Int, Text>, Never>? in
+      guard s.value == nil else { return nil }
+      s.value = value
+      defer { s.waiter = nil }
+      return s.waiter
+    }
+    waiter?.resume(returning: value)
+  }
+  func value() async -> Result<Int, Text> {
+    await withCheckedContinuation { continuation in
+      let known = state.withLock { s -> Result<Int, Text>? in
+        if s.value == nil { s.waiter = continuation }
+        return s.value
+      }
+      if let known { continuation.resume(returning: known) }
+    }
+  }
+}

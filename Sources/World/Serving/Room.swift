@@ -1,2 +1,0 @@
-/// Placeholder until the first type of Serving lands; delete it then.
-enum ServingRoom {}
