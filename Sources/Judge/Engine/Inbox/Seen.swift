@@ -1,0 +1,80 @@
+import Documents
+package import Facts
+
+/// What a step saw: one message, or lists and reports grown together. Facts and lines as one transfer.
+package struct Seen: Sendable {
+  package let arrivals: [Arrival]
+  package let facts: Facts
+  package let lines: [Facts]
+  /// Whether every message came as the answer to a question, so that nobody can see how it was taken.
+  package let isFetched: Bool
+
+  package init(_ arrivals: [Arrival]) {
+    self.arrivals = arrivals
+    var facts = Facts()
+    var lines: [Facts] = []
+    var threads: [(name: String, count: Int?, total: ExactDecimal?)] = []
+    for arrival in arrivals {
+      let m = arrival.reading.message
+      facts = facts.merging(m.facts)
+      Self.note(arrival.reading, in: &threads)
+      for line in m.lines { Self.add(line, to: &lines, growing: m.kind == .report) }
+      if let reply = arrival.reading.reply { facts = facts.merging(Self.facts(of: reply)) }
+    }
+    if threads.count > 1 {
+      facts[.declaredCount] = threads.reduce(nil as Int?) { sum, t in t.count.map { (sum ?? 0) + $0 } ?? sum }
+      facts[.declaredTotal] = threads.reduce(nil as ExactDecimal?) { sum, t in t.total.map { (sum ?? 0) + $0 } ?? sum }
+    }
+    if arrivals.contains(where: { $0.key.kind == .list || $0.key.kind == .report }) {
+      facts["lines.count"] = .count(lines.count)
+      facts["lines.sum"] = .amount(ExactDecimal.sum(lines.compactMap { $0[.amount] }))
+    }
+    self.facts = facts
+    self.lines = lines
+    isFetched = !arrivals.isEmpty && arrivals.allSatisfy { $0.reading.half == .response }
+  }
+
+  init(_ arrivals: [Arrival], facts: Facts, lines: [Facts], isFetched: Bool) {
+    self.arrivals = arrivals
+    self.facts = facts
+    self.lines = lines
+    self.isFetched = isFetched
+  }
+  /// An answer, seen as facts.
+  init(facts: Facts) { self.init([], facts: facts, lines: [], isFetched: false) }
+
+  package var exchanges: [String] {
+    arrivals.reduce(into: []) { all, a in if all.last != a.exchange { all.append(a.exchange) } }
+  }
+  package var first: Int? { arrivals.map(\.ordinal).min() }
+  package var last: Int? { arrivals.map(\.ordinal).max() }
+  /// Everything that was declared has come. True where nothing is declared.
+  package var isWhole: Bool {
+    guard let declared = facts[.declaredCount] else { return !arrivals.isEmpty }
+    return lines.count >= declared
+  }
+
+  /// A report says the latest state of a line; a list says each line once, and twice where it does so twice.
+  private static func add(_ line: Facts, to lines: inout [Facts], growing: Bool) {
+    if growing, let reference = line[.reference], let i = lines.firstIndex(where: { $0[.reference] == reference }) {
+      lines[i] = lines[i].merging(line)
+    } else {
+      lines.append(line)
+    }
+  }
+
+  private static func note(_ reading: Reading, in threads: inout [(name: String, count: Int?, total: ExactDecimal?)]) {
+    let m = reading.message
+    guard m.kind == .list, m.facts[.declaredCount] != nil || m.facts[.declaredTotal] != nil else { return }
+    let name = reading.thread ?? reading.id("message") ?? ""
+    let entry = (name: name, count: m.facts[.declaredCount], total: m.facts[.declaredTotal])
+    if let i = threads.firstIndex(where: { $0.name == name }) { threads[i] = entry } else { threads.append(entry) }
+  }
+
+  static func facts(of reply: Reply) -> Facts {
+    var facts = reply.facts
+    facts[.replyTaken] = reply.taken.rawValue
+    if let reason = reply.reason { facts[.replyReason] = reason }
+    return facts
+  }
+}

@@ -1,0 +1,41 @@
+package import Conformance
+package import Scenarios
+
+/// One scenario instance: a composed scenario with everything that is needed to play and judge it.
+package struct InstancePlan: Sendable {
+  package let index: Int
+  package let suite: String
+  /// `CR-01/malformed[missing-id]`; the instance's people are minted from it.
+  package let key: String
+  package let variant: String?
+  package let scenario: Scenario
+  /// The row of the variant's `for-each`.
+  package let row: Row?
+  package let requirements: [Requirement]
+  /// Policies as they hold for this run: the target's, or the scenario's own.
+  package let policies: [(name: String, value: String)]
+
+  package init(
+    index: Int, suite: String, key: String, variant: String?, scenario: Scenario, row: Row?, requirements: [Requirement],
+    policies: [(name: String, value: String)]
+  ) {
+    self.index = index
+    self.suite = suite
+    self.key = key
+    self.variant = variant
+    self.scenario = scenario
+    self.row = row
+    self.requirements = requirements
+    self.policies = policies
+  }
+  package func requirement(_ id: String) -> Requirement? { requirements.first { $0.id.text == id } }
+  package func policy(_ name: String) -> String? { policies.first { $0.name == name }?.value }
+
+  /// Whether a requirement's condition holds: `policy.verify-mother is required`.
+  package func applies(_ requirement: Requirement) -> Bool {
+    guard let when = requirement.when else { return true }
+    let words = when.split(separator: " ").map(String.init)
+    guard words.count == 3, words[0].hasPrefix("policy."), let value = policy(String(words[0].dropFirst(7))) else { return true }
+    return words[1] == "is" ? value == words[2] : value != words[2]
+  }
+}

@@ -1,0 +1,127 @@
+import Conformance
+import Evidence
+import Facts
+import Scenarios
+import Timeline
+
+extension Player {
+  mutating func play(_ arrange: ArrangeStep, _ s: Step, _ row: Row?) {
+    let about = arrange.about.map { resolve($0, row).people.first?.key } ?? nil
+    let does = resolve(arrange.behaviour, row).text ?? arrange.behaviour.description
+    let lasts: String? =
+      switch arrange.lasting {
+      case .requests(let n): "\(n) requests"
+      case .time(let limit): duration(limit, row)?.description
+      case nil: nil
+      }
+    guard !stage.occupant(arrange.what.role).isReal else {
+      broken = broken ?? (.inconclusivePrecondition, "\(s.id): nothing can be arranged with a real \(arrange.what.role)")
+      return
+    }
+    do throws(Refused) {
+      try stage.arrange(Arrangement(arrange.what.name, about: about, does: does, lasts: lasts), with: arrange.what.role)
+    } catch {
+      broken = broken ?? (.errorHarness, "\(s.id): \(error.why)")
+    }
+  }
+
+  mutating func play(_ act: ActStep, _ s: Step, _ row: Row?) async throws(Stuck) {
+    let (facts, people) = inputs(act.with, row)
+    if stage.occupant(act.what.role) == .real {
+      let inputs =
+        facts.entries.map { (name: $0.name, value: $0.value.description) }
+        + people.flatMap { p in p.keys.compactMap { stage.story[$0] }.flatMap { person in hookInputs(person).map { ("\(p.input).\($0.name)", $0.value) } } }
+        + people.flatMap { p in p.keys.prefix(1).compactMap { stage.story[$0] }.flatMap { hookInputs($0) } }
+      let hooked = await stage.hook(act.what.name, role: act.what.role, inputs)
+      guard let hooked, hooked.isDone else {
+        broken = broken ?? (.inconclusivePrecondition, "\(s.id): \(hooked?.note ?? "the target declares no hook \"\(act.what.name)\"")")
+        return
+      }
+      for g in hooked.gives { outputs[s.id.text]?.facts[g.name] = .text(g.value) }
+    } else {
+      do throws(Refused) {
+        outputs[s.id.text]?.facts = try await stage.act(Act(act.what.name, facts, people: people), by: act.what.role, at: path)
+      } catch {
+        broken = broken ?? (.inconclusivePrecondition, "\(s.id): \(act.what.role) refused: \(error.why)")
+      }
+    }
+    for capture in act.gives {
+      if let value = outputs[s.id.text]?.facts[capture.fact.text] { outputs[s.id.text]?.facts[capture.name.text] = value }
+    }
+    try await settle()
+  }
+
+  /// The harness repeats, renews or spoils a message; what is judged is how it is taken.
+  mutating func play(_ send: SendStep, _ s: Step, _ row: Row?) async throws(Stuck) {
+    let mark = book.count
+    var transfer: Transfer?
+    switch send.what {
+    case .again(let word):
+      guard let arrival = outputs[word.text]?.seen?.arrivals.last, let exchange = book.exchange(arrival.exchange) else {
+        return judgeUnsent(s, row, "\(word) saw nothing that could be repeated")
+      }
+      transfer = Transfer(from: arrival.key.from, to: arrival.key.to, kind: arrival.key.kind)
+      if arrival.reading.half == .response { return judgeUnrepeatable(s, row, arrival.key) }
+      if send.renew.isEmpty {
+        await stage.repeatBytes(of: exchange, at: path)
+      } else {
+        _ = await stage.say(arrival.reading.message, at: path)
+      }
+    case .message(let kind, _):
+      let from = sender(of: kind)
+      let about = send.about.map { resolve($0, row) }
+      var extra = Facts()
+      if case .seen(let seen)? = about { extra = Self.listFacts(seen, as: "list") }
+      guard let from, var message = stage.compose(kind, by: from, about: about?.people.first?.key, extra) else {
+        return judgeUnsent(s, row, "nobody here can say \(kind)")
+      }
+      transfer = Transfer(from: message.from, to: message.to, kind: kind)
+      message.fault = send.fault.flatMap { resolve($0, row).text }.map { FaultName($0) }
+      let reply = await stage.say(message, at: path)
+      if reply.taken == .failed, reply.reason == "unsayable" { return try await spoilNext(message, s, row) }
+    }
+    try await settle()
+    let seen = Seen(Self.arrivals(in: book.exchanges(since: mark)))
+    outputs[s.id.text]?.seen = seen
+    judge(s, row, over: seen, transfer: transfer, control: nil)
+  }
+
+  /// A dialect in which the receiver asks cannot be spoken to: what it next fetches is spoiled instead.
+  private mutating func spoilNext(_ message: Message, _ s: Step, _ row: Row?) async throws(Stuck) {
+    let fault = message.fault?.text ?? "again"
+    do throws(Refused) {
+      try stage.arrange(Arrangement("reports", about: nil, does: "spoil \(fault)"), with: message.from)
+    } catch {
+      return judgeUnsent(s, row, error.why)
+    }
+    let mark = book.next
+    let key = TransferKey(from: message.from, to: message.to, kind: message.kind)
+    try await wait(until: Self.usual.after(now), patience: stage.patience(for: message.kind)) { p in
+      p.book.with { inbox in inbox.arrivals.dropFirst(mark).contains { $0.key == key } }
+    }
+    let came = book.with { inbox in inbox.arrivals.dropFirst(mark).filter { $0.key == key } }
+    let seen = Seen(Array(came))
+    judge(s, row, over: seen, transfer: Transfer(from: key.from, to: key.to, kind: key.kind), control: nil)
+  }
+
+  /// What was fetched cannot be pushed again: how it is taken is not to be seen in this dialect.
+  private mutating func judgeUnrepeatable(_ s: Step, _ row: Row?, _ key: TransferKey) {
+    judgeRest(of: s, row, .notApplicableDialect, "over this dialect \(key.to) asks for the \(key.kind): it cannot be sent again")
+  }
+
+  private mutating func judgeUnsent(_ s: Step, _ row: Row?, _ why: String) {
+    judgeRest(of: s, row, .inconclusivePrecondition, why)
+  }
+
+  private func sender(of kind: MessageKind) -> Role? { plan.scenario.edges.first { $0.kinds.contains(kind) }?.from }
+
+  private static func arrivals(in exchanges: [Exchange]) -> [Arrival] {
+    exchanges.filter(\.repeated).flatMap { e in
+      e.readings.map { Arrival(ordinal: -1, exchange: e.id, reading: $0, at: e.at, wire: e.wire, repeated: true) }
+    }
+  }
+}
+
+extension Occupant {
+  var isReal: Bool { self == .real }
+}

@@ -1,0 +1,50 @@
+import Conformance
+import Evidence
+import Facts
+import Scenarios
+import Timeline
+
+extension Player {
+  mutating func play(_ advance: AdvanceStep, _ s: Step, _ row: Row?) async throws(Stuck) {
+    let from = now
+    switch advance.purpose {
+    case .by(let limit):
+      let length = duration(limit, row) ?? StoryDuration()
+      try await stage.timeline.advance(to: length.after(from))
+      record(s, from, stage.hasReal ? "ours-only" : "virtual")
+      // A real actor keeps its own time: it is given the chance to follow what ours did.
+      if stage.hasReal { try await wait(until: now, patience: stage.patience(for: "settling")) { _ in false } }
+    case .nextCycle(let of):
+      let programme = resolve(of, row).text ?? of.description
+      stage.occupant(.mis) == .real ? try await cycleByHook(programme, s, from) : try await cycle(programme, s, from)
+    }
+    try await settle()
+  }
+
+  private mutating func cycle(_ programme: String, _ s: Step, _ from: WorldInstant) async throws(Stuck) {
+    var facts = Facts()
+    facts[.programme] = programme
+    guard let answer = stage.ask(Question("next-cycle", facts), of: .mis), case .count(let at)? = answer.facts["at"] else {
+      broken = broken ?? (.inconclusivePrecondition, "\(s.id): the MIS does not say when the next cycle of \(programme) is")
+      return
+    }
+    outputs[s.id.text]?.cycle = (programme, answer.facts[.cycle], false)
+    try await stage.timeline.advance(to: WorldInstant(seconds: Int64(at)))
+    record(s, from, "virtual")
+  }
+
+  private mutating func cycleByHook(_ programme: String, _ s: Step, _ from: WorldInstant) async throws(Stuck) {
+    let hooked = await stage.hook("run-cycle", role: .mis, [("programme", programme)])
+    guard let hooked, hooked.isDone else {
+      broken = broken ?? (.inconclusivePrecondition, "\(s.id): \(hooked?.note ?? "the target declares no hook \"run-cycle\"")")
+      return
+    }
+    let lines = hooked.gives.first { $0.name == "lines" }?.value
+    outputs[s.id.text]?.cycle = (programme, hooked.gives.first { $0.name == "cycle" }?.value, lines == "0")
+    record(s, from, "hook")
+  }
+
+  private func record(_ s: Step, _ from: WorldInstant, _ how: String) {
+    recorder.record(.advanced(Advanced(step: s.id.text, from: from, to: now, how: how)))
+  }
+}

@@ -1,0 +1,162 @@
+import Conformance
+import Evidence
+import Facts
+import Scenarios
+import Timeline
+
+extension Player {
+  mutating func play(_ e: ExpectStep, _ s: Step, _ row: Row?) async throws(Stuck) {
+    let expectation = expectation(e, s, row)
+    recorder.record(.armed(Armed(step: s.id.text, waitsFor: e.transfer.description)))
+    _ = book.with { $0.arm(expectation) }
+    let seen: Seen
+    if isOwed(s) {
+      let within = duration(e.within, row) ?? Self.usual
+      let began = now
+      try await wait(until: within.after(began), patience: stage.patience(for: e.transfer.kind)) { $0.isDone(e, s, row, expectation) }
+      seen = Seen(book.with { $0.claimed(by: expectation.id) })
+    } else {
+      try await settle()
+      seen = Seen(book.with { $0.claimed(by: expectation.id) })
+    }
+    let rivals = book.with { inbox in
+      inbox.close(expectation.id)
+      return inbox.rivals(of: expectation.id)
+    }
+    var whole = seen
+    if e.transfer.kind == .report { whole = Balance.adding(to: seen, of: list(e, row)) }
+    outputs[s.id.text]?.seen = whole
+    recorder.record(.claimed(Claimed(step: s.id.text, exchanges: seen.exchanges)))
+    note(seen, in: s)
+    if !rivals.isEmpty { return judgeRest(of: s, row, .inconclusiveAmbiguous, "\(rivals.joined(separator: ", ")) would take the same message") }
+    establish(e, s, row, whole)
+    let control = e.control.map { assertion -> (holds: Bool, evidence: [String]) in
+      let asserted = Assertions { value, joined in self.resolve(value, row, joined) }.judge(assertion, whole)
+      if case .right = asserted.outcome { return (true, seen.exchanges) }
+      return (false, [])
+    }
+    outputs[s.id.text]?.control = control
+    for capture in e.gives { outputs[s.id.text]?.facts[capture.name.text] = whole.facts[capture.fact.text] }
+    judge(s, row, over: whole, transfer: e.transfer, control: control)
+  }
+
+  /// Whether anything is asked of this step: a story does not wait for what a policy leaves out.
+  private func isOwed(_ s: Step) -> Bool {
+    s.checks.isEmpty || s.checks.contains { c in c.requirement.flatMap { plan.requirement($0.text) }.map { plan.applies($0) } ?? true }
+  }
+
+  func expectation(_ e: ExpectStep, _ s: Step, _ row: Row?) -> Expectation {
+    let grows = MessageCatalogue.entry(e.transfer.kind)?.accumulates ?? false
+    let predicate = predicate(about: e.about, where: e.where, e.transfer, row)
+    let after = e.order.after.compactMap { outputs[$0.text]?.seen?.last }.max() ?? -1
+    return Expectation(
+      id: "\(s.id)\(row.map { "[\($0.name)]" } ?? "")", key: TransferKey(from: e.transfer.from, to: e.transfer.to, kind: e.transfer.kind),
+      mode: grows ? .many : .one, after: max(after, windowStart(e.where)), tiers: [predicate])
+  }
+
+  /// What grows is done when everything that is said of it holds; what stands alone, when it came.
+  private func isDone(_ e: ExpectStep, _ s: Step, _ row: Row?, _ expectation: Expectation) -> Bool {
+    let came = book.with { $0.claimed(by: expectation.id) }
+    guard !came.isEmpty else { return false }
+    guard expectation.mode == .many else { return true }
+    var seen = Seen(came)
+    if e.whole, !seen.isWhole { return false }
+    if e.transfer.kind == .report { seen = Balance.adding(to: seen, of: list(e, row)) }
+    let premises = e.establishes.map(\.assertion) + (e.control.map { [$0] } ?? [])
+    let assertions = Assertions { value, joined in self.resolve(value, row, joined) }
+    if e.transfer.kind == .list {
+      // A list that is whole is judged as it is: waiting longer would only forgive it.
+      return e.whole || premises.allSatisfy { assertions.judge($0, seen).isRight }
+    }
+    let checks = s.checks.filter { c in c.needs.allSatisfy { isMet($0) } }.map(\.assertion)
+    return (premises + checks).allSatisfy { a in
+      if case .that(let fact) = a.subject, fact.text.hasPrefix("reply.") { return true }
+      return assertions.judge(a, seen).isRight
+    }
+  }
+
+  /// The list that a report is about.
+  private func list(_ e: ExpectStep, _ row: Row?) -> Seen? {
+    if case .seen(let seen)? = e.about.map({ resolve($0, row) }) { return seen }
+    return nil
+  }
+
+  private mutating func establish(_ e: ExpectStep, _ s: Step, _ row: Row?, _ seen: Seen) {
+    let assertions = Assertions { value, joined in self.resolve(value, row, joined) }
+    for premise in e.establishes {
+      let asserted = assertions.judge(premise.assertion, seen)
+      if !asserted.isRight {
+        broken = broken ?? (
+          .inconclusivePrecondition, "\(s.id): \(premise.name) was not established: expected \(asserted.expected), was \(asserted.actual)"
+        )
+      }
+    }
+  }
+
+  /// Deviations that the dialect recognised are worth a word.
+  private func note(_ seen: Seen, in s: Step) {
+    for arrival in seen.arrivals {
+      for oddity in arrival.reading.oddities {
+        recorder.record(.finding(Finding(name: oddity, detail: "seen at \(s.id)", about: arrival.key.from, exchange: arrival.exchange)))
+      }
+    }
+  }
+
+  // MARK: what a message must be, to be the one
+
+  /// The first arrival that counts, where the page binds the window to an earlier step.
+  func windowStart(_ fields: [Field]) -> Int {
+    fields.map { f -> Int in
+      guard let id = f.value.reference?.step, let output = outputs[id] else { return -1 }
+      switch f.name.text {
+      case "after": return output.seen?.last ?? output.mark - 1
+      case "cycle": return output.mark - 1
+      default: return -1
+      }
+    }.max() ?? -1
+  }
+
+  func predicate(about: Value?, where fields: [Field], _ transfer: Transfer, _ row: Row?) -> @Sendable (Arrival) -> Bool {
+    let about = about.map { resolve($0, row) }
+    let wanted = fields.filter { $0.name.text != "after" }.map { (name: $0.name.text, value: resolve($0.value, row)) }
+    let isPart = transfer.isPart
+    return { arrival in
+      let message = arrival.reading.message
+      if let about, !Self.isAbout(message, about) { return false }
+      return wanted.allSatisfy { want in
+        // A name that we do not know, and a fact that the message does not carry, exclude nothing.
+        if case .unknown = want.value { return true }
+        if let fact = message.facts[want.name] { return Likeness.equal(fact, want.value) }
+        return !isPart || message.lines.contains { $0[want.name].map { Likeness.equal($0, want.value) } ?? false }
+      }
+    }
+  }
+
+  private static func isAbout(_ m: Message, _ about: Resolved) -> Bool {
+    switch about {
+    case .people(let people):
+      let named = m.facts.entries.compactMap { e -> [String]? in
+        switch e.value {
+        case .identifiers(let ids): ids.map(\.value)
+        case .text(let t) where ["child.brn", "death.drn"].contains(e.name): [t]
+        default: nil
+        }
+      }.flatMap { $0 }
+      let lines = m.lines.compactMap { $0[.payee] }.flatMap { $0.map(\.value) }
+      return people.contains { p in p.identifiers.contains { named.contains($0.value) || lines.contains($0.value) } }
+    case .seen(let seen):
+      if let wanted = seen.facts[.listReference], let has = m.facts[.listReference], wanted == has { return true }
+      if let thread = seen.arrivals.compactMap(\.reading.thread).first, m.facts[.listReference] == thread { return true }
+      let references = seen.lines.compactMap { $0[.reference] }
+      return m.lines.contains { $0[.reference].map { references.contains($0) } ?? false }
+    default: return true
+    }
+  }
+}
+
+extension Asserted {
+  var isRight: Bool {
+    if case .right = outcome { return true }
+    return false
+  }
+}

@@ -1,0 +1,56 @@
+import Conformance
+import Evidence
+import Facts
+import Scenarios
+import Timeline
+
+extension Player {
+  /// A precondition is made true and confirmed. Not confirmed: nothing after it can be judged.
+  mutating func play(_ given: GivenStep, _ s: Step, _ row: Row?) async throws(Stuck) {
+    let (facts, people) = inputs(given.with, row)
+    if stage.occupant(given.what.role) == .real { return await giveByHook(given, s, facts, people) }
+    do throws(Refused) {
+      let gave = try await stage.act(Act(given.what.name, facts, people: people), by: given.what.role, at: path)
+      outputs[s.id.text]?.facts = gave
+    } catch {
+      return unconfirmed(given, s, error.why)
+    }
+    try await settle()
+    let asked = people.flatMap(\.keys)
+    for key in asked.isEmpty ? [nil] : asked.map({ Optional($0) }) {
+      var answer = stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)
+      if !Self.affirms(answer?.word) {
+        // What the system does on its own account may take it a moment.
+        try await wait(until: Self.usual.after(now), patience: stage.patience(for: "given")) { p in
+          Self.affirms(p.stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)?.word)
+        }
+        answer = stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)
+      }
+      guard Self.affirms(answer?.word) else {
+        return unconfirmed(given, s, "\(given.what) of \(key?.text ?? "it"): \(answer?.word ?? "no answer")")
+      }
+    }
+  }
+
+  /// Words with which a system says that a given is so.
+  static func affirms(_ word: String?) -> Bool {
+    ["enrolled", "known", "knows", "listening", "listens", "corrected", "yes"].contains(word ?? "")
+  }
+
+  private mutating func unconfirmed(_ given: GivenStep, _ s: Step, _ why: String) {
+    broken = broken ?? (.inconclusivePrecondition, "\(s.id): \(given.what) could not be confirmed: \(why)")
+  }
+
+  private mutating func giveByHook(_ given: GivenStep, _ s: Step, _ facts: Facts, _ people: [(input: String, keys: [PersonKey])]) async {
+    let common = facts.entries.map { (name: $0.name, value: $0.value.description) }
+    let keys = people.flatMap(\.keys)
+    let targets: [[(name: String, value: String)]] =
+      keys.isEmpty ? [[]] : keys.compactMap { stage.story[$0].map(hookInputs) }
+    for inputs in targets {
+      guard let hooked = await stage.hook(given.what.name, role: given.what.role, common + inputs) else {
+        return unconfirmed(given, s, "the target declares no hook \"\(given.what.name)\" for \(given.what.role)")
+      }
+      if !hooked.isDone { return unconfirmed(given, s, hooked.note) }
+    }
+  }
+}

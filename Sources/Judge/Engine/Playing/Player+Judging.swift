@@ -1,0 +1,209 @@
+import Conformance
+import Evidence
+import Facts
+import Scenarios
+
+/// A check whose judgement waits for a later step.
+struct Deferred: Sendable {
+  enum Condition: Sendable {
+    /// Another step must have been answered so.
+    case contrast(step: String, answers: String)
+    case rowsDiffer(step: String)
+    /// What was seen must lie before what these steps see.
+    case before([String], ordinal: Int)
+  }
+  var verdict: Draft
+  var conditions: [Condition]
+}
+
+/// What is known of a check before blame is laid.
+struct Draft: Sendable {
+  var step: String
+  var check: String
+  var requirement: String?
+  var seen: Observation.Seen
+  var grade: Grade? = .a
+  var evidence: [String]
+  var expected: String?
+  var actual: String?
+  var note: String?
+  var place: String?
+}
+
+extension Player {
+  /// Lays blame and records. The only place where a verdict is made.
+  mutating func judge(_ draft: Draft) {
+    judged += 1
+    guard let id = draft.requirement, let requirement = plan.requirement(id) else {
+      return record(draft, Judgement.because(.errorHarness), RoleName("harness"), "the check cites no requirement that is known")
+    }
+    let occupant = stage.occupant(Role(requirement.binds.text))
+    var seen = draft.seen
+    if let broken, case .notApplicable = seen {} else if let broken { seen = broken.reason == .errorHarness ? .harnessFault : .lacking(broken.reason) }
+    if !plan.applies(requirement) { seen = .notApplicable(.notApplicablePolicy) }
+    if occupant == .nobody { seen = .notApplicable(.notApplicableActor) }
+    if !stage.timeline.faults.isEmpty { seen = .harnessFault }
+    let judgement = Blame.judge(
+      Observation(
+        requirement: requirement, actor: occupant.isJudged ? .real : .simulated, seen: seen, grade: draft.grade,
+        evidence: draft.evidence.count, realFailureBefore: failedBefore))
+    record(draft, judgement, requirement.binds, nil)
+    if judgement.verdict == .fail, occupant.isJudged, failedBefore == nil { failedBefore = "\(draft.step).\(draft.check) of \(requirement.binds)" }
+  }
+
+  private func record(_ d: Draft, _ j: Judgement, _ judges: RoleName, _ note: String?) {
+    let note = note ?? d.note ?? j.names.map { "after \($0) failed" } ?? (j.verdict == .inconclusive ? broken?.note : nil)
+      ?? (j.verdict == .error ? stage.timeline.faults.first?.description : nil)
+    recorder.record(
+      .check(
+        CheckEvent(
+          CheckResult(
+            instance: plan.index, step: d.step, check: d.check, requirement: d.requirement.map { RequirementID($0) }, judges: judges,
+            verdict: j.verdict, reason: j.reason, grade: d.grade, evidence: d.evidence, expected: d.expected, actual: d.actual, note: note),
+          place: d.place)))
+  }
+
+  /// Every check of a step that could not be judged one by one.
+  mutating func judgeRest(of s: Step, _ row: Row?, _ reason: Reason, _ note: String) {
+    for check in s.checks {
+      for inner in plan.rows(check.forEach) {
+        judged += 1
+        let judges = check.requirement.flatMap { plan.requirement($0.text)?.binds } ?? RoleName("harness")
+        record(
+          Draft(
+            step: s.id.text, check: InstancePlan.name(check, row, inner), requirement: check.requirement?.text, seen: .harnessFault, evidence: [],
+            note: note),
+          .because(reason), judges, note)
+      }
+    }
+  }
+
+  /// Judges the checks of a step over what it saw.
+  mutating func judge(_ s: Step, _ row: Row?, over seen: Seen, transfer: Transfer?, control: (holds: Bool, evidence: [String])?) {
+    var missed = false
+    for check in s.checks {
+      for inner in plan.rows(check.forEach) {
+        var draft = Draft(
+          step: s.id.text, check: InstancePlan.name(check, row, inner), requirement: check.requirement?.text, seen: .right,
+          evidence: seen.exchanges)
+        if let need = check.needs.first(where: { !isMet($0) }) {
+          draft.seen = .notApplicable(.notApplicableDialect)
+          draft.note = "the dialect of \(need.edge) cannot carry \(need.feature)"
+        } else if let fact = uncarried(check, seen, transfer) {
+          draft.seen = .notApplicable(.notApplicableDialect)
+          draft.note = "the dialect cannot carry \(fact)"
+        } else {
+          let assertions = Assertions { value, joined in self.resolve(value, inner ?? row, joined) }
+          apply(assertions.judge(check.assertion, seen), to: &draft, check, seen, transfer, control, &missed)
+        }
+        finish(draft, s)
+      }
+    }
+  }
+
+  private func apply(
+    _ asserted: Asserted, to draft: inout Draft, _ check: Check, _ seen: Seen, _ transfer: Transfer?,
+    _ control: (holds: Bool, evidence: [String])?, _ missed: inout Bool
+  ) {
+    draft.expected = asserted.expected
+    draft.actual = asserted.actual
+    if check.assertion.matcher.isAbsence, case .of = check.assertion.subject {
+      if let control {
+        draft.evidence += control.evidence
+        if !control.holds, case .right = asserted.outcome { draft.seen = .lacking(.inconclusiveNoControl) }
+      } else if seen.arrivals.isEmpty {
+        draft.seen = .lacking(.inconclusiveNoControl)
+      }
+      if case .wrong = asserted.outcome { draft.seen = .wrong(.failAssertion) }
+      return
+    }
+    guard seen.arrivals.isEmpty, let transfer else {
+      switch asserted.outcome {
+      case .right: draft.seen = .right
+      case .wrong: draft.seen = .wrong(.failAssertion)
+      case .vacuous(let why):
+        draft.seen = .lacking(.inconclusiveNoEvidence)
+        draft.note = why
+      }
+      return
+    }
+    // Nothing came: the sender owes it once; what else would have been said of it is open.
+    let binds = check.requirement.flatMap { plan.requirement($0.text)?.binds.text }
+    if binds == transfer.from.text, !missed, !Self.speaksOfEach(check.assertion.matcher) {
+      draft.seen = .wrong(.failCallbackMissing)
+      draft.actual = "nothing came"
+      missed = true
+    } else {
+      draft.seen = .lacking(.inconclusiveNoEvidence)
+      draft.note = "no \(transfer) was seen"
+    }
+  }
+
+  private static func speaksOfEach(_ m: Matcher) -> Bool {
+    if case .each = m { return true }
+    return false
+  }
+
+  /// The fact that the dialect of the edge has no word for, where the check asks for one.
+  private func uncarried(_ check: Check, _ seen: Seen, _ transfer: Transfer?) -> String? {
+    guard case .that(let fact) = check.assertion.subject, let transfer, let edge = plan.scenario.edge(of: transfer),
+      let card = stage.card(of: EdgeName(edge.name.text))
+    else { return nil }
+    let name = fact.text
+    if name.hasPrefix("reply.") { return seen.isFetched ? name : nil }
+    if name.hasPrefix("lines.") || name == "totals" || name == "answer" { return nil }
+    return card.carries(transfer.kind, fact: name) ? nil : name
+  }
+
+  mutating func finish(_ draft: Draft, _ s: Step) {
+    let conditions = pending(s)
+    if conditions.isEmpty { judge(draft) } else { deferred.append(Deferred(verdict: draft, conditions: conditions)) }
+  }
+
+  private func pending(_ s: Step) -> [Deferred.Condition] {
+    switch s.kind {
+    case .expect(let e):
+      let before = e.order.before.map(\.text)
+      guard !before.isEmpty, let first = outputs[s.id.text]?.seen?.first else { return [] }
+      return [.before(before, ordinal: first)]
+    case .probe(let p):
+      return p.contrast.compactMap { c in
+        switch c {
+        case .about: nil
+        case .step(let word, let answers): .contrast(step: word.text, answers: answers.text ?? "")
+        case .rowsDiffer: .rowsDiffer(step: s.id.text)
+        }
+      }
+    default: return []
+    }
+  }
+
+  mutating func judgeDeferred() {
+    for d in deferred {
+      var draft = d.verdict
+      for condition in d.conditions {
+        switch condition {
+        case .contrast(let step, let answers):
+          if outputs[step]?.answer?.word != answers, case .right = draft.seen {
+            draft.seen = .lacking(.inconclusiveNoContrast)
+            draft.note = "\(step) was not answered \(answers)"
+          }
+        case .rowsDiffer(let step):
+          let words = (outputs[step]?.answers ?? []).compactMap(\.word)
+          if words.allSatisfy({ $0 == words.first }), case .right = draft.seen {
+            draft.seen = .lacking(.inconclusiveNoContrast)
+            draft.note = "every row was answered \(words.first ?? "nothing")"
+          }
+        case .before(let steps, let ordinal):
+          let late = steps.first { (outputs[$0]?.seen?.first ?? .max) < ordinal }
+          if let late, case .right = draft.seen {
+            draft.seen = .wrong(.failOrder)
+            draft.actual = "seen after \(late)"
+          }
+        }
+      }
+      judge(draft)
+    }
+    deferred = []
+  }
+}

@@ -1,0 +1,162 @@
+import Conformance
+import Evidence
+import Facts
+import Scenarios
+import Timeline
+
+extension Player {
+  /// A question to a role, by the best observer there is. It counts only where the same question has another answer for a contrast.
+  mutating func play(_ probe: ProbeStep, _ s: Step, _ row: Row?) async throws(Stuck) {
+    let inputs = inputs(of: probe.of, row)
+    let deadline = (duration(probe.within, row) ?? StoryDuration()).after(now)
+    let patience = stage.patience(for: "probe")
+    var last = await ask(probe.what, inputs)
+    switch probe.asking {
+    case .once: try await settle()
+    case .until(let value):
+      let want = resolve(value, row).text
+      while last.answer.word != want {
+        guard try await goOn(to: deadline, patience) else { break }
+        last = await ask(probe.what, inputs)
+      }
+    case .holds(let value):
+      let want = resolve(value, row).text
+      while last.answer.word == want {
+        guard try await goOn(to: deadline, patience) else { break }
+        last = await ask(probe.what, inputs)
+      }
+    }
+    if case .once = probe.asking { last = await ask(probe.what, inputs) }
+    outputs[s.id.text]?.answer = last.answer
+    outputs[s.id.text]?.answers.append((row?.name ?? "", last.answer.word))
+    if last.answer.word == nil, stage.observers(probe.what.name, role: probe.what.role).contains(where: \.isPaymentList) {
+      // What it pays next will show it.
+      later.append(Later(probe: probe, step: s, row: row))
+      return
+    }
+    await judge(probe, s, row, last)
+  }
+
+  /// Questions that only a later payment list could answer.
+  mutating func judgeLater() async {
+    for l in later {
+      let asked = await ask(l.probe.what, inputs(of: l.probe.of, l.row))
+      outputs[l.step.id.text]?.answer = asked.answer
+      await judge(l.probe, l.step, l.row, asked)
+    }
+    later = []
+  }
+
+  struct Later: Sendable {
+    let probe: ProbeStep
+    let step: Step
+    let row: Row?
+  }
+
+  /// One moment further; false where the time is over.
+  private mutating func goOn(to deadline: WorldInstant, _ patience: Int) async throws(Stuck) -> Bool {
+    if stage.hasReal, stage.timeline.now < deadline {
+      _ = await stage.hear(atMost: 500)
+      _ = try await stage.timeline.settle(outside: false)
+      return try await stage.timeline.advanceToNext(notAfter: deadline) != nil
+    }
+    if try await stage.timeline.advanceToNext(notAfter: deadline) != nil { return true }
+    if stage.timeline.now < deadline {
+      try await stage.timeline.advance(to: deadline)
+      return true
+    }
+    return false
+  }
+
+  struct Asked {
+    var answer: Answer
+    var grade: Grade
+    var evidence: [String]
+    var note: String?
+  }
+
+  private func inputs(of value: Value?, _ row: Row?) -> (facts: Facts, people: [(input: String, keys: [PersonKey])]) {
+    guard let value else { return (Facts(), []) }
+    if let fields = value.fields { return inputs(fields, row) }
+    if case .seen(let seen) = resolve(value, row) { return (Self.listFacts(seen, as: "list"), []) }
+    return (Facts(), [])
+  }
+
+  /// A look inside a simulated system counts as a standard query; a real one is asked by the target's ladder, best first.
+  private func ask(_ what: RoleWord, _ inputs: (facts: Facts, people: [(input: String, keys: [PersonKey])])) async -> Asked {
+    let person = inputs.people.first?.keys.first
+    if stage.occupant(what.role) != .real {
+      let answer = stage.ask(Question(what.name, inputs.facts, person: person), of: what.role)
+      return Asked(answer: answer ?? Answer(nil), grade: .b, evidence: ["asked \(what) at \(now)"])
+    }
+    let common = inputs.facts.entries.map { (name: $0.name, value: $0.value.description) }
+    let who = person.flatMap { stage.story[$0] }
+    for observer in stage.observers(what.name, role: what.role) {
+      switch observer {
+      case .paymentList:
+        if let asked = byPaymentList(inputs.facts[.programme], person) { return asked }
+      case .query(let i), .adapter(let i):
+        let word = await stage.observe(observer, role: what.role, common + (who.map(hookInputs) ?? []))
+        if let word {
+          var grade = Grade.c
+          if case .query = observer { grade = .b }
+          return Asked(answer: answer(word), grade: grade, evidence: ["observer \(i) of \(what)"])
+        }
+      case .person: continue
+      }
+    }
+    return Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)")
+  }
+
+  /// `closed 80.00`: a word, and where a number follows it what was paid.
+  private func answer(_ text: String) -> Answer {
+    let parts = text.split(separator: " ", maxSplits: 1)
+    var facts = Facts()
+    if parts.count == 2 { facts["paid.total"] = Self.amount(String(parts[1])) }
+    return Answer(parts.first.map(String.init), facts)
+  }
+
+  /// Whoever stands on the latest list of the programme is enrolled; whoever does not, while others do, is not.
+  private func byPaymentList(_ programme: String?, _ person: PersonKey?) -> Asked? {
+    guard let person, let who = stage.story[person] else { return nil }
+    let lists = book.with { $0.arrivals.filter { $0.key.kind == .list && $0.key.from == .mis && !$0.repeated } }
+    guard let latest = lists.last(where: { $0.reading.message.facts[.programme] == programme || programme == nil }) else { return nil }
+    let thread = latest.reading.thread
+    let seen = Seen(lists.filter { $0.reading.thread == thread })
+    guard seen.isWhole, !seen.lines.isEmpty else { return nil }
+    let household = [who, who.mother.flatMap { stage.story[$0] }].compactMap { $0 }
+    let found = seen.lines.contains { line in household.contains { line[.payee]?.names($0.identifiers) == true } }
+    return Asked(answer: Answer(found ? "enrolled" : "not-enrolled"), grade: .a, evidence: seen.exchanges)
+  }
+
+  private mutating func judge(_ probe: ProbeStep, _ s: Step, _ row: Row?, _ asked: Asked) async {
+    var lacking: (Reason, String)?
+    if asked.answer.word == nil { lacking = (.inconclusiveNoObserver, asked.note ?? "\(probe.what) cannot be asked") }
+    for contrast in probe.contrast {
+      guard lacking == nil, case .about(let fields, let answers, _) = contrast else { continue }
+      let asProbe = (probe.of?.fields ?? []).map { f in fields[f.name.text].map { Field(f.name, $0) } ?? f }
+      let other = await ask(probe.what, inputs(asProbe, row))
+      if other.answer.word != answers.text {
+        lacking = (.inconclusiveNoContrast, "for the contrast it said \(other.answer.word ?? "nothing") and not \(answers)")
+      }
+    }
+    var facts = asked.answer.facts
+    facts["answer"] = asked.answer.word.map { .text($0) }
+    for check in s.checks {
+      var draft = Draft(
+        step: s.id.text, check: InstancePlan.name(check, row, nil), requirement: check.requirement?.text, seen: .right, grade: asked.grade,
+        evidence: asked.evidence)
+      let assertions = Assertions { value, joined in self.resolve(value, row, joined) }
+      let asserted = assertions.judge(check.assertion, Seen(facts: facts))
+      draft.expected = asserted.expected
+      draft.actual = asserted.actual
+      if let lacking {
+        draft.seen = .lacking(lacking.0)
+        draft.note = lacking.1
+      } else if case .wrong = asserted.outcome {
+        draft.seen = .wrong(.failAssertion)
+      }
+      finish(draft, s)
+    }
+  }
+}

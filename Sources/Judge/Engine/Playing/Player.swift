@@ -1,0 +1,154 @@
+import Conformance
+import Evidence
+import Facts
+import Population
+import Scenarios
+import Timeline
+
+/// Plays one scenario instance on a stage, step by step, and judges what it saw. Its only output is events.
+struct Player {
+  let plan: InstancePlan
+  let stage: any Stage
+  let recorder: InstanceRecorder
+  let book: ArrivalBook
+  var outputs: [String: StepOutput] = [:]
+  /// The first failure of a judged role, as a reader would look it up.
+  var failedBefore: String?
+  /// Why nothing after this point can be judged: a precondition that was not confirmed.
+  var broken: (reason: Reason, note: String)?
+  var deferred: [Deferred] = []
+  var later: [Later] = []
+  var judged = 0
+  var interrupted = false
+  var step = 0
+
+  init(plan: InstancePlan, stage: any Stage, recorder: InstanceRecorder, book: ArrivalBook) {
+    self.plan = plan
+    self.stage = stage
+    self.recorder = recorder
+    self.book = book
+  }
+
+  var now: WorldInstant { stage.timeline.now }
+  /// The place in program order of the step that is being played.
+  var path: Path { Path([step]) }
+
+  mutating func play() async {
+    recorder.record(.planned(plan.planned))
+    for s in plan.scenario.steps {
+      if Task.isCancelled { interrupted = true }
+      if interrupted {
+        skip(s, .notRunInterrupted, "the run was interrupted")
+        continue
+      }
+      await play(s)
+    }
+    await finish()
+  }
+
+  private mutating func play(_ s: Step) async {
+    step += 1
+    let id = s.id.text
+    if let need = s.needs.first(where: { !isMet($0) }) {
+      return skip(s, .notApplicableDialect, "the dialect of \(need.edge) cannot carry \(need.feature)")
+    }
+    outputs[id] = StepOutput(mark: book.next, at: now)
+    recorder.record(.step(StepEvent(step: id, state: .began, at: now)))
+    for row in plan.rows(s.forEach) {
+      do throws(Stuck) {
+        try await play(s, row)
+      } catch {
+        recorder.record(.finding(Finding(name: "error.harness", detail: error.description)))
+        broken = (.errorHarness, error.description)
+        judgeRest(of: s, row, .errorHarness, error.description)
+      }
+    }
+    recorder.record(.step(StepEvent(step: id, state: .ended, at: now)))
+  }
+
+  private mutating func play(_ s: Step, _ row: Row?) async throws(Stuck) {
+    switch s.kind {
+    case .given(let given): try await play(given, s, row)
+    case .arrange(let arrange): play(arrange, s, row)
+    case .act(let act): try await play(act, s, row)
+    case .send(let send): try await play(send, s, row)
+    case .expect(let expect): try await play(expect, s, row)
+    case .expectNone(let none): try await play(none, s, row)
+    case .probe(let probe): try await play(probe, s, row)
+    case .check(let check): play(check, s, row)
+    case .advance(let advance): try await play(advance, s, row)
+    case .prompt, .call: judgeRest(of: s, row, .notRunStep, "this kind of step is not played yet")
+    }
+  }
+
+  /// Steps that are not played account for their checks.
+  private mutating func skip(_ s: Step, _ reason: Reason, _ note: String) {
+    recorder.record(.step(StepEvent(step: s.id.text, state: .skipped, note: note, at: now)))
+    for row in plan.rows(s.forEach) { judgeRest(of: s, row, reason, note) }
+  }
+
+  /// Whether the dialect of the edge has what a step, check or row needs.
+  func isMet(_ need: Need) -> Bool {
+    guard let card = stage.card(of: EdgeName(need.edge)) else { return false }
+    switch need.feature {
+    case "security": return card.faults.contains { $0.group == .security }
+    case "returned": return card.carries.contains { $0.lineFacts.contains("returned.amount") }
+    case "amount": return card.carries.contains { $0.lineFacts.contains("settled.amount") }
+    default:
+      return card.carries.contains {
+        $0.kind.text == need.feature || $0.facts.contains(need.feature) || $0.lineFacts.contains(need.feature)
+      }
+    }
+  }
+
+  /// Everything of ours has happened: settled, and said so.
+  mutating func settle() async throws(Stuck) {
+    let settlement = try await stage.timeline.settle(outside: !stage.hasReal)
+    recorder.record(
+      .settled(Settled(at: settlement.at, last: settlement.last?.description ?? "0", outside: settlement.outside.map(\.description))))
+  }
+
+  private mutating func finish() async {
+    await judgeLater()
+    judgeDeferred()
+    await retirePeople()
+    for (arrival, what) in book.with({ $0.remainders(among: plan.keys) }) {
+      recorder.record(
+        .finding(
+          Finding(
+            name: "finding.\(what.rawValue)", detail: "\(arrival.key.kind) from \(arrival.key.from) to \(arrival.key.to) that no step took",
+            about: arrival.key.from, exchange: arrival.exchange)))
+    }
+    await stage.close()
+    for fault in stage.timeline.faults { recorder.record(.finding(Finding(name: "error.harness", detail: fault.description))) }
+    let planned = plan.planned.checks.count
+    recorder.record(.instanceFinished(InstanceFinished(planned: planned, accounted: judged, interrupted: interrupted)))
+    recorder.flush()
+  }
+
+  /// Clean-up runs on every path; for simulated systems the end of the world is enough.
+  private func retirePeople() async {
+    guard stage.hasReal else { return }
+    for action in plan.scenario.finally {
+      for word in action.people {
+        for person in people(named: word.text) {
+          for role in plan.scenario.mayBeReal where stage.occupant(role) == .real {
+            _ = await stage.hook(action.verb.text, role: role, hookInputs(person))
+          }
+        }
+      }
+    }
+  }
+}
+
+extension InstancePlan {
+  /// The transfers that the scenario speaks of: only those can be left over.
+  var keys: [TransferKey] {
+    scenario.steps.compactMap { s in
+      if case .expect(let e) = s.kind, MessageCatalogue.entry(e.transfer.kind)?.accumulates != true {
+        return TransferKey(from: e.transfer.from, to: e.transfer.to, kind: e.transfer.kind)
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package import Evidence
+package import Facts
+package import Population
+package import Timeline
+
+/// The world of one scenario instance, as the engine sees it. Implemented over the Sandbox where everything meets.
+package protocol Stage: Sendable {
+  var timeline: Timeline { get }
+  var story: Story { get }
+  func occupant(_ role: Role) -> Occupant
+  /// The dialect of an edge of the scenario; nil where this world has no such edge.
+  func card(of edge: EdgeName) -> DialectCard?
+  var hasReal: Bool { get }
+
+  func act(_ act: Act, by role: Role, at path: Path) async throws(Refused) -> Facts
+  /// A look inside a simulated system; nil where the role is not ours.
+  func ask(_ question: Question, of role: Role) -> Answer?
+  func arrange(_ arrangement: Arrangement, with role: Role) throws(Refused)
+  /// A message of a kind as the role would say it about somebody or something; nil where it has none.
+  func compose(_ kind: MessageKind, by role: Role, about: PersonKey?, _ inputs: Facts) -> Message?
+  func say(_ message: Message, at path: Path) async -> Reply
+  /// The very bytes of a recorded exchange, once more.
+  func repeatBytes(of exchange: Exchange, at path: Path) async
+  /// Waits on the wall for something from a real actor, at most so many milliseconds. Gives how long it waited.
+  func hear(atMost milliseconds: Int) async -> Int
+  /// Something that only the vendor's side can do: a hook. nil where the target declares none.
+  func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked?
+  /// The vendor's observers for a question, best first.
+  func observers(_ question: String, role: Role) -> [Observer]
+  func observe(_ observer: Observer, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
+  /// How long we look for a kind of thing, in milliseconds of wire time.
+  func patience(for kind: MessageKind) -> Int
+  func close() async
+}
+
+/// What a hook of the vendor did.
+package struct Hooked: Sendable {
+  package let isDone: Bool
+  /// What it gave, by name; and what went wrong.
+  package let gives: [(name: String, value: String)]
+  package let note: String
+  package init(isDone: Bool, gives: [(name: String, value: String)] = [], note: String) {
+    self.isDone = isDone
+    self.gives = gives
+    self.note = note
+  }
+}
+
+/// One rung of the ladder by which a question is answered.
+package enum Observer: Sendable {
+  /// What it pays next shows what it understood: grade A.
+  case paymentList
+  /// A standard query that the target names: grade B. `index` is its place in the target.
+  case query(index: Int)
+  /// The vendor's own adapter: grade C.
+  case adapter(index: Int)
+  /// A person: grade D.
+  case person
+
+  var isPaymentList: Bool {
+    if case .paymentList = self { return true }
+    return false
+  }
+}
+
+/// Who fills a role in this run.
+package enum Occupant: Hashable, Sendable {
+  /// Ours, and right: what fails here is our fault.
+  case simulated
+  /// In our process, and judged like a vendor's: defects, impostors, twins.
+  case underTest
+  /// A vendor's system.
+  case real
+  case nobody
+
+  package var isJudged: Bool { self == .underTest || self == .real }
+}
