@@ -1,0 +1,42 @@
+# Everything is built and run through here, so that there is one set of flags: debug for `demo` and `test`, release for `bench` and `install`.
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DEBUG_BIN = .build/debug
+RELEASE = -c release --static-swift-stdlib --scratch-path .build-release
+# Warnings of a dependency's own files are not ours to mend.
+QUIET = 2>&1 | grep -v -E "swift-distributed-tracing|CMakeLists.txt" ; exit $${PIPESTATUS[0]}
+SHELL = /bin/bash
+
+.PHONY: demo test build packages install bench clean help
+
+help:
+	@echo "make demo      build, start the four reference systems, play the headline use cases, leave a report"
+	@echo "make test      every test, as CI runs it"
+	@echo "make bench     speed, as ratios to peers in the same run (release)"
+	@echo "make install   one binary with suites, mocks and templates inside, to PREFIX/bin"
+
+# Debian packages that the build needs; installed only where they are missing.
+packages:
+	@./.ci/packages
+
+build: packages
+	@$(SWIFT) build --product assay $(QUIET)
+
+demo: build
+	@$(DEBUG_BIN)/assay demo
+
+test: packages
+	@$(SWIFT) build --build-tests $(QUIET)
+	@$(SWIFT) test --skip-build $(QUIET)
+
+install: packages
+	@$(SWIFT) build $(RELEASE) --product assay $(QUIET)
+	@./.ci/carry .build-release/release/assay $(DESTDIR)$(PREFIX)/bin/assay
+
+bench: packages
+	@$(SWIFT) build $(RELEASE) --product assay $(QUIET)
+	@./.ci/carry .build-release/release/assay .build-release/assay
+	@./Benchmarks/run .build-release/assay
+
+clean:
+	rm -rf .build .build-release assay-run
