@@ -1,0 +1,75 @@
+import Conformance
+import Facts
+import SourceText
+
+/// What a vendor declares: addresses, dialects, credentials, reach, clock, people, vocabulary, policy, hooks, observers, limits.
+struct TargetFile: Sendable {
+  struct RoleDecl: Sendable {
+    let role: Role
+    let baseURL: String
+    let profile: String?
+    let edges: [EdgeChoice]
+    /// `token-url`, `client-id`, `client-secret`...
+    let credentials: Settings
+  }
+  struct EdgeChoice: Sendable {
+    let edge: EdgeName
+    /// nil: `none`, it cannot be spoken to on this edge.
+    let dialect: DialectName?
+    let settings: Settings
+    let span: SourceSpan
+  }
+  struct Reach: Sendable {
+    enum Mode: String, Sendable, CaseIterable {
+      case perRun = "per-run"
+      case pinned, none
+    }
+    var mode: Mode = .perRun
+    var publicURL: String?
+    var listenHost = "127.0.0.1"
+    var listenPort = 0
+  }
+  /// An HTTP call at the vendor's side, with a rule that says when it is done.
+  struct Hook: Sendable {
+    let name: String
+    let method: String
+    let path: String
+    let body: Node?
+    /// Poll this path until the value at `status` is `isValue`.
+    let poll: (path: String, at: String, isValue: String)?
+    /// What the answer gives, by JSONPath.
+    let gives: [(name: String, path: String)]
+  }
+  struct ObserverDecl: Sendable {
+    enum Form: Sendable {
+      case paymentList
+      /// `answers` maps the vendor's words to ours; `facts` are further values by path.
+      case get(path: String, answer: String, answers: [(word: String, values: [String])], paid: String?, grade: Grade)
+      case person
+    }
+    let form: Form
+  }
+
+  let name: String
+  let product: (name: String, version: String)
+  let environment: String
+  let roles: [RoleDecl]
+  let reach: Reach
+  /// Milliseconds by kind of waiting.
+  let patience: [(kind: String, milliseconds: Int)]
+  /// By group (`programme`), ours to theirs.
+  let vocabulary: [(group: String, ours: String, theirs: String)]
+  let policies: [(name: String, value: String, span: SourceSpan)]
+  let hooks: [Hook]
+  /// By `mis.enrolled`.
+  let observers: [(question: String, ladder: [ObserverDecl])]
+  /// Values that must never be written anywhere.
+  let secrets: [String]
+  let hostileInput: Bool
+
+  func role(_ role: Role) -> RoleDecl? { roles.first { $0.role == role } }
+  func hook(_ name: String) -> Hook? { hooks.first { $0.name == name } }
+  func patience(for kind: String) -> Int {
+    patience.first { $0.kind == kind }?.milliseconds ?? patience.first { $0.kind == "default" }?.milliseconds ?? 15_000
+  }
+}
