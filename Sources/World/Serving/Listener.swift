@@ -1,4 +1,3 @@
-package import Facts
 import HTTPTypes
 import Hummingbird
 import Logging

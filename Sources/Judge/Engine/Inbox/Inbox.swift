@@ -1,3 +1,5 @@
+import Facts
+
 /// Whatever arrives is stored before it is matched. Early, late, duplicate and unmatched messages are findings.
 ///
 /// A pure state machine: arrivals, arming and window ends in; claims, ambiguities and findings out.

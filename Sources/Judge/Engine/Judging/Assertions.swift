@@ -1,5 +1,6 @@
 import Documents
 import Facts
+import Population
 import Scenarios
 
 /// What came of one assertion.
@@ -20,7 +21,7 @@ struct Asserted: Sendable {
 }
 
 /// Judges assertions over what a step saw. Pure; references are resolved by the caller.
-struct Assertions: Sendable {
+struct Assertions {
   typealias Resolve = (Value, Joined?) -> Resolved
   /// The line to which `join` leads.
   typealias Joined = Facts
@@ -112,8 +113,8 @@ struct Assertions: Sendable {
 
   private func sameSet(_ rows: [Facts], _ expected: Resolved) -> Asserted {
     let people = expected.people
-    let missing = people.filter { p in !rows.contains { $0[.payee]?.names(p.identifiers) == true } }
-    let extra = rows.filter { r in !people.contains { r[.payee]?.names($0.identifiers) == true } }
+    let missing = people.filter { p in !rows.contains { $0[.payee]?.names(p.all) == true } }
+    let extra = rows.filter { r in !people.contains { r[.payee]?.names($0.all) == true } }
     let actual =
       (missing.map { "missing \($0.key)" } + extra.map { "unasked \($0[.payee]?.first?.description ?? "line")" }).joined(separator: ", ")
     return .of(missing.isEmpty && extra.isEmpty, expected.description, actual.isEmpty ? "the same set" : actual)

@@ -8,7 +8,7 @@ enum Likeness {
     switch expected {
     case .people(let people):
       guard case .identifiers(let ids) = actual else { return people.contains { .text($0.key.text) == actual } }
-      return people.contains { $0.identifiers.names(ids) }
+      return people.contains { $0.all.names(ids) }
     case .list(let any): return any.contains { equal(actual, $0) }
     case .fact(let fact): return equal(actual, fact)
     case .text(let text): return equal(actual, text)

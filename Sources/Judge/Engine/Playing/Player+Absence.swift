@@ -46,7 +46,7 @@ extension Player {
       guard let control = outputs[word.text]?.control, control.holds else { return (false, [], "the control of \(word) did not come") }
       evidence = control.evidence
     case .lines(let assertion):
-      let asserted = Assertions { value, joined in self.resolve(value, row, joined) }.judge(assertion, Seen(came))
+      let asserted = assertions(row).judge(assertion, Seen(came))
       guard asserted.isRight else { return (false, [], "the control did not come: \(asserted.actual)") }
       evidence = came.map(\.exchange)
     case nil: return (false, [], "the page names no control")

@@ -1,6 +1,7 @@
 import Conformance
 import Evidence
 import Facts
+import Population
 import Scenarios
 import Timeline
 
@@ -40,15 +41,24 @@ extension Player {
       for g in hooked.gives { outputs[s.id.text]?.facts[g.name] = .text(g.value) }
     } else {
       do throws(Refused) {
-        outputs[s.id.text]?.facts = try await stage.act(Act(act.what.name, facts, people: people), by: act.what.role, at: path)
+        let gave = try await stage.act(Act(act.what.name, facts, people: people), by: act.what.role, at: path)
+        outputs[s.id.text]?.facts = gave
       } catch {
         broken = broken ?? (.inconclusivePrecondition, "\(s.id): \(act.what.role) refused: \(error.why)")
       }
     }
-    for capture in act.gives {
-      if let value = outputs[s.id.text]?.facts[capture.fact.text] { outputs[s.id.text]?.facts[capture.name.text] = value }
-    }
+    keep(act.gives, of: s)
     try await settle()
+  }
+
+  /// What a step gives is kept under the names that the page gives it.
+  mutating func keep(_ captures: [Capture], of s: Step) {
+    guard var output = outputs[s.id.text] else { return }
+    for capture in captures {
+      guard let value = output.facts[capture.fact.text] ?? output.seen?.facts[capture.fact.text] else { continue }
+      output.facts[capture.name.text] = value
+    }
+    outputs[s.id.text] = output
   }
 
   /// The harness repeats, renews or spoils a message; what is judged is how it is taken.

@@ -1,6 +1,7 @@
 import Conformance
 import Evidence
 import Facts
+import Population
 import Scenarios
 import Timeline
 
@@ -31,12 +32,12 @@ extension Player {
     if !rivals.isEmpty { return judgeRest(of: s, row, .inconclusiveAmbiguous, "\(rivals.joined(separator: ", ")) would take the same message") }
     establish(e, s, row, whole)
     let control = e.control.map { assertion -> (holds: Bool, evidence: [String]) in
-      let asserted = Assertions { value, joined in self.resolve(value, row, joined) }.judge(assertion, whole)
+      let asserted = assertions(row).judge(assertion, whole)
       if case .right = asserted.outcome { return (true, seen.exchanges) }
       return (false, [])
     }
     outputs[s.id.text]?.control = control
-    for capture in e.gives { outputs[s.id.text]?.facts[capture.name.text] = whole.facts[capture.fact.text] }
+    keep(e.gives, of: s)
     judge(s, row, over: whole, transfer: e.transfer, control: control)
   }
 
@@ -63,7 +64,7 @@ extension Player {
     if e.whole, !seen.isWhole { return false }
     if e.transfer.kind == .report { seen = Balance.adding(to: seen, of: list(e, row)) }
     let premises = e.establishes.map(\.assertion) + (e.control.map { [$0] } ?? [])
-    let assertions = Assertions { value, joined in self.resolve(value, row, joined) }
+    let assertions = assertions(row)
     if e.transfer.kind == .list {
       // A list that is whole is judged as it is: waiting longer would only forgive it.
       return e.whole || premises.allSatisfy { assertions.judge($0, seen).isRight }
@@ -82,7 +83,7 @@ extension Player {
   }
 
   private mutating func establish(_ e: ExpectStep, _ s: Step, _ row: Row?, _ seen: Seen) {
-    let assertions = Assertions { value, joined in self.resolve(value, row, joined) }
+    let assertions = assertions(row)
     for premise in e.establishes {
       let asserted = assertions.judge(premise.assertion, seen)
       if !asserted.isRight {
@@ -143,7 +144,7 @@ extension Player {
         }
       }.flatMap { $0 }
       let lines = m.lines.compactMap { $0[.payee] }.flatMap { $0.map(\.value) }
-      return people.contains { p in p.identifiers.contains { named.contains($0.value) || lines.contains($0.value) } }
+      return people.contains { p in p.all.contains { named.contains($0.value) || lines.contains($0.value) } }
     case .seen(let seen):
       if let wanted = seen.facts[.listReference], let has = m.facts[.listReference], wanted == has { return true }
       if let thread = seen.arrivals.compactMap(\.reading.thread).first, m.facts[.listReference] == thread { return true }

@@ -1,6 +1,7 @@
 import Conformance
 import Evidence
 import Facts
+import Population
 import Scenarios
 import Timeline
 

@@ -2,6 +2,7 @@ import Conformance
 import Evidence
 import Facts
 import Scenarios
+import Timeline
 
 /// A check whose judgement waits for a later step.
 struct Deferred: Sendable {
@@ -30,6 +31,13 @@ struct Draft: Sendable {
   var place: String?
 }
 
+extension Observation.Seen {
+  fileprivate var isNotApplicable: Bool {
+    if case .notApplicable = self { return true }
+    return false
+  }
+}
+
 extension Player {
   /// Lays blame and records. The only place where a verdict is made.
   mutating func judge(_ draft: Draft) {
@@ -39,7 +47,7 @@ extension Player {
     }
     let occupant = stage.occupant(Role(requirement.binds.text))
     var seen = draft.seen
-    if let broken, case .notApplicable = seen {} else if let broken { seen = broken.reason == .errorHarness ? .harnessFault : .lacking(broken.reason) }
+    if let broken, !seen.isNotApplicable { seen = broken.reason == .errorHarness ? .harnessFault : .lacking(broken.reason) }
     if !plan.applies(requirement) { seen = .notApplicable(.notApplicablePolicy) }
     if occupant == .nobody { seen = .notApplicable(.notApplicableActor) }
     if !stage.timeline.faults.isEmpty { seen = .harnessFault }
@@ -93,12 +101,17 @@ extension Player {
           draft.seen = .notApplicable(.notApplicableDialect)
           draft.note = "the dialect cannot carry \(fact)"
         } else {
-          let assertions = Assertions { value, joined in self.resolve(value, inner ?? row, joined) }
-          apply(assertions.judge(check.assertion, seen), to: &draft, check, seen, transfer, control, &missed)
+          apply(assertions(inner ?? row).judge(check.assertion, seen), to: &draft, check, seen, transfer, control, &missed)
         }
         finish(draft, s)
       }
     }
+  }
+
+  /// Assertions whose references are followed as of now.
+  func assertions(_ row: Row?) -> Assertions {
+    let now = self
+    return Assertions { value, joined in now.resolve(value, row, joined) }
   }
 
   private func apply(

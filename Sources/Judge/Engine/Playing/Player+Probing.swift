@@ -1,6 +1,7 @@
 import Conformance
 import Evidence
 import Facts
+import Population
 import Scenarios
 import Timeline
 
@@ -125,7 +126,7 @@ extension Player {
     let seen = Seen(lists.filter { $0.reading.thread == thread })
     guard seen.isWhole, !seen.lines.isEmpty else { return nil }
     let household = [who, who.mother.flatMap { stage.story[$0] }].compactMap { $0 }
-    let found = seen.lines.contains { line in household.contains { line[.payee]?.names($0.identifiers) == true } }
+    let found = seen.lines.contains { line in household.contains { line[.payee]?.names($0.all) == true } }
     return Asked(answer: Answer(found ? "enrolled" : "not-enrolled"), grade: .a, evidence: seen.exchanges)
   }
 
@@ -146,8 +147,7 @@ extension Player {
       var draft = Draft(
         step: s.id.text, check: InstancePlan.name(check, row, nil), requirement: check.requirement?.text, seen: .right, grade: asked.grade,
         evidence: asked.evidence)
-      let assertions = Assertions { value, joined in self.resolve(value, row, joined) }
-      let asserted = assertions.judge(check.assertion, Seen(facts: facts))
+      let asserted = assertions(row).judge(check.assertion, Seen(facts: facts))
       draft.expected = asserted.expected
       draft.actual = asserted.actual
       if let lacking {

@@ -111,7 +111,7 @@ extension Player {
   func hookInputs(_ person: Person) -> [(name: String, value: String)] {
     [
       ("person", person.key.text), ("person.name", "\(person.name.given) \(person.name.family)"), ("person.given", person.name.given),
-      ("person.family", person.name.family), ("person.sex", person.sex), ("person.born", person.born.description),
-    ] + person.identifiers.map { ("person.\($0.scheme)", $0.value) }
+      ("person.family", person.name.family), ("person.sex", person.sex.rawValue), ("person.born", person.born.description),
+    ] + person.all.map { ("person.\($0.scheme)", $0.value) }
   }
 }

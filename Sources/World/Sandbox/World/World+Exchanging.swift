@@ -1,5 +1,6 @@
 import Evidence
 import Facts
+import Population
 import Timeline
 
 extension World {
@@ -30,7 +31,7 @@ extension World {
         id: id, at: at, wire: wire, from: runner.role, to: runner.peer, edge: runner.edge.name, dialect: runner.dialect.card.name,
         operation: operation, url: request.isAbsolute ? request.target : base + request.target, request: request, response: response,
         failure: failure, sealed: runner.dialect.card.sealed, repeated: runner.repeated, times: times),
-      runner.dialect, sessions.current(runner.key))
+      runner.dialect, sessions.current(runner.key), saying: saying)
     if let failure { return .failure(failure) }
     return response.map { .success($0) } ?? .failure(SendFailure(.other, "no response"))
   }
@@ -43,7 +44,7 @@ extension World {
   /// Where a vendor has its own path for an edge (`at: /dci/registry`), it takes the place of the dialect's first segment.
   private func addressed(_ request: WireRequest, _ session: Session, _ peer: Role) -> (base: String, WireRequest) {
     let base = session.peerAddress.isEmpty ? base(peer) ?? "" : session.peerAddress
-    guard !request.isAbsolute, let at = session.settings["at"] else { return (base, request) }
+    guard !request.isAbsolute, let at = session.settings["at"], !request.target.hasPrefix(at) else { return (base, request) }
     var moved = request
     let first = "/" + (request.target.split(separator: "/").first.map(String.init) ?? "")
     moved.target = at.hasSuffix(first) ? at + request.target.dropFirst(first.count) : at + request.target
@@ -51,9 +52,12 @@ extension World {
   }
 
   /// Reads the exchange's facts, and shows it to whoever watches.
-  func record(_ exchange: Exchange, _ dialect: any Dialect, _ session: Session) {
+  func record(_ exchange: Exchange, _ dialect: any Dialect, _ session: Session, saying: Message? = nil) {
     var exchange = exchange
-    exchange.readings = dialect.view(exchange.operation, exchange.request, exchange.response, session).map { completed($0, exchange) }
+    var readings = dialect.view(exchange.operation, exchange.request, exchange.response, session)
+    // What cannot be read was still said by somebody: a spoiled message, or one that never arrived.
+    if readings.isEmpty, let saying, saying.fault != nil || exchange.response == nil { readings = [Reading(saying, .request)] }
+    exchange.readings = readings.map { completed($0, exchange) }
     see(.exchange(exchange))
   }
 
@@ -84,7 +88,7 @@ extension World {
     let text = String(decoding: body, as: UTF8.self)
     for person in story.people {
       if text.contains(person.name.family), text.contains(person.name.given) { return "the name of \(person.key)" }
-      for id in person.identifiers where id.value.utf8.count >= 6 && text.contains(id.value) { return "\(id.scheme) of \(person.key)" }
+      for id in person.all where id.value.utf8.count >= 6 && text.contains(id.value) { return "\(id.scheme) of \(person.key)" }
     }
     return nil
   }
