@@ -83,7 +83,9 @@ struct IdentityMosipIDATests {
     "a question arrives as it was asked, and its yes comes back, in every way of writing it",
     arguments: [
       Settings(), Settings([("dob-format", "DD/MM/YYYY"), ("x5c", "der"), ("language", "fra")]),
-      Settings([("dob-format", "YYYY-MM-DD"), ("partner-id", "other"), ("misp-license", "l"), ("api-key", "k"), ("response-signature", "required")]),
+      Settings([
+        ("dob-format", "YYYY-MM-DD"), ("partner-id", "other"), ("misp-license", "l"), ("api-key", "k"), ("response-signature", "required"),
+      ]),
     ])
   func yesComesBack(settings: Settings) throws {
     var pair = try IDAPair(settings: settings)
@@ -106,8 +108,10 @@ struct IdentityMosipIDATests {
   @Test(
     "the register's no becomes an error of the protocol, and is read as a no",
     arguments: [
-      ("unknown-person", "IDA-MLC-018", "unknown-person"), ("deactivated", "IDA-MLC-003", "deactivated"), ("name-differs", "IDA-DEA-001", "data-differs"),
-      ("birth-date-differs", "IDA-DEA-001", "data-differs"), ("sex-differs", "IDA-DEA-001", "data-differs"), ("identifier-ended", "IDA-MLC-005", "identifier-ended"),
+      ("unknown-person", "IDA-MLC-018", "unknown-person"), ("deactivated", "IDA-MLC-003", "deactivated"),
+      ("name-differs", "IDA-DEA-001", "data-differs"),
+      ("birth-date-differs", "IDA-DEA-001", "data-differs"), ("sex-differs", "IDA-DEA-001", "data-differs"),
+      ("identifier-ended", "IDA-MLC-005", "identifier-ended"),
     ])
   func noComesBack(reason: String, code: String, read: String) throws {
     var pair = try IDAPair()
@@ -186,7 +190,8 @@ struct IdentityMosipIDATests {
   @Test(
     "an answer that is none is no yes",
     arguments: [
-      (500, "", Reply.Taken.failed), (503, #"{"response":{"authStatus":true}}"#, .failed), (200, "", .failed), (200, "{}", .failed), (200, #"{"response":null}"#, .failed),
+      (500, "", Reply.Taken.failed), (503, #"{"response":{"authStatus":true}}"#, .failed), (200, "", .failed), (200, "{}", .failed),
+      (200, #"{"response":null}"#, .failed),
       (404, "", .refused), (401, #"{"response":{"authStatus":true},"errors":null}"#, .failed),
       (200, #"{"response":{"authStatus":true},"errors":[{"errorCode":"IDA-MPA-009"}]}"#, .refused),
       (200, #"{"response":null,"errors":[{"errorCode":"IDA-MLC-007"}]}"#, .failed),
@@ -195,7 +200,8 @@ struct IdentityMosipIDATests {
     var pair = try IDAPair()
     var conversation = try #require(pair.dialect.speak(.verify, from: .mis))
     _ = conversation.on(.begin(question()), &pair.client, pair.stamp)
-    guard case .finish(let reply)? = conversation.on(.answered(WireResponse(status, body: Array(body.utf8))), &pair.client, pair.stamp).last else {
+    guard case .finish(let reply)? = conversation.on(.answered(WireResponse(status, body: Array(body.utf8))), &pair.client, pair.stamp).last
+    else {
       return #expect(Bool(false), "it must end")
     }
     #expect(reply.taken == taken && reply.facts[.verified] != true)

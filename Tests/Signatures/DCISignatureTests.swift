@@ -34,7 +34,10 @@ struct DCISignatureTests {
   @Test("the signing string is what two implementations would agree on")
   func signingString() throws {
     let digest = Base64.standard.encode(
-      Digest.sha256(bytes(#"{"header":{"message_id":"m-1","sender_id":"crvs","total_count":1},"message":{"notify_event":[{"name":"Zoë"}],"transaction_id":"t-1"}}"#)))
+      Digest.sha256(
+        bytes(
+          #"{"header":{"message_id":"m-1","sender_id":"crvs","total_count":1},"message":{"notify_event":[{"name":"Zoë"}],"transaction_id":"t-1"}}"#
+        )))
     let signature = try key.sign(bytes("(created): \(Self.now)\n(expires): \(Self.now + 300)\ndigest: \(digest)"))
     #expect(try sign().hasSuffix(#"headers="(created) (expires) digest", signature="\#(Base64.standard.encode(signature))""#))
     #expect(try sign().hasPrefix(#"namespace="dci", kidId="crvs|k1|ed25519", algorithm="ed25519", created="\#(Self.now)""#))
@@ -55,7 +58,9 @@ struct DCISignatureTests {
     other["message_id"] = "m-2"
     #expect(refusal { try verify(try sign(), header: other) } == .signatureWrong)
     #expect(refusal { try verify(try sign(), message: [:]) } == .signatureWrong)
-    #expect(refusal { try verify(try sign().replacing("expires=\"\(Self.now + 300)\"", with: "expires=\"\(Self.now + 900)\"")) } == .signatureWrong)
+    #expect(
+      refusal { try verify(try sign().replacing("expires=\"\(Self.now + 300)\"", with: "expires=\"\(Self.now + 900)\"")) }
+        == .signatureWrong)
   }
 
   @Test("it lasts from created to expires, with 60 s of skew on both sides")
@@ -79,9 +84,12 @@ struct DCISignatureTests {
   @Test(
     "each changed parameter has its reason",
     arguments: [
-      ("ed25519", "rsa-sha256", "algorithmUnknown"), ("algorithm=\"ed25519\"", "algorithm=\"none\"", "algorithmUnknown"), ("crvs|k1", "crvs|k2", "keyUnknown"),
-      ("crvs|k1", "mis|k1", "keyUnknown"), ("(created) (expires) digest", "digest", "malformed"), ("created=\"1780000000\"", "created=\"now\"", "malformed"),
-      ("crvs|k1|ed25519", "crvs", "malformed"), ("signature=\"", "signature=\"*", "malformed"), ("expires=\"1780000300\"", "expires=\"1779999999\"", "expired"),
+      ("ed25519", "rsa-sha256", "algorithmUnknown"), ("algorithm=\"ed25519\"", "algorithm=\"none\"", "algorithmUnknown"),
+      ("crvs|k1", "crvs|k2", "keyUnknown"),
+      ("crvs|k1", "mis|k1", "keyUnknown"), ("(created) (expires) digest", "digest", "malformed"),
+      ("created=\"1780000000\"", "created=\"now\"", "malformed"),
+      ("crvs|k1|ed25519", "crvs", "malformed"), ("signature=\"", "signature=\"*", "malformed"),
+      ("expires=\"1780000300\"", "expires=\"1779999999\"", "expired"),
       ("created=\"1780000000\"", "created=\"9223372036854775807\"", "malformed"),
     ])
   func changedParameters(from: String, to: String, reason: String) throws {
@@ -94,10 +102,12 @@ struct DCISignatureTests {
     let rsa = try SigningKey.rsa(pem: try Fixtures.key("mis-partner.key"))
     let keys = try KeyStore([(#require(rsa.verificationKey.thumbprint), rsa.verificationKey)])
     let text = try DCIToken.sign(header: header, message: message, with: rsa)
-    try DCIToken.verify(text, header: ["sender_id": "crvs", "total_count": .number("1.0"), "message_id": "m-1"], message: message, with: keys)
+    try DCIToken.verify(
+      text, header: ["sender_id": "crvs", "total_count": .number("1.0"), "message_id": "m-1"], message: message, with: keys)
     #expect(refusal { try DCIToken.verify(text, header: header, message: [:], with: keys) } == .contentDiffers)
     #expect(refusal { try DCIToken.verify(nil, header: header, message: message, with: keys) } == .unsigned)
     #expect(refusal { try DCIToken.verify(text, header: header, message: message, with: KeyStore()) } == .keyUnknown)
-    #expect(refusal { try DCIToken.verify(String(text.dropLast(4)) + "AAAA", header: header, message: message, with: keys) } == .signatureWrong)
+    #expect(
+      refusal { try DCIToken.verify(String(text.dropLast(4)) + "AAAA", header: header, message: message, with: keys) } == .signatureWrong)
   }
 }

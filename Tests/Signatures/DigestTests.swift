@@ -37,6 +37,8 @@ struct DigestTests {
   func formsDiffer() {
     let body = bytes(#"{"a":1}"#)
     #expect(HubSignature(.opencrvs, secret: "s").sign(body).lowercased() != HubSignature(.mosip, secret: "s").sign(body).lowercased())
-    #expect(HubSignature(.opencrvs, secret: "s").sign(body) == "sha256=" + Hex.lower(HMAC.sha256(bytes("sha256:%7B%22a%22%3A1%7D"), key: bytes("s"))))
+    #expect(
+      HubSignature(.opencrvs, secret: "s").sign(body) == "sha256="
+        + Hex.lower(HMAC.sha256(bytes("sha256:%7B%22a%22%3A1%7D"), key: bytes("s"))))
   }
 }

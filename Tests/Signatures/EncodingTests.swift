@@ -5,7 +5,9 @@ import Testing
 struct EncodingTests {
   @Test(
     "base64 as RFC 4648 section 10 lists it",
-    arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy")])
+    arguments: [
+      ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
+    ])
   func base64(plain: String, coded: String) {
     #expect(Base64.standard.encode(plain) == coded)
     #expect(Base64.standard.decode(coded) == bytes(plain))
@@ -29,12 +31,15 @@ struct EncodingTests {
     #expect(Base64.standard.encode([0xFB, 0xFF]) == "+/8=")
   }
 
-  @Test("base64 that is not the one text is refused", arguments: ["Zg", "Zg=", "Zg===", "Z", "Zh==", "Zm9=", "Zm 9v", "Zm9v\n", "Zm9-", "=", "===="])
+  @Test(
+    "base64 that is not the one text is refused",
+    arguments: ["Zg", "Zg=", "Zg===", "Z", "Zh==", "Zm9=", "Zm 9v", "Zm9v\n", "Zm9-", "=", "===="])
   func base64Refuses(text: String) {
     #expect(Base64.standard.decode(text) == nil)
   }
 
-  @Test("base64url takes no padding, no other alphabet and no stray bits", arguments: ["Zg==", "Zm+v", "Zm/v", "Zh", "Z", "Zm9v Zm9v", "é"])
+  @Test(
+    "base64url takes no padding, no other alphabet and no stray bits", arguments: ["Zg==", "Zm+v", "Zm/v", "Zh", "Z", "Zm9v Zm9v", "é"])
   func base64urlRefuses(text: String) {
     #expect(Base64.url.decode(text) == nil)
   }

@@ -34,7 +34,11 @@ struct JWKTests {
     let ed = try SigningKey.ed25519(seed: KeyTests.seed).verificationKey
     var encryption = try #require(ed.jwk(keyID: "enc"))
     encryption["use"] = "enc"
-    let set: JSON = ["keys": [encryption, ["kty": "EC", "crv": "P-521", "kid": "x"], ["kty": "oct", "k": "AAAA", "kid": "s"], try #require(ed.jwk(keyID: "ed"))]]
+    let set: JSON = [
+      "keys": [
+        encryption, ["kty": "EC", "crv": "P-521", "kid": "x"], ["kty": "oct", "k": "AAAA", "kid": "s"], try #require(ed.jwk(keyID: "ed")),
+      ]
+    ]
     #expect(try KeyStore(jwks: set).entries.map(\.keyID) == ["ed"])
     #expect(refusal { try KeyStore(jwks: ["key": []]) } == .malformed)
   }

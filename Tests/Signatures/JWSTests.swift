@@ -40,14 +40,17 @@ struct JWSTests {
     let compact = try JWS.sign(bytes("Example of Ed25519 signing"), with: ed)
     #expect(
       compact
-        == "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg")
+        == "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg"
+    )
   }
 
   @Test(
     "a header that must not be taken is refused before any key is tried",
     arguments: [
-      (#"{"alg":"none"}"#, SignatureRefusal.Reason.algorithmNone), (#"{"alg":"NoNe"}"#, .algorithmNone), (#"{"alg":"HS1"}"#, .algorithmUnknown),
-      (#"{"alg":"RS512"}"#, .algorithmUnknown), (#"{}"#, .malformed), (#"[]"#, .malformed), (#"{"alg":1}"#, .malformed), (#"nonsense"#, .malformed),
+      (#"{"alg":"none"}"#, SignatureRefusal.Reason.algorithmNone), (#"{"alg":"NoNe"}"#, .algorithmNone),
+      (#"{"alg":"HS1"}"#, .algorithmUnknown),
+      (#"{"alg":"RS512"}"#, .algorithmUnknown), (#"{}"#, .malformed), (#"[]"#, .malformed), (#"{"alg":1}"#, .malformed),
+      (#"nonsense"#, .malformed),
       (#"{"alg":"EdDSA","alg":"none"}"#, .malformed), (#"{"alg":"EdDSA","crit":["exp"],"exp":1}"#, .criticalUnknown),
       (#"{"alg":"EdDSA","crit":[]}"#, .malformed), (#"{"alg":"EdDSA","b64":false}"#, .malformed),
       (#"{"alg":"EdDSA","crit":["b64"],"b64":false}"#, .malformed),
@@ -66,7 +69,8 @@ struct JWSTests {
     #expect(refusal { try JWS(try forge(#"{"alg":"PS256"}"#, "text", with: rsa)).verify(with: rsa.verificationKey) } == .signatureWrong)
   }
 
-  @Test("text that is no compact JWS is refused", arguments: ["a", "a.b", "a.b.c.d", "..", ".a.b", "e30.a.b", "e30=.e30.e30", "e30.e30.***"])
+  @Test(
+    "text that is no compact JWS is refused", arguments: ["a", "a.b", "a.b.c.d", "..", ".a.b", "e30.a.b", "e30=.e30.e30", "e30.e30.***"])
   func shapes(text: String) {
     #expect(refusal { try JWS(text) } == .malformed)
   }

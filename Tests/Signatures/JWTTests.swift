@@ -11,7 +11,9 @@ struct JWTTests {
 
   init() throws { key = try .secret(bytes("a secret of many bytes")) }
 
-  func verify(_ claims: TokenClaims, _ rules: TokenRules = TokenRules(issuer: "crvs", audience: "crvs", scopes: ["search"])) throws -> TokenClaims {
+  func verify(_ claims: TokenClaims, _ rules: TokenRules = TokenRules(issuer: "crvs", audience: "crvs", scopes: ["search"])) throws
+    -> TokenClaims
+  {
     try JWT.verify(try JWT.sign(claims, with: key), with: key.verificationKey, at: Self.now, rules)
   }
 
@@ -33,7 +35,8 @@ struct JWTTests {
     "each rule refuses with its reason",
     arguments: [
       ("expired", SignatureRefusal.Reason.expired), ("no expiry", .claimMissing), ("not yet", .notYetValid), ("issued later", .notYetValid),
-      ("issuer", .issuerWrong), ("no issuer", .issuerWrong), ("audience", .audienceWrong), ("no audience", .audienceWrong), ("scope", .scopeMissing),
+      ("issuer", .issuerWrong), ("no issuer", .issuerWrong), ("audience", .audienceWrong), ("no audience", .audienceWrong),
+      ("scope", .scopeMissing),
     ])
   func rules(what: String, reason: SignatureRefusal.Reason) {
     var claims = claims
@@ -62,7 +65,10 @@ struct JWTTests {
 
   @Test(
     "claims that are not what they should be are malformed",
-    arguments: [#"{"exp":"soon"}"#, #"{"exp":-1}"#, #"{"exp":1e99}"#, #"{"aud":1}"#, #"{"aud":[1]}"#, #"{"scope":{}}"#, #"{"iss":1}"#, "[]", "x", #"{"exp":1,"exp":2}"#])
+    arguments: [
+      #"{"exp":"soon"}"#, #"{"exp":-1}"#, #"{"exp":1e99}"#, #"{"aud":1}"#, #"{"aud":[1]}"#, #"{"scope":{}}"#, #"{"iss":1}"#, "[]", "x",
+      #"{"exp":1,"exp":2}"#,
+    ])
   func malformed(payload: String) throws {
     let token = try JWS.sign(bytes(payload), with: key)
     #expect(refusal { try JWT.verify(token, with: key.verificationKey, at: Self.now) } == .malformed)

@@ -18,7 +18,8 @@ struct KeyTests {
     let signature = try key.sign([])
     #expect(
       Hex.lower(signature)
-        == "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b")
+        == "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+    )
     let raw = try #require(Hex.decode("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
     #expect(try VerificationKey.ed25519(raw) == key.verificationKey)
     #expect(try key.sign([1]) == key.sign([1]))
@@ -60,8 +61,10 @@ struct KeyTests {
 
   @Test(
     "what is no key is refused with what was expected",
-    arguments: ["", "hello", "-----BEGIN PUBLIC KEY-----\n!!\n-----END PUBLIC KEY-----", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
-      "-----BEGIN PUBLIC KEY-----\nAAAA", "-----BEGIN WHATEVER-----\nAAAA\n-----END WHATEVER-----"])
+    arguments: [
+      "", "hello", "-----BEGIN PUBLIC KEY-----\n!!\n-----END PUBLIC KEY-----", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
+      "-----BEGIN PUBLIC KEY-----\nAAAA", "-----BEGIN WHATEVER-----\nAAAA\n-----END WHATEVER-----",
+    ])
   func badPEM(text: String) {
     #expect(refusal { try VerificationKey(pem: text) } == .keyInvalid)
     #expect(refusal { try SigningKey(pem: text) } == .keyInvalid)
@@ -78,7 +81,9 @@ struct KeyTests {
     #expect(refusal { try VerificationKey.p256(x: [1], y: [1]) } == .keyInvalid)
   }
 
-  @Test("reference certificates hold the public half of their keys, and their dates", arguments: ["ida-signing", "ida-encryption", "mis-partner"])
+  @Test(
+    "reference certificates hold the public half of their keys, and their dates",
+    arguments: ["ida-signing", "ida-encryption", "mis-partner"])
   func certificates(name: String) throws {
     let certificate = try Certificate(pem: try Fixtures.key("\(name).cert"))
     #expect(certificate.key == (try SigningKey(pem: try Fixtures.key("\(name).key")).verificationKey))

@@ -46,7 +46,8 @@ struct PublishedVectorTests {
   @Test(
     "the JOSE cookbook: verified, and made again where that is possible",
     arguments: [
-      "jose/jws/4_1.rsa_v15_signature.json", "jose/jws/4_4.hmac-sha2_integrity_protection.json", "jose/jws/4_5.signature_with_detached_content.json",
+      "jose/jws/4_1.rsa_v15_signature.json", "jose/jws/4_4.hmac-sha2_integrity_protection.json",
+      "jose/jws/4_5.signature_with_detached_content.json",
       "jose/curve25519/jws.json",
     ])
   func cookbook(path: String) throws {

@@ -95,7 +95,8 @@ struct IdentitySystemTests {
   @Test(
     "no for what does not fit, with the reason",
     arguments: [
-      ("right", "person.birth-date", FactValue.day(Day(number: 0)), "birth-date-differs"), ("right", "person.name", .text("Somebody Else"), "name-differs"),
+      ("right", "person.birth-date", FactValue.day(Day(number: 0)), "birth-date-differs"),
+      ("right", "person.name", .text("Somebody Else"), "name-differs"),
       ("right", "person.sex", .text("male"), "sex-differs"), ("liar", "person.sex", .text("male"), "birth-date-differs"),
       ("ghost", "person.sex", .text("male"), "unknown-person"),
     ])
@@ -116,7 +117,9 @@ struct IdentitySystemTests {
 
   @Test("the order and case of the parts of a name do not matter, unless names are compared strictly")
   func names() async throws {
-    func turned(_ facts: inout Facts) { facts[.personName] = facts[.personName]?.uppercased().split(separator: " ").reversed().joined(separator: "  ") }
+    func turned(_ facts: inout Facts) {
+      facts[.personName] = facts[.personName]?.uppercased().split(separator: " ").reversed().joined(separator: "  ")
+    }
     #expect(try await IdentityWorld().ask("right", turned).facts[.verified] == true)
     #expect(try await IdentityWorld(["id-strict-names"]).ask("right", turned).reason == "name-differs")
   }
@@ -127,7 +130,9 @@ struct IdentitySystemTests {
     _ = try await world.act("deactivate", "right")
     #expect(try await world.ask("right", step: 1).reason == "deactivated")
     #expect(try await world.ask("other", step: 2).facts[.verified] == true)
-    #expect(world.word("active", "right") == "deactivated" && world.word("active", "other") == "active" && world.word("active", "ghost") == "unknown")
+    #expect(
+      world.word("active", "right") == "deactivated" && world.word("active", "other") == "active"
+        && world.word("active", "ghost") == "unknown")
     _ = try await world.act("reactivate", "right")
     #expect(try await world.ask("right", step: 3).facts[.verified] == true)
     await #expect(throws: Refused.self) { try await world.act("deactivate", "ghost") }
@@ -138,7 +143,8 @@ struct IdentitySystemTests {
   func revocation() async throws {
     let world = try IdentityWorld()
     _ = try await world.act("revoke-vid", "right")
-    #expect(try await world.ask("right", step: 1) { $0[.personID] = $0[.personID]?.filter { $0.scheme == .vid } }.reason == "identifier-ended")
+    #expect(
+      try await world.ask("right", step: 1) { $0[.personID] = $0[.personID]?.filter { $0.scheme == .vid } }.reason == "identifier-ended")
     #expect(try await world.ask("right", step: 2) { $0[.personID] = $0[.personID]?.filter { $0.scheme == .uin } }.facts[.verified] == true)
     await #expect(throws: Refused.self) { try await world.act("revoke-vid", "other") }
   }
@@ -158,7 +164,8 @@ struct IdentitySystemTests {
     let first = try #require(try await world.ask("right", step: 1).facts[.personToken])
     #expect(first.utf8.count == 36 && first.utf8.allSatisfy { (0x30...0x39).contains($0) })
     #expect(try await world.ask("right", step: 2).facts[.personToken] == first)
-    #expect(try await world.ask("right", step: 3) { $0[.personID] = $0[.personID]?.filter { $0.scheme == .vid } }.facts[.personToken] == first)
+    #expect(
+      try await world.ask("right", step: 3) { $0[.personID] = $0[.personID]?.filter { $0.scheme == .vid } }.facts[.personToken] == first)
     #expect(try await world.ask("right", from: .payments, step: 4).facts[.personToken] != first)
     #expect(try await world.ask("other", step: 5).facts[.personToken] != first)
     #expect(try !world.person("right").identifiers.map(\.value).contains(first))
@@ -177,7 +184,8 @@ struct IdentitySystemTests {
     "each defect shows, and only where it should",
     arguments: [
       ("id-yes-to-wrong-birth-date", "liar", true), ("id-yes-to-wrong-birth-date", "ghost", false), ("id-yes-to-unknown", "ghost", true),
-      ("id-yes-to-unknown", "liar", false), ("id-no-to-right-data", "right", false), ("id-yes-to-wrong-name", "liar", false), ("id-no-token", "right", true),
+      ("id-yes-to-unknown", "liar", false), ("id-no-to-right-data", "right", false), ("id-yes-to-wrong-name", "liar", false),
+      ("id-no-token", "right", true),
     ])
   func defects(name: String, person: String, verified: Bool) async throws {
     let reply = try await IdentityWorld([name]).ask(person)
@@ -216,18 +224,26 @@ struct IdentitySystemTests {
 
   @Test(
     "an arrangement that cannot be kept is refused when it is made",
-    arguments: [("search", "yes", nil), ("verify", "perhaps", nil), ("verify", "yes", "soon"), ("verify", "yes", "0 requests"), ("verify", "yes", "2 moons")]
+    arguments: [
+      ("search", "yes", nil), ("verify", "perhaps", nil), ("verify", "yes", "soon"), ("verify", "yes", "0 requests"),
+      ("verify", "yes", "2 moons"),
+    ]
       as [(String, String, String?)])
   func badArrangements(subject: String, does: String, lasts: String?) throws {
     let world = try IdentityWorld()
-    #expect(throws: Refused.self) { try world.system.arrange(Arrangement(subject, about: nil, does: does, lasts: lasts), at: world.timeline.now) }
+    #expect(throws: Refused.self) {
+      try world.system.arrange(Arrangement(subject, about: nil, does: does, lasts: lasts), at: world.timeline.now)
+    }
   }
 
   @Test("the populace is known too")
   func populace() async throws {
     let world = try IdentityWorld(populace: 100)
     let today = world.story.today
-    let pages = ["mocks/world/people.yaml": IdentityWorld.people, "mocks/world/programmes.yaml": IdentityWorld.programmes, "mocks/world/names.yaml": IdentityWorld.names]
+    let pages = [
+      "mocks/world/people.yaml": IdentityWorld.people, "mocks/world/programmes.yaml": IdentityWorld.programmes,
+      "mocks/world/names.yaml": IdentityWorld.names,
+    ]
     let library = try #require(PopulationLibrary.load { pages[$0].map { Array($0.utf8) } }.value)
     let somebody = Populace(size: 100, seed: 7, today: today, library: library).person(at: 42)
     var facts = Facts()

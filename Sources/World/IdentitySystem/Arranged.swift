@@ -35,7 +35,9 @@ struct Arranged: Sendable {
   private static func span(_ text: String?, from now: WorldInstant) throws(Refused) -> (Int?, WorldInstant?) {
     guard let text else { return (nil, nil) }
     let words = text.split(separator: " ").map(String.init)
-    guard words.count == 2, let count = Int(words[0]), count > 0 else { throw Refused("\"\(text)\" is no span; write for example 2 requests, or 1 hour") }
+    guard words.count == 2, let count = Int(words[0]), count > 0 else {
+      throw Refused("\"\(text)\" is no span; write for example 2 requests, or 1 hour")
+    }
     let unit = words[1].hasSuffix("s") ? String(words[1].dropLast()) : words[1]
     switch unit {
     case "request": return (count, nil)

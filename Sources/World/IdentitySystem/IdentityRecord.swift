@@ -2,7 +2,7 @@ import Facts
 import Population
 
 /// What the ID system holds on a person.
-struct IdentityRecord: Hashable, Sendable {
+struct IdentityRecord: Sendable {
   enum Status: String, Hashable, Sendable { case active, deactivated }
 
   let key: PersonKey
@@ -40,7 +40,4 @@ struct IdentityRecord: Hashable, Sendable {
     tokens.append((partner, new))
     return new
   }
-
-  static func == (a: Self, b: Self) -> Bool { a.key == b.key && a.identifiers == b.identifiers && a.ended == b.ended && a.status == b.status }
-  func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }

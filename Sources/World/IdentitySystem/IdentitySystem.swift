@@ -43,7 +43,9 @@ package final class IdentitySystem: Register {
   }
 
   package func arrange(_ arrangement: Arrangement, at now: WorldInstant) throws(Refused) {
-    guard arrangement.subject == "verify" else { throw Refused("the ID system can arrange answers to verify, not \"\(arrangement.subject)\"") }
+    guard arrangement.subject == "verify" else {
+      throw Refused("the ID system can arrange answers to verify, not \"\(arrangement.subject)\"")
+    }
     let arranged = try Arranged(arrangement, at: now)
     with { $0.arrange(arranged) }
   }

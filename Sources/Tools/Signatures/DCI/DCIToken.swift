@@ -16,7 +16,8 @@ package enum DCIToken {
     guard let signed = try? JSON(parsing: jws.payload, bounds: JSONBounds(bytes: 4 << 20)), let members = signed.members else {
       throw SignatureRefusal(.malformed, "the signed payload is not a JSON object")
     }
-    guard members.count == 2, signed["header"]?.isEquivalent(to: header) == true, signed["message"]?.isEquivalent(to: message) == true else {
+    guard members.count == 2, signed["header"]?.isEquivalent(to: header) == true, signed["message"]?.isEquivalent(to: message) == true
+    else {
       throw SignatureRefusal(.contentDiffers, "what was signed is not the header and message that stand beside it")
     }
   }

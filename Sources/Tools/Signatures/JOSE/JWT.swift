@@ -2,17 +2,19 @@ import Documents
 
 /// Signed tokens (RFC 7519) in compact JWS: client-credential tokens, assertions.
 package enum JWT {
-  package static func sign(_ claims: TokenClaims, with key: SigningKey, keyID: String? = nil, type: String = "JWT") throws(SignatureRefusal) -> String {
+  package static func sign(
+    _ claims: TokenClaims, with key: SigningKey, keyID: String? = nil, type: String = "JWT"
+  ) throws(SignatureRefusal) -> String {
     try JWS.sign(claims.json.encoded(), with: key, JWS.Options(keyID: keyID, type: type))
   }
 
   /// The claims of a token that was signed by the key `kid` names and satisfies the rules at this instant (seconds since 1970).
-  package static func verify(_ token: String, with keys: KeyStore, at now: Int64, _ rules: TokenRules = TokenRules()) throws(SignatureRefusal) -> TokenClaims {
+  package static func verify(
+    _ token: String, with keys: KeyStore, at now: Int64, _ rules: TokenRules = TokenRules()
+  ) throws(SignatureRefusal) -> TokenClaims {
     let jws = try JWS(token)
     try jws.verify(with: keys)
-    let claims = try TokenClaims(parsing: jws.payload)
-    try rules.check(claims, at: now)
-    return claims
+    return try claims(jws, at: now, rules)
   }
 
   package static func verify(
@@ -20,6 +22,10 @@ package enum JWT {
   ) throws(SignatureRefusal) -> TokenClaims {
     let jws = try JWS(token)
     try jws.verify(with: key)
+    return try claims(jws, at: now, rules)
+  }
+
+  private static func claims(_ jws: JWS, at now: Int64, _ rules: TokenRules) throws(SignatureRefusal) -> TokenClaims {
     let claims = try TokenClaims(parsing: jws.payload)
     try rules.check(claims, at: now)
     return claims

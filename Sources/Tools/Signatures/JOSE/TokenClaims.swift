@@ -46,7 +46,8 @@ package struct TokenClaims: Hashable, Sendable {
   private static let known = ["iss", "sub", "aud", "scope", "iat", "nbf", "exp", "jti"]
 
   package init(parsing bytes: [UInt8]) throws(SignatureRefusal) {
-    guard let json = try? JSON(parsing: bytes, bounds: JSONBounds(depth: 16, bytes: 1 << 16, nodes: 4096)), let members = json.members else {
+    guard let json = try? JSON(parsing: bytes, bounds: JSONBounds(depth: 16, bytes: 1 << 16, nodes: 4096)), let members = json.members
+    else {
       throw SignatureRefusal(.malformed, "the token's payload is not a JSON object of at most 64 KiB")
     }
     guard Set(members.names).count == members.count else { throw SignatureRefusal(.malformed, "the token names a claim twice") }

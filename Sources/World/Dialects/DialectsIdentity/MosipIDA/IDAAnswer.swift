@@ -19,7 +19,8 @@ enum IDAAnswer {
   static func reply(_ response: WireResponse) -> Reply {
     guard response.status < 500 else { return .failed(response) }
     guard let json = try? JSON(parsing: response.body), json.members != nil else {
-      return Reply(response.status < 300 ? .failed : .refused, reason: response.status < 300 ? "unreadable-answer" : "status \(response.status)")
+      return Reply(
+        response.status < 300 ? .failed : .refused, reason: response.status < 300 ? "unreadable-answer" : "status \(response.status)")
     }
     let codes = (json["errors"]?.items ?? []).compactMap { $0["errorCode"]?.text }
     let status = json["response"]?["authStatus"]?.bool

@@ -17,7 +17,9 @@ enum IDAClient {
     let wanted = IDASettings(session.settings).responseSignature
     let text = response.headers["response-signature"]
     guard wanted != "ignored", response.status == 200, text != nil || wanted == "required" else { return nil }
-    guard let registered = session[IDAKeys.self].signing else { return wanted == "required" ? "no certificate of the ID system is known" : nil }
+    guard let registered = session[IDAKeys.self].signing else {
+      return wanted == "required" ? "no certificate of the ID system is known" : nil
+    }
     do throws(SignatureRefusal) {
       try RequestSignature.verify(text, of: response.body, registered: registered)
       return nil
@@ -56,7 +58,8 @@ extension IDAClient {
         WireRequest(
           "POST", "/idauthentication/v1/auth/\(settings.license)/\(settings.partner)/\(settings.key)",
           headers: [
-            HeaderField("Content-Type", "application/json"), HeaderField("Authorization", "Authorization"), HeaderField("signature", signature),
+            HeaderField("Content-Type", "application/json"), HeaderField("Authorization", "Authorization"),
+            HeaderField("signature", signature),
           ], body: body), key: key)
     } catch {
       throw Unsayable(message.kind, facts: ["keys: \(error.detail)"])

@@ -67,7 +67,9 @@ enum IDAServer {
   }
 
   private static func open(_ sealed: SealedRequest, _ session: Session) throws(IDAError) -> [UInt8] {
-    guard let inner = try IDAOpening(session).content(of: sealed, ignoringHash: session.shows("ida-ignores-hash")) else { throw .impossible }
+    guard let inner = try IDAOpening(session).content(of: sealed, ignoringHash: session.shows("ida-ignores-hash")) else {
+      throw .impossible
+    }
     return inner
   }
 

@@ -21,7 +21,8 @@ extension MosipIDA {
     SettingCard("language", [], "the language of names, three letters"),
     SettingCard("x5c", ["pem", "der"], "how the certificate is written into a signature: pem as MOSIP's clients do, der as RFC 7515 says"),
     SettingCard("time-window", [], "how many seconds a request's time may be off"),
-    SettingCard("response-signature", ["checked", "required", "ignored"], "whether an answer's signature is checked where there is one, or needed"),
+    SettingCard(
+      "response-signature", ["checked", "required", "ignored"], "whether an answer's signature is checked where there is one, or needed"),
   ]
 
   /// Wrong behaviours of the server face, by the names under which a session shows them.

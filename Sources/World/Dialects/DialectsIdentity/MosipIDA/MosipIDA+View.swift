@@ -1,5 +1,5 @@
-package import Facts
 import Documents
+package import Facts
 import Signatures
 
 extension MosipIDA {
