@@ -27,7 +27,7 @@ package protocol Stage: Sendable {
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked?
   /// The vendor's observers for a question, best first.
   func observers(_ question: String, role: Role) -> [Observer]
-  func observe(_ observer: Observer, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
+  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
   /// How long we look for a kind of thing, in milliseconds of wire time.
   func patience(for kind: MessageKind) -> Int
   func close() async

@@ -13,12 +13,15 @@ package protocol Register: Sendable {
   func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply
   /// A look inside, for the self-check and for probes of simulated systems. Changes nothing.
   func answer(_ question: Question, at now: WorldInstant) -> Answer
+  /// A message of a kind as this system would say it about somebody or something. The harness spoils or repeats it; nothing is recorded.
+  func compose(_ kind: MessageKind, about: PersonKey?, _ inputs: Facts, at now: WorldInstant) -> Message?
   /// Sets what will happen later.
   func arrange(_ arrangement: Arrangement, at now: WorldInstant) throws(Refused)
 }
 
 extension Register {
   package func begin(_ activity: Activity, _ peers: any Peers) async {}
+  package func compose(_ kind: MessageKind, about: PersonKey?, _ inputs: Facts, at now: WorldInstant) -> Message? { nil }
   package func arrange(_ arrangement: Arrangement, at now: WorldInstant) throws(Refused) {
     throw Refused("\(card.role) has nothing to arrange under \"\(arrangement.subject)\"")
   }

@@ -97,7 +97,7 @@ extension Player {
       case .paymentList:
         if let asked = byPaymentList(inputs.facts[.programme], person) { return asked }
       case .query(let i), .adapter(let i):
-        let word = await stage.observe(observer, role: what.role, common + (who.map(hookInputs) ?? []))
+        let word = await stage.observe(observer, question: what.name, role: what.role, common + (who.map(hookInputs) ?? []))
         if let word {
           var grade = Grade.c
           if case .query = observer { grade = .b }

@@ -1,0 +1,45 @@
+import Facts
+import Sandbox
+
+/// Who fills the roles of a run, and how they speak: the reference, with what the command line or the target changes.
+struct Casting: Sendable {
+  /// Named deviations of simulated actors, by role: defects and twists. Register and dialects read the same names.
+  var deviations: [(role: Role, names: Set<String>)] = []
+  /// Servers that know nothing, in the place of an actor.
+  var standIns: [(role: Role, standIn: any StandIn)] = []
+  /// Roles of ours that are judged like a vendor's.
+  var underTest: Set<Role> = []
+  /// `events=opencrvs`
+  var dialects: [(edge: EdgeName, dialect: DialectName)] = []
+  /// Settings of edges beyond the reference's own: `events.generation=2`.
+  var settings: [(edge: EdgeName, name: String, value: String)] = []
+  var target: TargetFile?
+
+  static let reference = Casting()
+
+  func deviations(of role: Role) -> Set<String> { deviations.first { $0.role == role }?.names ?? [] }
+  func isReal(_ role: Role) -> Bool { target?.role(role) != nil }
+  func isJudged(_ role: Role) -> Bool { underTest.contains(role) || standIns.contains { $0.role == role } }
+
+  /// The reference topology with what this casting changes. An edge of the target that says `none` is left out.
+  var topology: Topology {
+    var topology = Topology.reference
+    for d in dialects { _ = topology.set(d.edge, dialect: d.dialect) }
+    for role in target?.roles ?? [] {
+      for choice in role.edges {
+        guard let dialect = choice.dialect else {
+          topology.edges.removeAll { $0.name == choice.edge }
+          continue
+        }
+        _ = topology.set(choice.edge, dialect: dialect, settings: choice.settings)
+      }
+      for i in topology.edges.indices where topology.edges[i].from == role.role || topology.edges[i].to == role.role {
+        for s in role.credentials.all where topology.edges[i].settings[s.name] == nil { topology.edges[i].settings[s.name] = s.value }
+      }
+    }
+    for s in settings {
+      for i in topology.edges.indices where topology.edges[i].name == s.edge { topology.edges[i].settings[s.name] = s.value }
+    }
+    return topology
+  }
+}

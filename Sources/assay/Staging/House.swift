@@ -1,0 +1,90 @@
+import DialectsIdentity
+import Documents
+import Engine
+import Evidence
+import Facts
+import Foundation
+import Population
+import Sandbox
+import Serving
+import Signatures
+import SourceText
+import Timeline
+import Transport
+
+/// Everything that outlives one world: the listener, the way out, the people's library, the keys.
+final class House: Sendable {
+  /// The name under which simulated actors know each other, whatever port the listener has: bytes stay the same from run to run.
+  static let origin = "http://sandbox.test"
+
+  let worlds: Worlds
+  let listener: Listener
+  let population: PopulationLibrary
+  let keys: [(role: Role, keys: IDAKeys)]
+  let seed: UInt64
+  let today: Day
+  let casting: Casting
+  let populace: Populace?
+
+  static func open(
+    library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0, populationSize: Int = 0,
+    front: @escaping @Sendable (WireRequest) -> WireResponse = { _ in WireResponse(404) }
+  ) async throws -> House {
+    let loaded = PopulationLibrary.load { library.bytes($0) }
+    guard let population = loaded.value, loaded.errors.isEmpty else { throw Complaints(loaded.diagnostics) }
+    let pem: (String) -> String? = { name in library.bytes("mocks/identity/\(name).pem").map { String(decoding: $0, as: UTF8.self) } }
+    let keys = try [Role.id, .mis].map { (role: $0, keys: try IDAKeys(for: $0, pem: pem)) }
+    let worlds = Worlds(front: front)
+    let listener = try await Listener.open(worlds, host: host, port: port)
+    let populace = populationSize > 0 ? Populace(size: populationSize, seed: seed, today: today, library: population) : nil
+    return House(
+      worlds: worlds, listener: listener, population: population, keys: keys, seed: seed, today: today, casting: casting, populace: populace)
+  }
+
+  private init(
+    worlds: Worlds, listener: Listener, population: PopulationLibrary, keys: [(role: Role, keys: IDAKeys)], seed: UInt64, today: Day,
+    casting: Casting, populace: Populace?
+  ) {
+    self.worlds = worlds
+    self.listener = listener
+    self.population = population
+    self.keys = keys
+    self.seed = seed
+    self.today = today
+    self.casting = casting
+    self.populace = populace
+  }
+
+  /// The way out of one world. Simulated names lead to our own port.
+  func courier() -> Courier {
+    Courier(options: .init(connectTo: [.init("sandbox.test:80", "127.0.0.1:\(listener.port)")]))
+  }
+
+  /// The address of a role in a world, as its peers must be told it.
+  func ownAddress(_ role: Role, token: String, peer: Role, casting: Casting) -> String {
+    guard let target = casting.target, casting.isReal(peer) else { return "\(Self.origin)/w/\(token)/\(role)" }
+    let outside = target.reach.publicURL ?? "http://\(listener.host):\(listener.port)"
+    return target.reach.mode == .pinned ? "\(outside)/t/\(target.name)/\(role)" : "\(outside)/w/\(token)/\(role)"
+  }
+
+  /// Seconds and numbers that only this world has, from the seed and its name.
+  func digest(_ parts: String...) -> [UInt8] { Digest.sha256(Array(([String(seed)] + parts).joined(separator: "|").utf8)) }
+
+  func session(_ role: Role, _ peer: Role, _ dialect: DialectName, token: String, topology: Topology, casting: Casting) -> Session {
+    var settings = topology.edges.first { $0.dialect == dialect && ($0.from == role || $0.to == role) && ($0.from == peer || $0.to == peer) }?.settings
+      ?? Settings()
+    settings["key-seed"] = settings["key-seed"] ?? String(seed)
+    var session = Session(
+      role: role, peer: peer, ownAddress: ownAddress(role, token: token, peer: peer, casting: casting),
+      peerAddress: casting.target?.role(peer)?.baseURL ?? "\(Self.origin)/w/\(token)/\(peer)", settings: settings,
+      deviations: casting.deviations(of: role))
+    if let own = keys.first(where: { $0.role == role })?.keys { session[IDAKeyRing.self] = own }
+    return session
+  }
+}
+
+/// A number of complaints about files, to be shown as they are.
+struct Complaints: Error {
+  let diagnostics: [SourceText.Diagnostic]
+  init(_ diagnostics: [SourceText.Diagnostic]) { self.diagnostics = diagnostics }
+}

@@ -1,0 +1,60 @@
+import Engine
+import Evidence
+import Facts
+import Population
+import Sandbox
+import Timeline
+import Transport
+
+/// A world of the sandbox as the stage of one scenario instance.
+struct SandboxStage: Stage {
+  let world: World
+  let house: House
+  let casting: Casting
+  let hooks: HookCaller?
+  let bell: Bell
+  let pinned: String?
+
+  var timeline: Timeline { world.timeline }
+  var story: Story { world.story }
+  var hasReal: Bool { casting.target != nil }
+
+  func occupant(_ role: Role) -> Occupant {
+    switch world.seat(role) {
+    case .real: .real
+    case .standIn: .underTest
+    case .simulated: casting.isJudged(role) ? .underTest : .simulated
+    case nil: .nobody
+    }
+  }
+  func card(of edge: EdgeName) -> DialectCard? { world.topology[edge].flatMap { world.dialect($0.dialect)?.card } }
+
+  func act(_ act: Act, by role: Role, at path: Path) async throws(Refused) -> Facts { try await world.act(act, by: role, at: path) }
+  func ask(_ question: Question, of role: Role) -> Answer? { world.ask(question, of: role) }
+  func arrange(_ arrangement: Arrangement, with role: Role) throws(Refused) { try world.arrange(arrangement, with: role) }
+  func compose(_ kind: MessageKind, by role: Role, about: PersonKey?, _ inputs: Facts) -> Message? {
+    world.seat(role)?.register?.compose(kind, about: about, inputs, at: world.timeline.now)
+  }
+  func say(_ message: Message, at path: Path) async -> Reply { await world.say(message, at: path) }
+  func repeatBytes(of exchange: Exchange, at path: Path) async {
+    _ = await world.repeatBytes(
+      exchange.request, operation: exchange.operation, edge: exchange.edge, from: exchange.from, to: exchange.to, at: path)
+  }
+
+  func hear(atMost milliseconds: Int) async -> Int { await bell.wait(atMost: milliseconds) }
+  func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked? {
+    guard let hooks else { return nil }
+    return await hooks.call(name, role: role, inputs)
+  }
+  func observers(_ question: String, role: Role) -> [Observer] { hooks?.observers(question, role: role) ?? [] }
+  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String? {
+    await hooks?.observe(observer, question: question, role: role, inputs)
+  }
+  func patience(for kind: MessageKind) -> Int { casting.target?.patience(for: kind.text) ?? 0 }
+
+  func close() async {
+    _ = try? await world.timeline.retire()
+    house.worlds.close(world)
+    if let pinned { house.worlds.unpin(pinned) }
+  }
+}

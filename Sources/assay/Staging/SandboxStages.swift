@@ -1,0 +1,78 @@
+import DialectsCivil
+import DialectsDCI
+import DialectsIdentity
+import DialectsPayments
+import Engine
+import Evidence
+import Facts
+import Foundation
+import Population
+import Sandbox
+import Timeline
+import Transport
+
+/// Makes the world of each scenario instance: its people, its actors, its own address.
+struct SandboxStages: StageMaker {
+  let house: House
+  let run: String
+  var casting: Casting { house.casting }
+
+  static let dialects: [any Dialect] = DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all
+
+  func stage(
+    for plan: InstancePlan, onExchange: @escaping @Sendable (Exchange) -> Void, onFinding: @escaping @Sendable (Finding) -> Void
+  ) async throws -> any Stage {
+    var minter = Minter(seed: house.seed, run: run, instance: plan.index)
+    let cast = plan.scenario.people.map { (name: $0.name, archetype: $0.archetype) }
+    let story = try minter.mint(cast: cast, today: house.today, library: house.population)
+    let token = String(Hex.lower(house.digest(plan.key, run)).prefix(32))
+    let bell = Bell()
+    let world = world(token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) })) { seen in
+      switch seen {
+      case .exchange(let exchange): onExchange(exchange)
+      case .finding(let finding): onFinding(finding)
+      }
+      bell.ring()
+    }
+    house.worlds.open(world)
+    let pinned = try pin(world)
+    await world.begin()
+    return SandboxStage(
+      world: world, house: house, casting: casting, hooks: casting.target.map { HookCaller(target: $0, courier: Courier()) }, bell: bell,
+      pinned: pinned)
+  }
+
+  private func pin(_ world: World) throws -> String? {
+    guard let target = casting.target, target.reach.mode == .pinned else { return nil }
+    guard house.worlds.pin(world, as: target.name) else { throw UsageError("the pinned address of \(target.name) is held by another story; use --jobs 1") }
+    return target.name
+  }
+
+  func world(token: String, story: Story, policies: Settings, mode: Timeline.Mode = .turns, watch: @escaping @Sendable (World.Seen) -> Void) -> World {
+    let casting = casting
+    let house = house
+    let topology = casting.topology
+    let seats = Registers.roles.compactMap { role -> (role: Role, seat: Seat)? in
+      if let target = casting.target?.role(role) { return (role, .real(address: target.baseURL)) }
+      if let standIn = casting.standIns.first(where: { $0.role == role }) { return (role, .standIn(standIn.standIn)) }
+      return Registers.make(role, story: story, populace: house.populace, policies: policies, deviations: casting.deviations(of: role))
+        .map { (role, .simulated($0)) }
+    }
+    let seed = house.digest(token).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let timeline = Timeline(
+      mode: mode, start: WorldInstant(house.today, hour: 9), seed: seed,
+      wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() }, carrier: CourierCarrier(courier: house.courier()))
+    return World(
+      token: token, address: "\(House.origin)/w/\(token)", story: story, topology: topology, seats: seats, dialects: Self.dialects,
+      timeline: timeline,
+      sessions: { role, peer, dialect in
+        house.session(role, peer, dialect, token: token, topology: topology, casting: casting)
+      }, watch: watch)
+  }
+}
+
+/// The wall's time, for what meets a real actor.
+enum WallClock {
+  static func now() -> WireInstant { WireInstant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+  static func today() -> Day { now().day }
+}

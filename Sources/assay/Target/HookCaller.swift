@@ -1,0 +1,82 @@
+import Documents
+import Engine
+import Facts
+import SourceText
+import Transport
+
+/// Calls what a target declares: hooks with their completion rule, and observers.
+struct HookCaller: Sendable {
+  let target: TargetFile
+  let courier: Courier
+
+  func call(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked? {
+    guard let hook = target.hook(name), let base = target.role(role)?.baseURL else { return nil }
+    let body = hook.body.map { Template.json($0, inputs).encoded() } ?? []
+    let request = WireRequest(
+      hook.method, Template.text(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")], body: body)
+    do throws(SendFailure) {
+      let (response, _) = try await courier.carry(request, to: base, patience: 30_000)
+      guard (200..<300).contains(response.status) else {
+        return Hooked(isDone: false, note: "the hook \(name) answered \(response.status): \(String(decoding: response.body.prefix(200), as: UTF8.self))")
+      }
+      let first = try? JSON(parsing: response.body)
+      var gives = Self.values(hook.gives, in: first)
+      guard let poll = hook.poll else { return Hooked(isDone: true, gives: gives, note: "\(response.status)") }
+      let known = inputs + Self.values([("job", "$.job"), ("id", "$.id")], in: first) + gives
+      guard let done = try await wait(poll, known, base) else {
+        return Hooked(isDone: false, note: "\(name) did not reach \(poll.isValue) at \(poll.path)")
+      }
+      for g in Self.values(hook.gives, in: done) { gives.removeAll { $0.name == g.name }; gives.append(g) }
+      return Hooked(isDone: true, gives: gives, note: "\(poll.isValue)")
+    } catch {
+      return Hooked(isDone: false, note: "\(base)\(request.target) could not be reached: \(error.detail); is the system running?")
+    }
+  }
+
+  private func wait(_ poll: (path: String, at: String, isValue: String), _ inputs: [(name: String, value: String)], _ base: String)
+    async throws(SendFailure) -> JSON?
+  {
+    let bell = Bell()
+    var left = target.patience(for: "cycle")
+    while left > 0 {
+      let (response, _) = try await courier.carry(WireRequest("GET", Template.text(poll.path, inputs)), to: base, patience: 30_000)
+      if let json = try? JSON(parsing: response.body), Self.value(poll.at, in: json) == poll.isValue { return json }
+      left -= max(1, await bell.wait(atMost: 200))
+    }
+    return nil
+  }
+
+  func observers(_ question: String, role: Role) -> [Observer] {
+    let ladder = target.observers.first { $0.question == "\(role).\(question)" }?.ladder ?? []
+    return ladder.enumerated().map { i, o in
+      switch o.form {
+      case .paymentList: .paymentList
+      case .get(_, _, _, _, let grade): grade == .b ? .query(index: i) : .adapter(index: i)
+      case .person: .person
+      }
+    }
+  }
+
+  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String? {
+    let index: Int
+    switch observer {
+    case .query(let i), .adapter(let i): index = i
+    case .paymentList, .person: return nil
+    }
+    guard let base = target.role(role)?.baseURL, let ladder = target.observers.first(where: { $0.question == "\(role).\(question)" })?.ladder,
+      ladder.indices.contains(index), case .get(let path, let answer, let words, let paid, _) = ladder[index].form,
+      let (response, _) = try? await courier.carry(WireRequest("GET", Template.text(path, inputs)), to: base, patience: 30_000),
+      let json = try? JSON(parsing: response.body), let said = Self.value(answer, in: json)
+    else { return nil }
+    let word = words.first { $0.values.contains(said) }?.word ?? said
+    return paid.flatMap { Self.value($0, in: json) }.map { "\(word) \($0)" } ?? word
+  }
+
+  static func value(_ path: String, in json: JSON) -> String? {
+    guard let path = try? JSONPath(path), let found = path.evaluate(json).first?.value else { return nil }
+    return found.text ?? found.numberText ?? found.bool.map { $0 ? "true" : "false" }
+  }
+  private static func values(_ wanted: [(name: String, path: String)], in json: JSON?) -> [(name: String, value: String)] {
+    wanted.compactMap { w in json.flatMap { value(w.path, in: $0) }.map { (w.name, $0) } }
+  }
+}
