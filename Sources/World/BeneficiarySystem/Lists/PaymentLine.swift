@@ -1,0 +1,44 @@
+package import Documents
+package import Facts
+
+/// A line of a payment list, and what became of it.
+package struct PaymentLine: Hashable, Sendable {
+  package enum State: String, Sendable, CaseIterable {
+    case received, open, settled
+    case partlySettled = "partly-settled"
+    case rejected, returned, cancelled
+    /// Nothing more is expected of it, save that what was settled may come back.
+    var isFinal: Bool { self != .received && self != .open }
+    /// Money that was owed did not arrive.
+    package var hasFailed: Bool { self == .rejected || self == .returned }
+  }
+  package let reference: String
+  package let payee: [Identifier]
+  package let name: String
+  package let accounts: [Identifier]
+  package let amount: ExactDecimal
+  package let replaces: String?
+  package internal(set) var state = State.received
+  package internal(set) var settled = ExactDecimal.zero
+  package internal(set) var returned = ExactDecimal.zero
+  package internal(set) var reason: String?
+  package internal(set) var ended: Day?
+  /// Every state it was in, oldest first: a return appends, nothing is rewritten.
+  package internal(set) var history: [State] = [.received]
+  package internal(set) var replacedBy: String?
+
+  package init(
+    _ reference: String, payee: [Identifier], name: String = "", accounts: [Identifier] = [], amount: ExactDecimal, replaces: String? = nil
+  ) {
+    self.reference = reference
+    self.payee = payee
+    self.name = name
+    self.accounts = accounts
+    self.amount = amount
+    self.replaces = replaces
+  }
+  /// What was paid and not returned.
+  package var net: ExactDecimal { settled - returned }
+  /// What failed of it, and must be paid again.
+  package var failed: ExactDecimal { state == .returned ? returned : state == .rejected ? amount : .zero }
+}

@@ -1,2 +1,0 @@
-/// Placeholder until the first type of BeneficiarySystem lands; delete it then.
-enum BeneficiarySystemRoom {}

@@ -1,0 +1,35 @@
+package import Facts
+
+/// One person in one programme.
+package struct Enrolment: Hashable, Sendable {
+  package enum State: String, Sendable { case enrolled, suspended, ended }
+  package let beneficiary: Party
+  package let payee: Party
+  package let programme: ProgrammeCode
+  /// For how many children the amount is paid.
+  package let children: Int
+  package let since: Day
+  package private(set) var state = State.enrolled
+  package private(set) var why: String?
+  /// A grant that is paid once has been put on a list.
+  package var wasListed = false
+  package init(_ beneficiary: Party, payee: Party, _ programme: ProgrammeCode, children: Int = 1, since: Day) {
+    self.beneficiary = beneficiary
+    self.payee = payee
+    self.programme = programme
+    self.children = children
+    self.since = since
+  }
+  package mutating func suspend(_ why: String) {
+    guard state == .enrolled else { return }
+    state = .suspended
+    self.why = why
+  }
+  package mutating func end(_ why: String) {
+    state = .ended
+    self.why = why
+  }
+  package func isPaid(on day: Day, rhythm: ProgrammeRules.Rhythm) -> Bool {
+    state == .enrolled && since <= day && (rhythm == .monthly || !wasListed)
+  }
+}
