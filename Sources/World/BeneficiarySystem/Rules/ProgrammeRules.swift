@@ -1,5 +1,6 @@
 package import Documents
 package import Facts
+import Population
 
 /// What a programme pays, how often, and from which day it exists.
 package struct ProgrammeRules: Hashable, Sendable {
@@ -8,12 +9,38 @@ package struct ProgrammeRules: Hashable, Sendable {
   package let amount: ExactDecimal
   package let currency: String
   package let rhythm: Rhythm
+  /// The amount counts for each child of the case.
+  package let perChild: Bool
   package let opened: Day
-  package init(_ code: ProgrammeCode, amount: ExactDecimal, currency: String, rhythm: Rhythm, opened: Day) {
+  /// How long after the event it can be claimed; nil: for ever.
+  package let filingWindow: Span?
+  package init(
+    _ code: ProgrammeCode, amount: ExactDecimal, currency: String, rhythm: Rhythm, perChild: Bool = false, opened: Day, filingWindow: Span? = nil
+  ) {
     self.code = code
     self.amount = amount
     self.currency = currency
     self.rhythm = rhythm
+    self.perChild = perChild
     self.opened = opened
+    self.filingWindow = filingWindow
+  }
+
+  package func payment(children: Int) -> ExactDecimal { perChild ? amount * ExactDecimal(children) : amount }
+
+  /// The programmes of the story; a policy `grant` goes over the newborn grant's own amount.
+  static func all(in story: Story, _ policies: Settings) -> [ProgrammeRules] {
+    story.programmes.map { programme in
+      let grant = programme.code == BeneficiarySystem.newbornGrant ? policies["grant"].flatMap(amount(in:)) : nil
+      return ProgrammeRules(
+        programme.code, amount: grant ?? programme.amount, currency: programme.currency,
+        rhythm: programme.frequency == .once ? .once : .monthly, perChild: programme.perChild, opened: story.today.adding(months: -60),
+        filingWindow: programme.filingWindow.map { Span(months: $0.count) })
+    }
+  }
+
+  /// `20.00`, or `20.00 USD`.
+  private static func amount(in text: String) -> ExactDecimal? {
+    text.split(separator: " ").first.flatMap { try? ExactDecimal(String($0)) }
   }
 }

@@ -1,0 +1,39 @@
+import Facts
+
+/// All that the system holds. A value: the class around it keeps the lock.
+struct BeneficiaryState: Sendable {
+  var known: [Party] = []
+  var told: [VitalEvent] = []
+  var cases: [BirthCase] = []
+  var enrolments: [Enrolment] = []
+  var deaths: [VitalEvent] = []
+  var lists: [PaymentList] = []
+  /// Reports that came before the payment system had acknowledged the list.
+  var early: [Message] = []
+  /// `edge kind`, as it was asked to listen.
+  var listening: [String] = []
+  var corrected: [Party] = []
+
+  func party(_ ids: [Identifier]) -> Party? { known.first { $0.isNamed(by: ids) } }
+
+  /// Puts a person on file, or completes what is there.
+  mutating func know(_ party: Party) {
+    if let i = known.firstIndex(where: { $0.isNamed(by: party.ids) }) { known[i] = party } else { known.append(party) }
+  }
+
+  func enrolment(of ids: [Identifier], in programme: ProgrammeCode) -> Enrolment? {
+    enrolments.last { $0.programme == programme && $0.beneficiary.isNamed(by: ids) }
+  }
+
+  func isDead(_ ids: [Identifier]) -> Bool { deaths.contains { $0.subject.isNamed(by: ids) } }
+
+  /// By our own name of the list, the payment system's, or the name of the cycle.
+  func lists(_ name: String, programme: String?) -> [PaymentList] {
+    let exact = lists.filter { $0.isCalled(name) }
+    return exact.isEmpty ? lists.filter { $0.cycle == name && (programme == nil || $0.programme.text == programme) } : exact
+  }
+
+  func lists(ofCycleOf list: PaymentList) -> [PaymentList] {
+    lists.filter { $0.programme == list.programme && $0.cycle == list.cycle }
+  }
+}

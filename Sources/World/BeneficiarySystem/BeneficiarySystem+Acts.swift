@@ -1,0 +1,142 @@
+import Documents
+package import Facts
+package import Timeline
+
+// What its own people do with it.
+extension BeneficiarySystem {
+  package func act(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
+    switch act.name {
+    case "enrolled": try await enrol(act, activity, peers)
+    case "listens": await listen(act, activity, peers)
+    case "knows":
+      let parties = try people(act)
+      with { state in for party in parties { state.know(party) } }
+    case "account-corrected": try await correct(act, activity, peers)
+    case "reissue": return try await reissue(act, activity, peers)
+    case "retire":
+      let parties = try people(act)
+      with { state in
+        for i in state.enrolments.indices where parties.contains(where: { state.enrolments[i].beneficiary.isNamed(by: $0.ids) }) {
+          state.enrolments[i].end("retired")
+        }
+      }
+    default: throw Refused("the beneficiary system has no act \"\(act.name)\"; it has \(card.acts.map(\.name).joined(separator: ", "))")
+    }
+    return Facts()
+  }
+
+  private func people(_ act: Act) throws(Refused) -> [Party] {
+    var parties: [Party] = []
+    for key in act.people("people") + act.people("person") {
+      guard let party = file.party(key) else { throw Refused("nobody in this story is called \"\(key)\"") }
+      parties.append(party)
+    }
+    return parties
+  }
+
+  private func enrol(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) {
+    let code = ProgrammeCode(act.inputs[.programme] ?? "")
+    guard let rules = rules(code) else {
+      throw Refused("there is no programme \"\(code)\"; there are \(programmes.map(\.code.text).joined(separator: ", "))")
+    }
+    let children = act.inputs[.children] ?? act.inputs[.children.asText].flatMap { Int($0) } ?? 1
+    guard children > 0 else { throw Refused("an enrolment is for one child at least") }
+    var fresh: [Enrolment] = []
+    for key in act.people("people") + act.people("person") {
+      guard let party = file.party(key) else { throw Refused("nobody in this story is called \"\(key)\"") }
+      let enrolment = Enrolment(party, payee: file.payee(of: key, rules) ?? party, code, children: children, since: activity.today)
+      let isNew = with { state in
+        state.know(party)
+        if let present = state.enrolment(of: party.ids, in: code), present.state != .ended { return false }
+        state.enrolments.append(enrolment)
+        return true
+      }
+      if isNew { fresh.append(enrolment) }
+    }
+    for enrolment in fresh { await push(enrolment, activity, peers) }
+  }
+
+  private func listen(_ act: Act, _ activity: Activity, _ peers: any Peers) async {
+    let wanted = words(act.inputs["to"])
+    if peers.hears(.subscription, from: .mis, to: .crvs) {
+      var facts = Facts()
+      facts[.wanted] = wanted.joined(separator: " ")
+      let reply = await peers.say(Message(.subscription, from: .mis, to: .crvs, facts: facts), activity)
+      guard reply.taken == .accepted || reply.isUnsayable else { return }
+    }
+    with { state in for word in wanted where !state.listening.contains(word) { state.listening.append(word) } }
+  }
+
+  /// The accounts of these people are right now; where aliases are mapped, the mapper is told.
+  private func correct(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) {
+    let parties = try people(act)
+    with { state in
+      for party in parties {
+        state.know(party)
+        state.corrected.append(party)
+      }
+    }
+    guard peers.hears(.accountLink, from: .mis, to: .mapper) else { return }
+    for party in parties {
+      var facts = Facts()
+      facts[.personID] = party.payable
+      facts[.account] = party.accounts
+      facts[.personName] = party.name
+      _ = await peers.say(Message(.accountLink, from: .mis, to: .mapper, facts: facts), activity)
+    }
+  }
+
+  /// Pays again what failed in the cycle of the list. Whatever the way is called, the list that it rides in is made now.
+  private func reissue(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
+    let (name, programme) = listInputs(act.inputs)
+    guard let original = with({ $0.lists(name, programme: programme).first }) else { throw Refused("no list \"\(name)\" was sent") }
+    let newName = newName(original.programme, original.cycle, activity)
+    let list: PaymentList = with { state in
+      let lists = state.lists(ofCycleOf: original)
+      let entries =
+        has(.doublePays) ? lists.flatMap(\.lines).map { Reissue.Entry(line: $0, amount: $0.amount) } : Reissue.entries(lists)
+      var lines: [PaymentLine] = []
+      for (n, entry) in entries.enumerated() {
+        let old = entry.line
+        let line = PaymentLine(
+          PaymentList.reference(newName, n), payee: old.payee, name: old.name,
+          accounts: state.party(old.payee)?.accounts ?? old.accounts,
+          amount: has(.reissuesOtherAmount) ? entry.amount + 1 : entry.amount, replaces: old.reference)
+        lines.append(line)
+        state.mark(old.reference, replacedBy: line.reference)
+      }
+      return PaymentList(newName, original.programme, cycle: original.cycle, day: activity.today, follows: original.name, lines: lines)
+    }
+    var gives = Facts()
+    gives[.declaredCount] = list.lines.count
+    guard !list.lines.isEmpty else { return gives }
+    await send(list, owedFor: original.reference ?? original.name, activity, peers)
+    gives[.listReference] = with { $0.lists.first { $0.name == newName }?.reference } ?? newName
+    return gives
+  }
+
+  /// How a scenario names a list: by its reference, or by its cycle.
+  func listInputs(_ inputs: Facts) -> (name: String, programme: String?) {
+    let name = words(inputs["list"]).first ?? inputs[.listReference] ?? inputs[.cycle] ?? ""
+    return (name, inputs[.programme])
+  }
+
+  func words(_ value: FactValue?) -> [String] {
+    (value?.description ?? "").split { $0 == " " || $0 == "," }.map(String.init)
+  }
+}
+
+extension FactName where Value == Int {
+  /// The same fact, where it came as text.
+  fileprivate var asText: FactName<String> { .init(text) }
+}
+
+extension BeneficiaryState {
+  fileprivate mutating func mark(_ reference: String, replacedBy new: String) {
+    for l in lists.indices {
+      guard let i = lists[l].lines.firstIndex(where: { $0.reference == reference }) else { continue }
+      lists[l].lines[i].replacedBy = new
+      return
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Facts
+import Timeline
+
+// Births and deaths: taken at once, worked on afterwards.
+extension BeneficiarySystem {
+  func hear(_ message: Message, _ activity: Activity, _ peers: any Peers) -> Reply {
+    let event: VitalEvent
+    do throws(VitalEvent.Fault) { event = try VitalEvent(message, today: activity.today) } catch { return .refused(error.rawValue) }
+    if has(.refusesValidEvents) { return .refused("not-now") }
+    if has(.ackWithoutEffect) { return .accepted }
+    let isRepeated = with { state in
+      let isRepeated = state.told.contains { $0.isSame(as: event) }
+      if !isRepeated { state.told.append(event) }
+      return isRepeated
+    }
+    if isRepeated, !has(.duplicateAppliedTwice) { return repeated }
+    switch event.kind {
+    case .birthRegistered:
+      if message.facts[.eventKind] ?? "live-birth" == "live-birth" { hear(birth: event, activity, peers) }
+    case .birthNotified:
+      if has(.paysNotified) { hear(birth: event, activity, peers) }
+    case .birthCancelled:
+      if !has(.ignoresCancellation) { cancel(event, activity, peers) }
+    default: hear(death: event, activity, peers)
+    }
+    return .accepted
+  }
+
+  private var repeated: Reply {
+    if has(.refusesRepeats) { return .refused("conflict") }
+    if has(.faultsOnRepeats) { return Reply(.failed, reason: "server-fault") }
+    return shows(.namesDuplicates) ? Reply(.refusedAsDuplicate) : .accepted
+  }
+
+  private func cancel(_ event: VitalEvent, _ activity: Activity, _ peers: any Peers) {
+    let ended: [Enrolment] = with { state in
+      var ended: [Enrolment] = []
+      for i in state.cases.indices where state.cases[i].birth.subject.isNamed(by: event.subject.ids) {
+        state.cases[i].isCancelled = true
+        guard case .enrolled(let e) = state.cases[i].state else { continue }
+        state.enrolments[e].end("registration-cancelled")
+        state.cases[i].state = .refused("registration-cancelled")
+        ended.append(state.enrolments[e])
+      }
+      return ended
+    }
+    activity.spawn("tells of cancelled cases") { for e in ended { await self.push(e, $0, peers) } }
+  }
+
+  private func hear(death event: VitalEvent, _ activity: Activity, _ peers: any Peers) {
+    with { state in
+      state.deaths.append(event)
+      // Somebody whom nobody here knows is kept for a person to match: no record is made by guess.
+      guard !has(.paysTheDeceased) else { return }
+      for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: event.subject.ids) {
+        state.enrolments[i].suspend("deceased")
+      }
+    }
+    activity.spawn("ends what a death ends") { await self.apply(death: event, $0, peers) }
+  }
+
+  private func apply(death event: VitalEvent, _ activity: Activity, _ peers: any Peers) async {
+    let concerned = with { state in state.enrolments.filter { $0.beneficiary.isNamed(by: event.subject.ids) && $0.state != .ended } }
+    guard let first = concerned.first else { return }
+    let isThisPerson = first.beneficiary.born == nil || event.subject.born == nil || first.beneficiary.born == event.subject.born
+    let confirmed = isThisPerson ? await isConfirmed(event, activity, peers) : false
+    let rule = DeathRule(endWithin: span("end-within", else: Span(days: 30)), hearsTheFamily: shows(.suspendsBeforeEnds))
+    guard case .end(let day) = rule.step(confirmed: confirmed, today: activity.today), !has(.endsNever) else {
+      for e in with({ state in state.enrolments.filter { e in concerned.contains { $0.beneficiary == e.beneficiary } } }) {
+        await push(e, activity, peers)
+      }
+      return
+    }
+    if day > activity.today {
+      do { try await activity.sleep(until: WorldInstant(day, hour: CycleCalendar.hour)) } catch { return }
+    }
+    let ended = with { state in
+      var ended: [Enrolment] = []
+      for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: event.subject.ids) {
+        state.enrolments[i].end("deceased")
+        ended.append(state.enrolments[i])
+      }
+      return ended
+    }
+    for e in ended { await push(e, activity, peers) }
+  }
+
+  /// Tells the integrated registry how an enrolment stands now.
+  func push(_ enrolment: Enrolment, _ activity: Activity, _ peers: any Peers) async {
+    guard peers.hears(.enrolment, from: .mis, to: .ibr) else { return }
+    var facts = Facts()
+    facts[.personID] = enrolment.beneficiary.payable
+    facts[.programme] = enrolment.programme.text
+    facts[.enrolmentState] = enrolment.state.rawValue
+    facts[.eventDate] = activity.today
+    _ = await peers.say(Message(.enrolment, from: .mis, to: .ibr, facts: facts), activity)
+  }
+
+  func span(_ policy: String, else standard: Span) -> Span { policies[policy].flatMap { Span($0) } ?? standard }
+}

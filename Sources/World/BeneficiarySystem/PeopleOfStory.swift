@@ -1,0 +1,25 @@
+import Facts
+import Population
+
+/// The people of the story as this system would have them on file.
+struct PeopleOfStory: Sendable {
+  private let story: Story
+  init(_ story: Story) { self.story = story }
+
+  var knownFromTheStart: [Party] { story.people.filter { $0.knownTo.contains(.mis) }.map { party($0, $0.identifiers) } }
+
+  /// By every number that names them at any time of the story.
+  func party(_ key: PersonKey) -> Party? { story[key].map { party($0, $0.all) } }
+
+  /// Who is paid where this person is enrolled: a child's money goes to its mother or caregiver.
+  func payee(of key: PersonKey, _ rules: ProgrammeRules) -> Party? {
+    guard let person = story[key], let programme = story.programme(rules.code) else { return party(key) }
+    guard programme.payee != .itself, person.age(on: story.today) < 18 else { return party(key) }
+    return [programme.payee == .caregiver ? person.guardian : nil, person.mother, person.father].lazy.compactMap { $0 }
+      .compactMap { party($0) }.first ?? party(key)
+  }
+
+  private func party(_ person: Person, _ ids: [Identifier]) -> Party {
+    Party(ids, name: person.name.description, born: person.born, sex: person.sex.rawValue)
+  }
+}
