@@ -39,7 +39,7 @@ extension BeneficiarySystem {
     guard let rules = rules(code) else {
       throw Refused("there is no programme \"\(code)\"; there are \(programmes.map(\.code.text).joined(separator: ", "))")
     }
-    let children = act.inputs[.children] ?? act.inputs[.children.asText].flatMap { Int($0) } ?? 1
+    let children = act.inputs[.children] ?? act.inputs["children"].flatMap { Int($0.description) } ?? 1
     guard children > 0 else { throw Refused("an enrolment is for one child at least") }
     var fresh: [Enrolment] = []
     for key in act.people("people") + act.people("person") {
@@ -124,11 +124,6 @@ extension BeneficiarySystem {
   func words(_ value: FactValue?) -> [String] {
     (value?.description ?? "").split { $0 == " " || $0 == "," }.map(String.init)
   }
-}
-
-extension FactName where Value == Int {
-  /// The same fact, where it came as text.
-  fileprivate var asText: FactName<String> { .init(text) }
 }
 
 extension BeneficiaryState {

@@ -77,10 +77,6 @@ extension BeneficiarySystem {
     return contradicts(reply, event) ? .contradicts : .found
   }
 
-  func isConfirmed(_ event: VitalEvent, _ activity: Activity, _ peers: any Peers) async -> Bool {
-    await confirm(event, activity, peers) == .found
-  }
-
   /// The source names another mother in the same scheme of numbers.
   private func contradicts(_ reply: Reply, _ event: VitalEvent) -> Bool {
     guard let told = event.mother?.ids else { return false }

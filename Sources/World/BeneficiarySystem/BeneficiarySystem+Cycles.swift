@@ -22,10 +22,8 @@ extension BeneficiarySystem {
       return due
     }
     guard !due.isEmpty || shows(.sendsEmptyLists) else { return }
-    let half = shows(.twoListsForOne) && due.count > 1 ? due.count / 2 : 0
-    for part in [due[..<half], due[half...]] where !part.isEmpty || half == 0 && part.startIndex == half && part.endIndex == due.count {
-      if part.isEmpty, !due.isEmpty { continue }
-      if due.isEmpty, with({ state in state.lists.contains { $0.programme == rules.code && $0.cycle == cycle.name } }) { continue }
+    let half = shows(.twoListsForOne) && due.count > 1 ? due.count / 2 : due.count
+    for part in due.isEmpty ? [due[...]] : [due[..<half], due[half...]] where !part.isEmpty || due.isEmpty {
       await send(list(of: part, rules, cycle, activity), owedFor: nil, activity, peers)
     }
   }

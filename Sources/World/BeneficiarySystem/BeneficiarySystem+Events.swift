@@ -60,29 +60,28 @@ extension BeneficiarySystem {
   }
 
   private func apply(death event: VitalEvent, _ activity: Activity, _ peers: any Peers) async {
-    let concerned = with { state in state.enrolments.filter { $0.beneficiary.isNamed(by: event.subject.ids) && $0.state != .ended } }
-    guard let first = concerned.first else { return }
+    let concerned = enrolments(of: event.subject)
+    guard let first = concerned.first(where: { $0.state != .ended }) else { return }
+    // One number and two dates of birth: perhaps another person. Somebody has to look before anything ends.
     let isThisPerson = first.beneficiary.born == nil || event.subject.born == nil || first.beneficiary.born == event.subject.born
-    let confirmed = isThisPerson ? await isConfirmed(event, activity, peers) : false
+    let confirmed = isThisPerson ? await confirm(event, activity, peers) == .found : false
     let rule = DeathRule(endWithin: span("end-within", else: Span(days: 30)), hearsTheFamily: shows(.suspendsBeforeEnds))
-    guard case .end(let day) = rule.step(confirmed: confirmed, today: activity.today), !has(.endsNever) else {
-      for e in with({ state in state.enrolments.filter { e in concerned.contains { $0.beneficiary == e.beneficiary } } }) {
-        await push(e, activity, peers)
-      }
-      return
-    }
+    let step = has(.endsNever) ? .suspend : rule.step(confirmed: confirmed, today: activity.today)
+    if step != .end(on: activity.today) { for e in enrolments(of: event.subject) { await push(e, activity, peers) } }
+    guard case .end(let day) = step else { return }
     if day > activity.today {
       do { try await activity.sleep(until: WorldInstant(day, hour: CycleCalendar.hour)) } catch { return }
     }
-    let ended = with { state in
-      var ended: [Enrolment] = []
+    with { state in
       for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: event.subject.ids) {
         state.enrolments[i].end("deceased")
-        ended.append(state.enrolments[i])
       }
-      return ended
     }
-    for e in ended { await push(e, activity, peers) }
+    for e in enrolments(of: event.subject) { await push(e, activity, peers) }
+  }
+
+  private func enrolments(of party: Party) -> [Enrolment] {
+    with { state in state.enrolments.filter { $0.beneficiary.isNamed(by: party.ids) } }
   }
 
   /// Tells the integrated registry how an enrolment stands now.

@@ -41,6 +41,6 @@ package struct ProgrammeRules: Hashable, Sendable {
 
   /// `20.00`, or `20.00 USD`.
   private static func amount(in text: String) -> ExactDecimal? {
-    text.split(separator: " ").first.flatMap { try? ExactDecimal(String($0)) }
+    text.split(separator: " ").first.flatMap { ExactDecimal($0) }
   }
 }

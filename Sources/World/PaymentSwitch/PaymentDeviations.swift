@@ -1,0 +1,41 @@
+/// Wrong behaviours of a payment system. Each breaks the requirement that it names.
+package enum PaymentDefect: String, CaseIterable, Sendable {
+  case omitsALine = "omits-a-line"
+  case forgetsOpenLines = "forgets-open-lines"
+  case reportsALineTwice = "reports-a-line-twice"
+  case paysMoreThanAsked = "pays-more-than-asked"
+  case hidesReasons = "hides-reasons"
+  case losesReturns = "loses-returns"
+  case rewritesOnReturn = "rewrites-on-return"
+  case acceptsWrongTotals = "accepts-wrong-totals"
+  case paysRepeatedLists = "pays-repeated-lists"
+
+  package var says: String {
+    switch self {
+    case .omitsALine: "breaks REP-COMPLETE: the last line is missing from each report"
+    case .forgetsOpenLines: "breaks REP-COMPLETE: lines that have not ended are missing from reports"
+    case .reportsALineTwice: "breaks REP-BALANCE: the first line is in each report twice"
+    case .paysMoreThanAsked: "breaks REP-BALANCE: the first line settles for more than was asked"
+    case .hidesReasons: "breaks REP-REASON: a refused line has no reason"
+    case .losesReturns: "breaks REP-RETURN: a payment that came back stays settled"
+    case .rewritesOnReturn: "breaks REP-RETURN: a payment that came back is reported as never made"
+    case .acceptsWrongTotals: "breaks PY-01: takes a list whose lines do not add up to what it declares"
+    case .paysRepeatedLists: "breaks PY-01: pays a list again that is sent again"
+    }
+  }
+}
+
+/// Right behaviours unlike the reference's own.
+package enum PaymentTwist: String, CaseIterable, Sendable {
+  case reportsTwice = "reports-twice"
+  case reportsInTwoParts = "reports-in-two-parts"
+  case namesDuplicates = "names-duplicates"
+
+  package var says: String {
+    switch self {
+    case .reportsTwice: "tells each report twice, as it may when it is not sure that it was heard"
+    case .reportsInTwoParts: "tells each report in two parts"
+    case .namesDuplicates: "refuses a repeated list as a duplicate"
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/// Placeholder until the first type of PaymentSwitch lands; delete it then.
-enum PaymentSwitchRoom {}
