@@ -18,14 +18,14 @@ package struct PaymentLine: Hashable, Sendable {
   package let accounts: [Identifier]
   package let amount: ExactDecimal
   package let replaces: String?
-  package internal(set) var state = State.received
-  package internal(set) var settled = ExactDecimal.zero
-  package internal(set) var returned = ExactDecimal.zero
-  package internal(set) var reason: String?
-  package internal(set) var ended: Day?
+  package var state = State.received
+  package var settled = ExactDecimal.zero
+  package var returned = ExactDecimal.zero
+  package var reason: String?
+  package var ended: Day?
   /// Every state it was in, oldest first: a return appends, nothing is rewritten.
-  package internal(set) var history: [State] = [.received]
-  package internal(set) var replacedBy: String?
+  package var history: [State] = [.received]
+  package var replacedBy: String?
 
   package init(
     _ reference: String, payee: [Identifier], name: String = "", accounts: [Identifier] = [], amount: ExactDecimal, replaces: String? = nil

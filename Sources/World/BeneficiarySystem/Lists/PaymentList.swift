@@ -11,10 +11,10 @@ package struct PaymentList: Hashable, Sendable {
   package let day: Day
   /// The list whose failed lines this one pays again.
   package let follows: String?
-  package internal(set) var standing = Standing.sending
+  package var standing = Standing.sending
   /// The payment system's name for it, from its acknowledgement.
-  package internal(set) var reference: String?
-  package internal(set) var lines: [PaymentLine]
+  package var reference: String?
+  package var lines: [PaymentLine]
 
   package init(_ name: String, _ programme: ProgrammeCode, cycle: String, day: Day, follows: String? = nil, lines: [PaymentLine]) {
     self.name = name
