@@ -238,6 +238,27 @@ import Testing
     #expect(suite.diagnostics.map(\.code) == [.unknownName, .missingKey, .unknownName], "\(Fixtures.show(suite.diagnostics))")
   }
 
+  @Test func `a row of a variant can hold dates, lists and references`() throws {
+    let page = Self.page.replacing(
+      "    title: The same message twice\n    after:",
+      with: """
+            title: The same message twice
+            for-each:
+              - { case: early, died: T - $policy.end-within - 1 day, whom: [ deceased, other ] }
+            set: { death.with.died: $each.died, pensioners.with.people: $each.whom }
+            after:
+        """)
+    let suite = Self.suite(page)
+    let late = try #require(suite.value?.instances().get().last)
+    #expect(late.key == "CR-06/again[early]")
+    guard case .act(let act)? = late.scenario.step("death")?.kind, case .given(let given)? = late.scenario.step("pensioners")?.kind else {
+      return #expect(Bool(false), "an act and a given")
+    }
+    #expect(act.with["died"]?.date?.description == "T - $policy.end-within - 1 day")
+    #expect(given.with["people"]?.words.map(\.text) == ["deceased", "other"])
+    #expect(try #require(suite.value).lint().isEmpty)
+  }
+
   @Test func `all mistakes of a page are told at once`() throws {
     let page = Self.page.replacing("within: 15s", with: "within: soon").replacing("T - 1 day", with: "T - x").replacing(
       "- id: ended\n    ", with: "- ")

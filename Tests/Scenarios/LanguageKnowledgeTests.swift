@@ -19,9 +19,14 @@ import Testing
   @Test func `an act that the system does not know, or that needs more`() throws {
     #expect(try Self.knowing { $0.acts = [.init("crvs.register-birth")] }.map(\.code) == [.unknownName])
     let found = try Self.knowing {
-      $0.acts = [.init("crvs.register-death", inputs: [.init("person", .person), .init("died", .date), .init("place", .text)])]
+      $0.acts = [.init("crvs.register-death", inputs: [.init("person", .person), .init("died", .date), .init("place", isRequired: true)])]
     }
     #expect(found.map(\.message) == ["`crvs.register-death` needs `place`"])
+  }
+
+  @Test func `an input that the word does not take; one person or several is the same`() throws {
+    let found = try Self.knowing { $0.givens = [.init("mis.enrolled", inputs: [.init("person", .person)], confirmedBy: "mis.enrolled")] }
+    #expect(found.map(\.message) == ["there is no input of `mis.enrolled` `programme`"])
   }
 
   @Test func `a given that no probe confirms`() throws {

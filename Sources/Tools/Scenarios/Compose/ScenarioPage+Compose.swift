@@ -85,14 +85,27 @@ extension Node {
     switch form {
     case .scalar(let scalar):
       guard scalar.style == .plain, scalar.text.hasPrefix("$each") else { return self }
-      if scalar.text == "$each" { return row.value?.text.map { Node(text: $0, style: .quoted, span) } ?? self }
-      guard scalar.text.hasPrefix("$each."), let value = row.fields[String(scalar.text.dropFirst(6))] else { return self }
-      return value.text.map { Node(text: $0, span) } ?? self
+      let value = scalar.text == "$each" ? row.value : row.fields[String(scalar.text.dropFirst(6))]
+      return value.map { Node($0) } ?? self
     case .sequence(let items): return Node(.sequence(items.map { $0.filling(row) }), span)
     case .mapping(let entries):
       // The variant's own `for-each` is the one that is being filled: only steps and checks below it have another.
       let own = entries.contains { $0.name == "for-each" } && !entries.contains { $0.name == "title" && self["id"] == nil }
       return own ? self : Node(.mapping(entries.map { Entry(key: $0.key, value: $0.value.filling(row)) }), span)
+    }
+  }
+}
+
+extension Node {
+  /// A value as its author wrote it.
+  fileprivate init(_ value: Value) {
+    switch value.form {
+    case .text(let text, let quoted): self.init(text: text, style: quoted ? .quoted : .plain, value.span)
+    case .reference, .date: self.init(text: value.description, value.span)
+    case .list(let items): self.init(.sequence(items.map { Node($0) }), value.span)
+    case .map(let fields):
+      let entries = fields.map { Entry(key: Node(text: $0.name.text, $0.name.span), value: Node($0.value)) }
+      self.init(.mapping(entries), value.span)
     }
   }
 }

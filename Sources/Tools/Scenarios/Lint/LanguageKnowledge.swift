@@ -7,7 +7,7 @@ package struct LanguageKnowledge: Sendable {
     package let name: String
     package let type: InputType
     package let isRequired: Bool
-    package init(_ name: String, _ type: InputType, isRequired: Bool = true) {
+    package init(_ name: String, _ type: InputType = .text, isRequired: Bool = false) {
       (self.name, self.type, self.isRequired) = (name, type, isRequired)
     }
   }

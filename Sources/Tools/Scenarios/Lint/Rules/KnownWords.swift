@@ -16,7 +16,9 @@ struct KnownWords: LintRule {
     func card(_ what: String, _ word: RoleWord, _ fields: [Field], _ cards: [LanguageKnowledge.Card]?) {
       check(what, word.description, word.span, cards?.map(\.word))
       guard let card = cards?.first(where: { $0.word == word.description }), !card.inputs.isEmpty else { return }
-      for field in fields { check("input of `\(word)`", field.name.text, field.name.span, card.inputs.map(\.name)) }
+      // One person or several is the same input.
+      let names = card.inputs.flatMap { ["person", "people"].contains($0.name) ? ["person", "people"] : [$0.name] }
+      for field in fields { check("input of `\(word)`", field.name.text, field.name.span, names) }
       for input in card.inputs where input.isRequired && fields[input.name] == nil {
         found.append(finding("`\(word)` needs `\(input.name)`", at: word.span, next: "add `\(input.name):` under `with:` or `of:`"))
       }
