@@ -5,6 +5,11 @@ import Testing
 struct ListeningTests {
   static func read(_ request: WireRequest) throws(Misread) -> [Reading] {
     if request.path == "/broken" { throw Misread(.schema, at: "/message", "missing") }
+    if request.path == "/half" {
+      var unreadable = reading()
+      unreadable.reply = .refused("no-query")
+      return [unreadable, reading()]
+    }
     return request.path == "/two" ? [reading(), reading(oddities: ["odd"])] : [reading()]
   }
   static func refuse(_ why: Misread, _: WireRequest, _: inout Session, _: Stamp) -> WireResponse { WireResponse(400) }
@@ -31,6 +36,11 @@ struct ListeningTests {
     let two = WireRequest("POST", "/two")
     let did = play(Self.serve, [.received(two), lost, .decided(.accepted), .decided(.refused("no"))])
     #expect(did == ["send token", "note odd, deliver death-registered, deliver death-registered", "", "respond 409, finish refused no"])
+  }
+  @Test("A part that cannot be read is answered without the register")
+  func servesHalf() {
+    let half = WireRequest("POST", "/half")
+    #expect(play(Self.serve, [.received(half), lost, .decided(.accepted)]).suffix(2) == ["deliver death-registered", "respond 409, finish accepted"])
   }
   @Test("What cannot be read is refused, and no register hears of it")
   func refuses() {

@@ -37,4 +37,4 @@ enum TokenSlot: SessionKey { static var initial: String? { nil } }
 let fetchesToken = Preparation(
   missing: { _, session, _ in session[TokenSlot.self] == nil ? .init(WireRequest("POST", "/token"), as: "token") : nil },
   keep: { _, response, session, _ in if response.status == 200 { session[TokenSlot.self] = "t" } },
-  isStale: { $0.status == 401 }, forget: { $0[TokenSlot.self] = nil })
+  isStale: { response, _ in response.status == 401 }, forget: { $0[TokenSlot.self] = nil })

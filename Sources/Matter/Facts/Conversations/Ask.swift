@@ -48,7 +48,7 @@ package struct Ask: Conversation {
       message = said
       return proceed(&session, stamp)
     case .answered(let response):
-      if !errands.mustRenew(response, &session) {
+      if !errands.mustRenew(response, message.map { .saying($0) }, &session) {
         course.answers.append((asked, response))
         course.waits = 0
       }

@@ -48,7 +48,7 @@ package struct AskLater: Conversation {
       message = said
       return proceed(&session, stamp)
     case .answered(let response):
-      if errands.mustRenew(response, &session) { return proceed(&session, stamp) }
+      if errands.mustRenew(response, message.map { .saying($0) }, &session) { return proceed(&session, stamp) }
       return acknowledged(response, &session)
     case .failed(let why): return [.finish(.failed(why))]
     case .called(let reading):

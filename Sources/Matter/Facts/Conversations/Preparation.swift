@@ -25,13 +25,13 @@ package struct Preparation: Sendable {
   /// Keeps what the errand brought.
   let keep: @Sendable (Errand, WireResponse, inout Session, Stamp) -> Void
   /// Whether the peer says that what was kept is no longer good (a token that it has forgotten). Then `forget` it, and once again.
-  let isStale: @Sendable (WireResponse) -> Bool
+  let isStale: @Sendable (WireResponse, Purpose) -> Bool
   let forget: @Sendable (inout Session) -> Void
 
   package init(
     missing: @escaping @Sendable (Purpose, inout Session, Stamp) -> Errand?,
     keep: @escaping @Sendable (Errand, WireResponse, inout Session, Stamp) -> Void,
-    isStale: @escaping @Sendable (WireResponse) -> Bool = { _ in false }, forget: @escaping @Sendable (inout Session) -> Void = { _ in }
+    isStale: @escaping @Sendable (WireResponse, Purpose) -> Bool = { _, _ in false }, forget: @escaping @Sendable (inout Session) -> Void = { _ in }
   ) {
     self.missing = missing
     self.keep = keep
@@ -72,8 +72,8 @@ struct Errands: Sendable {
   }
 
   /// True, once, where the answer says that the errands must be run anew.
-  mutating func mustRenew(_ response: WireResponse, _ session: inout Session) -> Bool {
-    guard let preparation, !hasRenewed, preparation.isStale(response) else { return false }
+  mutating func mustRenew(_ response: WireResponse, _ purpose: Preparation.Purpose?, _ session: inout Session) -> Bool {
+    guard let preparation, let purpose, !hasRenewed, preparation.isStale(response, purpose) else { return false }
     hasRenewed = true
     run = []
     preparation.forget(&session)

@@ -1,5 +1,6 @@
 /// Serves a request that is answered at once: reads it, hands what it says to the own register, answers with the register's word.
 /// One request may hold several messages; each is delivered, in order, and the answer has the register's words in that order.
+/// A reading that already has its reply (a part that cannot be read) is not delivered.
 package struct Serve: Conversation {
   /// How it is read and answered.
   package struct Script: Sendable {
@@ -36,8 +37,7 @@ package struct Serve: Conversation {
       return proceed(&session, stamp)
     case .decided(let reply):
       replies.append(reply)
-      guard replies.count == readings.count else { return [] }
-      return [.respond(script.answer(readings, replies, &session, stamp)), .finish(reply)]
+      return readings.undecided == replies.count ? answer(&session, stamp) : []
     case .begin, .answered, .failed, .called, .due: return []
     }
   }
@@ -47,15 +47,27 @@ package struct Serve: Conversation {
     if let errand = errands.next(.reading(request), &session, stamp) { return [errand] }
     do throws(Misread) {
       readings = try script.read(request, &session, stamp)
-      guard !readings.isEmpty else { return [.respond(script.answer([], [], &session, stamp)), .finish(.accepted)] }
-      return readings.notes + readings.map { .deliver($0.message) }
+      return readings.notes + (readings.undecided == 0 ? answer(&session, stamp) : readings.deliveries)
     } catch {
       return [.respond(script.refuse(error, request, &session, stamp)), .finish(.misread(error))]
     }
   }
+
+  private func answer(_ session: inout Session, _ stamp: Stamp) -> [ConversationEffect] {
+    let words = readings.replies(with: replies)
+    return [.respond(script.answer(readings, words, &session, stamp)), .finish(words.last ?? .accepted)]
+  }
 }
 
 extension [Reading] {
+  /// How many the register has to decide.
+  var undecided: Int { count { $0.reply == nil } }
+  var deliveries: [ConversationEffect] { filter { $0.reply == nil }.map { .deliver($0.message) } }
+  /// The word on each: what it had already, or the register's next.
+  func replies(with decided: [Reply]) -> [Reply] {
+    var rest = decided[...]
+    return map { $0.reply ?? rest.popFirst() ?? Reply(.failed, reason: "undecided") }
+  }
   /// Oddities as effects.
   var notes: [ConversationEffect] { flatMap { reading in reading.oddities.map { .note($0, detail: reading.message.kind.text) } } }
 }

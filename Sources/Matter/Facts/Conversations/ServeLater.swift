@@ -56,9 +56,9 @@ package struct ServeLater: Conversation {
       return read(&session, stamp)
     case .decided(let reply):
       replies.append(reply)
-      return replies.count == readings.count ? prepare(&session, stamp) : []
+      return replies.count == readings.undecided ? prepare(&session, stamp) : []
     case .answered(let response):
-      if errands.mustRenew(response, &session) { return prepare(&session, stamp) }
+      if errands.mustRenew(response, readings.first.map { .callingBack($0) }, &session) { return prepare(&session, stamp) }
       return Backoff.isPassing(response) ? later("server-fault \(response.status)") : done()
     case .failed(let why): return later(why.kind.rawValue)
     case .due: return call(again: true, &session, stamp)
@@ -78,15 +78,15 @@ package struct ServeLater: Conversation {
     hasRead = true
     var effects = readings.notes
     if callsFirst(session) { ack = acknowledgement } else { effects.append(.respond(acknowledgement)) }
-    effects += readings.map { .deliver($0.message) }
-    return readings.isEmpty ? effects + finished : effects
+    if readings.isEmpty { return effects + finished }
+    return effects + (readings.undecided == 0 ? prepare(&session, stamp) : readings.deliveries)
   }
 
   private mutating func prepare(_ session: inout Session, _ stamp: Stamp) -> [ConversationEffect] {
     if let reading = readings.first, let errand = errands.next(.callingBack(reading), &session, stamp) { return [errand] }
     if hasCallbacks { return call(again: true, &session, stamp) }
     hasCallbacks = true
-    callbacks = script.callBack(readings, replies, &session, stamp)
+    callbacks = script.callBack(readings, readings.replies(with: replies), &session, stamp)
     return call(again: false, &session, stamp)
   }
 

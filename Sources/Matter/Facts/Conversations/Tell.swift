@@ -47,7 +47,7 @@ package struct Tell: Conversation {
       message = said
       return proceed(&session, stamp)
     case .answered(let response):
-      if errands.mustRenew(response, &session) { return proceed(&session, stamp) }
+      if errands.mustRenew(response, message.map { .saying($0) }, &session) { return proceed(&session, stamp) }
       return Backoff.isPassing(response) ? later(.failed(response)) : ended(response, &session, stamp)
     case .failed(let why): return later(.failed(why))
     case .due: return proceed(&session, stamp)

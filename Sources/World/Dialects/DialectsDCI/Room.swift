@@ -1,2 +1,0 @@
-/// Placeholder until the first type of DialectsDCI lands; delete it then.
-enum DialectsDCIRoom {}

@@ -1,0 +1,79 @@
+import Documents
+import Facts
+
+/// The acknowledgement of DCI: ACK, NACK or ERR, with a correlation id that its maker draws.
+enum Acknowledgement {
+  static func accept(_ session: Session, _ stamp: Stamp, correlation: String? = nil) -> WireResponse {
+    answer(session.shows("answers-200") ? 200 : 202, "ACK", nil, "", session, stamp, correlation: correlation)
+  }
+
+  static func answer(
+    _ status: Int, _ word: String, _ code: String?, _ why: String, _ session: Session, _ stamp: Stamp, correlation: String? = nil
+  ) -> WireResponse {
+    var message: JSON = [
+      "ack_status": .string(word), "timestamp": .string(Stamps.text(stamp.wire, session)),
+      "correlation_id": .string(correlation ?? stamp.id("correlation")),
+    ]
+    if let code { message["error"] = ["code": .string(code), "message": .string(String(why.prefix(900)))] }
+    if session.shows("extra-fields") { message["x_build"] = "7f3a" }
+    return WireResponse(status, headers: Bodies.headers, body: JSON.object(["message": message]).encoded())
+  }
+
+  /// The register's word as an acknowledgement.
+  static func of(_ reply: Reply, _ session: Session, _ stamp: Stamp) -> WireResponse {
+    switch reply.taken {
+    case .accepted: accept(session, stamp)
+    case .refusedAsDuplicate: answer(200, "NACK", "rjct.message_id.duplicate", "this was received before", session, stamp)
+    case .failed: answer(503, "ERR", "err.service.unavailable", "try again later", session, stamp)
+    case .refused, .rowRefused, .fileRefused: answer(400, "ERR", "err.request.bad", reply.reason ?? "refused", session, stamp)
+    }
+  }
+
+  /// Bad input is answered by what is wrong with it, never as a fault of the server.
+  static func refuse(_ why: Misread, _ session: Session, _ stamp: Stamp) -> WireResponse {
+    if session.shows("fails-on-bad-input") { return WireResponse(500, headers: Bodies.headers, body: Array("{}".utf8)) }
+    switch why.kind {
+    case .token:
+      let isNarrow = why.place == "scope"
+      let error: JSON = ["code": .string(isNarrow ? "err.forbidden" : "err.unauthorized"), "message": .string(why.why)]
+      return WireResponse(isNarrow ? 403 : 401, headers: Bodies.headers, body: JSON.object(["errors": .array([error])]).encoded())
+    case .signature, .stale:
+      let code = why.place == "/signature" ? "err.signature.missing" : "err.signature.invalid"
+      return answer(401, "ERR", code, why.kind == .stale ? "the message is too old" : "the signature does not hold", session, stamp)
+    case .syntax, .schema, .unknown:
+      if session.shows("takes-broken-messages") { return accept(session, stamp) }
+      return answer(400, "ERR", "err.request.bad", "\(why.place): \(why.why)", session, stamp)
+    }
+  }
+
+  /// What an acknowledgement says. Something else than an acknowledgement acknowledges nothing.
+  static func read(_ response: WireResponse) -> (reply: Reply, correlation: String?) {
+    if response.status >= 500 { return (.failed(response), nil) }
+    let json = try? JSON(parsing: response.body)
+    let message = json?["message"]
+    let correlation = message?["correlation_id"]?.spoken
+    let error = message?["error"] ?? json?["errors"]?[0] ?? json?["error"]
+    let code = error?["code"]?.spoken
+    switch message?["ack_status"]?.text?.uppercased() {
+    case "ACK" where response.status < 300: return (.accepted, correlation)
+    case .some("NACK"), .some("ERR"): return (refusal(code, error?["message"]?.text), correlation)
+    default: break
+    }
+    switch response.status {
+    case 401: return (.refused("untrusted"), nil)
+    case 403: return (.refused("forbidden"), nil)
+    case 400..<500: return (refusal(code, error?["message"]?.text), nil)
+    default: return (Reply(.failed, reason: "no-acknowledgement"), nil)
+    }
+  }
+
+  /// A code of the wire as a domain word. A peer of ours puts the word into the text.
+  static func refusal(_ code: String?, _ text: String?) -> Reply {
+    guard let code else { return .refused("unsaid") }
+    if code.hasSuffix(".duplicate") || code.contains("already_subscribed") { return Reply(.refusedAsDuplicate) }
+    if code.hasPrefix("err.signature") || code.hasPrefix("err.unauthorized") { return .refused("untrusted") }
+    if code.hasPrefix("err.forbidden") { return .refused("forbidden") }
+    if let text, text.utf8.count < 40, text.utf8.allSatisfy({ (97...122).contains($0) || $0 == 45 }) { return .refused(text) }
+    return .refused(code == "err.request.bad" ? "breaks-schema" : code)
+  }
+}

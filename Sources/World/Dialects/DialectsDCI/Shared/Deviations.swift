@@ -1,0 +1,32 @@
+package import Facts
+
+/// What a simulated actor can do otherwise on this wire: wrong (defects) or right and unlike the rest (twists).
+package struct DCIDeviation: Sendable {
+  package let name: String
+  package let role: Role
+  package let isDefect: Bool
+  package let says: String
+
+  package static let all: [DCIDeviation] = [
+    .init("acks-without-callback", .crvs, true, "acknowledges an asynchronous search and never calls back"),
+    .init("wrong-correlation", .crvs, true, "calls back with another correlation id than it acknowledged with"),
+    .init("sender-not-swapped", .crvs, true, "answers under the asker's name"),
+    .init("wrong-action", .crvs, true, "answers with the action of the question"),
+    .init("trusts-everyone", .mis, true, "takes messages whatever their signature and token"),
+    .init("takes-broken-messages", .mis, true, "acknowledges what breaks its schema"),
+    .init("fails-on-bad-input", .mis, true, "answers bad input as a fault of the server"),
+    .init("answers-200", .mis, false, "acknowledges with 200 in place of 202"),
+    .init("extra-fields", .crvs, false, "adds fields that no schema names"),
+    .init("other-member-order", .crvs, false, "writes the members of its objects in another order"),
+    .init("other-zone", .crvs, false, "writes its stamps three hours east of UTC"),
+    .init("callback-before-ack", .crvs, false, "calls back before it acknowledges"),
+    .init("one-page-a-message", .crvs, false, "sends one record in each callback"),
+    .init("notifies-twice", .crvs, false, "sends each notification once more, in case it was lost"),
+  ]
+  init(_ name: String, _ role: Role, _ isDefect: Bool, _ says: String) {
+    self.name = name
+    self.role = role
+    self.isDefect = isDefect
+    self.says = says
+  }
+}

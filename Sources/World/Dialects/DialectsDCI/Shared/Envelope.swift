@@ -1,0 +1,56 @@
+import Documents
+import Facts
+import Signatures
+
+/// A DCI body: `{signature, header, message}`.
+struct Envelope: Sendable {
+  var signature: String?
+  var header: JSON
+  var message: JSON
+
+  init(header: JSON, message: JSON) {
+    self.header = header
+    self.message = message
+  }
+
+  init(parsing body: [UInt8]) throws(Misread) {
+    let json: JSON
+    do throws(JSONRefusal) { json = try JSON(parsing: body) } catch { throw Misread(.syntax, at: "", error.description) }
+    guard json.members != nil else { throw Misread(.schema, at: "", "the body must be an object with header and message") }
+    guard let header = json["header"], header.members != nil else { throw Misread(.schema, at: "/header", "a header is required") }
+    guard let message = json["message"], message.members != nil else { throw Misread(.schema, at: "/message", "a message is required") }
+    self.init(header: header, message: message)
+    signature = json["signature"]?.text
+  }
+
+  var bytes: [UInt8] {
+    var all = Members()
+    if let signature { all["signature"] = .string(signature) }
+    all["header"] = header
+    all["message"] = message
+    return JSON.object(all).encoded()
+  }
+
+  func text(_ name: String) -> String? { header[name]?.text }
+  /// Who says so, to whom, under which ids: for a reading's `ids`.
+  var ids: [(kind: String, value: String)] {
+    var all: [(kind: String, value: String)] = []
+    for (kind, value) in [
+      ("message", text("message_id")), ("transaction", message["transaction_id"]?.spoken), ("correlation", message["correlation_id"]?.spoken),
+    ] {
+      if let value { all.append((kind, value)) }
+    }
+    return all
+  }
+}
+
+extension JSON {
+  /// A text, or a number where a text was meant.
+  var spoken: String? { text ?? numberText }
+
+  /// An object of the members that have a value.
+  static func object(of pairs: [(String, JSON?)]) -> JSON {
+    .object(Members(pairs.compactMap { pair in pair.1.map { Member(pair.0, $0) } }))
+  }
+  static func text(_ value: String?) -> JSON? { value.map { .string($0) } }
+}

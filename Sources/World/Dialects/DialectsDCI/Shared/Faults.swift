@@ -1,0 +1,63 @@
+import Documents
+import Facts
+
+/// Deliberate faults of one message. Those of the schema are made before signing, so that only the schema is wrong.
+enum Faults {
+  static let missingID: FaultName = "missing-id"
+  static let badTime: FaultName = "bad-time"
+  static let missingRecords: FaultName = "missing-records"
+  static let wrongType: FaultName = "wrong-type"
+  static let unknownEventType: FaultName = "unknown-event-type"
+  static let badSignature: FaultName = "bad-signature"
+  static let unknownKey: FaultName = "unknown-key"
+  static let oldMessage: FaultName = "old-message"
+  static let expiredToken: FaultName = "expired-token"
+  static let narrowToken: FaultName = "narrow-token"
+
+  static let cards: [FaultCard] = [
+    FaultCard(missingID, .schema, on: EventType.kinds, "the header has no message_id"),
+    FaultCard(badTime, .schema, on: EventType.kinds, "message_ts is no date-time"),
+    FaultCard(missingRecords, .schema, on: EventType.kinds, "the event has no reg_records"),
+    FaultCard(wrongType, .schema, on: EventType.kinds, "notify_event is a text, not a list"),
+    FaultCard(unknownEventType, .schema, on: EventType.kinds, "reg_event_type is no vital event"),
+    FaultCard(badSignature, .security, on: EventType.kinds, "the signature is genuine, over another message"),
+    FaultCard(unknownKey, .security, on: EventType.kinds, "signed with a key that the sender has not published"),
+    FaultCard(oldMessage, .security, on: EventType.kinds, "signed yesterday, and expired since"),
+    FaultCard(expiredToken, .security, on: EventType.kinds, "the bearer token's time is over"),
+    FaultCard(narrowToken, .security, on: EventType.kinds, "the bearer token was granted for something else"),
+  ]
+
+  /// A fault that the edge's settings leave no room for cannot be said.
+  static func check(_ message: Message, _ session: Session) throws(Unsayable) {
+    guard let fault = message.fault else { return }
+    let isSaid: Bool =
+      switch fault {
+      case badSignature, unknownKey, oldMessage: Seal.form(session) != .none
+      case expiredToken, narrowToken: Bearer.isUsed(session)
+      default: true
+      }
+    guard isSaid, cards.contains(where: { $0.name == fault && $0.kinds.contains(message.kind) }) else {
+      throw Unsayable(message.kind, facts: ["fault \(fault)"])
+    }
+  }
+
+  static func spoil(_ envelope: inout Envelope, _ fault: FaultName?) {
+    let event: JSONPointer = ["message", "notify_event", "0", "data"]
+    func change(_ body: (inout JSON) throws(PointerFailure) -> Void) {
+      var all: JSON = ["message": envelope.message]
+      do throws(PointerFailure) { try body(&all) } catch { return }
+      envelope.message = all["message"] ?? envelope.message
+    }
+    switch fault {
+    case missingID: envelope.header["message_id"] = nil
+    case badTime: envelope.header["message_ts"] = "yesterday at noon"
+    case missingRecords: change { (all) throws(PointerFailure) in try all.remove(at: event.appending("reg_records")) }
+    case wrongType: envelope.message["notify_event"] = "one event"
+    case unknownEventType:
+      change { (all) throws(PointerFailure) in
+        try all.set(at: event.appending("reg_event_type"), "spdci-common:RegistryEventType:Coronation")
+      }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Documents
+import Facts
+
+/// The two headers of DCI: of a request, and of a callback or an answer, which has a status.
+enum HeaderForm: Hashable, Sendable {
+  case request(callback: String?)
+  case answer(status: String, completed: Int?)
+  /// Either, where the text and its readers differ (`on-subscribe`).
+  case either
+}
+
+/// Who an actor is on the wire.
+enum Party {
+  static func sender(_ session: Session) -> String { session.settings["sender-id"] ?? "\(session.role).assay" }
+  static func receiver(_ session: Session) -> String { session.settings["receiver-id"] ?? "\(session.peer).assay" }
+}
+
+enum Header {
+  static func write(
+    _ action: String, _ form: HeaderForm, total: Int, receiver: String? = nil, _ session: Session, _ stamp: Stamp
+  ) -> JSON {
+    var pairs: [(String, JSON?)] = [
+      ("version", "1.0.0"), ("message_id", .string(stamp.id("message"))), ("message_ts", .string(Stamps.text(stamp.wire, session))),
+      ("action", .string(action)),
+    ]
+    if case .answer(let status, _) = form { pairs.append(("status", .string(status))) }
+    var (from, to) = (Party.sender(session), receiver ?? Party.receiver(session))
+    if case .answer = form, action != Notify.action, session.shows("sender-not-swapped") { swap(&from, &to) }
+    pairs.append(("sender_id", .string(from)))
+    if case .request(let callback) = form { pairs.append(("sender_uri", .text(callback))) }
+    pairs += [("receiver_id", .string(to)), ("total_count", JSON(total))]
+    if case .answer(_, let completed?) = form { pairs.append(("completed_count", JSON(completed))) }
+    pairs.append(("is_msg_encrypted", false))
+    return .object(of: pairs)
+  }
+
+  /// Refuses what breaks the header's schema; gives what is unusual and can be lived with.
+  static func check(_ envelope: Envelope, _ action: String, _ form: HeaderForm, _ session: Session) throws(Misread) -> [String] {
+    let header = envelope.header
+    func required(_ name: String) throws(Misread) -> String {
+      guard let value = header[name] else { throw Misread(.schema, at: "/header/\(name)", "it is required") }
+      guard let text = value.text, !text.isEmpty else { throw Misread(.schema, at: "/header/\(name)", "it must be a text") }
+      return text
+    }
+    _ = try required("message_id")
+    guard WireInstant(try required("message_ts")) != nil else {
+      throw Misread(.schema, at: "/header/message_ts", "it must be a date-time of ISO 8601 with its zone")
+    }
+    _ = try required("action")
+    switch form {
+    case .request:
+      _ = try required("sender_id")
+      guard let total = header["total_count"], total.decimal?.int != nil else {
+        throw Misread(.schema, at: "/header/total_count", "it must be a whole number")
+      }
+    case .answer:
+      guard ["rcvd", "pdng", "succ", "rjct"].contains(try required("status")) else {
+        throw Misread(.schema, at: "/header/status", "it must be rcvd, pdng, succ or rjct")
+      }
+    case .either: break
+    }
+    if header["is_msg_encrypted"]?.bool == true { throw Misread(.schema, at: "/header/is_msg_encrypted", "encrypted messages are not taken here") }
+    return oddities(envelope, action, form, session)
+  }
+
+  /// Deviations that are known from the field. `by` wrote it; in a message that comes in, the peer.
+  static func oddities(_ envelope: Envelope, _ action: String, _ form: HeaderForm, by author: Role? = nil, _ session: Session) -> [String] {
+    let header = envelope.header
+    var odd: [String] = []
+    if header["total_count"]?.text != nil { odd.append("header.total-count-as-text") }
+    if let seen = header["action"]?.text, seen != action { odd.append("header.wrong-action") }
+    if case .answer = form, let sender = header["sender_id"]?.text,
+      sender == (author == session.role ? Party.receiver(session) : Party.sender(session))
+    { odd.append("header.not-swapped") }
+    if let version = header["version"]?.text, version != "1.0.0" { odd.append("header.version") }
+    return odd
+  }
+}
+
+/// Moments as the actor writes them.
+enum Stamps {
+  static func text(_ moment: WireInstant, _ session: Session) -> String {
+    guard session.shows("other-zone") else { return moment.text(fraction: true) }
+    return String(moment.adding(seconds: 3 * 3600).text(fraction: true).dropLast()) + "+03:00"
+  }
+  /// A day where DCI wants a date-time.
+  static func text(_ day: Day) -> String { "\(day)T00:00:00Z" }
+  /// The day that was written, whatever zone stands behind it: a birthday does not move with the reader.
+  static func day(_ json: JSON?) -> Day? { json?.text.flatMap { Day($0.prefix(10)) } }
+}

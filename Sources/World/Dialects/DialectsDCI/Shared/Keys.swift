@@ -1,0 +1,39 @@
+import Documents
+import Facts
+import Signatures
+
+/// The keys of both sides: one's own, and what the peer publishes.
+enum Keys {
+  static let path = "/.well-known/jwks.json"
+  static let ownID = "key-1"
+
+  /// The declared key (`signing-key`, PEM), else the sandbox's own of that role, which anybody can know.
+  static func own(_ session: Session) throws(SignatureRefusal) -> SigningKey {
+    if let pem = session.settings["signing-key"] { return try SigningKey(pem: pem) }
+    return try .ed25519(seed: Digest.sha256(Array("dci \(session.role) \(session.settings["key-seed"] ?? "")".utf8)))
+  }
+  /// A key that nobody has published.
+  static func stranger() throws(SignatureRefusal) -> SigningKey { try .ed25519(seed: Digest.sha256(Array("a stranger's key".utf8))) }
+
+  /// What this actor publishes.
+  static func published(_ session: Session) -> WireResponse {
+    var store = KeyStore()
+    if let key = try? own(session).verificationKey {
+      store.add(key, keyID: ownID)
+      if let print = key.thumbprint { store.add(key, keyID: print) }
+    }
+    return WireResponse(200, headers: Bodies.headers, body: store.jwks.encoded())
+  }
+
+  static func keep(_ response: WireResponse, _ session: inout Session) {
+    guard response.status == 200, let json = try? JSON(parsing: response.body), let store = try? KeyStore(jwks: json) else { return }
+    session[PeerKeys.self] = store
+  }
+}
+
+/// What the peer has published, once it was fetched.
+enum PeerKeys: SessionKey { static var initial: KeyStore? { nil } }
+
+enum Bodies {
+  static let headers = [HeaderField("Content-Type", "application/json")]
+}

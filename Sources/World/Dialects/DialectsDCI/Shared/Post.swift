@@ -1,0 +1,99 @@
+import Documents
+import Facts
+
+/// Messages on their way out and in: what every operation has in common.
+enum Post {
+  // MARK: out
+
+  static func request(_ envelope: Envelope, to target: String, fault: FaultName? = nil, _ session: Session, _ stamp: Stamp) -> WireRequest {
+    let sealed = sealed(envelope, fault, session, stamp)
+    return WireRequest("POST", target, headers: Bodies.headers + Bearer.headers(fault, session, stamp), body: sealed.bytes)
+  }
+  static func answer(_ envelope: Envelope, _ session: Session, _ stamp: Stamp) -> WireResponse {
+    WireResponse(200, headers: Bodies.headers, body: sealed(envelope, nil, session, stamp).bytes)
+  }
+  /// The same request for a further try: the same message id, stamped and signed anew.
+  static func again(_ request: WireRequest, fault: FaultName? = nil, _ session: Session, _ stamp: Stamp) -> WireRequest {
+    guard var envelope = try? Envelope(parsing: request.body) else { return request }
+    if fault != Faults.badTime { envelope.header["message_ts"] = .string(Stamps.text(stamp.wire, session)) }
+    Seal.sign(&envelope, fault, session, stamp)
+    var next = request
+    next.body = envelope.bytes
+    if let token = Bearer.headers(fault, session, stamp).first { next.headers.set(token.name, token.value) }
+    return next
+  }
+
+  private static func sealed(_ envelope: Envelope, _ fault: FaultName?, _ session: Session, _ stamp: Stamp) -> Envelope {
+    var envelope = envelope
+    Faults.spoil(&envelope, fault)
+    if session.shows("extra-fields") {
+      envelope.header["x_build"] = "7f3a"
+      envelope.message["x_origin"] = ["office": "12"]
+    }
+    if session.shows("other-member-order") {
+      envelope.header = envelope.header.reversed
+      envelope.message = envelope.message.reversed
+    }
+    Seal.sign(&envelope, fault, session, stamp)
+    return envelope
+  }
+
+  // MARK: in
+
+  /// Takes a request apart, and refuses what nobody may send, what is not the sender's, and what breaks the envelope.
+  static func open(
+    _ request: WireRequest, scope: String, _ action: String, _ form: HeaderForm, _ session: Session, _ stamp: Stamp
+  ) throws(Misread) -> (envelope: Envelope, oddities: [String]) {
+    let trusts = session.shows("trusts-everyone")
+    if !trusts { try Bearer.check(request, scope, session, stamp) }
+    let envelope = try Envelope(parsing: request.body)
+    if !trusts { try Seal.verify(envelope, session, at: stamp.wire) }
+    return (envelope, try Header.check(envelope, action, form, session))
+  }
+
+  /// What must be fetched at the peer before anything is said to it or taken from it.
+  static let preparation = Preparation(
+    missing: { purpose, session, stamp in
+      switch purpose {
+      case .saying(let message):
+        token(narrow: message.fault == Faults.narrowToken, session, stamp) ?? (hasSignedAnswer(message.kind) ? keys(session) : nil)
+      case .callingBack: session.peerAddress.isEmpty ? nil : token(narrow: false, session, stamp)
+      case .reading(let request): Seal.form(session) != .none && Seal.lacksKey(request.body, session) ? keys(session, anew: true) : nil
+      }
+    },
+    keep: { errand, response, session, stamp in
+      if errand.operation.text.hasSuffix(".token") {
+        let narrow = errand.request.body == Bearer.request(narrow: true, session).body
+        Bearer.keep(response, narrow: narrow, &session, stamp)
+      } else {
+        Keys.keep(response, &session)
+      }
+    },
+    isStale: { response, purpose in
+      guard response.status == 401 else { return false }
+      if case .saying(let message) = purpose, message.fault != nil { return false }
+      return Acknowledgement.read(response).correlation == nil
+    },
+    forget: { $0[Tokens.self] = [] })
+
+  private static func hasSignedAnswer(_ kind: MessageKind) -> Bool { [.personRecord, .enrolled, .enrolment].contains(kind) }
+  private static func token(narrow: Bool, _ session: Session, _ stamp: Stamp) -> Preparation.Errand? {
+    guard Bearer.isUsed(session), Bearer.held(narrow: narrow, session, stamp) == nil else { return nil }
+    return Preparation.Errand(Bearer.request(narrow: narrow, session), as: OperationName("\(session.peer).token"))
+  }
+  private static func keys(_ session: Session, anew: Bool = false) -> Preparation.Errand? {
+    guard Seal.form(session) != .none, anew || session[PeerKeys.self] == nil, !session.peerAddress.isEmpty else { return nil }
+    return Preparation.Errand(WireRequest("GET", session.settings["jwks-url"] ?? Keys.path), as: OperationName("\(session.peer).jwks"))
+  }
+}
+
+extension JSON {
+  /// The same value with the members of every object the other way round.
+  fileprivate var reversed: JSON {
+    switch self {
+    case .object(let members): .object(Members(members.reversed().map { Member($0.name, $0.value.reversed) }))
+    case .array(let items): .array(items.map(\.reversed))
+    default: self
+    }
+  }
+}
