@@ -1,0 +1,51 @@
+/// Wrong behaviours that can be switched on, each by its name.
+enum CivilDefect: String, CaseIterable {
+  case tellsNobody = "crvs-tells-nobody"
+  case tellsOfAnother = "crvs-tells-of-another"
+  case wrongNumber = "crvs-wrong-number"
+  case noMother = "crvs-no-mother"
+  case tellsTooEarly = "crvs-tells-too-early"
+  case newEventEachTime = "crvs-new-event-each-time"
+  case ignoresQuery = "crvs-ignores-query"
+  case findsEverybody = "crvs-finds-everybody"
+  case findsNobody = "crvs-finds-nobody"
+  case showsUnregistered = "crvs-shows-unregistered"
+  case repeatsRecords = "crvs-repeats-records"
+  case otherPerson = "crvs-record-of-another"
+
+  var says: String {
+    switch self {
+    case .tellsNobody: "registers and tells nobody"
+    case .tellsOfAnother: "tells of another person: another mother of a birth, another person of a death or marriage"
+    case .wrongNumber: "tells a registration number that differs in its last digit"
+    case .noMother: "tells of a birth without saying whose child it is"
+    case .tellsTooEarly: "tells of a birth that is only notified as if it were registered"
+    case .newEventEachTime: "tells of one event twice, as two events"
+    case .ignoresQuery: "answers every search with its first record"
+    case .findsEverybody: "answers every search with all records"
+    case .findsNobody: "finds nobody"
+    case .showsUnregistered: "shows a birth that is not registered, or no longer, as a record"
+    case .repeatsRecords: "begins each page with the last record of the page before"
+    case .otherPerson: "answers a search by identifier with the record of another person"
+    }
+  }
+}
+
+/// Right behaviours unlike the usual one.
+enum CivilTwist: String, CaseIterable {
+  case tellsTwice = "crvs-tells-twice"
+  case aMinuteLater = "crvs-tells-a-minute-later"
+  case youngestFirst = "crvs-youngest-first"
+  case saysLittle = "crvs-says-little"
+  case numberOnly = "crvs-number-only"
+
+  var says: String {
+    switch self {
+    case .tellsTwice: "tells of an event a second time, as the same event"
+    case .aMinuteLater: "tells of an event a minute after it was registered"
+    case .youngestFirst: "shows the youngest first where no order was asked for"
+    case .saysLittle: "tells no father, no names and no sex"
+    case .numberOnly: "knows people of a record by their identity number alone"
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Facts
+import Timeline
+
+extension RegisterCard {
+  /// What listeners can be told of.
+  static let tellable: [MessageKind] = [
+    .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .marriageRegistered, .divorceRegistered, .recordCorrected,
+  ]
+
+  static let civilRegistry = RegisterCard(
+    role: .crvs, title: "civil registry",
+    acts: [
+      ActCard(
+        "register-birth", people: ["child", "mother", "father"], inputs: ["born", "registered"], gives: ["child.brn", "event.id"],
+        "a live birth is registered and gets its number; the father is the mother's husband where none is named"),
+      ActCard(
+        "notify-birth", people: ["child", "mother", "father"], inputs: ["born"], gives: ["event.id"],
+        "somebody says that a child was born; nobody has registered it yet"),
+      ActCard("cancel-birth", people: ["child"], gives: ["child.brn", "event.id"], "a registration of birth is cancelled"),
+      ActCard(
+        "register-death", people: ["person"], inputs: ["died", "registered"], gives: ["death.drn", "event.id"], "a death is registered"),
+      ActCard(
+        "register-marriage", people: ["person", "spouse"], inputs: ["married", "registered"], gives: ["event.id"],
+        "a marriage is registered; who takes another name bears it from then on"),
+      ActCard(
+        "register-divorce", people: ["person"], inputs: ["divorced", "registered"], gives: ["event.id"], "a marriage ends"),
+      ActCard(
+        "correct-record", people: ["person"], inputs: ["born", "sex", "given", "family"], gives: ["event.id"],
+        "a record is corrected; without inputs the name becomes the one that the person takes in this story"),
+    ],
+    questions: [
+      QuestionCard("record", answers: ["registered", "notified", "cancelled", "unknown"], "the state of a person's birth record"),
+      QuestionCard("registered", answers: ["registered", "notified", "cancelled", "unknown"], "the state of a person's birth record"),
+      QuestionCard("listens", inputs: ["wanted"], answers: ["yes", "no"], "whether somebody asked to be told of these kinds, or of any"),
+    ],
+    givens: [ActCard("registered", people: ["people"], "these people have a registered birth, of which nobody is told")],
+    arrangements: [ArrangementCard("records", Arranged.Answer.allCases.map(\.rawValue))],
+    defects: CivilDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },
+    twists: CivilTwist.allCases.map { DeviationCard($0.rawValue, $0.says) })
+}

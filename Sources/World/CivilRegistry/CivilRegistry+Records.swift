@@ -1,0 +1,110 @@
+import Facts
+import Population
+
+extension CivilRegistry {
+  /// Answers a search by identifiers or by conditions. Nothing found is an answer too.
+  func find(_ message: Message, at now: WorldInstant) -> Reply {
+    guard !with({ $0.isUnavailable(at: now) }) else { return Reply(.failed, reason: "unavailable") }
+    do throws(Condition.Unfit) {
+      let paging = try Paging(message.facts)
+      let conditions = try message.lines.conditions
+      if let identifiers = message.facts[.personID], !identifiers.isEmpty, conditions.isEmpty {
+        return found(searched(identifiers, at: now).map { [$0] } ?? [], paging)
+      }
+      guard !conditions.isEmpty else { return .refused("no-query") }
+      return answer(Search(records: visible(at: now, conditions), populace: populace, conditions: conditions, row: row), paging)
+    } catch { return .refused(error.reason) }
+  }
+
+  /// The record that identifiers name, as far as it can be found now.
+  private func searched(_ identifiers: [Identifier], at now: WorldInstant) -> CivilRecord? {
+    if has(.findsNobody) { return nil }
+    if has(.ignoresQuery) || has(.findsEverybody) { return with { state in state.records.first { $0.isRegistered } } }
+    // A number that was not handed out yet, or was taken back, is found by this defect alone.
+    let named = with { $0.record(named: identifiers) } ?? (has(.showsUnregistered) ? story.person(named: identifiers).flatMap { person($0.key) } : nil)
+    guard let record = named ?? stranger(identifiers) else { return nil }
+    guard has(.showsUnregistered) ? record.birth != nil : record.isRegistered else { return nil }
+    guard !with({ $0.isHidden(record.key, at: now) }) else { return nil }
+    return has(.otherPerson) ? another(than: record) : record
+  }
+
+  private func stranger(_ identifiers: [Identifier]) -> CivilRecord? {
+    guard let populace else { return nil }
+    return identifiers.lazy.compactMap { populace.place(of: $0) }.first.map { CivilRecord(populace.person(at: $0), known: true) }
+  }
+
+  /// Registered records of the story, without those that are arranged to be missing.
+  private func visible(at now: WorldInstant, _ conditions: [Condition]) -> [CivilRecord] {
+    if has(.findsNobody) { return [] }
+    let shown = with { state in state.records.filter { self.has(.showsUnregistered) ? $0.birth != nil : $0.isRegistered } }
+    return shown.filter { record in
+      // Only a search that would have shown the person counts as one of the requests.
+      guard conditions.allSatisfy({ $0.admits(row(record)) }) else { return true }
+      return !with { $0.isHidden(record.key, at: now) }
+    }
+  }
+
+  private func answer(_ search: Search, _ paging: Paging) -> Reply {
+    if has(.findsNobody) { return found([], paging) }
+    if has(.ignoresQuery) { return found(Array(search.records.prefix(1)), paging) }
+    var hits = has(.findsEverybody) ? search.records.indices.map { .record($0) } : search.hits
+    if paging.sortedByName {
+      let named = hits.map { (hit: $0, name: search.record($0)?.name.description ?? "") }
+      hits = named.enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element.hit)
+    }
+    if paging.descending ?? shows(.youngestFirst) { hits.reverse() }
+    guard paging.size != nil || hits.count <= Paging.most else { return .refused("too-many") }
+    let window = paging.window(of: hits.count)
+    var page = Array(hits[window])
+    if has(.repeatsRecords), window.lowerBound > 0, !page.isEmpty { page[0] = hits[window.lowerBound - 1] }
+    return reply(page.compactMap { search.record($0) }, of: hits.count, paging)
+  }
+
+  private func found(_ records: [CivilRecord], _ paging: Paging) -> Reply {
+    reply(Array(records[paging.window(of: records.count)]), of: records.count, paging)
+  }
+
+  private func reply(_ records: [CivilRecord], of count: Int, _ paging: Paging) -> Reply {
+    var facts = Facts()
+    facts[.recordFound] = count > 0
+    facts[.found] = count
+    facts[.page] = paging.page
+    facts[.pageSize] = paging.size
+    return Reply(.accepted, facts: facts, rows: Rows(records.map { row($0) }))
+  }
+
+  /// A record in facts: the person, the parents, and the latest event.
+  func row(_ record: CivilRecord) -> Facts {
+    var facts = Facts()
+    facts[.personID] = record.identifiers.isEmpty ? nil : record.identifiers
+    facts[.childBRN] = record.identifiers[.brn]
+    facts[.deathDRN] = record.identifiers[.drn]
+    facts[.personName] = record.name.description
+    facts[.personSex] = record.sex.rawValue
+    facts[.personBirthDate] = record.born
+    if let mother = record.mother.flatMap({ person($0) }) {
+      facts[.motherID] = known(mother)
+      facts[.motherName] = mother.name.description
+      facts[.motherBirthDate] = mother.born
+    }
+    facts[.fatherID] = record.father.flatMap { person($0) }.map(known)
+    facts[.spouseID] = record.spouse.flatMap { person($0) }.map(known)
+    if let event = record.latest {
+      facts[.eventKind] = event.kind.rawValue
+      facts[.eventID] = event.id
+      facts[.eventDate] = event.date
+      facts[.registrationDate] = event.registered
+    }
+    return facts
+  }
+}
+
+extension Rows {
+  var conditions: [Condition] {
+    get throws(Condition.Unfit) {
+      var all: [Condition] = []
+      for line in self { all.append(try Condition(line)) }
+      return all
+    }
+  }
+}

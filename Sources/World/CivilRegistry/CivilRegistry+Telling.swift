@@ -1,0 +1,99 @@
+import Facts
+import Population
+import Timeline
+
+extension CivilRegistry {
+  /// Tells of an event once the act has ended. Whoever is not connected hears nothing.
+  func tell(_ told: (event: VitalEvent, record: CivilRecord), _ activity: Activity, _ peers: any Peers) {
+    guard !has(.tellsNobody) else { return }
+    var event = told.event
+    if has(.tellsTooEarly), event.kind == .notifiedBirth {
+      event.kind = .liveBirth
+      event.registered = event.date
+    }
+    guard peers.hears(event.message, from: .crvs, to: .mis) else { return }
+    var messages = [Message(event.message, from: .crvs, to: .mis, facts: facts(event, told.record))]
+    if shows(.tellsTwice) || has(.newEventEachTime) {
+      var again = messages[0]
+      if has(.newEventEachTime) { again.facts[.eventID] = activity.id("event") }
+      messages.append(again)
+    }
+    let (all, waits) = (messages, shows(.aMinuteLater))
+    activity.spawn("tells of a vital event") { activity in
+      if waits { do { try await activity.sleep(for: .minutes(1)) } catch { return } }
+      for message in all { _ = await peers.say(message, activity) }
+    }
+  }
+
+  /// What is told of an event: of a birth the child and its parents, of anything else the person.
+  private func facts(_ event: VitalEvent, _ record: CivilRecord) -> Facts {
+    var facts = Facts()
+    facts[.eventKind] = event.kind.rawValue
+    facts[.eventID] = event.id
+    facts[.eventDate] = event.date
+    facts[.registrationDate] = event.registered
+    switch event.kind {
+    case .liveBirth, .notifiedBirth, .cancelledBirth: addBirth(record, event, to: &facts)
+    default: addPerson(record, event, to: &facts)
+    }
+    if shows(.saysLittle) {
+      for name in ["child.name", "child.sex", "mother.name", "father.id", "person.name", "person.sex"] { facts[name] = nil }
+    }
+    return facts
+  }
+
+  private func addBirth(_ record: CivilRecord, _ event: VitalEvent, to facts: inout Facts) {
+    // A cancelled registration is named by the number that it had.
+    var identifiers = known(record)
+    if event.kind != .notifiedBirth, let brn = story[record.key]?.brn {
+      let told = has(.wrongNumber) ? Self.slipped(brn) : brn
+      identifiers.removeAll { $0.scheme == .brn }
+      identifiers.append(Identifier(.brn, told))
+      facts[.childBRN] = told
+    }
+    facts[.childID] = identifiers.isEmpty ? nil : identifiers
+    facts[.childName] = record.name.description
+    facts[.childSex] = record.sex.rawValue
+    if let mother = record.mother.flatMap({ person($0) }), !has(.noMother) {
+      let told = has(.tellsOfAnother) ? another(than: mother) : mother
+      facts[.motherID] = known(told)
+      facts[.motherName] = told.name.description
+      facts[.motherBirthDate] = told.born
+    }
+    facts[.fatherID] = record.father.flatMap { person($0) }.map(known)
+  }
+
+  private func addPerson(_ record: CivilRecord, _ event: VitalEvent, to facts: inout Facts) {
+    let told = has(.tellsOfAnother) ? another(than: record) : record
+    facts[.personID] = known(told)
+    if event.kind == .death { facts[.deathDRN] = record.identifiers[.drn].map { has(.wrongNumber) ? Self.slipped($0) : $0 } }
+    facts[.personName] = told.name.description
+    facts[.personSex] = told.sex.rawValue
+    facts[.personBirthDate] = told.born
+    if event.kind == .marriage { facts[.spouseID] = record.spouse.flatMap { person($0) }.map(known) }
+  }
+
+  /// The identifiers by which the registry speaks of a person.
+  func known(_ record: CivilRecord) -> [Identifier] {
+    let spoken = record.identifiers.filter { CivilRecord.schemes.contains($0.scheme) }
+    guard shows(.numberOnly), let number = spoken.first(where: { $0.scheme == .uin }) else { return spoken }
+    return [number]
+  }
+
+  /// A person of a record: of the story, or of the populace.
+  func person(_ key: PersonKey) -> CivilRecord? {
+    with { $0[key] } ?? populace.flatMap { all in all.place(of: key).map { CivilRecord(all.person(at: $0), known: true) } }
+  }
+
+  /// Somebody else of the same sex, if there is one.
+  func another(than record: CivilRecord) -> CivilRecord {
+    let others = with { state in state.records.filter { $0.key != record.key && $0.birth != nil && !$0.identifiers.isEmpty } }
+    return others.first { $0.sex == record.sex } ?? others.first ?? record
+  }
+
+  /// The number with its last digit moved on by one.
+  static func slipped(_ number: String) -> String {
+    guard let last = number.last, let digit = last.wholeNumberValue else { return number + "1" }
+    return String(number.dropLast()) + String((digit + 1) % 10)
+  }
+}

@@ -1,0 +1,73 @@
+package import Facts
+package import Population
+import Synchronization
+package import Timeline
+
+/// The civil registry: births, deaths, marriages, divorces and what becomes of their records. It tells its listeners of each, and answers
+/// who somebody is on record.
+package final class CivilRegistry: Register {
+  let story: Story
+  let populace: Populace?
+  private let deviations: Set<String>
+  private let state: Mutex<CivilState>
+
+  /// `populace`: people of the same world beyond the story, all with a registered birth.
+  package init(story: Story, populace: Populace? = nil, deviations: Set<String> = []) {
+    self.story = story
+    self.populace = populace
+    self.deviations = deviations
+    state = Mutex(CivilState(people: story.people))
+  }
+
+  package var card: RegisterCard { .civilRegistry }
+
+  func has(_ defect: CivilDefect) -> Bool { deviations.contains(defect.rawValue) }
+  func shows(_ twist: CivilTwist) -> Bool { deviations.contains(twist.rawValue) }
+  func with<R, E: Error>(_ body: (inout sending CivilState) throws(E) -> sending R) throws(E) -> sending R { try state.withLock(body) }
+
+  package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
+    switch message.kind {
+    case .subscription: subscribe(message, code: activity.id("subscription"))
+    case .personRecord: find(message, at: activity.now)
+    default: .refused("unknown-kind")
+    }
+  }
+
+  package func arrange(_ arrangement: Arrangement, at now: WorldInstant) throws(Refused) {
+    guard arrangement.subject == "records" else {
+      throw Refused("the civil registry can arrange records, not \"\(arrangement.subject)\"")
+    }
+    let arranged = try Arranged(arrangement, at: now)
+    with { $0.arrange(arranged) }
+  }
+
+  private func subscribe(_ message: Message, code: String) -> Reply {
+    let wanted = (message.facts[.wanted] ?? "").split(separator: " ").map { MessageKind($0) }
+    guard !wanted.isEmpty, wanted.allSatisfy(RegisterCard.tellable.contains) else { return .refused("unknown-event") }
+    var facts = Facts()
+    facts[.subscriptionCode] = with { $0.subscribe(wanted, by: message.from, code: code) }
+    return Reply(.accepted, facts: facts)
+  }
+
+  package func answer(_ question: Question, at now: WorldInstant) -> Answer {
+    switch question.name {
+    case "record", "registered":
+      guard let record = question.person.flatMap({ key in with { $0[key] } }) else { return Answer("unknown") }
+      let word: String =
+        switch record.birth?.kind {
+        case .liveBirth: "registered"
+        case .notifiedBirth: "notified"
+        case .cancelledBirth: "cancelled"
+        default: "unknown"
+        }
+      return Answer(word, record.birth == nil ? Facts() : row(record))
+    case "listens":
+      let wanted = with { $0.subscriptions.flatMap(\.wanted) }
+      let asked = question.inputs[.wanted].map { $0.split(separator: " ").map { MessageKind($0) } } ?? []
+      var facts = Facts()
+      facts[.wanted] = wanted.map(\.text).joined(separator: " ")
+      return Answer(!wanted.isEmpty && asked.allSatisfy(wanted.contains) ? "yes" : "no", facts)
+    default: return Answer(nil)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Facts
+
+/// A vital event on record.
+struct VitalEvent: Hashable, Sendable {
+  /// The fact `event.kind`.
+  enum Kind: String, Hashable, Sendable {
+    case liveBirth = "live-birth"
+    case notifiedBirth = "notified-birth"
+    case cancelledBirth = "cancelled-birth"
+    case death, marriage, divorce, correction
+  }
+  var kind: Kind
+  let id: String
+  /// The day on which it happened.
+  var date: Day
+  /// The day on which it was registered; nil while it is not.
+  var registered: Day?
+
+  var message: MessageKind {
+    switch kind {
+    case .liveBirth: .birthRegistered
+    case .notifiedBirth: .birthNotified
+    case .cancelledBirth: .birthCancelled
+    case .death: .deathRegistered
+    case .marriage: .marriageRegistered
+    case .divorce: .divorceRegistered
+    case .correction: .recordCorrected
+    }
+  }
+}
