@@ -37,7 +37,9 @@ struct NumberTests {
     #expect(!rule.allows(number))
   }
 
-  @Test("The n-th number and its place belong to each other", arguments: ["verhoeff 10", "verhoeff 10, prefix 29", "verhoeff 16", "digits 12", "digits 3"])
+  @Test(
+    "The n-th number and its place belong to each other",
+    arguments: ["verhoeff 10", "verhoeff 10, prefix 29", "verhoeff 16", "digits 12", "digits 3"])
   func places(text: String) throws {
     guard case .digits(let rule) = try IdentifierRule(text) else { throw Failed() }
     for place in stride(from: 0, to: rule.count, by: max(1, rule.count / 997)) {
@@ -66,7 +68,9 @@ struct NumberTests {
     #expect(rule.count == issued)
   }
 
-  @Test("A rule that cannot be read says what to write", arguments: ["verhoeff", "digits x", "B-{run}", "B-{m}", "B-{n", "digits 40", "digits 3, prefix 123", "", "ten digits"])
+  @Test(
+    "A rule that cannot be read says what to write",
+    arguments: ["verhoeff", "digits x", "B-{run}", "B-{m}", "B-{n", "digits 40", "digits 3, prefix 123", "", "ten digits"])
   func unreadable(text: String) {
     let error = #expect(throws: IdentifierRule.Unreadable.self) { try IdentifierRule(text) }
     #expect(error?.description.contains("write for example") == true)

@@ -162,7 +162,9 @@ struct CivilRegistryTests {
 
 @Suite("A civil registry that tells wrongly, or otherwise")
 struct CivilDeviationTests {
-  private func told(_ deviation: String, _ act: String = "register-birth", _ people: [(String, String)] = CivilRegistryTests.birth) async throws -> (CivilWorld, [Message]) {
+  private func told(
+    _ deviation: String, _ act: String = "register-birth", _ people: [(String, String)] = CivilRegistryTests.birth
+  ) async throws -> (CivilWorld, [Message]) {
     let world = try CivilWorld([deviation])
     try await world.act(act, people)
     return (world, world.listener.messages)
@@ -189,7 +191,8 @@ struct CivilDeviationTests {
     let twice = try await told("crvs-tells-twice").1
     #expect(twice.count == 2 && twice[0] == twice[1])
     let little = try #require(try await told("crvs-says-little").1.first)
-    #expect(little.facts[.childName] == nil && little.facts[.fatherID] == nil && little.facts[.motherID] != nil && little.facts[.childBRN] != nil)
+    #expect(little.facts[.childName] == nil && little.facts[.fatherID] == nil)
+    #expect(little.facts[.motherID] != nil && little.facts[.childBRN] != nil)
     let (world, early) = try await told("crvs-tells-a-minute-later")
     #expect(early.isEmpty)
     try await world.wait(.minutes(2))

@@ -92,7 +92,8 @@ struct CivilSearchTests {
     ]
     for (conditions, reason) in wrong { #expect(await world.ask(Facts(), conditions) == .refused(reason)) }
     for (name, value, reason) in [
-      ("page.size", FactValue.count(0), "wrong-page-size"), ("page.size", .count(5000), "wrong-page-size"), ("sort", .text("height"), "unknown-sort"),
+      ("page.size", FactValue.count(0), "wrong-page-size"), ("page.size", .count(5000), "wrong-page-size"),
+      ("sort", .text("height"), "unknown-sort"),
     ] {
       var facts = Facts()
       facts[name] = value

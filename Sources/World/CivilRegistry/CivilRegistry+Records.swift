@@ -21,8 +21,8 @@ extension CivilRegistry {
     if has(.findsNobody) { return nil }
     if has(.ignoresQuery) || has(.findsEverybody) { return with { state in state.records.first { $0.isRegistered } } }
     // A number that was not handed out yet, or was taken back, is found by this defect alone.
-    let named = with { $0.record(named: identifiers) } ?? (has(.showsUnregistered) ? story.person(named: identifiers).flatMap { person($0.key) } : nil)
-    guard let record = named ?? stranger(identifiers) else { return nil }
+    let unregistered = has(.showsUnregistered) ? story.person(named: identifiers).flatMap { person($0.key) } : nil
+    guard let record = with({ $0.record(named: identifiers) }) ?? unregistered ?? stranger(identifiers) else { return nil }
     guard has(.showsUnregistered) ? record.birth != nil : record.isRegistered else { return nil }
     guard !with({ $0.isHidden(record.key, at: now) }) else { return nil }
     return has(.otherPerson) ? another(than: record) : record

@@ -10,7 +10,8 @@ struct Condition: Hashable, Sendable {
 
   static let days = ["person.birth-date", "registration.date", "event.date", "mother.birth-date"]
   static let words = [
-    "person.id", "person.name", "person.sex", "child.brn", "death.drn", "mother.id", "mother.name", "father.id", "spouse.id", "event.kind", "event.id",
+    "person.id", "person.name", "person.sex", "child.brn", "death.drn", "mother.id", "mother.name", "father.id", "spouse.id",
+    "event.kind", "event.id",
   ]
 
   /// Throws the domain reason for which the search is refused.

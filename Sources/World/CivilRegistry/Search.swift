@@ -33,8 +33,9 @@ struct Search {
   private func strangers(_ range: (lowerBound: Int, upperBound: Int, contains: (Int) -> Bool)) -> [Int] {
     guard let populace else { return [] }
     // Days outside the calendar have no birth, and no number that could be searched.
-    let from = range.lowerBound == .min ? 0 : populace.firstBorn(from: Day(number: max(range.lowerBound, -719_000)))
-    let to = range.upperBound >= 2_900_000 ? populace.byBirth.count : populace.firstBorn(from: Day(number: max(range.upperBound + 1, -719_000)))
+    func first(_ number: Int) -> Int { number > 2_900_000 ? populace.size : populace.firstBorn(from: Day(number: max(number, -719_000))) }
+    let from = first(range.lowerBound)
+    let to = range.upperBound == .max ? populace.size : first(range.upperBound + 1)
     guard from < to else { return [] }
     let places = populace.byBirth[from..<to].lazy.map { Int($0) }
     let others = conditions.filter { $0.births == nil }

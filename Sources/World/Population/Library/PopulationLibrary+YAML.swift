@@ -36,7 +36,8 @@ private struct Fields {
       diagnostics += read.diagnostics
       if let page = read.value { return page }
     } else {
-      diagnostics.append(Diagnostic(.fileNotFound, "\(name) is not there", at: nowhere, next: "restore it, or point --home to a whole copy"))
+      let next = "restore it, or point --home to a whole copy"
+      diagnostics.append(Diagnostic(.fileNotFound, "\(name) is not there", at: nowhere, next: next))
     }
     lacksAPage = true
     return Node(.mapping([]), nowhere)
@@ -100,7 +101,8 @@ extension Fields {
     return Archetype(
       key: ArchetypeKey(entry.name), says: text(node, "says") ?? "",
       sex: organisation ? .unknown : text(node, "sex") == "any" ? nil : word(node, "sex", Sex.self),
-      birth: birth, identifiers: words(node, "has").map { IdentifierScheme($0) }, pending: words(node, "later").map { IdentifierScheme($0) },
+      birth: birth, identifiers: words(node, "has").map { IdentifierScheme($0) },
+      pending: words(node, "later").map { IdentifierScheme($0) },
       knownTo: knownTo(node), relatives: relatives(node), stillborn: text(node, "stillborn") == "true", isOrganisation: organisation,
       changesName: text(node, "changes-name") == "true", otherBirthDateAtID: text(node, "born-at-id") == "differs",
       account: text(node, "account"))

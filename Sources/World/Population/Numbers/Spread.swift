@@ -25,7 +25,9 @@ struct Spread: Hashable, Sendable {
     return Int(Spread.product((UInt64(place) + n - shift) % n, back, in: n))
   }
 
-  private static func product(_ a: UInt64, _ b: UInt64, in n: UInt64) -> UInt64 { n.dividingFullWidth(a.multipliedFullWidth(by: b)).remainder }
+  private static func product(_ a: UInt64, _ b: UInt64, in n: UInt64) -> UInt64 {
+    n.dividingFullWidth(a.multipliedFullWidth(by: b)).remainder
+  }
   private static func divisor(_ a: UInt64, _ b: UInt64) -> UInt64 { b == 0 ? a : divisor(b, a % b) }
 
   /// By the extended algorithm of Euclid.

@@ -1,4 +1,6 @@
-/// The check digit of J. Verhoeff (1969), over the dihedral group of order ten: finds every single wrong digit and every swap of neighbours.
+/// The check digit of J. Verhoeff (1969), over the dihedral group of order ten.
+///
+/// It finds every single wrong digit and every swap of neighbours.
 package enum Verhoeff {
   /// The digit that makes `digits` valid when it is written behind them; nil unless all are decimal digits.
   package static func checkDigit(of digits: some StringProtocol) -> Int? {
