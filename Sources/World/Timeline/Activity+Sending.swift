@@ -39,8 +39,8 @@ private struct Sending {
 
   func outside() async -> Result<Carried, SendFailure> {
     timeline.apply { $0.leave(work.id, doing: doing) }
-    let milliseconds = peer.patience.map { Int(clamping: $0.seconds.multipliedReportingOverflow(by: 1000).partialValue) }
-    let outcome = await carry(nil, patience: milliseconds)
+    let seconds = min(peer.patience?.seconds ?? 30, 1_000_000)
+    let outcome = await carry(nil, patience: Int(seconds) * 1000)
     _ = await timeline.suspend { $0.comeBack(work.id, $1) }
     return outcome
   }

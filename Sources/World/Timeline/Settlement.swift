@@ -18,7 +18,7 @@ package struct Stuck: Error, Hashable, CustomStringConvertible {
 
   package var description: String {
     "the world does not settle; open: " + open.map(\.description).joined(separator: "; ")
-      + ". Look at the first that is awake: it waits for something that is not in the world"
+      + ". Look at the one that is awake, or whose request is on its way: it waits for something that is not in the world"
   }
 }
 

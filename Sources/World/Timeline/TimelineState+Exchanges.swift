@@ -1,17 +1,16 @@
 package import Facts
 
 extension TimelineState {
-  /// A request on its way between two simulated actors, with the turn of its sender.
+  /// A request on its way between two simulated actors, with the turn of its sender. Orphaned ones, whose answer nobody waits for, are gone.
   struct Exchange: Sendable {
     enum Leg: Hashable, Sendable {
       /// Not yet claimed.
       case there
-      case served(by: ID)
+      case served
       case back
     }
     let path: Path
-    /// nil: orphaned, nobody waits for the answer.
-    var lender: ID?
+    let lender: ID
     var leg: Leg = .there
   }
 
@@ -34,7 +33,7 @@ extension TimelineState {
   /// The server face takes the turn out of the request, once. Gives the path of its work; nil: no such exchange is on its way.
   package mutating func claim(_ header: String, by id: ID, title: String, site: Site) -> Path? {
     guard let exchange = exchanges[header], exchange.leg == .there else { return nil }
-    exchanges[header]?.leg = .served(by: id)
+    exchanges[header]?.leg = .served
     open[id] = Entry(path: exchange.path, title: title, site: site, phase: .awake, since: now, serves: header)
     last = exchange.path
     quiet = .zero
@@ -48,10 +47,8 @@ extension TimelineState {
   /// - Either while the work still runs: the sender joins the ready, the work keeps its turn.
   package mutating func returned(_ header: String, failed: Bool, _ wake: Wake? = nil) -> [Effect] {
     guard let exchange = exchanges.removeValue(forKey: header) else { return wake.map { [Effect(nil, $0, .refused)] } ?? [] }
-    guard let lender = exchange.lender, let wake = wake ?? open[lender]?.wake else {
-      if case .served = exchange.leg { exchanges[header] = exchange }
-      return []
-    }
+    let lender = exchange.lender
+    guard let wake = wake ?? open[lender]?.wake else { return [] }
     open[lender]?.parking = nil
     open[lender]?.lends = nil
     open[lender]?.wake = nil
@@ -64,7 +61,6 @@ extension TimelineState {
       held -= 1
       return join(lender, wake, .turn)
     case .served:
-      exchanges[header] = Exchange(path: exchange.path, lender: nil, leg: exchange.leg)
       return join(lender, wake, .turn)
     }
   }
@@ -78,23 +74,14 @@ extension TimelineState {
 
   /// Work that served an exchange has ended. True: its turn travels back with the answer.
   mutating func answered(_ entry: Entry) -> Bool {
-    guard let header = entry.serves, let exchange = exchanges[header] else { return false }
-    guard exchange.lender != nil else {
-      exchanges[header] = nil
-      return false
-    }
+    guard let header = entry.serves, exchanges[header] != nil else { return false }
     exchanges[header]?.leg = .back
     return true
   }
 
   /// The sender's patience has ended in world time, while whoever serves it was parked.
   mutating func orphan(_ header: String) {
-    guard let exchange = exchanges[header] else { return }
-    switch exchange.leg {
-    case .served: exchanges[header]?.lender = nil
-    case .there, .back:
-      exchanges[header] = nil
-      held -= 1
-    }
+    guard let exchange = exchanges.removeValue(forKey: header) else { return }
+    if exchange.leg != .served { held -= 1 }
   }
 }

@@ -1,2 +1,0 @@
-/// Placeholder until the first type of Transport lands; delete it then.
-enum TransportRoom {}
