@@ -22,7 +22,7 @@ package final class Bell: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let alarm = Task {
-      try? await Task.sleep(for: .milliseconds(milliseconds))
+      guard (try? await Task.sleep(for: .milliseconds(milliseconds))) != nil else { return }
       self.ring()
     }
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in

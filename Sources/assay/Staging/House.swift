@@ -78,7 +78,7 @@ final class House: Sendable {
       role: role, peer: peer, ownAddress: ownAddress(role, token: token, peer: peer, casting: casting),
       peerAddress: casting.target?.role(peer)?.baseURL ?? "\(Self.origin)/w/\(token)/\(peer)", settings: settings,
       deviations: casting.deviations(of: role))
-    if let own = keys.first(where: { $0.role == role })?.keys { session[IDAKeyRing.self] = own }
+    if let own = keys.first(where: { $0.role == role })?.keys { session[IDAKeys.self] = own }
     return session
   }
 }
