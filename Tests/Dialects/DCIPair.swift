@@ -98,6 +98,8 @@ struct DCIPair {
 
   private mutating func serve(_ sent: WireRequest, _ operation: OperationName, by role: Role) -> WireResponse {
     var request = sent
+    let base = "http://assay.test/\(role)"
+    if request.target.hasPrefix(base) { request.target.removeFirst(base.count) }
     tamper(operation, &request)
     if let at = outages.firstIndex(where: { $0.operation == operation }) {
       let response = outages.remove(at: at).response

@@ -21,7 +21,7 @@ enum Bearer {
       ("scope", (narrow ? narrowScopes : allScopes).joined(separator: " ")),
     ]
     return WireRequest(
-      "POST", session.settings["token-url"] ?? path, headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")],
+      "POST", Paths.whole(session.settings["token-url"] ?? path, session), headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")],
       body: Array(fields.map { "\($0.0)=\(PercentEncoding.component($0.1))" }.joined(separator: "&").utf8))
   }
   static func keep(_ response: WireResponse, narrow: Bool, _ session: inout Session, _ stamp: Stamp) {

@@ -7,6 +7,9 @@ enum Paths {
     guard path.hasPrefix("/registry"), let base = session.settings["at"] else { return path }
     return base + path.dropFirst("/registry".count)
   }
+  /// A path beneath the messages (tokens, keys): whole, because what the target declares as `at` does not move it.
+  static func whole(_ path: String, _ session: Session) -> String { path.hasPrefix("/") ? session.peerAddress + path : path }
+
   /// Our own address for a callback, as it is told to the peer.
   static func callback(_ path: String, _ session: Session) -> String { session.ownAddress + path }
 
