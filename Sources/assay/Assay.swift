@@ -3,5 +3,6 @@ import ArgumentParser
 @main
 struct Assay: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assay", abstract: "Proves that systems of social protection work together.")
+    commandName: "assay", abstract: "Proves that systems of social protection work together.", version: RunSession.tool,
+    subcommands: [DemoCommand.self, RunCommand.self])
 }

@@ -1,4 +1,3 @@
-import DialectsCivil
 import DialectsDCI
 import DialectsIdentity
 import DialectsPayments
@@ -8,6 +7,8 @@ import Facts
 import Foundation
 import Population
 import Sandbox
+import Scenarios
+import Signatures
 import Timeline
 import Transport
 
@@ -17,7 +18,7 @@ struct SandboxStages: StageMaker {
   let run: String
   var casting: Casting { house.casting }
 
-  static let dialects: [any Dialect] = DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all
+  static let dialects: [any Dialect] = DCIDialects.all + IdentityDialects.all + PaymentDialects.all
 
   func stage(
     for plan: InstancePlan, onExchange: @escaping @Sendable (Exchange) -> Void, onFinding: @escaping @Sendable (Finding) -> Void

@@ -1,7 +1,9 @@
+import Conformance
 import Documents
 import Engine
 import Facts
 import SourceText
+import Timeline
 import Transport
 
 /// Calls what a target declares: hooks with their completion rule, and observers.

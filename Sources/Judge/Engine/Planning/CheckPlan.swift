@@ -5,7 +5,7 @@ extension InstancePlan {
   /// Every check that must be accounted for, in the order of the page; `for-each` unfolded.
   package var planned: Planned {
     Planned(
-      suite: suite, scenario: scenario.id.text, variant: variant, key: key, title: scenario.title,
+      suite: suite, scenario: scenario.id.text, variant: variant, key: key, title: title,
       steps: scenario.steps.map { .init(id: $0.id.text, kind: $0.keyword, title: $0.title ?? Wording.of($0)) },
       checks: scenario.steps.flatMap { step in
         rows(step.forEach).flatMap { row in

@@ -8,25 +8,30 @@ package struct InstancePlan: Sendable {
   /// `CR-01/malformed[missing-id]`; the instance's people are minted from it.
   package let key: String
   package let variant: String?
+  package let title: String
   package let scenario: Scenario
   /// The row of the variant's `for-each`.
   package let row: Row?
   package let requirements: [Requirement]
   /// Policies as they hold for this run: the target's, or the scenario's own.
   package let policies: [(name: String, value: String)]
+  /// What the dialects must carry for the variant to be played at all.
+  package let needs: [Need]
 
   package init(
-    index: Int, suite: String, key: String, variant: String?, scenario: Scenario, row: Row?, requirements: [Requirement],
-    policies: [(name: String, value: String)]
+    index: Int, suite: String, key: String, variant: String?, title: String, scenario: Scenario, row: Row?, requirements: [Requirement],
+    policies: [(name: String, value: String)], needs: [Need]
   ) {
     self.index = index
     self.suite = suite
     self.key = key
     self.variant = variant
+    self.title = title
     self.scenario = scenario
     self.row = row
     self.requirements = requirements
     self.policies = policies
+    self.needs = needs
   }
   package func requirement(_ id: String) -> Requirement? { requirements.first { $0.id.text == id } }
   package func policy(_ name: String) -> String? { policies.first { $0.name == name }?.value }

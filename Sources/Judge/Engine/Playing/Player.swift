@@ -35,7 +35,12 @@ struct Player {
 
   mutating func play() async {
     recorder.record(.planned(plan.planned))
+    let unmet = plan.needs.first { !isMet($0) }
     for s in plan.scenario.steps {
+      if let unmet {
+        skip(s, .notApplicableDialect, "the dialect of \(unmet.edge) cannot carry \(unmet.feature)")
+        continue
+      }
       if Task.isCancelled { interrupted = true }
       if interrupted {
         skip(s, .notRunInterrupted, "the run was interrupted")

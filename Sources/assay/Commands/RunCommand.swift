@@ -1,0 +1,98 @@
+import ArgumentParser
+import Conformance
+import Evidence
+import Facts
+import Foundation
+import Sandbox
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Plays suites, among our own systems or against a vendor's, and judges what happened.",
+    discussion: """
+      EXAMPLES
+        assay run crvs-mis payments-mis                  a self-check: all four systems are ours
+        assay run crvs-mis --target acme.yaml            a vendor's system takes the place of ours
+        assay run crvs-mis --only CR-06/duplicate        one scenario; the result is then a selection, not a profile
+        assay run crvs-mis --dialect events=opencrvs     the same scenarios over another wire protocol
+
+      EXIT STATUS
+        0 every must met   1 a must not met   2 usage or scenario error   3 unreachable, or a must unseen   5 harness fault
+      """)
+
+  @Argument(help: "Suites by name: folders below suites/.") var suites: [String]
+  @Option(help: "What the vendor declares; see `assay sandbox --help` for a first one.") var target: String?
+  @Option(help: "Only this scenario or instance; may be repeated.") var only: [String] = []
+  @OptionGroup var playing: PlayingOptions
+  @OptionGroup var home: HomeOptions
+
+  func run() async throws {
+    try await Exits.reporting {
+      var casting = try playing.casting()
+      if let target { casting.target = try TargetReading.load(target) }
+      let ledger = try await RunSession(
+        library: try home.library(), options: playing.options(suites: suites, only: only, bases: false, casting: casting)).run()
+      return ledger.status.rawValue
+    }
+  }
+}
+
+/// What every command that plays scenarios takes.
+struct PlayingOptions: ParsableArguments {
+  @Option(help: "The same seed mints the same people and gives the same ledger.") var seed: String?
+  @Option(help: "Scenarios at once; default: one for each core.") var jobs: Int?
+  @Option(help: "The folder of the log and the reports.") var out: String = "assay-run"
+  @Option(help: "Reports to write: html,json,junit") var format: String = "html,json,junit"
+  @Option(help: "The dialect of an edge: events=opencrvs; may be repeated.") var dialect: [String] = []
+  @Option(help: "A setting of an edge: events.generation=2; may be repeated.") var setting: [String] = []
+  @Option(help: "A wrong behaviour to show: mis:pays-the-deceased; may be repeated.") var defect: [String] = []
+  @Option(help: "The port of our listener; default: any free one.") var port: Int = 0
+  @Option(help: "The day to which stories are anchored; default: today.") var today: String?
+  @Flag(help: "No progress and no summary.") var quiet = false
+
+  func casting() throws -> Casting {
+    var casting = Casting.reference
+    for text in dialect {
+      let parts = text.split(separator: "=").map(String.init)
+      guard parts.count == 2, Topology.reference[EdgeName(parts[0])] != nil else {
+        throw UsageError("--dialect \(text): write EDGE=NAME; edges are \(Topology.reference.edges.map(\.name.text).joined(separator: ", "))")
+      }
+      guard SandboxStages.dialects.contains(where: { $0.card.name.text == parts[1] }) else {
+        throw UsageError("--dialect \(text): there is no dialect \(parts[1]); there are \(SandboxStages.dialects.map(\.card.name.text).joined(separator: ", "))")
+      }
+      casting.dialects.append((EdgeName(parts[0]), DialectName(parts[1])))
+    }
+    for text in setting {
+      let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+      let names = sides.first?.split(separator: ".").map(String.init) ?? []
+      guard sides.count == 2, names.count == 2 else { throw UsageError("--setting \(text): write EDGE.NAME=VALUE") }
+      casting.settings.append((EdgeName(names[0]), names[1], sides[1]))
+    }
+    for text in defect {
+      let parts = text.split(separator: ":").map(String.init)
+      guard parts.count == 2 else { throw UsageError("--defect \(text): write ROLE:NAME; `assay list defects` shows them") }
+      let role = Role(parts[0])
+      let names = casting.deviations(of: role).union([parts[1]])
+      casting.deviations.removeAll { $0.role == role }
+      casting.deviations.append((role, names))
+      casting.underTest.insert(role)
+    }
+    return casting
+  }
+
+  func options(suites: [String], only: [String], bases: Bool, casting: Casting) throws -> RunSession.Options {
+    var day: Day?
+    if let today {
+      guard let read = Day(today) else { throw UsageError("--today \(today): write it as 2026-05-01") }
+      day = read
+    }
+    return RunSession.Options(
+      suites: suites, only: only, bases: bases, seed: seed, jobs: jobs, out: out,
+      formats: format.split(separator: ",").map(String.init), port: port, quiet: quiet,
+      command: "assay " + CommandLine.arguments.dropFirst().joined(separator: " "), today: day, casting: casting)
+  }
+}
+
+struct HomeOptions: ParsableArguments {
+  @Option(help: "The folder that holds suites/, mocks/ and reports/.") var home: String?
+  func library() throws -> Library { try Library.find(home: home) }
+}

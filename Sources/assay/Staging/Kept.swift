@@ -1,0 +1,17 @@
+import Evidence
+import Signatures
+import Synchronization
+
+/// The recorders of a run, so that its ledger need not be read back from disk.
+final class Kept: Sendable {
+  private let recorders = Mutex<[InstanceRecorder]>([])
+  func add(_ recorder: InstanceRecorder) -> InstanceRecorder {
+    recorders.withLock { $0.append(recorder) }
+    return recorder
+  }
+  var events: [Recorded] { recorders.withLock { $0 }.flatMap(\.events) }
+}
+
+enum Digests {
+  static func of(_ bytes: [UInt8]) -> String { "sha256:" + Digest.sha256Hex(bytes) }
+}

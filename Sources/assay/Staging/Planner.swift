@@ -1,0 +1,106 @@
+import Conformance
+import Documents
+import Engine
+import Facts
+import Population
+import Sandbox
+import Scenarios
+import SourceText
+
+/// From suite folders to the plan of a run.
+struct Planner {
+  let library: Library
+  let casting: Casting
+  /// The amounts of programmes, for policies that ask them.
+  let programmes: [Programme]
+
+  struct Plan: Sendable {
+    var suites: [Suite] = []
+    var instances: [InstancePlan] = []
+    var diagnostics: [Diagnostic] = []
+    var isSelection = false
+  }
+
+  static func names(_ library: Library) -> [String] {
+    library.files(below: "suites").compactMap { path in
+      path.hasSuffix("/suite.yaml") ? String(path.dropFirst("suites/".count).dropLast("/suite.yaml".count)) : nil
+    }
+  }
+
+  func suite(_ name: String) throws -> Diagnosed<Suite> {
+    let folder = "suites/\(name)"
+    let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter { $0.hasSuffix(".yaml") }
+    guard !paths.isEmpty else {
+      throw UsageError("there is no suite \(name); there are \(Self.names(library).joined(separator: ", "))")
+    }
+    let library = library
+    return Suite.load(SuiteFolder(name: folder, paths: paths) { library.bytes("\(folder)/\($0)") })
+  }
+
+  /// `only` selects instances by key or scenario (`CR-06`, `CR-06/duplicate`); `bases` leaves variants out.
+  func plan(_ names: [String], only: [String] = [], bases: Bool = false) throws -> Plan {
+    var plan = Plan()
+    plan.isSelection = !only.isEmpty || bases
+    for name in names {
+      let loaded = try suite(name)
+      plan.diagnostics += loaded.diagnostics
+      guard let suite = loaded.value else { continue }
+      plan.suites.append(suite)
+      let composed = suite.instances(faults: faults)
+      plan.diagnostics += composed.diagnostics
+      for one in composed.value ?? [] where isWanted(one, only, bases) {
+        if one.openFaults != nil { continue }
+        plan.instances.append(instance(one, suite, index: plan.instances.count))
+      }
+    }
+    if plan.instances.isEmpty, !only.isEmpty {
+      throw UsageError("nothing is called \(only.joined(separator: ", ")); `assay list scenarios` shows the keys")
+    }
+    return plan
+  }
+
+  private func isWanted(_ one: ComposedScenario, _ only: [String], _ bases: Bool) -> Bool {
+    if bases, one.variant != nil { return false }
+    return only.isEmpty || only.contains { one.key == $0 || one.base == $0 || one.key.hasPrefix($0 + "[") }
+  }
+
+  private func instance(_ one: ComposedScenario, _ suite: Suite, index: Int) -> InstancePlan {
+    InstancePlan(
+      index: index, suite: suite.id.text, key: one.key, variant: one.variant?.name.text, title: one.title, scenario: one.scenario, row: one.row,
+      requirements: suite.requirements.map(\.requirement), policies: policies(one.scenario), needs: one.needs)
+  }
+
+  /// The dialect of an edge names its faults: only it knows what it can spoil.
+  func faults(_ question: FaultQuestion) -> [String] {
+    let topology = casting.topology
+    guard let edge = question.edge.flatMap({ topology[EdgeName($0)] }), let card = SandboxStages.dialects.first(where: { $0.card.name == edge.dialect })?.card
+    else { return [] }
+    return card.faults.filter { f in
+      f.group.rawValue == question.family && (question.message.map { m in f.kinds.contains(MessageKind(m)) } ?? true)
+    }.map(\.name.text)
+  }
+
+  /// The target's word where it has one, else the page's own.
+  private func policies(_ scenario: Scenario) -> [(name: String, value: String)] {
+    scenario.policies.compactMap { decl in
+      if let own = casting.target?.policies.first(where: { $0.name == decl.name.text }) { return (decl.name.text, own.value) }
+      if let from = decl.fromProgramme?.text.split(separator: "."), from.count == 2, from[1] == "amount",
+        let programme = programmes.first(where: { $0.code.text == from[0] })
+      {
+        return (decl.name.text, programme.amount.text)
+      }
+      return decl.preset?.text.map { (decl.name.text, $0) }
+    }
+  }
+
+  /// Policies outside the range that keeps them honest.
+  func objections(_ suites: [Suite]) -> [Diagnostic] {
+    (casting.target?.policies ?? []).flatMap { own in
+      suites.flatMap(\.pages).compactMap { page in
+        page.base.policy(own.name)?.objection(to: own.value).map {
+          Diagnostic(.unreadableValue, "the policy `\(own.name)` is out of its range: \($0)", at: own.span, next: "\(page.base.id) says what is lawful")
+        }
+      }
+    }
+  }
+}

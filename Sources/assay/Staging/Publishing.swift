@@ -1,0 +1,31 @@
+import Evidence
+import Foundation
+import Reports
+
+/// Writes the reports of a ledger beside its log, and shows the summary.
+struct Publishing {
+  let library: Library
+  let folder: String
+  var quiet = false
+
+  func publish(_ ledger: Ledger, _ names: [String]) throws {
+    var files: [String] = []
+    for name in names {
+      guard let format = Formats.named(name) else {
+        throw UsageError("there is no format \(name); there are \(Formats.all.map(\.card.name).joined(separator: ", "))")
+      }
+      guard let file = format.card.file else { continue }
+      let bytes = try format.bytes(ledger, settings(files))
+      try Data(bytes).write(to: URL(filePath: "\(folder)/\(file)"))
+      files.append(file)
+    }
+    if !quiet { Console.out(ConsoleSummary.text(ledger, settings(files))) }
+  }
+
+  private func settings(_ files: [String]) -> ReportSettings {
+    let library = library
+    return ReportSettings(
+      resource: { library.bytes("reports/\($0)") }, folder: folder, files: files, width: Console.width, height: max(24, Console.height),
+      colour: Console.isTerminal)
+  }
+}

@@ -1,0 +1,107 @@
+import Conformance
+import Engine
+import Evidence
+import Facts
+import Foundation
+import Population
+import Reports
+import Sandbox
+import Scenarios
+import Serving
+import SourceText
+
+/// One run from plan to reports, as every command that plays scenarios does it.
+struct RunSession {
+  struct Options {
+    var suites: [String]
+    var only: [String] = []
+    var bases = false
+    var seed: String?
+    var jobs: Int?
+    var out: String?
+    var formats: [String] = ["html", "json", "junit"]
+    var port = 0
+    var quiet = false
+    var command: String
+    var today: Day?
+    var casting = Casting.reference
+    var populationSize = 0
+  }
+  let library: Library
+  let options: Options
+  static let tool = "0.1.0"
+
+  /// Returns the ledger of what was played; reports are written, and a summary is printed.
+  func run() async throws -> Ledger {
+    let seedText = options.seed ?? String(UInt64.random(in: .min ... .max), radix: 16)
+    let seed = Self.number(seedText)
+    let today = options.today ?? WallClock.today()
+    let house = try await openHouse(seed: seed, today: today)
+    let planner = Planner(library: library, casting: options.casting, programmes: house.population.programmes)
+    let plan = try planner.plan(options.suites, only: options.only, bases: options.bases)
+    let complaints = plan.diagnostics.filter { $0.severity == .error } + planner.objections(plan.suites)
+    guard complaints.isEmpty else { throw Complaints(complaints) }
+
+    let folder = options.out ?? "assay-run"
+    let writer = try LogWriter(folder: folder)
+    let redactor = Redactor(secrets: options.casting.target?.secrets ?? [])
+    let console = Console(quiet: options.quiet)
+    let started = ContinuousClock.now
+    let head = InstanceRecorder(instance: -1, writer: writer, redactor: redactor)
+    head.record(.run(runStarted(seedText, today, plan)))
+    for requirement in plan.suites.flatMap(\.requirements).map(\.requirement) { head.record(.requirement(requirement)) }
+    head.flush()
+    let kept = Kept()
+    let hasReal = options.casting.target != nil
+    let run = Run(
+      plans: plan.instances, maker: SandboxStages(house: house, run: ""), jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      recorder: { index in
+        kept.add(InstanceRecorder(instance: index, writer: writer, redactor: redactor, atOnce: hasReal) { console.show($0) })
+      }, clock: { Self.milliseconds(since: started) })
+    let outcome = await Interrupts.guarding { await run.play() }
+    head.record(
+      .finished(
+        Finished(
+          planned: outcome.planned, accounted: outcome.accounted, interrupted: outcome.interrupted, milliseconds: Self.milliseconds(since: started))))
+    head.flush()
+    writer.close()
+    await house.listener.close()
+    if let failure = writer.failure { throw UsageError(failure) }
+    let ledger = Ledger(head.events + kept.events)
+    try Publishing(library: library, folder: folder, quiet: options.quiet).publish(ledger, options.formats)
+    return ledger
+  }
+
+  private func openHouse(seed: UInt64, today: Day) async throws -> House {
+    let reach = options.casting.target?.reach
+    return try await House.open(
+      library: library, seed: seed, today: today, casting: options.casting, host: reach?.listenHost ?? "127.0.0.1",
+      port: reach?.listenPort ?? options.port, populationSize: options.populationSize)
+  }
+
+  private func runStarted(_ seed: String, _ today: Day, _ plan: Planner.Plan) -> RunStarted {
+    let target = options.casting.target
+    let actors = Registers.roles.map { role in
+      RunStarted.Actor(
+        role: role, isReal: options.casting.isReal(role) || options.casting.isJudged(role),
+        product: options.casting.isReal(role) ? "\(target?.product.name ?? "") \(target?.product.version ?? "")" : "reference")
+    }
+    return RunStarted(
+      run: "r-\(seed.prefix(8))", tool: Self.tool, seed: seed, today: today, target: target?.name, actors: actors,
+      suites: plan.suites.map { .init(id: $0.id.text, version: $0.version, digest: digest($0.id.text)) },
+      edges: options.casting.topology.edges.map { ($0.name.text, $0.dialect.text) }, isSelection: plan.isSelection, command: options.command)
+  }
+
+  private func digest(_ suite: String) -> String {
+    Digests.of(library.files(below: "suites/\(suite)").flatMap { Array($0.utf8) + (library.bytes($0) ?? []) })
+  }
+
+  /// A seed as people write it; digits of base 16 are themselves, anything else is hashed.
+  static func number(_ text: String) -> UInt64 {
+    UInt64(text, radix: 16) ?? Array(text.utf8).reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+  }
+  static func milliseconds(since start: ContinuousClock.Instant) -> Int {
+    let d = start.duration(to: .now)
+    return Int(d.components.seconds) * 1000 + Int(d.components.attoseconds / 1_000_000_000_000_000)
+  }
+}
