@@ -1,7 +1,9 @@
 import Facts
+import Glibc
 import Synchronization
 import Testing
 import Timeline
+import Transport
 
 /// Work outside its activity is named, with its line; a world that does not settle says who holds it.
 @Suite struct FaultTests {
@@ -56,6 +58,36 @@ import Timeline
     let path = await timeline.arrive(vendor) { $0.path }
     #expect(path == .arrival(2, in: 4))
     #expect(timeline.faults.count == 1)
+    try await world.end()
+  }
+
+  @Test func `a claim of the message's own making does not stop the world`() async throws {
+    let world = MemoryWorld { _, activity, _ in WireResponse(200, body: Array(activity.path.description.utf8)) }
+    let timeline = try world.timeline
+    let own = HeaderField("Traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+    let request = WireRequest("POST", "/x", headers: [own])
+    let carried = try await timeline.perform(Path([1])) { activity async throws(SendFailure) in
+      try await activity.send(request, to: MemoryWorld.here)
+    }
+    #expect(carried.response.body == Array("1.1".utf8))
+    try await world.end()
+  }
+
+  @Test func `spawned work runs where the world's executor says`() async throws {
+    let world = MemoryWorld(executor: LoopLane()) { _, _, _ in WireResponse(200) }
+    let timeline = try world.timeline
+    let threads = Mutex<Set<UInt>>([])
+    await timeline.perform(Path([1])) { activity in
+      for _ in 1...20 {
+        activity.spawn("work") { activity in
+          _ = try? await activity.send(.post("/x"), to: MemoryWorld.here)
+          try? await activity.sleep(for: .hours(1))
+          threads.withLock { _ = $0.insert(UInt(pthread_self())) }
+        }
+      }
+    }
+    try await timeline.advance(to: MemoryWorld.start + .days(1))
+    #expect(threads.withLock(\.count) == 1)
     try await world.end()
   }
 
@@ -114,7 +146,7 @@ import Timeline
     try await timeline.settle()
     try await world.end()
     #expect(world.log == ["+0 1.1 retired", "+0 1.2 retired", "+0 1.3 retired"])
-    #expect(timeline_faults(timeline) == 0)
+    #expect(timeline.faults.isEmpty)
   }
 
   @Test func `one moment of the agenda at a time`() async throws {
@@ -139,5 +171,3 @@ import Timeline
     try await world.end()
   }
 }
-
-private func timeline_faults(_ timeline: Timeline) -> Int { timeline.faults.count }

@@ -19,9 +19,9 @@ final class MemoryWorld: Carrier {
   static func here(patience: WorldDuration) -> Peer { Peer(base: "memory", simulated: true, patience: patience) }
   static let real = Peer(base: "real", simulated: false)
 
-  init(_ mode: Timeline.Mode = .turns, seed: UInt64 = 7, watchdog: Duration = .seconds(30), _ handler: @escaping Handler) {
+  init(_ mode: Timeline.Mode = .turns, seed: UInt64 = 7, executor: (any TaskExecutor)? = nil, _ handler: @escaping Handler) {
     self.handler = handler
-    let timeline = Timeline(mode: mode, start: Self.start, seed: seed, wire: .virtual, carrier: self, watchdog: watchdog)
+    let timeline = Timeline(mode: mode, start: Self.start, seed: seed, wire: .virtual, carrier: self, executor: executor)
     state.withLock { $0.timeline = timeline }
   }
 
@@ -51,6 +51,7 @@ final class MemoryWorld: Carrier {
 
   func carry(_ request: WireRequest, to base: String, traceparent: String?, patience: Int?) async throws(SendFailure) -> Carried {
     guard let timeline = state.withLock(\.timeline) else { throw SendFailure(.refused, "no world") }
+    let traceparent = request.headers["traceparent"] ?? traceparent
     if request.path == "/refused" { throw SendFailure(.refused, "nobody listens") }
     let answer = Task.detached { await timeline.arrive(traceparent) { await self.handler(request, $0, self) } }
     if request.path == "/lost" {

@@ -79,8 +79,8 @@ import Timeline
     Case(
       says: "the sender's patience ends first; the turn of the orphan retires",
       moves: [
-        .open(1, [1]), .lend(1, "x", patience: 15), .claim("x", by: 9), .park(9, seconds: 60), .next, .close(1), .returned("x", failed: true),
-        .next, .close(9),
+        .open(1, [1]), .lend(1, "x", patience: 15), .claim("x", by: 9), .park(9, seconds: 60), .next, .close(1),
+        .returned("x", failed: true), .next, .close(9),
       ],
       woken: ["1 turn", "1 due", "9 due"], held: 0),
     Case(

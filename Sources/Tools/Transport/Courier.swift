@@ -39,12 +39,17 @@ extension Courier {
     package var connectTo: [Route]
     package var bodyLimit: Int
     package var headerLimit: Int
+    /// Seconds after which an idle connection is not used again. Many servers close theirs at 5, and a request must not meet that.
+    package var longestIdle: Int
 
-    package init(tls: TLS = TLS(), connectTo: [Route] = [], bodyLimit: Int = 8 << 20, headerLimit: Int = 64 << 10) {
+    package init(
+      tls: TLS = TLS(), connectTo: [Route] = [], bodyLimit: Int = 8 << 20, headerLimit: Int = 64 << 10, longestIdle: Int = 4
+    ) {
       self.tls = tls
       self.connectTo = connectTo
       self.bodyLimit = bodyLimit
       self.headerLimit = headerLimit
+      self.longestIdle = longestIdle
     }
   }
 

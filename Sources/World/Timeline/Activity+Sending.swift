@@ -77,6 +77,9 @@ private struct Sending {
   private var notLent: SendFailure { SendFailure(.other, "\(site) sent without the turn") }
 
   private func carry(_ header: String?, patience: Int?) async -> Result<Carried, SendFailure> {
+    // A claim of the message's own making would be taken for one from outside, and wait for the turn that travels with it.
+    var request = request
+    if header != nil { request.headers.removeAll { $0.name.lowercased() == "traceparent" } }
     do throws(SendFailure) {
       return .success(try await timeline.carrier.carry(request, to: peer.base, traceparent: header, patience: patience))
     } catch {

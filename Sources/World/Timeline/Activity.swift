@@ -44,7 +44,7 @@ package struct Activity: Sendable {
     try await sleep(until: now + duration, file: file, line: line)
   }
 
-  /// Waits for a moment of the world; others have the turn meanwhile. A moment that has passed lets those before it in program order go first.
+  /// Waits for a moment of the world; others have the turn meanwhile. One that has passed lets those before it in program order go first.
   package func sleep(until instant: WorldInstant, file: StaticString = #fileID, line: UInt = #line) async throws(Retired) {
     _ = try await park(until: instant, key: nil, "sleeps", Site(file, line))
   }

@@ -39,7 +39,7 @@ package struct Peer: Hashable, Sendable {
   package let base: String
   /// Ours, in this world: it gets the turn with the request.
   package let simulated: Bool
-  /// How long the sender waits: world time at a simulated peer, where nil is as long as it takes; wire time at a real one, where nil is 30 s.
+  /// How long the sender waits: in world time at a simulated peer (nil: as long as it takes), in wire time at a real one (nil: 30 s).
   package let patience: WorldDuration?
 
   package init(base: String, simulated: Bool, patience: WorldDuration? = nil) {

@@ -3,7 +3,7 @@ package import Facts
 extension Timeline {
   /// Returns when nobody has the turn and nobody waits for it. Entries of the agenda stay where they are.
   ///
-  /// Requests to real actors are waited for, as what follows from their answers is ours, too; with `outside: false` they are listed instead.
+  /// Requests to real actors are waited for, as what follows from their answers is ours; with `outside: false` they are listed instead.
   @discardableResult
   nonisolated(nonsending) package func settle(outside: Bool = true) async throws(Stuck) -> Settlement {
     if let settlement = withState({ $0.isSettled && (!outside || $0.outside == 0) ? $0.settlement() : nil }) { return settlement }

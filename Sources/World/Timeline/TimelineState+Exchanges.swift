@@ -1,7 +1,7 @@
 package import Facts
 
 extension TimelineState {
-  /// A request on its way between two simulated actors, with the turn of its sender. Orphaned ones, whose answer nobody waits for, are gone.
+  /// A request on its way between two simulated actors, with the turn of its sender. One whose answer nobody waits for is gone.
   struct Exchange: Sendable {
     enum Leg: Hashable, Sendable {
       /// Not yet claimed.

@@ -32,6 +32,8 @@ bool ccurl_set_headers(CURL *easy, struct curl_slist *lines);
 bool ccurl_set_trust(CURL *easy, const char *authorities, const char *certificate, const char *key);
 /* Lines `host:port:other-host:other-port`. */
 bool ccurl_set_routes(CURL *easy, struct curl_slist *routes);
+/* A connection that was idle for longer is not used again. */
+bool ccurl_set_longest_idle(CURL *easy, long seconds);
 
 bool ccurl_set_connections(CURLM *multi, long most);
 /* The next transfer that is over, or NULL. */
