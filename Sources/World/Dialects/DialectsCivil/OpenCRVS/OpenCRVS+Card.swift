@@ -1,0 +1,51 @@
+import Facts
+
+extension OpenCRVS {
+  private static let birth = [
+    "event.kind", "event.id", "event.date", "registration.date", "child.id", "child.brn", "child.name", "child.sex", "mother.id",
+    "mother.name", "mother.birth-date", "father.id",
+  ]
+  private static let death = [
+    "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",
+  ]
+  private static let correction = death.filter { $0 != "death.drn" }
+
+  static let webhookCard = DialectCard(
+    name: "opencrvs-1", title: "OpenCRVS webhooks (1.x)",
+    source: "https://documentation.opencrvs.org, webhook clients of 1.6; https://github.com/opencrvs/opencrvs-core, packages/webhooks",
+    carries: [
+      .init(.birthRegistered, from: .crvs, to: .mis, facts: birth),
+      .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
+      .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
+      .init(.subscription, from: .mis, to: .crvs, facts: ["wanted", "subscription.code"]),
+    ],
+    faults: Faults.webhookCards,
+    settings: [
+      SettingCard("at", [], "where the subscriber listens, if it never subscribed; else its callback"),
+      SettingCard("secret", [], "the client's sha_secret, with which events are signed"),
+      SettingCard("client-id", [], "our id at the registry's token endpoint"),
+      SettingCard("client-secret", [], "our secret there"),
+      SettingCard("accepts-client-id", [], "the subscriber's id at our token endpoint"),
+      SettingCard("accepts-client-secret", [], "the subscriber's secret there"),
+    ])
+
+  static let triggerCard = DialectCard(
+    name: "opencrvs", title: "OpenCRVS action triggers (2.x)",
+    source: "https://github.com/opencrvs/opencrvs-core, packages/events and its country-config API",
+    carries: [
+      .init(.birthRegistered, from: .crvs, to: .mis, facts: birth),
+      .init(.birthNotified, from: .crvs, to: .mis, facts: birth.filter { $0 != "child.brn" && $0 != "registration.date" }),
+      // No action is called a cancellation: archiving a registered event takes it back.
+      .init(.birthCancelled, from: .crvs, to: .mis, facts: birth),
+      .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
+      .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
+      .init(.subscription, from: .mis, to: .crvs, facts: ["subscription.code"]),
+    ],
+    faults: Faults.triggerCards,
+    settings: [
+      SettingCard("at", [], "the path in place of /trigger at the peer"),
+      SettingCard("signing-key", [], "our private key for record tokens, as PEM: RSA for RS256, as OpenCRVS signs"),
+      SettingCard("public-key-url", [], "where the registry publishes its key"),
+      SettingCard("key-seed", [], "what the sandbox's own key is derived from"),
+    ])
+}

@@ -1,0 +1,28 @@
+package import Facts
+
+extension OpenCRVS {
+  /// What a recorded exchange says. Signature and token are not asked for: whoever received it has judged them in its answer.
+  package func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
+    do throws(Misread) {
+      switch operation {
+      case "event": return answered(try Webhook.read(request, strictly: false), response)
+      case "trigger": return answered(try Trigger.read(request, strictly: false), response)
+      case "subscribe": return Subscribing.view(request, response)
+      default: return []
+      }
+    } catch {
+      let odd = ["unreadable.\(error.kind.rawValue) \(error.place)"]
+      var reading = Reading(Message("unreadable", from: .crvs, to: .mis), .request, oddities: odd)
+      reading.reply = response.map(Answers.read)
+      return [reading]
+    }
+  }
+
+  private func answered(_ readings: [Reading], _ response: WireResponse?) -> [Reading] {
+    readings.map { reading in
+      var reading = reading
+      reading.reply = response.map(Answers.read)
+      return reading
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/// Placeholder until the first type of DialectsCivil lands; delete it then.
-enum DialectsCivilRoom {}
