@@ -12,7 +12,7 @@ import Testing
   @Test func timeAndOrderDoNotLeak() throws {
     var wrong: [String] = []
     for file in try Tree.swift(below: "Sources") where !Self.wall.contains(where: { file.path.hasPrefix($0) }) {
-      for (n, line) in file.code { for leak in Self.leaks where line.contains(leak) { wrong.append("\(file.path):\(n): \(leak)") } }
+      for (n, line) in file.code { for leak in Self.leaks where line.replacing("addTask {", with: "").contains(leak) { wrong.append("\(file.path):\(n): \(leak)") } }
     }
     #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
   }
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func nothingIsPublic() throws {
-    let wrong = try Tree.swift(below: "Sources").filter { $0.code.contains { $0.line.contains("public ") } }.map(\.path)
+    let wrong = try Tree.swift(below: "Sources").filter { $0.code.contains { $0.line.contains(/(^|\s)public (func|var|let|struct|final|class|enum|init|extension|import|protocol|static)/) } }.map(\.path)
     #expect(wrong.isEmpty, "\(wrong)")
   }
 

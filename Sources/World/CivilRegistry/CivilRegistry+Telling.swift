@@ -26,7 +26,7 @@ extension CivilRegistry {
   }
 
   /// What is told of an event: of a birth the child and its parents, of anything else the person.
-  private func facts(_ event: VitalEvent, _ record: CivilRecord) -> Facts {
+  func facts(_ event: VitalEvent, _ record: CivilRecord) -> Facts {
     var facts = Facts()
     facts[.eventKind] = event.kind.rawValue
     facts[.eventID] = event.id

@@ -33,7 +33,7 @@ extension PaymentSwitch {
     }
   }
 
-  func report(askedBy message: Message) -> Reply {
+  func report(askedBy message: Message, on today: Day) -> Reply {
     with { state in
       guard let index = index(of: message, state.ledger) else { return .refused("unknown-list") }
       if state.plan.losesNext() { return Reply(.failed, reason: "unavailable") }
@@ -42,7 +42,9 @@ extension PaymentSwitch {
       let rows = rows(list).filter { row in
         wanted.isEmpty || [row[.receipt], row[.reference]].contains { $0.map(wanted.contains) ?? false }
       }
-      return Reply(.accepted, facts: head(list), rows: Rows(rows))
+      var part = state.plan.part(rows)
+      if let fault = state.plan.spoilsNext() { SpoiledRow.spoil(&part, fault, today: today) }
+      return Reply(.accepted, facts: head(list), rows: Rows(part))
     }
   }
 

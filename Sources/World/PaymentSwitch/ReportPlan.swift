@@ -1,8 +1,10 @@
 /// What is arranged for the reports that are told from now on: `lose 1`, `split 4, 6`, `report before the list is acknowledged`.
 package struct ReportPlan: Hashable, Sendable {
-  package static let forms = ["lose 1", "split 4, 6", "report before the list is acknowledged"]
+  package static let forms = ["lose 1", "split 4, 6", "spoil unknown-line", "report before the list is acknowledged"]
   private var lost = 0
   private var parts: [Int] = []
+  private var given = 0
+  private var spoils: [String] = []
   package private(set) var isHasty = false
   package init() {}
 
@@ -17,6 +19,9 @@ package struct ReportPlan: Hashable, Sendable {
       let sizes = words.dropFirst().compactMap { Int($0) }
       guard sizes.count == words.count - 1, !sizes.isEmpty, sizes.allSatisfy({ $0 > 0 }) else { return false }
       parts = sizes
+    case "spoil":
+      guard words.count == 2 else { return false }
+      spoils.append(words[1])
     case "report" where does == "report before the list is acknowledged": isHasty = true
     default: return false
     }
@@ -28,6 +33,18 @@ package struct ReportPlan: Hashable, Sendable {
     guard lost > 0 else { return false }
     lost -= 1
     return true
+  }
+
+  /// What is wrong with the next answer, once.
+  package mutating func spoilsNext() -> String? { spoils.isEmpty ? nil : spoils.removeFirst() }
+
+  /// The next part of what is asked for, where parts were arranged: each question gets one, and the one after the last gets all.
+  package mutating func part<Row>(_ rows: [Row]) -> [Row] {
+    guard !parts.isEmpty, rows.count > 1 else { return rows }
+    let size = parts.removeFirst()
+    let part = rows.dropFirst(given).prefix(parts.isEmpty ? rows.count : size)
+    given = parts.isEmpty ? 0 : given + size
+    return part.isEmpty ? rows : Array(part)
   }
 
   /// The next report in the parts that were arranged, once; what is over goes with the last.

@@ -117,7 +117,8 @@ struct Player {
     await judgeLater()
     judgeDeferred()
     await retirePeople()
-    for (arrival, what) in book.with({ $0.remainders(among: plan.keys) }) {
+    // What systems say to each other beyond the story's steps is their business; what comes twice or too late is worth a word.
+    for (arrival, what) in book.with({ $0.remainders(among: plan.keys) }) where what != .unmatched || !isOfTheStory(arrival) {
       recorder.record(
         .finding(
           Finding(
@@ -129,6 +130,13 @@ struct Player {
     let planned = plan.planned.checks.count
     recorder.record(.instanceFinished(InstanceFinished(planned: planned, accounted: judged, interrupted: interrupted)))
     recorder.flush()
+  }
+
+  private func isOfTheStory(_ arrival: Arrival) -> Bool {
+    arrival.reading.message.facts.entries.contains { e in
+      if case .identifiers(let ids) = e.value { return stage.story.person(named: ids) != nil }
+      return false
+    }
   }
 
   /// Clean-up runs on every path; for simulated systems the end of the world is enough.
