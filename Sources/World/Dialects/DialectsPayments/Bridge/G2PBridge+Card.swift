@@ -1,0 +1,44 @@
+package import Facts
+
+extension G2PBridge {
+  package var card: DialectCard {
+    DialectCard(
+      name: "g2p-bridge", title: "OpenG2P G2P Bridge, disbursement API",
+      source: "https://github.com/OpenG2P/openg2p-g2p-bridge, API 1.0.0",
+      carries: [
+        .init(
+          .list, from: .mis, to: .payments,
+          facts: ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date"],
+          lineFacts: ["reference", "payee", "payee.name", "amount", "narrative", "owed-for", "receipt"]),
+        .init(.listCancelled, from: .mis, to: .payments, facts: ["list.reference"]),
+        .init(
+          .report, from: .payments, to: .mis, facts: ["list.reference", "programme", "cycle"],
+          lineFacts: ["reference", "payee", "state", "reason", "returned.amount", "date", "receipt"]),
+      ],
+      faults: BridgeFault.allCases.map(\.card), settings: Self.settings)
+  }
+
+  private static let settings: [SettingCard] = [
+    SettingCard("chunk", [], "how many disbursements one request holds at most; 500 where nothing is said"),
+    SettingCard("poll-first", [], "when the status of a list is first asked for: 30 min"),
+    SettingCard("poll-every", [], "how often it is asked for after that: 12 h"),
+    SettingCard("frequency", BridgeEnvelope.frequencies, "the rhythm that envelopes name"),
+    SettingCard("sender-id", [], "our name in headers"),
+    SettingCard("receiver-id", [], "the peer's name in headers"),
+    SettingCard("at", [], "the path before the operations at the peer"),
+  ]
+
+  /// What a simulated side can do otherwise on this wire, by the names under which a session shows it.
+  package static let deviations: [(name: String, role: Role, isDefect: Bool, says: String)] = [
+    ("drops-cents", .mis, true, "writes amounts without what stands after the point"),
+    ("asks-once", .mis, true, "asks once what became of a list, and never learns the rest"),
+    ("takes-broken-lists", .payments, true, "takes what breaks its contract"),
+    ("fails-on-bad-input", .payments, true, "answers bad input as a fault of the server"),
+    ("one-line-a-request", .mis, false, "sends and asks for one line a request"),
+    ("amounts-as-text", .mis, false, "writes amounts as texts"),
+    ("extra-fields", .mis, false, "adds fields that no contract names"),
+    ("extra-fields", .payments, false, "adds fields that no contract names"),
+    ("other-member-order", .mis, false, "writes the members of its objects in another order"),
+    ("other-member-order", .payments, false, "writes the members of its objects in another order"),
+  ]
+}
