@@ -55,7 +55,7 @@ extension PaymentSwitch {
     return ledger.batches.firstIndex { $0.lines.contains { $0.receipt == wanted || $0.reference == wanted } }
   }
 
-  private func head(_ batch: Batch) -> Facts {
+  func head(_ batch: Batch) -> Facts {
     var facts = Facts()
     facts[.listReference] = batch.reference
     facts[.programme] = batch.programme
@@ -65,7 +65,7 @@ extension PaymentSwitch {
     return facts
   }
 
-  private func rows(_ batch: Batch) -> [Facts] {
+  func rows(_ batch: Batch) -> [Facts] {
     var lines = batch.lines
     if has(.omitsALine) { lines = lines.dropLast() }
     if has(.forgetsOpenLines) { lines.removeAll { $0.state == .open || $0.state == .received } }

@@ -20,23 +20,21 @@ extension Player {
     let asked = people.flatMap(\.keys)
     for key in asked.isEmpty ? [nil] : asked.map({ Optional($0) }) {
       var answer = stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)
-      if !Self.affirms(answer?.word) {
+      if !Self.affirms(answer?.word, given.what.name) {
         // What the system does on its own account may take it a moment.
         try await wait(until: Self.usual.after(now), patience: stage.patience(for: "given")) { p in
-          Self.affirms(p.stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)?.word)
+          Self.affirms(p.stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)?.word, given.what.name)
         }
         answer = stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)
       }
-      guard Self.affirms(answer?.word) else {
+      guard Self.affirms(answer?.word, given.what.name) else {
         return unconfirmed(given, s, "\(given.what) of \(key?.text ?? "it"): \(answer?.word ?? "no answer")")
       }
     }
   }
 
   /// Words with which a system says that a given is so.
-  static func affirms(_ word: String?) -> Bool {
-    ["enrolled", "known", "knows", "listening", "listens", "corrected", "yes"].contains(word ?? "")
-  }
+  static func affirms(_ word: String?, _ given: String) -> Bool { word == given || ["known", "listening", "yes"].contains(word ?? "") }
 
   private mutating func unconfirmed(_ given: GivenStep, _ s: Step, _ why: String) {
     broken = broken ?? (.inconclusivePrecondition, "\(s.id): \(given.what) could not be confirmed: \(why)")

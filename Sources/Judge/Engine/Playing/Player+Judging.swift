@@ -159,13 +159,23 @@ extension Player {
 
   /// The fact that the dialect of the edge has no word for, where the check asks for one.
   private func uncarried(_ check: Check, _ seen: Seen, _ transfer: Transfer?) -> String? {
-    guard case .that(let fact) = check.assertion.subject, let transfer, let edge = plan.scenario.edge(of: transfer),
-      let card = stage.card(of: EdgeName(edge.name.text))
-    else { return nil }
+    guard let transfer, let edge = plan.scenario.edge(of: transfer), let card = stage.card(of: EdgeName(edge.name.text)) else { return nil }
+    guard case .that(let fact) = check.assertion.subject else {
+      return Self.lineFacts(check.assertion).first { !card.carries(transfer.kind, fact: $0) }
+    }
     let name = fact.text
     if name.hasPrefix("reply.") { return seen.isFetched ? name : nil }
     if name.hasPrefix("lines.") || name == "totals" || name == "answer" { return nil }
     return card.carries(transfer.kind, fact: name) ? nil : name
+  }
+
+  /// The facts of a line without which the assertion says nothing.
+  private static func lineFacts(_ assertion: Assertion) -> [String] {
+    switch assertion.matcher {
+    case .each(let terms): terms.map(\.fact.text)
+    case .unique(let fact): [fact.text]
+    default: []
+    }
   }
 
   mutating func finish(_ draft: Draft, _ s: Step) {
