@@ -6,7 +6,9 @@ extension PaymentSwitch {
     guard kind == .report else { return nil }
     return with { state in
       let names = [inputs[.listReference], inputs[.cycle]].compactMap { $0 }
-      guard let index = names.lazy.compactMap({ state.ledger.index(of: $0) }).first ?? state.ledger.batches.indices.first else { return nil }
+      var found: Int?
+      for name in names where found == nil { found = state.ledger.index(of: name) }
+      guard let index = found ?? state.ledger.batches.indices.first else { return nil }
       let batch = state.ledger.batches[index]
       return Message(.report, from: .payments, to: .mis, facts: head(batch), lines: Rows(rows(batch)))
     }
