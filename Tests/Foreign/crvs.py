@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+"""Borough Registry: a civil registry that was written from the published DCI texts alone.
+
+It registers births and deaths when a registrar's hook says so, tells the beneficiary system of them, lets it
+subscribe, and answers its searches (by identifier, or by predicate on birth_date and sex). SQLite file, real clock.
+
+    crvs.py --port 8801 --db crvs.sqlite --peers http://127.0.0.1:8443/t/borough-registry
+"""
+import argparse, datetime as dt, json, re, secrets, sqlite3, threading, time, urllib.error, urllib.parse, urllib.request, uuid
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+TABLES = """
+create table if not exists person(id integer primary key, uin text, brn text, drn text, given text, surname text, sex text, born text,
+  died text, registered text, mother text, father text);
+create table if not exists subscription(code text primary key, event text);
+"""
+EVENTS = {"birth": "ns:LiveBirth", "death": "ns:Death"}
+LOCK, TOKENS, PEER_TOKEN = threading.RLock(), {}, {}
+
+
+class Refused(Exception):
+    def __init__(self, why, status=400, code="err.request.bad"):
+        super().__init__(why)
+        self.status, self.code = status, code
+
+
+def now(): return dt.datetime.now(dt.timezone(dt.timedelta(hours=2)))
+def stamp(): return now().isoformat(timespec="seconds")
+def today(): return dt.datetime.now(dt.timezone.utc).date()
+def sql(text, *args):
+    with LOCK:
+        rows = [dict(r) for r in DB.execute(text, args)]
+        DB.commit()
+        return rows
+def given(text): return None if text in (None, "") or str(text).startswith("$") else str(text)
+def past_day(text):
+    try: day = dt.date.fromisoformat(str(text)[:10])
+    except ValueError: raise Refused("that is no day", 422)
+    if day > today(): raise Refused("that day lies in the future", 422)
+    return str(day)
+
+
+# The register
+
+def register_birth(item):
+    born, name = past_day(item.get("born")), (given(item.get("name")) or "Unnamed").rsplit(" ", 1)
+    brn = given(item.get("number")) or "BR/%s" % secrets.token_hex(5)
+    if sql("select 1 from person where brn=?", brn): raise Refused("that number is taken", 409)
+    sql("insert into person(brn, given, surname, sex, born, registered, mother, father) values(?,?,?,?,?,?,?,?)", brn, name[0], name[-1],
+        given(item.get("sex")) or "unknown", born, given(item.get("registered")) or str(today()), given(item.get("mother")), given(item.get("father")))
+    tell("birth", sql("select * from person where brn=?", brn)[0])
+    return {"brn": brn}
+def register_death(item):
+    uin, died = given(item.get("person")), past_day(item.get("died"))
+    if not uin: raise Refused("a death needs the number of the deceased", 422)
+    if not sql("select 1 from person where uin=?", uin):
+        name = (given(item.get("name")) or "Unknown").rsplit(" ", 1)
+        sql("insert into person(uin, given, surname, sex, born) values(?,?,?,?,?)", uin, name[0], name[-1], given(item.get("sex")) or "unknown", given(item.get("born")))
+    drn = "DR/%s" % secrets.token_hex(5)
+    sql("update person set died=?, drn=?, registered=? where uin=?", died, drn, str(today()), uin)
+    tell("death", sql("select * from person where uin=?", uin)[0])
+    return {"drn": drn}
+def identifier(kind, value): return {"identifier_type": kind, "identifier_value": value}
+def record(p):
+    person = {"identifier": [identifier(k.upper(), p[k]) for k in ("uin", "brn", "drn") if p[k]], "sex": p["sex"],
+              "name": {"surname": p["surname"], "given_name": p["given"]}, "registration_date": p["registered"]}
+    for member, value in (("birth_date", p["born"]), ("death_date", p["died"])):
+        if value: person[member] = value + "T12:00:00+02:00"
+    for member, value in (("parent1_identifier", p["mother"]), ("parent2_identifier", p["father"])):
+        if value: person[member] = identifier("UIN", value)
+    return person
+
+
+# Telling
+
+def send(url, body, headers=None, form=False):
+    data = urllib.parse.urlencode(body).encode() if form else json.dumps(body).encode()
+    headers = {"Content-Type": "application/x-www-form-urlencoded" if form else "application/json", **(headers or {})}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=20) as answer: return answer.status, json.loads(answer.read() or b"{}")
+    except urllib.error.HTTPError as e: return e.code, {}
+    except (urllib.error.URLError, ValueError): return 0, {}
+def header(action, **more):
+    return {"message_id": uuid.uuid4().hex, "message_ts": stamp(), "action": action, "sender_id": "borough-registry", "total_count": 1, "office": "north", **more}
+def deliver(url, body):
+    """Three tries, each under the same message id; a token that is no longer taken is fetched anew."""
+    for pause in (0, 2, 6):
+        time.sleep(pause)
+        if "mis" not in PEER_TOKEN:
+            _, got = send(ARGS.peers + "/mis/oauth2/client/token", {"grant_type": "client_credentials", "client_id": "borough-registry",
+                          "client_secret": ARGS.secret, "scope": "registry/notify registry/search registry/subscribe"}, form=True)
+            PEER_TOKEN["mis"] = got.get("access_token", "")
+        status, _ = send(url, body, {"Authorization": "Bearer " + PEER_TOKEN["mis"]})
+        if status == 401: PEER_TOKEN.pop("mis", None)
+        elif status and status < 500: return
+    print("could not deliver to", url, flush=True)
+def later(url, body): threading.Thread(target=deliver, args=(url, body), daemon=True).start()
+def tell(event, person):
+    data = {"reg_record_type": "Person", "reg_event_type": EVENTS[event], "reg_type": "ns:org:RegistryType:Civil", "reg_records": record(person)}
+    later(ARGS.peers + "/mis/registry/notify", {"header": header("notify", status="succ"), "message": {"transaction_id": uuid.uuid4().hex,
+          "notify_event": [{"data": data, "timestamp": stamp(), "reference_id": event + "-" + (person["drn"] or person["brn"])}]}})
+
+
+# What is asked
+
+COLUMNS = {"birth_date": "born", "birthdate": "born", "sex": "sex"}
+OPERATORS = {"eq": "=", "gt": ">", "ge": ">=", "lt": "<", "le": "<="}
+
+
+def find(criteria):
+    query = criteria.get("query")
+    if isinstance(query, dict) and query.get("type") in ("UIN", "BRN", "DRN"):
+        return sql("select * from person where %s=? order by id" % query["type"].lower(), str(query.get("value")))
+    if not isinstance(query, list) or not query: raise Refused("rjct.search_criteria.invalid")
+    where, values = [], []
+    for part in query:
+        if part.get("condition", "and") != "and": raise Refused("rjct.search_criteria.invalid")
+        for term in (part.get("expression1"), part.get("expression2")):
+            if term is None: continue
+            if term.get("attribute_name") not in COLUMNS or term.get("operator") not in OPERATORS: raise Refused("rjct.search_criteria.invalid")
+            where.append("%s %s ?" % (COLUMNS[term["attribute_name"]], OPERATORS[term["operator"]]))
+            values.append(str(term.get("attribute_value"))[:10])
+    return sql("select * from person where %s order by id" % " and ".join(where), *values)
+def search(head, message):
+    answers = []
+    for item in message["search_request"]:
+        answer = {"reference_id": item["reference_id"], "timestamp": stamp()}
+        try:
+            found, wanted = find(item["search_criteria"]), item["search_criteria"].get("pagination") or {}
+            size, page = int(wanted.get("page_size") or max(1, len(found))), int(wanted.get("page_number") or 1)
+            answer.update(status="succ", pagination={"page_size": size, "page_number": page, "total_count": len(found)},
+                          data={"reg_record_type": "Person", "reg_records": [record(p) for p in found[(page - 1) * size:page * size]]})
+        except Refused as e: answer.update(status="rjct", status_reason_code=str(e))
+        answers.append(answer)
+    return 200, {"header": header("on-search", status="succ", receiver_id=head["sender_id"]), "message": {
+        "search_response": answers, "transaction_id": message["transaction_id"], "correlation_id": uuid.uuid4().hex}}
+def subscribe(head, message):
+    answers, correlation = [], uuid.uuid4().hex
+    for item in message["subscribe_request"]:
+        code = secrets.token_hex(4)
+        sql("insert into subscription values(?,?)", code, item["subscribe_criteria"]["reg_event_type"])
+        answers.append({"reference_id": item["reference_id"], "timestamp": stamp(), "status": "succ",
+                        "subscriptions": [{"code": code, "status": "subscribe", "timestamp": stamp()}]})
+    later(head.get("sender_uri") or ARGS.peers + "/mis/registry/on-subscribe", {"header": header("on-subscribe", receiver_id=head["sender_id"]), "message": {
+        "transaction_id": message["transaction_id"], "correlation_id": correlation, "subscribe_response": answers}})
+    return ack("ACK", correlation)
+def ack(word, correlation=None, code=None, why="", status=200):
+    message = {"ack_status": word, "timestamp": stamp(), "correlation_id": correlation or uuid.uuid4().hex}
+    if code: message["error"] = {"code": code, "message": why}
+    return status, {"message": message}
+def dci(path, headers, body):
+    until = TOKENS.get(headers.get("Authorization", "").removeprefix("Bearer "))
+    if not until or until < time.time(): raise Refused("a token is required", 401, None)
+    if not isinstance(body, dict) or not isinstance(body.get("header"), dict): raise Refused("a header is required")
+    for name in ("message_id", "message_ts", "action", "sender_id"):
+        if not isinstance(body["header"].get(name), str): raise Refused("header.%s is required" % name)
+    if not re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", body["header"]["message_ts"]): raise Refused("header.message_ts")
+    doors = {"/registry/sync/search": search, "/registry/subscribe": subscribe}
+    if path not in doors: raise Refused("nothing is here", 404)
+    return doors[path](body["header"], body["message"])
+
+
+# The doors
+
+def hooks(path, body):
+    if path == "/test/register-birth": return 201, register_birth(body)
+    if path == "/test/register-death": return 201, register_death(body)
+    if path == "/test/retire": return 200, {"gone": len(sql("delete from person where brn=? or uin=? returning id", given(body.get("birth")), given(body.get("number"))))}
+    if path == "/test/reset":
+        for table in ("person", "subscription"): sql("delete from " + table)
+        return 200, {}
+    raise Refused("nothing is here", 404)
+
+
+class Door(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    def do_GET(self): self.serve()
+    def do_POST(self): self.serve()
+    def log_message(self, *_): pass
+    def serve(self):
+        raw, path = self.rfile.read(int(self.headers.get("Content-Length") or 0)), urllib.parse.urlsplit(self.path).path.removeprefix("/civil")
+        try: status, answer = self.route(path, raw)
+        except Refused as e:
+            status, answer = e.status, {"errors": [{"code": "err.unauthorized" if e.status == 401 else "err.request.bad", "message": str(e)}]}
+            if path.startswith("/registry") and e.code: answer = ack("ERR", None, e.code, str(e))[1]
+        except (ValueError, KeyError, TypeError, AttributeError):
+            status, answer = ack("ERR", None, "err.request.bad", "the message cannot be read", 400)
+        data = json.dumps(answer).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+    def route(self, path, raw):
+        if path == "/oauth2/token":
+            form = dict(urllib.parse.parse_qsl(raw.decode()))
+            if form.get("client_id") != "assay" or form.get("client_secret") != ARGS.secret: raise Refused("the client is not known", 401, None)
+            token = uuid.uuid4().hex
+            TOKENS[token] = time.time() + 600
+            return 200, {"access_token": token, "token_type": "bearer", "expires_in": 600}
+        if path == "/health": return 200, {"status": "up"}
+        body = json.loads(raw) if raw else {}
+        return dci(path, self.headers, body) if path.startswith("/registry") else hooks(path, body)
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--port", type=int, default=8801)
+    options.add_argument("--db", default="borough.sqlite")
+    options.add_argument("--peers", default="http://127.0.0.1:8443/t/borough-registry")
+    options.add_argument("--secret", default="borough-secret")
+    ARGS = options.parse_args()
+    DB = sqlite3.connect(ARGS.db, check_same_thread=False)
+    DB.row_factory = sqlite3.Row
+    DB.executescript(TABLES)
+    print("Borough Registry at http://127.0.0.1:%d/civil" % ARGS.port, flush=True)
+    ThreadingHTTPServer(("127.0.0.1", ARGS.port), Door).serve_forever()
