@@ -75,7 +75,7 @@ class Foreign(unittest.TestCase):
             self.running.append(subprocess.Popen([sys.executable, os.path.join(HERE, name), "--port", str(port), "--peers", peers, "--db", os.path.join(self.folder.name, name + ".db"), *more]))
         for url in (MIS, CRVS): self.until(lambda: self.up(url))
     def tearDown(self):
-        for p in self.running: p.terminate()
+        for p in self.running: p.kill()   # whoever started us may have blocked softer signals
         for p in self.running: p.wait()
         self.server.shutdown()
         self.server.server_close()
