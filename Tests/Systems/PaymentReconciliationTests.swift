@@ -107,6 +107,18 @@ struct PaymentReconciliationTests {
     #expect(state(world, list, "P01") == "settled")
   }
 
+  @Test("Every impossible row that a payment system may send is refused by the beneficiary system", arguments: ReportFault.allCases)
+  func spoiled(fault: ReportFault) async throws {
+    let (world, list) = try await sent()
+    try world.payments.arrange(Arrangement("reports", about: nil, does: "spoil \(fault.rawValue)"), at: world.timeline.now)
+    try await world.advance(.days(1))
+    let reply = try #require(reports(world).last).reply
+    #expect(reply.taken == .rowRefused && reply.rows.count == 1)
+    #expect(state(world, list, "P10") == "settled")
+    let composed = world.payments.compose(.report, about: nil, Facts(), at: world.timeline.now)
+    #expect(composed?.lines.count == 10 && composed?.facts[.listReference] == list)
+  }
+
   @Test("A payer that asks gets the same as one that is told")
   func asked() async throws {
     let (world, list) = try await sent(edges: ["list mis payments"])
@@ -169,7 +181,9 @@ struct PaymentReconciliationTests {
     let p08 = last.first { $0[.payee]?.names(world.ids("P08")) ?? false }
     switch defect {
     case .omitsALine, .forgetsOpenLines: #expect(first.count == 9)
-    case .reportsALineTwice: #expect(first.count == 11)
+    case .reportsAnUnaskedLine: #expect(first.count == 11)
+    case .totalsDoNotBalance:
+      #expect(try #require(reports(world).first).message.facts[.declaredTotal] != world.said(.list).first?.facts[.declaredTotal])
     case .paysMoreThanAsked: #expect(first.contains { ($0[.settledAmount] ?? 0) > ($0[.amount] ?? 0) })
     case .hidesReasons: #expect(last.allSatisfy { $0[.reason] == nil })
     case .losesReturns: #expect(p08?[.state] == "settled")

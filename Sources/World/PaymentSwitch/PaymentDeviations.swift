@@ -2,7 +2,8 @@
 package enum PaymentDefect: String, CaseIterable, Sendable {
   case omitsALine = "omits-a-line"
   case forgetsOpenLines = "forgets-open-lines"
-  case reportsALineTwice = "reports-a-line-twice"
+  case reportsAnUnaskedLine = "reports-an-unasked-line"
+  case totalsDoNotBalance = "totals-do-not-balance"
   case paysMoreThanAsked = "pays-more-than-asked"
   case hidesReasons = "hides-reasons"
   case losesReturns = "loses-returns"
@@ -14,7 +15,8 @@ package enum PaymentDefect: String, CaseIterable, Sendable {
     switch self {
     case .omitsALine: "breaks REP-COMPLETE: the last line is missing from each report"
     case .forgetsOpenLines: "breaks REP-COMPLETE: lines that have not ended are missing from reports"
-    case .reportsALineTwice: "breaks REP-BALANCE: the first line is in each report twice"
+    case .reportsAnUnaskedLine: "breaks REP-BALANCE: each report holds a line that nobody asked for"
+    case .totalsDoNotBalance: "breaks REP-BALANCE: reports another total than was asked for"
     case .paysMoreThanAsked: "breaks REP-BALANCE: the first line settles for more than was asked"
     case .hidesReasons: "breaks REP-REASON: a refused line has no reason"
     case .losesReturns: "breaks REP-RETURN: a payment that came back stays settled"

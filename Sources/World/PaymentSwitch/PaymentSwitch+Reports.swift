@@ -21,7 +21,7 @@ extension PaymentSwitch {
     guard peers.hears(.report, from: .payments, to: .mis) else { return }
     let (facts, parts): (Facts, [[Facts]]) = with { state in
       let list = state.ledger.batches[batch]
-      let rows = rows(list)
+      let rows = spoiled(rows(list), of: batch, activity.today, &state)
       let half = (rows.count + 1) / 2
       let parts = shows(.reportsInTwoParts) && rows.count > 1 ? [Array(rows[..<half]), Array(rows[half...])] : state.plan.split(rows)
       return (head(list), parts)
@@ -33,18 +33,17 @@ extension PaymentSwitch {
     }
   }
 
-  func report(askedBy message: Message, on today: Day) -> Reply {
+  func report(askedBy message: Message, today: Day) -> Reply {
     with { state in
       guard let index = index(of: message, state.ledger) else { return .refused("unknown-list") }
       if state.plan.losesNext() { return Reply(.failed, reason: "unavailable") }
       let list = state.ledger.batches[index]
       let wanted = Set(message.lines.compactMap { $0[.receipt] ?? $0[.reference] })
-      let rows = rows(list).filter { row in
-        wanted.isEmpty || [row[.receipt], row[.reference]].contains { $0.map(wanted.contains) ?? false }
+      let asked = rows(list).filter { row in
+        wanted.isEmpty || row[.receipt] == "unasked" || [row[.receipt], row[.reference]].contains { $0.map(wanted.contains) ?? false }
       }
-      var part = state.plan.part(rows)
-      if let fault = state.plan.spoilsNext() { SpoiledRow.spoil(&part, fault, today: today) }
-      return Reply(.accepted, facts: head(list), rows: Rows(part))
+      let rows = spoiled(state.plan.part(asked), of: index, today, &state)
+      return Reply(.accepted, facts: head(list), rows: Rows(rows))
     }
   }
 
@@ -55,13 +54,30 @@ extension PaymentSwitch {
     return ledger.batches.firstIndex { $0.lines.contains { $0.receipt == wanted || $0.reference == wanted } }
   }
 
-  func head(_ batch: Batch) -> Facts {
+  private func spoiled(_ rows: [Facts], of batch: Int, _ today: Day, _ state: inout State) -> [Facts] {
+    guard let fault = state.plan.spoilsNext() else { return rows }
+    let others = state.ledger.batches.enumerated().filter { $0.offset != batch }.flatMap { self.rows($0.element) }
+    return fault.spoil(rows, others: others, today: today)
+  }
+
+  /// The report as it would be told now about a list, or about the last one.
+  package func compose(_ kind: MessageKind, about: PersonKey?, _ inputs: Facts, at now: WorldInstant) -> Message? {
+    guard kind == .report else { return nil }
+    return with { state in
+      let names = [inputs[.listReference], inputs["list"]?.description, inputs[.cycle]].compactMap { $0 }
+      let named = state.ledger.batches.last { names.contains($0.reference) } ?? state.ledger.batches.last { names.contains($0.cycle) }
+      guard let list = named ?? (names.isEmpty ? state.ledger.batches.last : nil) else { return nil }
+      return Message(.report, from: .payments, to: .mis, facts: head(list), lines: Rows(rows(list)))
+    }
+  }
+
+  private func head(_ batch: Batch) -> Facts {
     var facts = Facts()
     facts[.listReference] = batch.reference
     facts[.programme] = batch.programme
     facts[.cycle] = batch.cycle
     facts[.declaredCount] = batch.declaredCount
-    facts[.declaredTotal] = batch.declaredTotal
+    facts[.declaredTotal] = has(.totalsDoNotBalance) ? batch.declaredTotal + 1 : batch.declaredTotal
     return facts
   }
 
@@ -70,7 +86,11 @@ extension PaymentSwitch {
     if has(.omitsALine) { lines = lines.dropLast() }
     if has(.forgetsOpenLines) { lines.removeAll { $0.state == .open || $0.state == .received } }
     var rows = lines.map(row)
-    if has(.reportsALineTwice), let first = rows.first { rows.append(first) }
+    if has(.reportsAnUnaskedLine), var stranger = rows.first {
+      stranger[.reference] = "UNASKED"
+      stranger[.receipt] = "unasked"
+      rows.append(stranger)
+    }
     if has(.paysMoreThanAsked), let first = lines.first, first.state == .settled { rows[0][.settledAmount] = first.settled + 1 }
     return rows
   }

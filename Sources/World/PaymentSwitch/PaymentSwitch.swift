@@ -34,7 +34,7 @@ package final class PaymentSwitch: Register {
     switch message.kind {
     case .list: await take(list: message, activity, peers)
     case .listCancelled: cancel(message, at: activity.now)
-    case .report: report(askedBy: message, on: activity.today)
+    case .report: report(askedBy: message, today: activity.today)
     case .accountLink: link(message)
     case .accountResolve: resolve(message)
     default: .refused("unknown-kind")

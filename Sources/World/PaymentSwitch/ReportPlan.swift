@@ -4,7 +4,7 @@ package struct ReportPlan: Hashable, Sendable {
   private var lost = 0
   private var parts: [Int] = []
   private var given = 0
-  private var spoils: [String] = []
+  private var spoils: [ReportFault?] = []
   package private(set) var isHasty = false
   package init() {}
 
@@ -20,23 +20,16 @@ package struct ReportPlan: Hashable, Sendable {
       guard sizes.count == words.count - 1, !sizes.isEmpty, sizes.allSatisfy({ $0 > 0 }) else { return false }
       parts = sizes
     case "spoil":
-      guard words.count == 2 else { return false }
-      spoils.append(words[1])
+      guard words.count == 2, words[1] == "again" || ReportFault(rawValue: words[1]) != nil else { return false }
+      spoils.append(ReportFault(rawValue: words[1]))
     case "report" where does == "report before the list is acknowledged": isHasty = true
     default: return false
     }
     return true
   }
 
-  /// Whether the next one is lost. Counts it.
-  package mutating func losesNext() -> Bool {
-    guard lost > 0 else { return false }
-    lost -= 1
-    return true
-  }
-
-  /// What is wrong with the next answer, once.
-  package mutating func spoilsNext() -> String? { spoils.isEmpty ? nil : spoils.removeFirst() }
+  /// What is wrong with the next one, once. `spoil again` is a right one.
+  package mutating func spoilsNext() -> ReportFault? { spoils.isEmpty ? nil : spoils.removeFirst() }
 
   /// The next part of what is asked for, where parts were arranged: each question gets one, and the one after the last gets all.
   package mutating func part<Row>(_ rows: [Row]) -> [Row] {
@@ -45,6 +38,13 @@ package struct ReportPlan: Hashable, Sendable {
     let part = rows.dropFirst(given).prefix(parts.isEmpty ? rows.count : size)
     given = parts.isEmpty ? 0 : given + size
     return part.isEmpty ? rows : Array(part)
+  }
+
+  /// Whether the next one is lost. Counts it.
+  package mutating func losesNext() -> Bool {
+    guard lost > 0 else { return false }
+    lost -= 1
+    return true
   }
 
   /// The next report in the parts that were arranged, once; what is over goes with the last.

@@ -1,0 +1,53 @@
+import DialectsPayments
+import Facts
+import Testing
+
+@Suite("g2p-connect mapper")
+struct PaymentsMapperTests {
+  private func message(_ kind: MessageKind, account: String? = nil) -> Message {
+    var facts = Facts()
+    facts[.personID] = [Identifier(.uin, "2987654326")]
+    facts[.account] = account.map { [Identifier(.account, $0)] }
+    facts[.personName] = account == nil ? nil : "Anna Example"
+    return Message(kind, from: kind == .accountLink ? .mis : .payments, to: .mapper, facts: facts)
+  }
+  private func wire(_ kind: MessageKind) -> PaymentsWire {
+    PaymentsWire(G2PConnectMapper(), client: kind == .accountLink ? .mis : .payments, server: .mapper)
+  }
+
+  @Test("A link arrives as it was said")
+  func link() throws {
+    let wire = wire(.accountLink)
+    let said = message(.accountLink, account: "A-1")
+    #expect(wire.say(said) { $0 == said ? .accepted : .refused("other") } == .accepted)
+    #expect(wire.readings.map(\.message) == [said])
+    #expect(wire.say(said) { _ in .refused("incomplete-link") }?.taken == .refused)
+  }
+
+  @Test("An id is resolved to its account, or to none")
+  func resolve() throws {
+    let wire = wire(.accountResolve)
+    var facts = Facts()
+    facts[.account] = [Identifier(.account, "A-1")]
+    let found = Reply(.accepted, facts: facts)
+    #expect(wire.say(message(.accountResolve)) { _ in found } == found)
+    #expect(wire.say(message(.accountResolve)) { _ in .refused("unknown-person") } == .refused("unknown-person"))
+    #expect(wire.say(message(.accountResolve)) { _ in Reply(.failed, reason: "unavailable") }?.taken == .failed)
+  }
+
+  @Test("What is not of the shape is refused, and no register hears of it", arguments: ["", "{}", #"{"header":{},"message":{}}"#])
+  func malformed(body: String) throws {
+    let answer = try #require(
+      wire(.accountLink).answer(WireRequest("POST", "/mapper/sync/link", body: Array(body.utf8)), "link") { _ in
+        Issue.record("a register heard of it")
+        return .accepted
+      })
+    #expect(answer.status == 422)
+  }
+
+  @Test("Whom it cannot name it does not ask for")
+  func unsayable() {
+    let nobody = Message(.accountResolve, from: .payments, to: .mapper)
+    #expect(wire(.accountResolve).say(nobody) { _ in .accepted }?.taken == .failed)
+  }
+}
