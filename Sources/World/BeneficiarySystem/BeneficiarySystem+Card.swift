@@ -21,7 +21,7 @@ extension RegisterCard {
       QuestionCard("enrolled", inputs: ["programme"], answers: ["enrolled", "not-enrolled"], "whether the person is in the programme"),
       QuestionCard("knows", answers: ["knows", "unknown"], "whether the person is on file"),
       QuestionCard("listens", inputs: ["edge", "to"], answers: ["listens", "does-not-listen"], "whether it hears of these events"),
-      QuestionCard("account-corrected", answers: ["corrected", "as-before"], "whether the person's account has been put right"),
+      QuestionCard("account-corrected", answers: ["account-corrected", "as-before"], "whether the person's account has been put right"),
       QuestionCard("case", answers: ["enrolled", "open", "incomplete", "refused", "none"], "what became of the child's birth"),
       QuestionCard(
         "line", inputs: ["list", "programme"],

@@ -15,7 +15,7 @@ extension BeneficiarySystem {
       return Answer(with { state in wanted.allSatisfy { state.listening.contains($0) } } ? "listens" : "does-not-listen")
     case "account-corrected":
       guard let person else { return Answer(nil) }
-      return Answer(with { state in state.corrected.contains { $0.isNamed(by: person.ids) } } ? "corrected" : "as-before")
+      return Answer(with { state in state.corrected.contains { $0.isNamed(by: person.ids) } } ? "account-corrected" : "as-before")
     case "case": return birthCase(person)
     case "line": return line(person, question.inputs)
     case "cycle": return cycle(question.inputs, now)
