@@ -37,6 +37,9 @@ struct Casting: Sendable {
         for s in role.credentials.all where topology.edges[i].settings[s.name] == nil { topology.edges[i].settings[s.name] = s.value }
       }
     }
+    for word in target?.vocabulary ?? [] where word.group != "programme" {
+      for i in topology.edges.indices { topology.edges[i].settings["\(word.group).\(word.ours)"] = word.theirs }
+    }
     for s in settings {
       for i in topology.edges.indices where topology.edges[i].name == s.edge { topology.edges[i].settings[s.name] = s.value }
     }

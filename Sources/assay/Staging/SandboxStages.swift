@@ -1,3 +1,4 @@
+import DialectsCivil
 import DialectsDCI
 import DialectsIdentity
 import DialectsPayments
@@ -18,7 +19,7 @@ struct SandboxStages: StageMaker {
   let run: String
   var casting: Casting { house.casting }
 
-  static let dialects: [any Dialect] = DCIDialects.all + IdentityDialects.all + PaymentDialects.all
+  static let dialects: [any Dialect] = DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all
 
   func stage(
     for plan: InstancePlan, onExchange: @escaping @Sendable (Exchange) -> Void, onFinding: @escaping @Sendable (Finding) -> Void
@@ -65,7 +66,7 @@ struct SandboxStages: StageMaker {
       wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() }, carrier: CourierCarrier(courier: house.courier()))
     return World(
       token: token, address: "\(House.origin)/w/\(token)", story: story, topology: topology, seats: seats, dialects: Self.dialects,
-      timeline: timeline,
+      timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(),
       sessions: { role, peer, dialect in
         house.session(role, peer, dialect, token: token, topology: topology, casting: casting)
       }, watch: watch)

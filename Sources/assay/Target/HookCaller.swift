@@ -11,7 +11,8 @@ struct HookCaller: Sendable {
   let target: TargetFile
   let courier: Courier
 
-  func call(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked? {
+  func call(_ name: String, role: Role, _ asked: [(name: String, value: String)]) async -> Hooked? {
+    let inputs = asked.map { (name: $0.name, value: target.theirs($0.name, $0.value)) }
     guard let hook = target.hook(name), let base = target.role(role)?.baseURL else { return nil }
     let body = hook.body.map { Template.json($0, inputs).encoded() } ?? []
     let request = WireRequest(

@@ -1,18 +1,17 @@
 import Documents
 import SourceText
 
-/// `$person.UIN` in a text of the target, replaced by what the story says.
+/// `$person.UIN` in a text of the target, replaced by what the story says. A name that the story does not have becomes nothing.
 enum Template {
   static func text(_ text: String, _ inputs: [(name: String, value: String)]) -> String {
     var out = ""
     var rest = text[...]
     while let dollar = rest.firstIndex(of: "$") {
       out += rest[..<dollar]
-      let tail = rest[rest.index(after: dollar)...]
-      // The longest name wins: `$person.UIN` before `$person`.
-      let hit = inputs.filter { tail.hasPrefix($0.name) }.max { $0.name.count < $1.name.count }
-      out += hit?.value ?? "$"
-      rest = tail.dropFirst(hit?.name.count ?? 0)
+      var name = rest[rest.index(after: dollar)...].prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
+      while name.last == "." { name.removeLast() }
+      out += inputs.first { $0.name == name }?.value ?? ""
+      rest = rest[name.endIndex...]
     }
     return out + rest
   }

@@ -61,8 +61,8 @@ struct ConversationRunner: Sendable {
       case .failure(let failure): step(&run, .failed(failure), activity)
       }
     case .deliver(let message):
-      let reply = await world.deliver(message, to: role, activity)
-      step(&run, .decided(reply), activity)
+      let reply = await world.deliver(world.inward(message), to: role, activity)
+      step(&run, .decided(world.outward(reply, to: peer)), activity)
     case .respond(let response): run.response = response
     case .await(let callback, let atMost):
       let reading = try? await activity.await("\(role) \(callback)", atMost: atMost)

@@ -15,7 +15,7 @@ struct RegisterPeers: Peers {
       return Reply(.failed, reason: "unsayable")
     }
     let runner = ConversationRunner(world: world, edge: edge, dialect: dialect, role: message.from, peer: message.to, repeated: repeated)
-    return await runner.speak(message, conversation, activity)
+    return await runner.speak(world.outward(message, to: message.to), conversation, activity)
   }
 
   func hears(_ kind: MessageKind, from: Role, to: Role) -> Bool {

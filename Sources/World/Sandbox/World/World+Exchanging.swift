@@ -36,11 +36,6 @@ extension World {
     return response.map { .success($0) } ?? .failure(SendFailure(.other, "no response"))
   }
 
-  private func isReal(_ role: Role) -> Bool {
-    if case .real = seat(role) { return true }
-    return false
-  }
-
   /// Where a vendor has its own path for an edge (`at: /dci/registry`), it takes the place of the dialect's first segment.
   private func addressed(_ request: WireRequest, _ session: Session, _ peer: Role) -> (base: String, WireRequest) {
     let base = session.peerAddress.isEmpty ? base(peer) ?? "" : session.peerAddress
@@ -57,7 +52,11 @@ extension World {
     var readings = dialect.view(exchange.operation, exchange.request, exchange.response, session)
     // What cannot be read was still said by somebody: a spoiled message, or one that never arrived.
     if readings.isEmpty, let saying, saying.fault != nil || exchange.response == nil { readings = [Reading(saying, .request)] }
-    exchange.readings = readings.map { completed($0, exchange) }
+    exchange.readings = readings.map { reading in
+      var heard = completed(reading, exchange)
+      heard.message = inward(heard.message)
+      return heard
+    }
     see(.exchange(exchange))
   }
 

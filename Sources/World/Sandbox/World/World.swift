@@ -16,6 +16,15 @@ package final class World: Sendable {
   /// `http://sandbox.test/w/<token>`: the same in every run, whatever port the listener has.
   package let address: String
   private let watch: @Sendable (Seen) -> Void
+  let vocabulary: Vocabulary
+
+  /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
+  package struct Vocabulary: Sendable {
+    package let entries: [(fact: String, ours: String, theirs: String)]
+    package init(_ entries: [(fact: String, ours: String, theirs: String)] = []) { self.entries = entries }
+    func ours(_ fact: String, _ word: String) -> String { entries.first { $0.fact == fact && $0.theirs == word }?.ours ?? word }
+    func theirs(_ fact: String, _ word: String) -> String { entries.first { $0.fact == fact && $0.ours == word }?.theirs ?? word }
+  }
 
   /// What a world shows to whoever watches it.
   package enum Seen: Sendable {
@@ -25,7 +34,8 @@ package final class World: Sendable {
 
   package init(
     token: String, address: String, story: Story, topology: Topology, seats: [(role: Role, seat: Seat)], dialects: [any Dialect],
-    timeline: Timeline, sessions make: @escaping @Sendable (_ role: Role, _ peer: Role, _ dialect: DialectName) -> Session,
+    timeline: Timeline, vocabulary: Vocabulary = Vocabulary(),
+    sessions make: @escaping @Sendable (_ role: Role, _ peer: Role, _ dialect: DialectName) -> Session,
     watch: @escaping @Sendable (Seen) -> Void
   ) {
     self.token = token
@@ -37,6 +47,7 @@ package final class World: Sendable {
     self.timeline = timeline
     sessions = Sessions { make($0.role, $0.peer, $0.dialect) }
     self.watch = watch
+    self.vocabulary = vocabulary
   }
 
   package func seat(_ role: Role) -> Seat? { seats.first { $0.role == role }?.seat }

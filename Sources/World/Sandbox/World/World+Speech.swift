@@ -1,0 +1,60 @@
+import Facts
+import Timeline
+
+/// What changes in a message on its way to or from a vendor: its own words, and no day after its today.
+extension World {
+  func isReal(_ role: Role) -> Bool {
+    if case .real = seat(role) { return true }
+    return false
+  }
+
+  /// As a real actor must be told.
+  func outward(_ message: Message, to role: Role) -> Message {
+    guard isReal(role) else { return message }
+    var told = message
+    told.facts = outward(message.facts)
+    told.lines = Rows(message.lines.map(outward))
+    return told
+  }
+  func outward(_ reply: Reply, to role: Role) -> Reply {
+    guard isReal(role) else { return reply }
+    var told = reply
+    told.facts = outward(reply.facts)
+    told.rows = Rows(reply.rows.map(outward))
+    return told
+  }
+
+  /// As the story says it.
+  func inward(_ message: Message) -> Message {
+    guard isReal(message.from) || isReal(message.to) else { return message }
+    var heard = message
+    heard.facts = inward(message.facts)
+    heard.lines = Rows(message.lines.map(inward))
+    return heard
+  }
+
+  private func outward(_ facts: Facts) -> Facts {
+    let today = timeline.wire.day
+    return facts.mapped { name, value in
+      switch value {
+      case .day(let day): .day(min(day, today))
+      case .text(let text): .text(vocabulary.theirs(name, text))
+      default: value
+      }
+    }
+  }
+  private func inward(_ facts: Facts) -> Facts {
+    facts.mapped { name, value in
+      if case .text(let text) = value { return .text(vocabulary.ours(name, text)) }
+      return value
+    }
+  }
+}
+
+extension Facts {
+  fileprivate func mapped(_ change: (String, FactValue) -> FactValue) -> Facts {
+    var all = Facts()
+    for e in entries { all[e.name] = change(e.name, e.value) }
+    return all
+  }
+}
