@@ -193,10 +193,10 @@ struct CivilDeviationTests {
     let little = try #require(try await told("crvs-says-little").1.first)
     #expect(little.facts[.childName] == nil && little.facts[.fatherID] == nil)
     #expect(little.facts[.motherID] != nil && little.facts[.childBRN] != nil)
-    let (world, early) = try await told("crvs-tells-a-minute-later")
+    let (world, early) = try await told("crvs-tells-a-little-later")
     #expect(early.isEmpty)
     try await world.wait(.minutes(2))
-    #expect(world.listener.all.map(\.at) == [WorldInstant(CivilWorld.today, hour: 9) + .minutes(1)])
+    #expect(world.listener.all.map(\.at) == [WorldInstant(CivilWorld.today, hour: 9) + .seconds(10)])
     #expect(try await told("crvs-number-only").1.first?.facts[.motherID]?.map(\.scheme) == [.uin])
   }
 }

@@ -34,7 +34,7 @@ enum CivilDefect: String, CaseIterable {
 /// Right behaviours unlike the usual one.
 enum CivilTwist: String, CaseIterable {
   case tellsTwice = "crvs-tells-twice"
-  case aMinuteLater = "crvs-tells-a-minute-later"
+  case aLittleLater = "crvs-tells-a-little-later"
   case youngestFirst = "crvs-youngest-first"
   case saysLittle = "crvs-says-little"
   case numberOnly = "crvs-number-only"
@@ -42,7 +42,7 @@ enum CivilTwist: String, CaseIterable {
   var says: String {
     switch self {
     case .tellsTwice: "tells of an event a second time, as the same event"
-    case .aMinuteLater: "tells of an event a minute after it was registered"
+    case .aLittleLater: "tells of an event ten seconds after it was registered"
     case .youngestFirst: "shows the youngest first where no order was asked for"
     case .saysLittle: "tells no father, no names and no sex"
     case .numberOnly: "knows people of a record by their identity number alone"

@@ -18,9 +18,9 @@ extension CivilRegistry {
       if has(.newEventEachTime) { again.facts[.eventID] = activity.id("event") }
       messages.append(again)
     }
-    let (all, waits) = (messages, shows(.aMinuteLater))
+    let (all, waits) = (messages, shows(.aLittleLater))
     activity.spawn("tells of a vital event") { activity in
-      if waits { do { try await activity.sleep(for: .minutes(1)) } catch { return } }
+      if waits { do { try await activity.sleep(for: .seconds(10)) } catch { return } }
       for message in all { _ = await peers.say(message, activity) }
     }
   }
