@@ -11,6 +11,6 @@ package struct Identifier: Hashable, Sendable, CustomStringConvertible {
 
 extension [Identifier] {
   package subscript(_ scheme: IdentifierScheme) -> String? { first { $0.scheme == scheme }?.value }
-  /// Whether the two name one person: any identifier in common is enough.
-  package func names(_ other: [Identifier]) -> Bool { contains { other.contains($0) } }
+  /// Whether the two name one person: any value in common is enough. Many wires do not carry the scheme, or call it otherwise.
+  package func names(_ other: [Identifier]) -> Bool { contains { id in other.contains { $0.value == id.value } } }
 }

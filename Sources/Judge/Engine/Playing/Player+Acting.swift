@@ -19,6 +19,7 @@ extension Player {
       broken = broken ?? (.inconclusivePrecondition, "\(s.id): nothing can be arranged with a real \(arrange.what.role)")
       return
     }
+    if case .time? = arrange.lasting { isArranged = true }
     do throws(Refused) {
       try stage.arrange(Arrangement(arrange.what.name, about: about, does: does, lasts: lasts), with: arrange.what.role)
     } catch {
@@ -89,6 +90,10 @@ extension Player {
       message.fault = send.fault.flatMap { resolve($0, row).text }.map { FaultName($0) }
       let reply = await stage.say(message, at: path)
       if reply.taken == .failed, reply.reason == "unsayable" { return try await spoilNext(message, s, row) }
+      if reply.taken == .failed, message.fault != nil, book.count == mark {
+        // The edge as it is set leaves no room for this fault: nothing was sent, and nothing may be concluded.
+        broken = broken ?? (.notApplicableDialect, "\(s.id): \(kind) cannot be said with fault \(message.fault?.text ?? "") on this edge")
+      }
     }
     try await settle()
     let seen = Seen(Self.arrivals(in: book.exchanges(since: mark)))

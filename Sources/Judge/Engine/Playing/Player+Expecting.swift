@@ -15,10 +15,10 @@ extension Player {
       let within = duration(e.within, row) ?? Self.usual
       let began = now
       try await wait(until: within.after(began), patience: stage.patience(for: e.transfer.kind)) { $0.isDone(e, s, row, expectation) }
-      seen = Seen(book.with { $0.claimed(by: expectation.id) })
+      seen = grown(e, book.with { $0.claimed(by: expectation.id) })
     } else {
       try await settle()
-      seen = Seen(book.with { $0.claimed(by: expectation.id) })
+      seen = grown(e, book.with { $0.claimed(by: expectation.id) })
     }
     let rivals = book.with { inbox in
       inbox.close(expectation.id)
@@ -49,10 +49,11 @@ extension Player {
   func expectation(_ e: ExpectStep, _ s: Step, _ row: Row?) -> Expectation {
     let grows = MessageCatalogue.entry(e.transfer.kind)?.accumulates ?? false
     let predicate = predicate(about: e.about, where: e.where, e.transfer, row)
+    let kin = kin(of: e.about, row).map { self.predicate(about: $0, where: e.where, e.transfer) }
     let after = e.order.after.compactMap { outputs[$0.text]?.seen?.last }.max() ?? -1
     return Expectation(
       id: "\(s.id)\(row.map { "[\($0.name)]" } ?? "")", key: TransferKey(from: e.transfer.from, to: e.transfer.to, kind: e.transfer.kind),
-      mode: grows ? .many : .one, after: max(after, windowStart(e.where)), tiers: [predicate])
+      mode: grows ? .many : .one, after: max(after, windowStart(e.where)), tiers: [predicate] + (kin.map { [$0] } ?? []))
   }
 
   /// What grows is done when everything that is said of it holds; what stands alone, when it came.
@@ -60,7 +61,7 @@ extension Player {
     let came = book.with { $0.claimed(by: expectation.id) }
     guard !came.isEmpty else { return false }
     guard expectation.mode == .many else { return true }
-    var seen = Seen(came)
+    var seen = grown(e, came)
     if e.whole, !seen.isWhole { return false }
     if e.transfer.kind == .report { seen = Balance.adding(to: seen, of: list(e, row)) }
     let premises = e.establishes.map(\.assertion) + (e.control.map { [$0] } ?? [])
@@ -74,6 +75,12 @@ extension Player {
       if case .that(let fact) = a.subject, fact.text.hasPrefix("reply.") { return true }
       return assertions.judge(a, seen).isRight
     }
+  }
+
+  /// A report says the state of what it names: what earlier reports said of the other lines still stands.
+  private func grown(_ e: ExpectStep, _ came: [Arrival]) -> Seen {
+    guard e.transfer.kind == .report, !came.isEmpty else { return Seen(came) }
+    return Seen(e.order.after.flatMap { outputs[$0.text]?.seen?.arrivals ?? [] } + came)
   }
 
   /// The list that a report is about.
@@ -117,8 +124,18 @@ extension Player {
     }.max() ?? -1
   }
 
+  /// A message that names the child by a wrong number still names its mother: it is the one that is meant, and is then judged.
+  private func kin(of about: Value?, _ row: Row?) -> Resolved? {
+    guard let about, case .people(let people) = resolve(about, row) else { return nil }
+    let mothers = people.compactMap { $0.mother.flatMap { stage.story[$0] } }
+    return mothers.isEmpty ? nil : .people(mothers)
+  }
+
   func predicate(about: Value?, where fields: [Field], _ transfer: Transfer, _ row: Row?) -> @Sendable (Arrival) -> Bool {
-    let about = about.map { resolve($0, row) }
+    predicate(about: about.map { resolve($0, row) }, where: fields, transfer, row)
+  }
+
+  private func predicate(about: Resolved?, where fields: [Field], _ transfer: Transfer, _ row: Row? = nil) -> @Sendable (Arrival) -> Bool {
     let wanted = fields.filter { $0.name.text != "after" }.map { (name: $0.name.text, value: resolve($0.value, row)) }
     let isPart = transfer.isPart
     return { arrival in

@@ -47,7 +47,7 @@ extension Player {
     }
     let occupant = stage.occupant(Role(requirement.binds.text))
     var seen = draft.seen
-    if let broken, !seen.isNotApplicable { seen = broken.reason == .errorHarness ? .harnessFault : .lacking(broken.reason) }
+    if let broken, !seen.isNotApplicable { seen = Self.seen(broken.reason) }
     if !plan.applies(requirement) { seen = .notApplicable(.notApplicablePolicy) }
     if occupant == .nobody { seen = .notApplicable(.notApplicableActor) }
     if !stage.timeline.faults.isEmpty { seen = .harnessFault }
@@ -59,8 +59,16 @@ extension Player {
     if judgement.verdict == .fail, occupant.isJudged, failedBefore == nil { failedBefore = "\(draft.step).\(draft.check) of \(requirement.binds)" }
   }
 
+  private static func seen(_ reason: Reason) -> Observation.Seen {
+    switch reason.verdict {
+    case .error: .harnessFault
+    case .notApplicable: .notApplicable(reason)
+    default: .lacking(reason)
+    }
+  }
+
   private func record(_ d: Draft, _ j: Judgement, _ judges: RoleName, _ note: String?) {
-    let note = note ?? d.note ?? j.names.map { "after \($0) failed" } ?? (j.verdict == .inconclusive ? broken?.note : nil)
+    let note = note ?? d.note ?? j.names.map { "after \($0) failed" } ?? (j.verdict == .pass ? nil : broken?.note)
       ?? (j.verdict == .error ? stage.timeline.faults.first?.description : nil)
     recorder.record(
       .check(

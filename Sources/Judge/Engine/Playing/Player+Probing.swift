@@ -31,6 +31,11 @@ extension Player {
     outputs[s.id.text]?.answer = last.answer
     outputs[s.id.text]?.answers.append((row?.name ?? "", last.answer.word))
     if last.answer.word == nil, stage.observers(probe.what.name, role: probe.what.role).contains(where: \.isPaymentList) {
+      if isArranged {
+        // What was arranged for a time is over when the time that the page grants has passed on our side; the vendor may then go on.
+        try await stage.timeline.advance(to: deadline)
+        try await wait(until: now, patience: stage.patience(for: "notification")) { _ in false }
+      }
       // What it pays next will show it.
       later.append(Later(probe: probe, step: s, row: row))
       return

@@ -20,6 +20,8 @@ struct Player {
   var later: [Later] = []
   var judged = 0
   var interrupted = false
+  /// Something was arranged that ends with time.
+  var isArranged = false
   var step = 0
 
   init(plan: InstancePlan, stage: any Stage, recorder: InstanceRecorder, book: ArrivalBook) {
@@ -118,7 +120,8 @@ struct Player {
     judgeDeferred()
     await retirePeople()
     // What systems say to each other beyond the story's steps is their business; what comes twice or too late is worth a word.
-    for (arrival, what) in book.with({ $0.remainders(among: plan.keys) }) where what != .unmatched || !isOfTheStory(arrival) {
+    for (arrival, what) in book.with({ $0.remainders(among: plan.keys) }) 
+    where what == .duplicate || !isOfTheStory(arrival) {
       recorder.record(
         .finding(
           Finding(
