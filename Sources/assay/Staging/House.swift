@@ -71,8 +71,11 @@ final class House: Sendable {
   func digest(_ parts: String...) -> [UInt8] { Digest.sha256(Array(([String(seed)] + parts).joined(separator: "|").utf8)) }
 
   func session(_ role: Role, _ peer: Role, _ dialect: DialectName, token: String, topology: Topology, casting: Casting) -> Session {
-    var settings = topology.edges.first { $0.dialect == dialect && ($0.from == role || $0.to == role) && ($0.from == peer || $0.to == peer) }?.settings
-      ?? Settings()
+    // One session serves every edge of the pair in this dialect: what one of them sets holds for all, the first edge's word first.
+    var settings = Settings()
+    for edge in topology.edges where edge.dialect == dialect && [edge.from, edge.to].contains(role) && [edge.from, edge.to].contains(peer) {
+      for s in edge.settings.all where settings[s.name] == nil { settings[s.name] = s.value }
+    }
     settings["key-seed"] = settings["key-seed"] ?? String(seed)
     var session = Session(
       role: role, peer: peer, ownAddress: ownAddress(role, token: token, peer: peer, casting: casting),
