@@ -47,7 +47,7 @@ def register_birth(item):
     brn = given(item.get("number")) or "BR/%s" % secrets.token_hex(5)
     if sql("select 1 from person where brn=?", brn): raise Refused("that number is taken", 409)
     sql("insert into person(brn, given, surname, sex, born, registered, mother, father) values(?,?,?,?,?,?,?,?)", brn, name[0], name[-1],
-        given(item.get("sex")) or "unknown", born, given(item.get("registered")) or str(today()), given(item.get("mother")), given(item.get("father")))
+        given(item.get("sex")) or "unknown", born, given(item.get("registered")) or str(today()), parent(item, "mother"), parent(item, "father"))
     tell("birth", sql("select * from person where brn=?", brn)[0])
     return {"brn": brn}
 def register_death(item):
@@ -60,6 +60,10 @@ def register_death(item):
     sql("update person set died=?, drn=?, registered=? where uin=?", died, drn, str(today()), uin)
     tell("death", sql("select * from person where uin=?", uin)[0])
     return {"drn": drn}
+def parent(item, who):
+    """A number of the foundational register, or of another one: kept with its kind."""
+    number, other = given(item.get(who)), given(item.get(who + "-other"))
+    return "UIN " + number if number else "FUNCTIONAL " + other if other else None
 def identifier(kind, value): return {"identifier_type": kind, "identifier_value": value}
 def record(p):
     person = {"identifier": [identifier(k.upper(), p[k]) for k in ("uin", "brn", "drn") if p[k]], "sex": p["sex"],
@@ -67,7 +71,7 @@ def record(p):
     for member, value in (("birth_date", p["born"]), ("death_date", p["died"])):
         if value: person[member] = value + "T12:00:00+02:00"
     for member, value in (("parent1_identifier", p["mother"]), ("parent2_identifier", p["father"])):
-        if value: person[member] = identifier("UIN", value)
+        if value: person[member] = identifier(*value.split(" ", 1))
     return person
 
 
@@ -164,6 +168,7 @@ def dci(path, headers, body):
 
 def hooks(path, body):
     if path == "/test/register-birth": return 201, register_birth(body)
+    if path == "/test/notify-birth": return 202, {"kept": "until somebody registers it"}
     if path == "/test/register-death": return 201, register_death(body)
     if path == "/test/retire": return 200, {"gone": len(sql("delete from person where brn=? or uin=? returning id", given(body.get("birth")), given(body.get("number"))))}
     if path == "/test/reset":

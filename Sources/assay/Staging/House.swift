@@ -70,6 +70,16 @@ final class House: Sendable {
   /// Seconds and numbers that only this world has, from the seed and its name.
   func digest(_ parts: String...) -> [UInt8] { Digest.sha256(Array(([String(seed)] + parts).joined(separator: "|").utf8)) }
 
+  /// What a target declares is how we meet the vendor. Where the harness repeats a message in the vendor's name, it is the other way round.
+  private static func inTheName(of declared: Settings) -> Settings {
+    var settings = declared
+    for (ours, theirs) in [("client-id", "accepts-client-id"), ("client-secret", "accepts-client-secret"), ("sender-id", "receiver-id")] {
+      (settings[ours], settings[theirs]) = (declared[theirs], declared[ours])
+    }
+    for name in ["token-url", "jwks-url", "at"] { settings[name] = nil }
+    return settings
+  }
+
   func session(_ role: Role, _ peer: Role, _ dialect: DialectName, token: String, topology: Topology, casting: Casting) -> Session {
     // One session serves every edge of the pair in this dialect: what one of them sets holds for all, the first edge's word first.
     var settings = Settings()
@@ -77,6 +87,7 @@ final class House: Sendable {
       for s in edge.settings.all where settings[s.name] == nil { settings[s.name] = s.value }
     }
     settings["key-seed"] = settings["key-seed"] ?? String(seed)
+    if casting.isReal(role) { settings = Self.inTheName(of: settings) }
     var session = Session(
       role: role, peer: peer, ownAddress: ownAddress(role, token: token, peer: peer, casting: casting),
       peerAddress: casting.target?.role(peer)?.baseURL ?? "\(Self.origin)/w/\(token)/\(peer)", settings: settings,
