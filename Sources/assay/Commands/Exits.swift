@@ -14,6 +14,9 @@ enum Exits {
       let renderer = DiagnosticRenderer(colour: isatty(STDERR_FILENO) == 1)
       Console.complain(complaints.diagnostics.map { renderer.render($0) }.joined(separator: "\n") + "\n")
       throw ExitCode(2)
+    } catch let error as Unreachable {
+      Console.complain("error: \(error)\n")
+      throw ExitCode(3)
     } catch let error as UsageError {
       Console.complain("error: \(error)\n")
       throw ExitCode(2)

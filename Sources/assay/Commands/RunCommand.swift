@@ -43,7 +43,7 @@ struct PlayingOptions: ParsableArguments {
   @Option(help: "The folder of the log and the reports.") var out: String = "assay-run"
   @Option(help: "Reports to write: html,json,junit") var format: String = "html,json,junit"
   @Option(help: "The dialect of an edge: events=opencrvs; may be repeated.") var dialect: [String] = []
-  @Option(help: "A setting of an edge: events.generation=2; may be repeated.") var setting: [String] = []
+  @Option(help: "A setting of an edge: records.mode=async; may be repeated.") var setting: [String] = []
   @Option(help: "A wrong behaviour to show: mis:pays-the-deceased; may be repeated.") var defect: [String] = []
   @Option(help: "The port of our listener; default: any free one.") var port: Int = 0
   @Option(help: "The day to which stories are anchored; default: today.") var today: String?

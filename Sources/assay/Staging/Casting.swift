@@ -11,7 +11,7 @@ struct Casting: Sendable {
   var underTest: Set<Role> = []
   /// `events=opencrvs`
   var dialects: [(edge: EdgeName, dialect: DialectName)] = []
-  /// Settings of edges beyond the reference's own: `events.generation=2`.
+  /// Settings of edges beyond the reference's own: `records.mode=async`.
   var settings: [(edge: EdgeName, name: String, value: String)] = []
   var target: TargetFile?
 

@@ -42,6 +42,7 @@ struct RunSession {
     let complaints = plan.diagnostics.filter { $0.severity == .error } + planner.objections(plan.suites)
     guard complaints.isEmpty else { throw Complaints(complaints) }
 
+    if let target = options.casting.target { try await Preflight.check(target) }
     let folder = options.out ?? "assay-run"
     let writer = try LogWriter(folder: folder)
     let redactor = Redactor(secrets: options.casting.target?.secrets ?? [])
