@@ -1,6 +1,7 @@
 /// What is arranged for the reports that are told from now on: `lose 1`, `split 4, 6`, `report before the list is acknowledged`.
 package struct ReportPlan: Hashable, Sendable {
-  package static let forms = ["lose 1", "split 4, 6", "spoil unknown-line", "report before the list is acknowledged"]
+  package static let forms =
+    ["lose 1", "split 4, 6", "report before the list is acknowledged"] + ReportFault.allCases.map { "spoil \($0.rawValue)" }
   private var lost = 0
   private var parts: [Int] = []
   private var given = 0

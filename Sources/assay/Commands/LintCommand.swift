@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import Population
+import Scenarios
+import SourceText
+
+struct LintCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Says what is wrong with suites and target files: the place, the line, and what to do.",
+    discussion: """
+      EXAMPLES
+        assay lint suites                        every suite of the home
+        assay lint crvs-mis                      one of them
+        assay lint my-suites/CR-06.yaml          a page, within the suite that it stands in
+        assay lint target.yaml                   a target file
+        assay lint --explain AS-031              why a code exists
+
+      EXIT STATUS
+        0 no error (there may be warnings)   2 errors
+      """)
+
+  @Argument(help: "Suites by name, folders, pages or target files; `suites` is all of the home's.") var paths: [String] = []
+  @Option(help: "Print the page of a code, as AS-031.") var explain: String?
+  @OptionGroup var home: HomeOptions
+
+  func run() async throws {
+    try await Exits.reporting {
+      if let explain { return try Self.explain(explain) }
+      guard !paths.isEmpty else { throw UsageError("name what to lint: `assay lint suites`, a suite, a folder or a file") }
+      let subjects = try paths.flatMap { try LintTarget.find($0) { try home.library() } }
+      let library = try? home.library()
+      let population = library.map { library in PopulationLibrary.load { library.bytes($0) } }
+      let knowledge = Knowledge.all(population?.value)
+      var all = population?.diagnostics ?? []
+      var notes: [String] = []
+      for subject in subjects {
+        let (found, note) = Self.lint(subject, knowledge)
+        all += found
+        notes.append(note)
+      }
+      let renderer = DiagnosticRenderer(colour: Console.isTerminal)
+      for finding in all.withoutRepeats { Console.out(renderer.render(finding) + "\n") }
+      for note in notes { Console.out(note + "\n") }
+      return all.contains { $0.severity == .error } ? 2 : 0
+    }
+  }
+
+  private static func lint(_ subject: LintTarget, _ knowledge: LanguageKnowledge) -> ([Diagnostic], String) {
+    switch subject {
+    case .target(let path):
+      let found = TargetReading.diagnose(path)
+      return (found, "\(path): \(summary(found))")
+    case .suite(let folder, let only):
+      let loaded = Suite.load(folder)
+      // A page that cannot be read whole is not judged further: what follows from the first complaint would hide it.
+      let broken = Set(loaded.errors.map(\.file.name))
+      let findings = loaded.value?.lint(knowledge, faults: Knowledge.faults).filter { !broken.contains($0.file.name) } ?? []
+      let found = (loaded.diagnostics + findings).withoutRepeats.byPlace.filter { isWanted($0, only, folder) }
+      let instances = loaded.value?.instances(faults: Knowledge.faults).value?.count ?? 0
+      let size = loaded.value.map { "\(counted($0.pages.count, "scenario")), \(counted(instances, "instance")), \(counted($0.requirements.count, "requirement")): " }
+      return (found, "\(only ?? folder.name): \(size ?? "")\(summary(found))")
+    }
+  }
+
+  private static func isWanted(_ finding: Diagnostic, _ only: String?, _ folder: SuiteFolder) -> Bool {
+    guard let only else { return true }
+    let name = (only as NSString).lastPathComponent
+    return finding.file.name == "\(folder.name)/\(name)" || finding.file.name.hasSuffix("/flows/\(name)")
+  }
+
+  private static func summary(_ found: [Diagnostic]) -> String {
+    let errors = found.filter { $0.severity == .error }.count
+    let warnings = found.count - errors
+    let parts = [errors > 0 ? counted(errors, "error") : nil, warnings > 0 ? counted(warnings, "warning") : nil].compactMap { $0 }
+    return parts.isEmpty ? "clean" : parts.joined(separator: ", ")
+  }
+
+  private static func explain(_ text: String) throws -> Int32 {
+    guard let code = DiagnosticCode.named(text) else {
+      throw UsageError("there is no code \(text); codes run from \(DiagnosticCode.catalogue.first?.description ?? "") to \(DiagnosticCode.catalogue.last?.description ?? "")")
+    }
+    let width = Console.isTerminal ? Console.width : 100
+    let page = TextTable.folded(code.page, to: width).joined(separator: "\n")
+    Console.out("\(code) \(code.severity.rawValue): \(code.title)\n\n\(page)\n\nnext: \(code.next)\n")
+    return 0
+  }
+}

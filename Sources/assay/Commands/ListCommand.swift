@@ -1,0 +1,66 @@
+import ArgumentParser
+import Facts
+import Reports
+import Scenarios
+import SourceText
+
+struct ListCommand: AsyncParsableCommand {
+  enum What: String, CaseIterable, ExpressibleByArgument { case suites, scenarios, requirements, dialects, defects, steps, people, formats }
+
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "What there is: suites, scenarios, requirements, dialects, defects, steps, people, formats.",
+    discussion: """
+      EXAMPLES
+        assay list suites
+        assay list scenarios crvs-mis            the keys that `assay run --only` takes
+        assay list scenarios --by dialect        over which dialects each scenario can be played
+        assay list requirements payments-mis
+        assay list dialects --facts              what each can carry, its faults and its settings
+        assay list defects                       for `--defect ROLE:NAME`
+
+      EXIT STATUS
+        0 listed   2 no such suite
+      """)
+
+  @Argument(help: "One of \(What.allCases.map(\.rawValue).joined(separator: ", ")).") var what: What
+  @Argument(help: "Only these suites, dialects or roles.") var only: [String] = []
+  @Flag(help: "With dialects: per kind of message its facts; faults by group; settings.") var facts = false
+  @Option(help: "With scenarios: `dialect` shows what each dialect of their edges cannot say.") var by: String?
+  @OptionGroup var home: HomeOptions
+
+  func run() async throws {
+    try await Exits.reporting {
+      switch what {
+      case .suites: Console.out(Listing.suites(try suites()).text())
+      case .scenarios:
+        guard by == nil || by == "dialect" else { throw UsageError("--by \(by ?? ""): scenarios can be listed by dialect") }
+        Console.out(by == nil ? Listing.scenarios(try suites()).text() : Listing.byDialect(try suites()).text())
+      case .requirements: Console.out(Listing.requirements(try suites()).text())
+      case .dialects: Console.out(facts ? Listing.facts(try dialects()) : Listing.dialects(try dialects()).text())
+      case .defects: Console.out(Listing.defects(only).text())
+      case .steps: Console.out(Listing.steps())
+      case .people: Console.out(try Listing.people(home.library()).text())
+      case .formats: Console.out(Listing.formats().text())
+      }
+      return 0
+    }
+  }
+
+  private func suites() throws -> [Suite] {
+    let library = try home.library()
+    let planner = Planner(library: library, casting: .reference, programmes: [])
+    return try (only.isEmpty ? Planner.names(library) : only).map { name in
+      let loaded = try planner.suite(name)
+      guard let suite = loaded.value, loaded.errors.isEmpty else { throw Complaints(loaded.diagnostics) }
+      return suite
+    }
+  }
+
+  private func dialects() throws -> [DialectCard] {
+    let all = Knowledge.dialects
+    for name in only where !all.contains(where: { $0.name.text == name }) {
+      throw UsageError("there is no dialect \(name); there are \(all.map(\.name.text).joined(separator: ", "))")
+    }
+    return only.isEmpty ? all : all.filter { only.contains($0.name.text) }
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Scenarios
+import SourceText
+
+/// What `assay lint` is pointed at: a suite of the home by name, a folder with one suite or several, a page of one, or a target file.
+enum LintTarget {
+  case suite(SuiteFolder, only: String?)
+  case target(String)
+
+  /// Paths win over names. `suites` is all of the home's.
+  static func find(_ argument: String, _ home: () throws -> Library) throws -> [LintTarget] {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) {
+      return isFolder.boolValue ? try inFolder(trimmed(argument)) : file(argument)
+    }
+    let library = try home()
+    let names = Planner.names(library)
+    if trimmed(argument) == "suites" { return names.map { .suite(inHome($0, library), only: nil) } }
+    guard names.contains(argument) else {
+      throw UsageError("there is neither a file nor a suite \(argument); there are the suites \(names.joined(separator: ", "))")
+    }
+    return [.suite(inHome(argument, library), only: nil)]
+  }
+
+  private static func inHome(_ name: String, _ library: Library) -> SuiteFolder {
+    let folder = "suites/\(name)"
+    let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter { $0.hasSuffix(".yaml") }
+    return SuiteFolder(name: folder, paths: paths) { library.bytes("\(folder)/\($0)") }
+  }
+
+  private static func inFolder(_ path: String) throws -> [LintTarget] {
+    let disk = Library(source: .disk(path))
+    let files = disk.files(below: ".").map { String($0.dropFirst(2)) }.filter { $0.hasSuffix(".yaml") }
+    guard !files.isEmpty else { throw UsageError("\(path) holds no page of a suite; name a folder with a suite.yaml") }
+    let suites = files.filter { $0.hasSuffix("/suite.yaml") }.map { String($0.dropLast("/suite.yaml".count)) }
+    if files.contains("suite.yaml") || suites.isEmpty { return [.suite(folder(path, files), only: nil)] }
+    return suites.map { suite in
+      let own = files.filter { $0.hasPrefix(suite + "/") }.map { String($0.dropFirst(suite.count + 1)) }
+      return .suite(folder("\(path)/\(suite)", own), only: nil)
+    }
+  }
+
+  /// A page is judged within its suite, as its flows and requirements stand beside it.
+  private static func file(_ path: String) -> [LintTarget] {
+    let bytes = FileManager.default.contents(atPath: path).map { Array($0) } ?? []
+    if let root = YAMLReader().read(bytes, name: path).value, root["target"] != nil { return [.target(path)] }
+    var folder = (path as NSString).deletingLastPathComponent
+    if (folder as NSString).lastPathComponent == "flows" { folder = (folder as NSString).deletingLastPathComponent }
+    if folder.isEmpty { folder = "." }
+    let files = Library(source: .disk(folder)).files(below: ".").map { String($0.dropFirst(2)) }.filter { $0.hasSuffix(".yaml") }
+    return [.suite(self.folder(folder, files), only: path)]
+  }
+
+  private static func folder(_ path: String, _ files: [String]) -> SuiteFolder {
+    let disk = Library(source: .disk(path))
+    return SuiteFolder(name: path, paths: files) { disk.bytes($0) }
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return path
+  }
+}

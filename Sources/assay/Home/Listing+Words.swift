@@ -1,0 +1,66 @@
+import Facts
+import Scenarios
+import Timeline
+
+// Dialects, and the words of the language.
+extension Listing {
+  static func dialects(_ cards: [DialectCard]) -> TextTable {
+    TextTable(
+      ["dialect", "between", "kinds", "faults", "title"],
+      cards.map { card in
+        [card.name.text, pairs(card).joined(separator: ", "), String(card.carries.count), String(card.faults.count), card.title]
+      })
+  }
+
+  /// Both directions of two roles are one pair.
+  private static func pairs(_ card: DialectCard) -> [String] {
+    Knowledge.distinct(card.carries.map { [$0.from.text, $0.to.text].sorted().joined(separator: "-") })
+  }
+
+  /// Per dialect and kind the facts that it carries, faults by group, settings.
+  static func facts(_ cards: [DialectCard]) -> String {
+    cards.map { card in
+      var out = "\(card.name)  \(card.title)\n\(card.source)\n\n"
+      out += TextTable(
+        ["message", "from", "to", "facts"],
+        card.carries.flatMap { c in
+          [[c.kind.text, c.from.text, c.to.text, c.facts.joined(separator: " ")]]
+            + (c.lineFacts.isEmpty ? [] : [["", "", "", "each line: " + c.lineFacts.joined(separator: " ")]])
+        }
+      ).text()
+      for group in [FaultCard.Group.schema, .security, .content] {
+        let faults = card.faults.filter { $0.group == group }
+        guard !faults.isEmpty else { continue }
+        out += "\n" + TextTable(["\(group.rawValue) fault", "what is wrong"], faults.map { [$0.name.text, $0.says] }).text()
+      }
+      if !card.settings.isEmpty {
+        out += "\n" + TextTable(
+          ["setting", "what it is"],
+          card.settings.map { [$0.name, $0.says + ($0.choices.isEmpty ? "" : ": " + $0.choices.joined(separator: ", "))] }
+        ).text()
+      }
+      return out
+    }.joined(separator: "\n\n")
+  }
+
+  static func steps() -> String {
+    var out = TextTable(["step", "keys", "what it does"], StepCard.all.map { [$0.keyword, $0.keys.joined(separator: " "), $0.says] }).text()
+    out += "\nEvery step also has: \(StepCard.common.joined(separator: ", ")), checks, requirement.\n\n"
+    let systems = Registers.cards()
+    func words(_ system: RegisterCard, _ acts: [RegisterCard.ActCard], _ kind: String) -> [[String]] {
+      acts.map { [kind, "\(system.role).\($0.name)", $0.says + inputs($0.people + $0.inputs)] }
+    }
+    let rows = systems.flatMap { system in
+      words(system, system.givens, "given") + words(system, system.acts, "act")
+        + system.arrangements.map { ["arrange", "\(system.role).\($0.subject)", $0.forms.joined(separator: "; ")] }
+        + system.questions.map { q in
+          ["probe", "\(system.role).\(q.name)", q.says + (q.answers.isEmpty ? "" : ": " + q.answers.joined(separator: ", "))]
+        }
+    }
+    let order = ["given", "arrange", "act", "probe"]
+    out += TextTable(["step", "word", "what it is"], order.flatMap { kind in rows.filter { $0[0] == kind } }).text()
+    return out
+  }
+
+  private static func inputs(_ names: [String]) -> String { names.isEmpty ? "" : " (\(names.joined(separator: ", ")))" }
+}
