@@ -16,6 +16,9 @@ struct Assay: AsyncParsableCommand {
       LintCommand.self,
       ListCommand.self,
       ReportCommand.self,
+      SandboxCommand.self,
+      ActCommand.self,
+      DoctorCommand.self,
     ])
 
   @Flag(help: "The version, and the hash of the suites, mocks and templates that it reads and carries.") var version = false

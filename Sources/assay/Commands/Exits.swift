@@ -1,6 +1,8 @@
 import ArgumentParser
 import Evidence
+import Facts
 import Foundation
+import Sandbox
 import Serving
 import SourceText
 
@@ -20,6 +22,9 @@ enum Exits {
     } catch let error as UsageError {
       Console.complain("error: \(error)\n")
       throw ExitCode(2)
+    } catch let error as Unreachable {
+      Console.complain("error: \(error)\n")
+      throw ExitCode(3)
     } catch let error as ListenFailure {
       Console.complain("error: \(error)\n")
       throw ExitCode(2)

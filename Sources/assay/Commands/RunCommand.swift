@@ -49,35 +49,7 @@ struct PlayingOptions: ParsableArguments {
   @Option(help: "The day to which stories are anchored; default: today.") var today: String?
   @Flag(help: "No progress and no summary.") var quiet = false
 
-  func casting() throws -> Casting {
-    var casting = Casting.reference
-    for text in dialect {
-      let parts = text.split(separator: "=").map(String.init)
-      guard parts.count == 2, Topology.reference[EdgeName(parts[0])] != nil else {
-        throw UsageError("--dialect \(text): write EDGE=NAME; edges are \(Topology.reference.edges.map(\.name.text).joined(separator: ", "))")
-      }
-      guard SandboxStages.dialects.contains(where: { $0.card.name.text == parts[1] }) else {
-        throw UsageError("--dialect \(text): there is no dialect \(parts[1]); there are \(SandboxStages.dialects.map(\.card.name.text).joined(separator: ", "))")
-      }
-      casting.dialects.append((EdgeName(parts[0]), DialectName(parts[1])))
-    }
-    for text in setting {
-      let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
-      let names = sides.first?.split(separator: ".").map(String.init) ?? []
-      guard sides.count == 2, names.count == 2 else { throw UsageError("--setting \(text): write EDGE.NAME=VALUE") }
-      casting.settings.append((EdgeName(names[0]), names[1], sides[1]))
-    }
-    for text in defect {
-      let parts = text.split(separator: ":").map(String.init)
-      guard parts.count == 2 else { throw UsageError("--defect \(text): write ROLE:NAME; `assay list defects` shows them") }
-      let role = Role(parts[0])
-      let names = casting.deviations(of: role).union([parts[1]])
-      casting.deviations.removeAll { $0.role == role }
-      casting.deviations.append((role, names))
-      casting.underTest.insert(role)
-    }
-    return casting
-  }
+  func casting() throws -> Casting { try Casting.parsed(dialects: dialect, settings: setting, defects: defect) }
 
   func options(suites: [String], only: [String], bases: Bool, casting: Casting) throws -> RunSession.Options {
     var day: Day?

@@ -1,5 +1,6 @@
 import Facts
 import Population
+import Sandbox
 import Scenarios
 import SourceText
 import Timeline

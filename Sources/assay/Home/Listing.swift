@@ -1,10 +1,12 @@
 import Conformance
+import DialectsCivil
 import DialectsDCI
 import DialectsIdentity
 import DialectsPayments
 import Facts
 import Population
 import Reports
+import Sandbox
 import Scenarios
 import SourceText
 import Timeline
@@ -62,14 +64,18 @@ enum Listing {
   }
 
   static func defects(_ roles: [String]) -> TextTable {
-    let systems = Registers.cards().flatMap { system in
-      system.defects.map { [system.role.text, $0.name, "defect", $0.says] } + system.twists.map { [system.role.text, $0.name, "twist", $0.says] }
+    var all: [[String]] = []
+    func add(_ role: Role, _ name: String, _ isDefect: Bool, _ says: String) {
+      if roles.isEmpty || roles.contains(role.text) { all.append([role.text, name, isDefect ? "defect" : "twist", says]) }
     }
-    let wires =
-      DCIDeviation.all.map { [$0.role.text, $0.name, $0.isDefect ? "defect" : "twist", "\($0.says) (dci-crvs)"] }
-      + MosipIDA.deviations.map { ["id", $0.name, "defect", "\($0.says) (mosip-ida)"] }
-      + G2PBridge.deviations.map { [$0.role.text, $0.name, $0.isDefect ? "defect" : "twist", "\($0.says) (g2p-bridge)"] }
-    let all = (systems + wires).filter { roles.isEmpty || roles.contains($0[0]) }
+    for system in Registers.cards() {
+      for d in system.defects { add(system.role, d.name, true, d.says) }
+      for t in system.twists { add(system.role, t.name, false, t.says) }
+    }
+    for d in DCIDeviation.all { add(d.role, d.name, d.isDefect, "\(d.says) (dci-crvs)") }
+    for d in OpenCRVSDeviation.all { add(d.role, d.name, d.isDefect, "\(d.says) (opencrvs)") }
+    for d in MosipIDA.deviations { add(.id, d.name, true, "\(d.says) (mosip-ida)") }
+    for d in G2PBridge.deviations { add(d.role, d.name, d.isDefect, "\(d.says) (g2p-bridge)") }
     return TextTable(["role", "name", "kind", "what it does"], all)
   }
 

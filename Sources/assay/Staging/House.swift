@@ -28,7 +28,7 @@ final class House: Sendable {
 
   static func open(
     library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0, populationSize: Int = 0,
-    front: @escaping @Sendable (WireRequest) -> WireResponse = { _ in WireResponse(404) }
+    front: @escaping @Sendable (WireRequest) async -> WireResponse = { _ in WireResponse(404) }
   ) async throws -> House {
     let loaded = PopulationLibrary.load { library.bytes($0) }
     guard let population = loaded.value, loaded.errors.isEmpty else { throw Complaints(loaded.diagnostics) }

@@ -9,10 +9,10 @@ package final class Worlds: Doorway {
     var standing: World?
   }
   private let state = Mutex(State())
-  private let front: @Sendable (WireRequest) -> WireResponse
+  private let front: @Sendable (WireRequest) async -> WireResponse
 
   /// `front` answers what belongs to no world: the page that says what is here.
-  package init(front: @escaping @Sendable (WireRequest) -> WireResponse) { self.front = front }
+  package init(front: @escaping @Sendable (WireRequest) async -> WireResponse) { self.front = front }
 
   package func open(_ world: World) { state.withLock { $0.byToken[world.token] = world } }
   package func close(_ world: World) { state.withLock { $0.byToken[world.token] = nil } }
@@ -29,13 +29,13 @@ package final class Worlds: Doorway {
 
   package func enter(_ request: WireRequest) async -> WireResponse? {
     let parts = request.path.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: true)
-    guard let first = parts.first else { return front(request) }
+    guard let first = parts.first else { return await front(request) }
     if first == "w" || first == "t", parts.count >= 3 {
       let world = state.withLock { first == "w" ? $0.byToken[String(parts[1])] : $0.pinned[String(parts[1])] }
       guard let world else { return Self.gone(String(parts[1])) }
       return await world.serve(below(request, dropping: "/\(parts[0])/\(parts[1])/\(parts[2])"), role: Role(parts[2]))
     }
-    guard let world = state.withLock({ $0.standing }), world.seat(Role(first)) != nil else { return front(request) }
+    guard let world = state.withLock({ $0.standing }), world.seat(Role(first)) != nil else { return await front(request) }
     return await world.serve(below(request, dropping: "/\(first)"), role: Role(first))
   }
 

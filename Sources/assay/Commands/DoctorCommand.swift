@@ -1,0 +1,46 @@
+import ArgumentParser
+import Scenarios
+import SourceText
+
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Checks this machine, and what a target file declares, before a run.",
+    discussion: """
+      Each line is ok, or says what to change and on which side. Nothing is told to the vendor's system but one GET.
+
+      EXAMPLES
+        assay doctor                                 home, suites, world, results folder, port
+        assay doctor --target acme.yaml              reached? which dialects, hooks, observers? do the clocks agree?
+        assay doctor --target acme.yaml crvs-mis     only what this suite needs
+
+      EXIT STATUS
+        0 well   2 something is to be changed   3 the vendor's system cannot be reached
+      """)
+
+  @Argument(help: "The suites that will be played; default: all.") var suites: [String] = []
+  @Option(help: "The target file.") var target: String?
+  @Option(help: "The folder of results that a run would write.") var out: String = "assay-run"
+  @Option(help: "The port of a sandbox.") var port: Int = 8080
+  @OptionGroup var home: HomeOptions
+
+  func run() async throws {
+    try await Exits.reporting {
+      var all: [Examined]
+      if let target {
+        let file = try TargetReading.load(target)
+        all = await TargetExamination(target: file, file: target, suites: try loaded()).examine()
+      } else {
+        all = await HomeExamination(home: home.home, out: out, port: port).examine()
+      }
+      Console.out(Examined.text(all))
+      if all.contains(where: { $0.state == .unreachable }) { return 3 }
+      return all.contains { $0.state == .wrong } ? 2 : 0
+    }
+  }
+
+  private func loaded() throws -> [Suite] {
+    let library = try home.library()
+    let planner = Planner(library: library, casting: .reference, programmes: [])
+    return try (suites.isEmpty ? Planner.names(library) : suites).compactMap { try planner.suite($0).value }
+  }
+}

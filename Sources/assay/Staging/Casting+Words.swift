@@ -1,0 +1,45 @@
+import Facts
+import Sandbox
+
+extension Casting {
+  /// From the words of a command line: `events=opencrvs`, `events.mode=async`, `mis:pays-the-deceased`.
+  static func parsed(dialects: [String], settings: [String], defects: [String]) throws -> Casting {
+    var casting = Casting.reference
+    let edges = Topology.reference.edges.map(\.name.text).joined(separator: ", ")
+    for text in dialects {
+      let parts = text.split(separator: "=").map(String.init)
+      guard parts.count == 2, Topology.reference[EdgeName(parts[0])] != nil else {
+        throw UsageError("--dialect \(text): write EDGE=NAME; edges are \(edges)")
+      }
+      guard Knowledge.dialects.contains(where: { $0.name.text == parts[1] }) else {
+        throw UsageError("--dialect \(text): there is no dialect \(parts[1]); there are \(Knowledge.dialects.map(\.name.text).joined(separator: ", "))")
+      }
+      casting.dialects.append((EdgeName(parts[0]), DialectName(parts[1])))
+    }
+    for text in settings {
+      let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let names = sides.first?.split(separator: ".", maxSplits: 1).map(String.init) ?? []
+      guard sides.count == 2, names.count == 2, Topology.reference[EdgeName(names[0])] != nil else {
+        throw UsageError("--setting \(text): write EDGE.NAME=VALUE; edges are \(edges)")
+      }
+      casting.settings.append((EdgeName(names[0]), names[1], sides[1]))
+    }
+    for text in defects { try casting.add(defect: text) }
+    return casting
+  }
+
+  private mutating func add(defect text: String) throws {
+    let parts = text.split(separator: ":").map(String.init)
+    guard parts.count == 2, Registers.roles.contains(Role(parts[0])) else {
+      throw UsageError("--defect \(text): write ROLE:NAME with a role of \(Registers.roles.map(\.text).joined(separator: ", ")); `assay list defects` shows the names")
+    }
+    guard Listing.defects([]).rows.contains(where: { $0[1] == parts[1] }) else {
+      throw UsageError("--defect \(text): nobody has a defect \(parts[1]); `assay list defects \(parts[0])` shows what there is")
+    }
+    let role = Role(parts[0])
+    let names = deviations(of: role).union([parts[1]])
+    deviations.removeAll { $0.role == role }
+    deviations.append((role, names))
+    underTest.insert(role)
+  }
+}
