@@ -6,9 +6,9 @@ struct Assay: AsyncParsableCommand {
     commandName: "assay", abstract: "Proves that systems of social protection work together.",
     discussion: """
       START HERE
-        assay demo                               four systems, three use cases, a report
-        assay run crvs-mis --target acme.yaml    judge a vendor's system
-        assay sandbox                            the four systems, served until stopped
+        assay demo                              four systems, a report
+        assay run crvs-mis --target acme.yaml   judges a vendor's system
+        assay sandbox                           serves the four until stopped
       """,
     subcommands: [
       DemoCommand.self,

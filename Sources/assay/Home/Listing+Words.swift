@@ -44,21 +44,23 @@ extension Listing {
   }
 
   static func steps() -> String {
-    var out = TextTable(["step", "keys", "what it does"], StepCard.all.map { [$0.keyword, $0.keys.joined(separator: " "), $0.says] }).text()
+    var out = TextTable(["step", "what it does; its keys"], StepCard.all.flatMap { [[$0.keyword, $0.says], ["", $0.keys.joined(separator: ", ")]] }).text()
     out += "\nEvery step also has: \(StepCard.common.joined(separator: ", ")), checks, requirement.\n\n"
-    let systems = Registers.cards()
-    func words(_ system: RegisterCard, _ acts: [RegisterCard.ActCard], _ kind: String) -> [[String]] {
-      acts.map { [kind, "\(system.role).\($0.name)", $0.says + inputs($0.people + $0.inputs)] }
+    var givens: [[String]] = []
+    var arrangements: [[String]] = []
+    var acts: [[String]] = []
+    var probes: [[String]] = []
+    for system in Registers.cards() {
+      let role = system.role.text
+      for g in system.givens { givens.append(["given", "\(role).\(g.name)", g.says + inputs(g.people + g.inputs)]) }
+      for a in system.arrangements { arrangements.append(["arrange", "\(role).\(a.subject)", a.forms.joined(separator: "; ")]) }
+      for a in system.acts { acts.append(["act", "\(role).\(a.name)", a.says + inputs(a.people + a.inputs)]) }
+      for q in system.questions {
+        let answers = q.answers.isEmpty ? "" : ": " + q.answers.joined(separator: ", ")
+        probes.append(["probe", "\(role).\(q.name)", q.says + answers])
+      }
     }
-    let rows = systems.flatMap { system in
-      words(system, system.givens, "given") + words(system, system.acts, "act")
-        + system.arrangements.map { ["arrange", "\(system.role).\($0.subject)", $0.forms.joined(separator: "; ")] }
-        + system.questions.map { q in
-          ["probe", "\(system.role).\(q.name)", q.says + (q.answers.isEmpty ? "" : ": " + q.answers.joined(separator: ", "))]
-        }
-    }
-    let order = ["given", "arrange", "act", "probe"]
-    out += TextTable(["step", "word", "what it is"], order.flatMap { kind in rows.filter { $0[0] == kind } }).text()
+    out += TextTable(["step", "word", "what it is"], givens + arrangements + acts + probes).text()
     return out
   }
 

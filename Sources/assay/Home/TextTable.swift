@@ -14,13 +14,15 @@ struct TextTable {
     let last = (all.map(\.count).max() ?? 1) - 1
     let widths = (0..<max(0, last)).map { column in all.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
     let indent = widths.reduce(0) { $0 + $1 + 2 }
-    let room = width.map { max(20, $0 - indent) }
+    // Where little room is left beside the others, the last column goes below its row.
+    let isBelow = width.map { $0 - indent < 30 && all.contains { $0.count > last && indent + $0[last].count > width ?? 0 } } ?? false
+    let margin = isBelow ? 4 : indent
+    let room = width.map { max(20, $0 - margin) }
     return all.map { row in
       let start = zip(row, widths).map { Self.padded($0, $1) + "  " }.joined()
       let lines = row.count > last ? Self.folded(row[last], to: room) : [""]
-      return lines.enumerated().map { i, line in
-        Self.trimmed((i == 0 ? start : String(repeating: " ", count: indent)) + line) + "\n"
-      }.joined()
+      let folded = lines.enumerated().map { i, line in (i == 0 && !isBelow ? start : String(repeating: " ", count: margin)) + line }
+      return ((isBelow ? [start] : []) + folded).map { Self.trimmed($0) + "\n" }.joined()
     }.joined()
   }
 

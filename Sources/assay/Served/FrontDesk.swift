@@ -1,6 +1,5 @@
 import Documents
 import Facts
-import Sandbox
 import Synchronization
 
 /// What a sandbox answers beside its systems: what is here, acts on demand, and what happened.
