@@ -54,7 +54,7 @@ struct ActCommand: AsyncParsableCommand {
     do throws(SendFailure) {
       response = try await Courier().carry(request, to: base, patience: 60_000).response
     } catch {
-      throw Unreachable("no sandbox at \(base): \(error.detail); start one with `assay sandbox`, or name its address with --at")
+      throw NoSandbox("no sandbox at \(base): \(error.detail); start one with `assay sandbox`, or name its address with --at")
     }
     guard let json = try? JSON(parsing: response.body, bounds: .large) else {
       throw UsageError("\(base) answered \(response.status), and not as a sandbox does; name the sandbox's address with --at")
@@ -92,8 +92,8 @@ struct ActCommand: AsyncParsableCommand {
   }
 }
 
-/// A system that was named does not answer. Exit status 3.
-struct Unreachable: Error, CustomStringConvertible {
+/// Nobody serves a sandbox at that address. Exit status 3.
+struct NoSandbox: Error, CustomStringConvertible {
   let description: String
   init(_ text: String) { description = text }
 }

@@ -22,7 +22,7 @@ enum Exits {
     } catch let error as UsageError {
       Console.complain("error: \(error)\n")
       throw ExitCode(2)
-    } catch let error as Unreachable {
+    } catch let error as NoSandbox {
       Console.complain("error: \(error)\n")
       throw ExitCode(3)
     } catch let error as ListenFailure {
