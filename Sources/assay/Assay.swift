@@ -19,6 +19,7 @@ struct Assay: AsyncParsableCommand {
       SandboxCommand.self,
       ActCommand.self,
       DoctorCommand.self,
+      BenchStepsCommand.self,
     ])
 
   @Flag(help: "The version, and the hash of the suites, mocks and templates that it reads and carries.") var version = false
