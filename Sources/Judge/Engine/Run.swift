@@ -37,24 +37,30 @@ package struct Run: Sendable {
 
   /// Returns when every instance has finished. Cancelled: what runs is ended in order, what has not begun is accounted for as not run.
   package func play() async -> Outcome {
-    await withTaskGroup(of: (Int, Int, Bool).self) { group in
-      var next = plans.makeIterator()
+    // The whole plan stands in the log before anything is played, so that what a crash leaves out is missed.
+    let instances = plans.map { plan in
+      let recorder = recorder(plan.index)
+      recorder.record(.planned(plan.planned))
+      recorder.flush()
+      return (plan: plan, recorder: recorder)
+    }
+    return await withTaskGroup(of: (Int, Int, Bool).self) { group in
+      var next = instances.makeIterator()
       var outcome = Outcome()
       for _ in 0..<max(1, jobs) {
-        if let plan = next.next() { group.addTask { await play(plan) } }
+        if let one = next.next() { group.addTask { await play(one.plan, one.recorder) } }
       }
       while let (planned, accounted, interrupted) = await group.next() {
         outcome.planned += planned
         outcome.accounted += accounted
         outcome.interrupted = outcome.interrupted || interrupted
-        if let plan = next.next() { group.addTask { await play(plan) } }
+        if let one = next.next() { group.addTask { await play(one.plan, one.recorder) } }
       }
       return outcome
     }
   }
 
-  private func play(_ plan: InstancePlan) async -> (Int, Int, Bool) {
-    let recorder = recorder(plan.index)
+  private func play(_ plan: InstancePlan, _ recorder: InstanceRecorder) async -> (Int, Int, Bool) {
     let book = ArrivalBook()
     let planned = plan.planned.checks.count
     do {
@@ -68,7 +74,6 @@ package struct Run: Sendable {
       await player.play()
       return (planned, player.judged, player.interrupted)
     } catch {
-      recorder.record(.planned(plan.planned))
       recorder.record(.finding(Finding(name: "error.harness", detail: "the world could not be made: \(error)")))
       recorder.record(.instanceFinished(InstanceFinished(planned: planned, accounted: 0)))
       recorder.flush()

@@ -36,7 +36,6 @@ struct Player {
   var path: Path { Path([step]) }
 
   mutating func play() async {
-    recorder.record(.planned(plan.planned))
     let unmet = plan.needs.first { !isMet($0) }
     for s in plan.scenario.steps {
       if let unmet {
