@@ -33,7 +33,7 @@ package enum BeneficiaryDefect: String, CaseIterable, Sendable {
 
   package var says: String {
     switch self {
-    case .ackWithoutEffect: "breaks UC-CR01-OPENED: acknowledges events and does nothing with them"
+    case .ackWithoutEffect: "breaks UC-CR01-ONE-LINE: acknowledges events and does nothing with them"
     case .refusesValidEvents: "breaks EVT-TAKEN: refuses events in which nothing is wrong"
     case .refusesRepeats: "breaks EVT-DUP-REPLY: answers a repeated event as a conflict"
     case .duplicateAppliedTwice: "breaks UC-CR01-ONE-LINE: opens a case for each copy of an event"
@@ -52,7 +52,7 @@ package enum BeneficiaryDefect: String, CaseIterable, Sendable {
     case .referenceReused: "breaks PAY-REFERENCE: gives two lines one reference"
     case .paysTheDeceased: "breaks UC-CR06-NO-LINE: keeps paying after a registered death"
     case .endsNever: "breaks UC-CR06-ENDED: suspends after a death and never ends the enrolment"
-    case .refusesReports: "breaks REP-TAKEN: refuses reports in which nothing is wrong"
+    case .refusesReports: "breaks UC-PY05-STATE: refuses reports in which nothing is wrong"
     case .appliesBadRow: "breaks REP-REFUSE-ROW: takes impossible rows for true"
     case .serverFaultOnBadInput: "breaks REP-NO-5XX: answers an impossible row with a server fault"
     case .losesReturns: "breaks UC-PY05-STATE: a line that came back stays settled"

@@ -6,13 +6,13 @@ package import Timeline
 extension BeneficiarySystem {
   package func act(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
     switch act.name {
-    case "enrolled": try await enrol(act, activity, peers)
-    case "listens": await listen(act, activity, peers)
+    case "enrolled": try enrol(act, activity, peers)
+    case "listens": listen(act, activity, peers)
     case "knows":
       let parties = try people(act)
       with { state in for party in parties { state.know(party) } }
-    case "account-corrected": try await correct(act, activity, peers)
-    case "reissue": return try await reissue(act, activity, peers)
+    case "account-corrected": try correct(act, activity, peers)
+    case "reissue": return try reissue(act, activity, peers)
     case "retire":
       let parties = try people(act)
       with { state in
@@ -34,7 +34,7 @@ extension BeneficiarySystem {
     return parties
   }
 
-  private func enrol(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) {
+  private func enrol(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
     let code = ProgrammeCode(act.inputs[.programme] ?? "")
     guard let rules = rules(code) else {
       throw Refused("there is no programme \"\(code)\"; there are \(programmes.map(\.code.text).joined(separator: ", "))")
@@ -53,22 +53,27 @@ extension BeneficiarySystem {
       }
       if isNew { fresh.append(enrolment) }
     }
-    for enrolment in fresh { await push(enrolment, activity, peers) }
+    let told = fresh
+    activity.spawn("tells of enrolments") { activity in for enrolment in told { await self.push(enrolment, activity, peers) } }
   }
 
-  private func listen(_ act: Act, _ activity: Activity, _ peers: any Peers) async {
+  private func listen(_ act: Act, _ activity: Activity, _ peers: any Peers) {
     let wanted = words(act.inputs["to"])
-    if peers.hears(.subscription, from: .mis, to: .crvs) {
+    guard peers.hears(.subscription, from: .mis, to: .crvs) else { return listen(to: wanted) }
+    activity.spawn("subscribes") { activity in
       var facts = Facts()
       facts[.wanted] = wanted.joined(separator: " ")
       let reply = await peers.say(Message(.subscription, from: .mis, to: .crvs, facts: facts), activity)
-      guard reply.taken == .accepted || reply.isUnsayable else { return }
+      if reply.taken == .accepted || reply.isUnsayable { self.listen(to: wanted) }
     }
+  }
+
+  private func listen(to wanted: [String]) {
     with { state in for word in wanted where !state.listening.contains(word) { state.listening.append(word) } }
   }
 
   /// The accounts of these people are right now; where aliases are mapped, the mapper is told.
-  private func correct(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) {
+  private func correct(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
     let parties = try people(act)
     with { state in
       for party in parties {
@@ -77,17 +82,19 @@ extension BeneficiarySystem {
       }
     }
     guard peers.hears(.accountLink, from: .mis, to: .mapper) else { return }
-    for party in parties {
-      var facts = Facts()
-      facts[.personID] = party.payable
-      facts[.account] = party.accounts
-      facts[.personName] = party.name
-      _ = await peers.say(Message(.accountLink, from: .mis, to: .mapper, facts: facts), activity)
+    activity.spawn("links accounts") { activity in
+      for party in parties {
+        var facts = Facts()
+        facts[.personID] = party.payable
+        facts[.account] = party.accounts
+        facts[.personName] = party.name
+        _ = await peers.say(Message(.accountLink, from: .mis, to: .mapper, facts: facts), activity)
+      }
     }
   }
 
   /// Pays again what failed in the cycle of the list. Whatever the way is called, the list that it rides in is made now.
-  private func reissue(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
+  private func reissue(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) -> Facts {
     let (name, programme) = listInputs(act.inputs)
     guard let original = with({ $0.lists(name, programme: programme).first }) else { throw Refused("no list \"\(name)\" was sent") }
     let newName = newName(original.programme, original.cycle, activity)
@@ -110,8 +117,9 @@ extension BeneficiarySystem {
     var gives = Facts()
     gives[.declaredCount] = list.lines.count
     guard !list.lines.isEmpty else { return gives }
-    await send(list, owedFor: original.reference ?? original.name, activity, peers)
-    gives[.listReference] = with { $0.lists.first { $0.name == newName }?.reference } ?? newName
+    // An act ends at once: what it takes world time to say is said by work of its own.
+    activity.spawn("sends a follow-up list") { await self.send(list, owedFor: original.reference ?? original.name, $0, peers) }
+    gives[.listReference] = newName
     return gives
   }
 

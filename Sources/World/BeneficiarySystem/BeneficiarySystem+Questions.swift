@@ -51,7 +51,12 @@ extension BeneficiarySystem {
   private func line(_ person: Party?, _ inputs: Facts) -> Answer {
     let (name, programme) = listInputs(inputs)
     guard let person,
-      let line = with({ $0.lists(name, programme: programme).flatMap(\.lines).first { $0.payee.names(person.ids) } })
+      let line = with({ state in
+        // A cycle may have been paid by several lists: the one that is asked for comes first.
+        let named = state.lists(name, programme: programme)
+        let cycle = named.first.map { state.lists(ofCycleOf: $0) } ?? []
+        return (named + cycle).flatMap(\.lines).first { $0.payee.names(person.ids) }
+      })
     else { return Answer(nil) }
     var facts = Facts()
     facts[.reference] = line.reference

@@ -14,7 +14,7 @@ package enum PaymentDefect: String, CaseIterable, Sendable {
   package var says: String {
     switch self {
     case .omitsALine: "breaks REP-COMPLETE: the last line is missing from each report"
-    case .forgetsOpenLines: "breaks REP-COMPLETE: lines that have not ended are missing from reports"
+    case .forgetsOpenLines: "breaks REP-BALANCE: lines that have not ended are missing, so that the parts do not add up to the list"
     case .reportsAnUnaskedLine: "breaks REP-BALANCE: each report holds a line that nobody asked for"
     case .totalsDoNotBalance: "breaks REP-BALANCE: reports another total than was asked for"
     case .paysMoreThanAsked: "breaks REP-BALANCE: the first line settles for more than was asked"

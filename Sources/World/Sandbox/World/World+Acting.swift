@@ -1,4 +1,5 @@
 package import Facts
+import Synchronization
 package import Timeline
 
 extension World {
@@ -23,10 +24,21 @@ extension World {
   }
 
   /// A simulated system says a message again or spoiled, as step `path`. Its exchanges are marked as repeated by the harness.
+  ///
+  /// Gives what was said of it at once. A conversation that tries again later goes on in work of its own: `pending` until then.
   package func say(_ message: Message, at path: Path) async -> Reply {
+    let said = Said()
     await timeline.perform(path) { activity in
-      await RegisterPeers(world: self, role: message.from, repeated: true).say(message, activity)
+      activity.spawn("says it once more") { activity in
+        let reply = await RegisterPeers(world: self, role: message.from, repeated: true).say(message, activity)
+        said.reply.withLock { $0 = reply }
+      }
     }
+    _ = try? await timeline.settle()
+    return said.reply.withLock { $0 } ?? Reply(.failed, reason: "pending")
+  }
+  private final class Said: Sendable {
+    let reply = Mutex<Reply?>(nil)
   }
 
   /// The very bytes of an earlier exchange, once more.
