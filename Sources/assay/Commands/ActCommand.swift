@@ -6,11 +6,12 @@ import Transport
 struct ActCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "act", abstract: "Makes a system of a running sandbox act now, and shows what followed.",
+    usage: "assay act ROLE.ACT [--person KEY] [--with NAME=VALUE] ...\n       assay act advance --with by=DURATION\n       assay act --list",
     discussion: """
       The same acts as in scenarios. `advance` moves the clock of the sandbox's world.
 
       EXAMPLES
-        assay act --list                                            what can be done, and to whom
+        assay act --list                            what can be done, and to whom
         assay act crvs.register-death --person PAULO
         assay act crvs.register-birth --person BABY-A --with mother=MARIE
         assay act crvs.register-death --person PAULO --with died="T - 1 day"

@@ -5,9 +5,15 @@ import Evidence
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Four systems, the three headline use cases among them, and a report.",
+    usage: "assay demo [--dialect EDGE=NAME] [--defect ROLE:NAME] [--out DIR] ...",
     discussion: """
-      A birth opens a grant, a death stops a pension, a payment list comes back as a reconciliation: played over real HTTP
-      among our own civil registry, ID system, payment switch and MIS, in one process.
+      A birth opens a grant, a death stops a pension, a payment list comes back as a
+      reconciliation: played over real HTTP among our own civil registry, ID system,
+      payment switch and MIS, in one process.
+
+      EXAMPLES
+        assay demo                                 exit 0, and reports in assay-run/
+        assay demo --defect mis:pays-the-deceased  exit 1, and who is at fault
       """)
 
   @OptionGroup var playing: PlayingOptions

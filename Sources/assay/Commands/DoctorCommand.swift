@@ -5,16 +5,20 @@ import SourceText
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Checks this machine, and what a target file declares, before a run.",
+    usage: "assay doctor [--target FILE] [SUITE...]",
     discussion: """
-      Each line is ok, or says what to change and on which side. Nothing is told to the vendor's system but one GET.
+      Each line is ok, or says what to change and on which side.
+      The vendor's system sees no more of it than one GET.
 
       EXAMPLES
-        assay doctor                                 home, suites, world, results folder, port
-        assay doctor --target acme.yaml              reached? which dialects, hooks, observers? do the clocks agree?
-        assay doctor --target acme.yaml crvs-mis     only what this suite needs
+        assay doctor                                home, suites, folder, port
+        assay doctor --target acme.yaml             address, clock, edges, hooks
+        assay doctor --target acme.yaml crvs-mis    only what this suite needs
 
       EXIT STATUS
-        0 well   2 something is to be changed   3 the vendor's system cannot be reached
+        0 well
+        2 something is to be changed
+        3 the vendor's system cannot be reached
       """)
 
   @Argument(help: "The suites that will be played; default: all.") var suites: [String] = []

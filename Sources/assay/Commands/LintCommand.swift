@@ -7,6 +7,7 @@ import SourceText
 struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Says what is wrong with suites and target files: the place, the line, and what to do.",
+    usage: "assay lint PATH|SUITE...\n       assay lint --explain CODE",
     discussion: """
       EXAMPLES
         assay lint suites                        every suite of the home

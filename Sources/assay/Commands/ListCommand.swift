@@ -9,13 +9,14 @@ struct ListCommand: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "What there is: suites, scenarios, requirements, dialects, defects, steps, people, formats.",
+    usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect]",
     discussion: """
       EXAMPLES
         assay list suites
-        assay list scenarios crvs-mis            the keys that `assay run --only` takes
-        assay list scenarios --by dialect        over which dialects each scenario can be played
+        assay list scenarios crvs-mis            keys, as `run --only` takes them
+        assay list scenarios --by dialect        which dialects can say it
         assay list requirements payments-mis
-        assay list dialects --facts              what each can carry, its faults and its settings
+        assay list dialects --facts              what each carries; faults, settings
         assay list defects                       for `--defect ROLE:NAME`
 
       EXIT STATUS

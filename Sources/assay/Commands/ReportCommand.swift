@@ -6,11 +6,12 @@ import Reports
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Renders the log of an earlier run again.",
+    usage: "assay report LOG [--format LIST] [--out DIR]",
     discussion: """
       EXAMPLES
-        assay report assay-run                                  the summary of a run, on the terminal
-        assay report assay-run --format html,junit --out site   files of two formats, elsewhere
-        assay list formats                                      which formats there are
+        assay report assay-run                       the summary, on the terminal
+        assay report assay-run --format html,junit   files of two formats
+        assay list formats                           which formats there are
 
       EXIT STATUS
         0 rendered   2 no such log, or no such format

@@ -8,19 +8,24 @@ import Sandbox
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Plays suites, among our own systems or against a vendor's, and judges what happened.",
+    usage: "assay run SUITE... [--target FILE] [--only ID] [--dialect EDGE=NAME] ...",
     discussion: """
       EXAMPLES
-        assay run crvs-mis payments-mis                  a self-check: all four systems are ours
-        assay run crvs-mis --target acme.yaml            a vendor's system takes the place of ours
-        assay run crvs-mis --only CR-06/duplicate        one scenario; the result is then a selection, not a profile
-        assay run crvs-mis --dialect events=opencrvs     the same scenarios over another wire protocol
+        assay run crvs-mis payments-mis                all four systems are ours
+        assay run crvs-mis --target acme.yaml          a vendor's in place of ours
+        assay run crvs-mis --only CR-06/duplicate      one, as a selection
+        assay run crvs-mis --dialect events=opencrvs   over another wire protocol
 
       EXIT STATUS
-        0 every must met   1 a must not met   2 usage or scenario error   3 unreachable, or a must unseen   5 harness fault
+        0 every must is met
+        1 a must is not met
+        2 the command, a scenario or the target file is wrong
+        3 a system cannot be reached, or a must is unseen
+        5 the harness is at fault
       """)
 
   @Argument(help: "Suites by name: folders below suites/.") var suites: [String]
-  @Option(help: "What the vendor declares; see `assay sandbox --help` for a first one.") var target: String?
+  @Option(help: "What the vendor declares; `assay doctor --target FILE` checks it.") var target: String?
   @Option(help: "Only this scenario or instance; may be repeated.") var only: [String] = []
   @OptionGroup var playing: PlayingOptions
   @OptionGroup var home: HomeOptions

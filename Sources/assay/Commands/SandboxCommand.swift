@@ -7,18 +7,20 @@ import Serving
 struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox", abstract: "Serves the reference systems in one world until it is stopped.",
+    usage: "assay sandbox [--port N] [--dialect EDGE=NAME] [--defect ROLE:NAME] ...",
     discussion: """
-      All of them are on one port: /crvs, /id, /payments, /mis, /ibr. GET / says what is there (a page in a browser, JSON for
-      programs), POST /act makes a system act, POST /ask looks into one, POST /advance moves the world's clock.
+      All of them are on one port: /crvs, /id, /payments, /mis, /ibr.
+      GET / says what is there: a page in a browser, JSON for programs.
+      POST /act makes a system act, /ask looks into one, /advance moves the clock.
 
       EXAMPLES
-        assay sandbox                                       on port 8080
-        assay sandbox --port 9000 --population 100000       with a hundred thousand people beside the cast
-        assay sandbox --dialect events=opencrvs             another wire protocol on an edge
-        assay sandbox --setting records.auth=none           an edge without tokens
-        assay sandbox --defect mis:pays-the-deceased        a system that is wrong on purpose
-        assay sandbox --peer mis=http://127.0.0.1:8800/api  your MIS among our other systems
-        assay act crvs.register-death --person PAULO        in another window
+        assay sandbox                                  on port 8080
+        assay sandbox --population 100000              with a country of people
+        assay sandbox --dialect events=opencrvs        another wire protocol
+        assay sandbox --setting records.auth=none      an edge without tokens
+        assay sandbox --defect mis:pays-the-deceased   wrong on purpose
+        assay sandbox --peer mis=http://10.0.0.5/api   your MIS among our systems
+        assay act crvs.register-death --person PAULO   in another window
 
       EXIT STATUS
         0 stopped in order   2 the port is in use, or an option is wrong

@@ -9,6 +9,8 @@ import Timeline
 /// Makes a system of a served world act, asks it, or moves its clock: the same words as in scenarios.
 struct FrontAct {
   let served: ServedWorld
+  /// Everything that is due on the way is done: further, and nobody would wait for the answer.
+  private static let furthest = StoryDuration(months: 24)
   private var world: World { served.world }
   private var story: Story { served.world.story }
 
@@ -51,6 +53,9 @@ struct FrontAct {
     let to: WorldInstant
     if let by = body["by"]?.text {
       guard let length = StoryDuration(by) else { throw DeskRefusal(422, "\(by.prefix(80)) is no length of time", next: "write it as in \(StoryDuration.examples)") }
+      guard length.rough <= Self.furthest.rough else {
+        throw DeskRefusal(422, "\(by.prefix(80)) is too far for one step", next: "move the clock by \(Self.furthest) at most")
+      }
       to = length.after(now)
     } else if body["to"]?.text == "next-cycle", let of = body["of"]?.text {
       var facts = Facts()

@@ -38,13 +38,18 @@ struct FrontPage {
     return "\(base)/\(role)"
   }
 
-  /// What the role serves on the edges of this world.
+  /// What the role serves on the edges of this world, each address once.
   func operations(_ role: Role) -> [(operation: Operation, dialect: DialectName, edge: EdgeName)] {
-    world.topology.edges.filter { $0.from == role || $0.to == role }.flatMap { edge in
+    var all: [(operation: Operation, dialect: DialectName, edge: EdgeName)] = []
+    for edge in world.topology.edges where edge.from == role || edge.to == role {
       let other = edge.from == role ? edge.to : edge.from
-      return (world.dialect(edge.dialect)?.operations ?? []).filter { $0.servedBy == role && $0.calledBy == other }
-        .map { (operation: $0, dialect: edge.dialect, edge: edge.name) }
+      for operation in world.dialect(edge.dialect)?.operations ?? [] where operation.servedBy == role && operation.calledBy == other {
+        // Two edges of one pair share what they are served at.
+        if all.contains(where: { $0.operation.method == operation.method && $0.operation.path == operation.path }) { continue }
+        all.append((operation, edge.dialect, edge.name))
+      }
     }
+    return all
   }
 
   private func role(_ role: Role, _ seat: Seat) -> JSON {
@@ -102,7 +107,7 @@ struct FrontPage {
     var members: Members = [
       "at": .string(exchange.at.description), "from": .string(exchange.from.text), "to": .string(exchange.to.text),
       "edge": .string(exchange.edge.text), "dialect": .string(exchange.dialect.text), "operation": .string(exchange.operation.text),
-      "says": texts(exchange.readings.map(\.message.kind.text)), "status": exchange.response.map { JSON($0.status) } ?? .null,
+      "says": texts(Knowledge.distinct(exchange.readings.map(\.message.kind.text))), "status": exchange.response.map { JSON($0.status) } ?? .null,
     ]
     members["failure"] = exchange.failure.map { .string("\($0.kind.rawValue): \($0.detail)") }
     guard whole else { return .object(members) }

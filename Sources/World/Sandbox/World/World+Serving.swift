@@ -31,7 +31,9 @@ extension World {
     candidates(role).first { $0.operation.method == request.method && $0.operation.match(request.path) != nil }
   }
   private func methods(at path: String, _ role: Role) -> [String] {
-    candidates(role).filter { $0.operation.match(path) != nil }.map(\.operation.method)
+    candidates(role).filter { $0.operation.match(path) != nil }.map(\.operation.method).reduce(into: []) { methods, method in
+      if !methods.contains(method) { methods.append(method) }
+    }
   }
   /// The operations that this role serves on the edges of this world; literal paths before templates.
   private func candidates(_ role: Role) -> [Found] {
