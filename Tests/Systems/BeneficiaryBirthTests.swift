@@ -19,7 +19,9 @@ struct BeneficiaryBirthTests {
     try await world.tell(world.birth("other-child", of: "other-mother", id: "E-0"))
     return world
   }
-  private func enrolled(_ world: BeneficiaryWorld, _ key: PersonKey = "child") -> String? { world.ask("enrolled", key, ("programme", "NBG")).word }
+  private func enrolled(_ world: BeneficiaryWorld, _ key: PersonKey = "child") -> String? {
+    world.ask("enrolled", key, ("programme", "NBG")).word
+  }
 
   @Test("A registered birth: confirmed, verified, enrolled, and paid once to the mother")
   func base() async throws {
@@ -54,7 +56,8 @@ struct BeneficiaryBirthTests {
 
   @Test("Where nothing may be paid, nothing is", arguments: ["notified", "late", "ghost", "denied", "cancelled", "mute-registry"])
   func unpaid(variant: String) async throws {
-    let world = try await Self.world(mother: variant == "ghost" ? "GHOST" : "MARIE", policies: [("filing-window", "12 months")]) { message, _ in
+    let mother = variant == "ghost" ? "GHOST" : "MARIE"
+    let world = try await Self.world(mother: mother, policies: [("filing-window", "12 months")]) { message, _ in
       switch (variant, message.kind) {
       case ("denied", .verify): BeneficiaryWorld.verified(false)
       case ("mute-registry", .personRecord): Reply(.failed, reason: "refused")
@@ -177,7 +180,9 @@ struct BeneficiaryDeathTests {
   }
   private func enrolled(_ world: BeneficiaryWorld, _ key: PersonKey) -> String? { world.ask("enrolled", key, ("programme", "OAP")).word }
 
-  @Test("No list after the death holds a line for the deceased, and the enrolment ends", arguments: [["list mis payments"], BeneficiaryWorld.all])
+  @Test(
+    "No list after the death holds a line for the deceased, and the enrolment ends",
+    arguments: [["list mis payments"], BeneficiaryWorld.all])
   func stops(edges: [String]) async throws {
     let world = try await world(edges: edges)
     #expect(try await world.tell(world.death("deceased")).taken == .accepted)

@@ -30,7 +30,8 @@ final class BeneficiaryWorld: Peers {
   static let all = ["person-record mis crvs", "verify mis id", "list mis payments", "report payments mis"]
 
   init(
-    cast: [(name: String, archetype: String)], policies: [(String, String)] = [], defects: Set<String> = [], switchDefects: Set<String> = [],
+    cast: [(name: String, archetype: String)], policies: [(String, String)] = [], defects: Set<String> = [],
+    switchDefects: Set<String> = [],
     edges: [String] = all, script: @escaping Script = { _, _ in nil }
   ) throws {
     var minter = Minter(seed: 11, instance: 0)
@@ -101,7 +102,11 @@ final class BeneficiaryWorld: Peers {
     for (name, value) in inputs { facts[name] = value }
     let act = Act(name, facts, people: [(input: "people", keys: people)])
     let result = await step { activity in
-      do throws(Refused) { return Result<Facts, Refused>.success(try await self.mis.act(act, activity, self)) } catch { return .failure(error) }
+      do throws(Refused) {
+        return Result<Facts, Refused>.success(try await self.mis.act(act, activity, self))
+      } catch {
+        return .failure(error)
+      }
     }
     try await timeline.settle()
     return try result.get()
@@ -134,7 +139,8 @@ final class BeneficiaryWorld: Peers {
   }
 
   func birth(
-    _ child: PersonKey, of mother: PersonKey, kind: MessageKind = .birthRegistered, born: Day = today, registered: Day = today, id: String = "E-1"
+    _ child: PersonKey, of mother: PersonKey, kind: MessageKind = .birthRegistered, born: Day = today, registered: Day = today,
+    id: String = "E-1"
   ) -> Message {
     var facts = Facts()
     facts[.eventKind] = kind == .birthNotified ? "notified-birth" : "live-birth"

@@ -31,7 +31,9 @@ struct PaymentLedgerTests {
 
   @Test(
     "Other words are no outcome",
-    arguments: ["", "pays", "settles soon", "settles after", "settles after one day", "settles for 10,00", "refuses", "returns after 2 days"])
+    arguments: [
+      "", "pays", "settles soon", "settles after", "settles after one day", "settles for 10,00", "refuses", "returns after 2 days",
+    ])
   func noOutcome(text: String) { #expect(PaymentOutcome(text) == nil) }
 
   @Test("Reports can be lost and split as arranged, once")

@@ -32,7 +32,8 @@ struct PaymentReconciliationTests {
     lines: [Row] = rows
   ) async throws -> (world: BeneficiaryWorld, list: String) {
     let world = try BeneficiaryWorld(
-      cast: lines.map { (name: $0.payee.text, archetype: "ADULT-WITH-ACCOUNT") }, defects: defects, switchDefects: switchDefects, edges: edges)
+      cast: lines.map { (name: $0.payee.text, archetype: "ADULT-WITH-ACCOUNT") }, defects: defects, switchDefects: switchDefects,
+      edges: edges)
     try await world.begin()
     for row in lines {
       try await world.act("enrolled", people: [row.payee], ("programme", .text("CHA")), ("children", .count(row.children)))
@@ -43,7 +44,9 @@ struct PaymentReconciliationTests {
     try await world.advance(.minutes(30))
     return (world, try #require(world.said(.list).first?.facts[.listReference]))
   }
-  private func state(_ world: BeneficiaryWorld, _ list: String, _ payee: PersonKey) -> String? { world.ask("line", payee, ("list", list)).word }
+  private func state(_ world: BeneficiaryWorld, _ list: String, _ payee: PersonKey) -> String? {
+    world.ask("line", payee, ("list", list)).word
+  }
   private func cycle(_ world: BeneficiaryWorld, _ list: String) -> Answer { world.ask("cycle", nil, ("list", list)) }
   private func reports(_ world: BeneficiaryWorld) -> [BeneficiaryWorld.Heard] {
     world.log.filter { $0.message.kind == .report && $0.message.from == .payments }

@@ -58,9 +58,8 @@ package final class BeneficiaryRegistry: Register {
   }
 
   package func answer(_ question: Question, at now: WorldInstant) -> Answer {
-    guard question.name == "enrolled", let key = question.person, let person = story[key], let programme = question.inputs[.programme] else {
-      return Answer(nil)
-    }
+    guard question.name == "enrolled", let person = question.person.flatMap({ story[$0] }), let programme = question.inputs[.programme]
+    else { return Answer(nil) }
     return Answer(isEnrolled(person.all, programme) ? "enrolled" : "not-enrolled")
   }
 
@@ -80,7 +79,8 @@ package final class BeneficiaryRegistry: Register {
 }
 
 extension RegisterCard {
-  private static let enrolled = ActCard("enrolled", people: ["people", "person"], inputs: ["programme"], "these people are in the programme")
+  private static let enrolled = ActCard(
+    "enrolled", people: ["people", "person"], inputs: ["programme"], "these people are in the programme")
   /// What the beneficiary registry can do.
   package static let beneficiaryRegistry = RegisterCard(
     role: .ibr, title: "Integrated beneficiary registry",

@@ -32,7 +32,8 @@ extension BeneficiarySystem {
 
   private func decide(_ evidence: Eligibility.Evidence, _ birth: VitalEvent, _ payee: Party?, _ index: Int, today: Day) -> Enrolment? {
     var evidence = evidence
-    let window = has(.ignoresFilingWindow) ? Span(months: 12_000) : span("filing-window", else: rules(BeneficiarySystem.newbornGrant)?.filingWindow ?? Span(months: 12))
+    let usual = rules(BeneficiarySystem.newbornGrant)?.filingWindow ?? Span(months: 12)
+    let window = has(.ignoresFilingWindow) ? Span(months: 12_000) : span("filing-window", else: usual)
     return with { state in
       evidence.cancelled = state.cases[index].isCancelled
       let mine = state.enrolment(of: birth.subject.ids, in: BeneficiarySystem.newbornGrant)

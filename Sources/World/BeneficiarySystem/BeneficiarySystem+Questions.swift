@@ -34,7 +34,8 @@ extension BeneficiarySystem {
   }
 
   private func birthCase(_ person: Party?) -> Answer {
-    guard let person, let found = with({ state in state.cases.last { $0.birth.subject.isNamed(by: person.ids) } }) else { return Answer("none") }
+    let found = with { state in state.cases.last { $0.birth.subject.isNamed(by: person?.ids ?? []) } }
+    guard let found else { return Answer("none") }
     var facts = Facts()
     switch found.state {
     case .open: return Answer("open")
@@ -73,7 +74,9 @@ extension BeneficiarySystem {
     var facts = Facts()
     guard !lists.isEmpty else {
       // A cycle in which nothing was due is over on its day.
-      guard let first = Day("\(name)-01"), WorldInstant(first, hour: CycleCalendar.hour) <= now, programme != nil else { return Answer(nil) }
+      guard programme != nil, let first = Day("\(name)-01"), WorldInstant(first, hour: CycleCalendar.hour) <= now else {
+        return Answer(nil)
+      }
       facts[.paidTotal] = ExactDecimal.zero
       return Answer("closed", facts)
     }
@@ -87,7 +90,9 @@ extension BeneficiarySystem {
   }
 
   private func nextCycle(_ inputs: Facts, _ now: WorldInstant) -> Answer {
-    guard let programme = inputs[.programme] ?? inputs["of"]?.description, rules(ProgrammeCode(programme)) != nil else { return Answer(nil) }
+    guard let programme = inputs[.programme] ?? inputs["of"]?.description, rules(ProgrammeCode(programme)) != nil else {
+      return Answer(nil)
+    }
     let next = CycleCalendar.next(after: now)
     var facts = Facts()
     facts[.cycle] = next.name

@@ -121,7 +121,8 @@ extension PaymentSwitch {
       let name = question.inputs["list"]?.description
       guard let ids,
         let line = with({ state in
-          state.ledger.batches.filter { name == nil || $0.reference == name || $0.cycle == name }.flatMap(\.lines).last { $0.payee.names(ids) }
+          let asked = state.ledger.batches.filter { name == nil || $0.reference == name || $0.cycle == name }
+          return asked.flatMap(\.lines).last { $0.payee.names(ids) }
         })
       else { return Answer(nil) }
       return Answer(line.state.rawValue, row(line))

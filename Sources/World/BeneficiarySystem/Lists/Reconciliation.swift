@@ -3,8 +3,8 @@ package import Facts
 
 /// Applies a report to a list, row by row.
 ///
-/// A final state is never overwritten, save that what was settled may be returned; a row that repeats what is known, or is older, has no effect;
-/// a row that cannot be true is refused and named, and the others are applied.
+/// A final state is never overwritten, save that what was settled may be returned; a row that repeats what is known, or is older,
+/// has no effect; a row that cannot be true is refused and named, and the others are applied.
 package struct Reconciliation: Sendable {
   /// Deliberate wrong habits of a defective system.
   package struct Habits: Sendable {

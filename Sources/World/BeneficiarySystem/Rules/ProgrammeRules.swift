@@ -15,7 +15,8 @@ package struct ProgrammeRules: Hashable, Sendable {
   /// How long after the event it can be claimed; nil: for ever.
   package let filingWindow: Span?
   package init(
-    _ code: ProgrammeCode, amount: ExactDecimal, currency: String, rhythm: Rhythm, perChild: Bool = false, opened: Day, filingWindow: Span? = nil
+    _ code: ProgrammeCode, amount: ExactDecimal, currency: String, rhythm: Rhythm, perChild: Bool = false, opened: Day,
+    filingWindow: Span? = nil
   ) {
     self.code = code
     self.amount = amount

@@ -40,7 +40,8 @@ package struct Batch: Hashable, Sendable {
   package var isCancelled = false
 
   package init(
-    _ reference: String, programme: String = "", cycle: String = "", currency: String = "USD", count: Int, total: ExactDecimal, at: WorldInstant
+    _ reference: String, programme: String = "", cycle: String = "", currency: String = "USD", count: Int, total: ExactDecimal,
+    at: WorldInstant
   ) {
     self.reference = reference
     self.programme = programme

@@ -46,7 +46,8 @@ extension PaymentLedger {
     case .time:
       return batches.allSatisfy { batch in
         batch.lines.allSatisfy { line in
-          (line.history.first?.at ?? batch.created) >= batch.created && zip(line.history, line.history.dropFirst()).allSatisfy { $0.at <= $1.at }
+          (line.history.first?.at ?? batch.created) >= batch.created
+            && zip(line.history, line.history.dropFirst()).allSatisfy { $0.at <= $1.at }
         }
       }
     case .percent: return batches.allSatisfy { (0...100).contains($0.percentDone ?? 0) }

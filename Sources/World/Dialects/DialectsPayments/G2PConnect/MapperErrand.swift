@@ -41,7 +41,9 @@ struct MapperErrand: Sendable {
   func readings(_ wire: WireRequest, from asker: Role) throws(Misread) -> [Reading] {
     let request = try MapperRequest(wire)
     guard let transaction = request.message["transaction_id"]?.text else { throw MapperText.missing("transaction_id", "a text") }
-    guard let items = request.message["\(action)_request"]?.items, !items.isEmpty else { throw MapperText.missing("\(action)_request", "a list") }
+    guard let items = request.message["\(action)_request"]?.items, !items.isEmpty else {
+      throw MapperText.missing("\(action)_request", "a list")
+    }
     var readings: [Reading] = []
     for item in items {
       guard let reference = item["reference_id"]?.text else { throw MapperText.missing("reference_id", "a text") }
@@ -62,10 +64,12 @@ struct MapperErrand: Sendable {
     let items = zip(readings, replies).map { reading, reply -> JSON in
       let isTaken = reply.taken == .accepted
       var item: JSON = [
-        "reference_id": .string(reading.id("reference") ?? ""), "timestamp": .string(stamp.wire.description), "status": isTaken ? "succ" : "rjct",
+        "reference_id": .string(reading.id("reference") ?? ""), "timestamp": .string(stamp.wire.description),
+        "status": isTaken ? "succ" : "rjct",
       ]
       item["id"] = reading.message.facts[.personID]?.first.map { .string(Self.text($0)) }
-      item["fa"] = (reply.facts[.account] ?? reading.message.facts[.account])?.first.map { .string(Self.text($0)) } ?? (kind == .accountLink ? "" : .null)
+      let account = reply.facts[.account] ?? reading.message.facts[.account]
+      item["fa"] = account?.first.map { .string(Self.text($0)) } ?? (kind == .accountLink ? "" : .null)
       if kind == .accountResolve { item["status_reason_code"] = isTaken ? "succ.fa.active" : "succ.id.not_found" }
       if kind == .accountLink, !isTaken { item["status_reason_code"] = "rjct.fa.invalid" }
       // An id that is not there is found to be not there: that is no rejection.

@@ -19,7 +19,9 @@ enum MapperText {
   }
 
   /// `code`: why the whole request was rejected.
-  static func response(_ action: String, to id: String?, _ message: JSON, code: String? = nil, _ session: Session, _ stamp: Stamp) -> WireResponse {
+  static func response(
+    _ action: String, to id: String?, _ message: JSON, code: String? = nil, _ session: Session, _ stamp: Stamp
+  ) -> WireResponse {
     var header: JSON = [
       "version": "1.0.0", "message_id": .string(id ?? stamp.id("message")), "message_ts": .string(stamp.wire.description),
       "action": .string("on-\(action)"), "status": code == nil ? "succ" : "rjct", "sender_id": .string(sender(session)),
