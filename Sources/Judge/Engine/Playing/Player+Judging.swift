@@ -130,7 +130,7 @@ extension Player {
     draft.actual = asserted.actual
     if check.assertion.matcher.isAbsence, case .of = check.assertion.subject {
       if let control {
-        draft.evidence += control.evidence
+        draft.evidence += control.evidence.filter { !draft.evidence.contains($0) }
         if !control.holds, case .right = asserted.outcome { draft.seen = .lacking(.inconclusiveNoControl) }
       } else if seen.arrivals.isEmpty {
         draft.seen = .lacking(.inconclusiveNoControl)

@@ -42,7 +42,7 @@ package struct Cause: Sendable {
     var last: Exchange?
     for recorded in instance.events {
       if case .check(let other) = recorded.event, other.result.id == check.result.id { break }
-      if case .exchange(let exchange) = recorded.event, exchange.to.text == role.text { last = exchange }
+      if case .exchange(let exchange) = recorded.event, exchange.to.text == role.text, !exchange.readings.isEmpty { last = exchange }
     }
     return last ?? exchanges.first
   }
