@@ -19,6 +19,7 @@ struct Assay: AsyncParsableCommand {
       SandboxCommand.self,
       ActCommand.self,
       DoctorCommand.self,
+      ProveCommand.self,
       BenchStepsCommand.self,
     ])
 

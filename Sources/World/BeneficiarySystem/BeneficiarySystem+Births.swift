@@ -64,9 +64,7 @@ extension BeneficiarySystem {
   /// Looks the record of the event up at its source. Where this world has no such edge, the event itself has to do.
   func confirm(_ event: VitalEvent, _ activity: Activity, _ peers: any Peers) async -> Record {
     guard peers.hears(.personRecord, from: .mis, to: .crvs), !has(.skipsConfirmation) else { return .found }
-    var facts = Facts()
-    facts[.personID] = event.subject.payable
-    let question = Message(.personRecord, from: .mis, to: .crvs, facts: facts)
+    let question = question(of: event.subject)
     let miss: (Reply) -> RetryPlan.Miss? = { reply in
       if reply.isUnsayable { return nil }
       if reply.taken == .failed { return .unavailable }
@@ -89,12 +87,7 @@ extension BeneficiarySystem {
     let required = policies["verify-mother"]
     if required == "not-required" || has(.skipsVerification) { return .notAsked }
     guard peers.hears(.verify, from: .mis, to: .id) else { return required == nil ? .notAsked : .unreachable }
-    var facts = Facts()
-    facts[.personID] = mother.payable
-    facts[.personName] = mother.name.isEmpty ? nil : mother.name
-    facts[.personBirthDate] = mother.born
-    facts[.personSex] = mother.sex
-    let question = Message(.verify, from: .mis, to: .id, facts: facts)
+    let question = question(verifying: mother)
     // Who has no number of the identity system is still asked for: it may know the other one. Where it does not, the file stands.
     let miss: (Reply) -> RetryPlan.Miss? = { $0.taken == .failed && !$0.isUnsayable && mother.isFoundational ? .unavailable : nil }
     guard let reply = await ask(question, activity, peers, miss: miss) else { return .unreachable }

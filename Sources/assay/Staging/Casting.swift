@@ -13,6 +13,10 @@ struct Casting: Sendable {
   var dialects: [(edge: EdgeName, dialect: DialectName)] = []
   /// Settings of edges beyond the reference's own: `records.mode=async`.
   var settings: [(edge: EdgeName, name: String, value: String)] = []
+  /// What a law or a programme decides in this run, where it is not the page's own.
+  var policies: [(name: String, value: String)] = []
+  /// What the owner of a stand-in says of it when a scenario asks: every precondition is claimed, nothing is known.
+  var claims: [(role: Role, word: @Sendable (Question, WorldInstant) -> Answer?)] = []
   var target: TargetFile?
 
   static let reference = Casting()

@@ -84,6 +84,7 @@ struct Planner {
   private func policies(_ scenario: Scenario) -> [(name: String, value: String)] {
     scenario.policies.compactMap { decl in
       if let own = casting.target?.policies.first(where: { $0.name == decl.name.text }) { return (decl.name.text, own.value) }
+      if let own = casting.policies.first(where: { $0.name == decl.name.text }) { return (decl.name.text, own.value) }
       if let from = decl.fromProgramme?.text.split(separator: "."), from.count == 2, from[1] == "amount",
         let programme = programmes.first(where: { $0.code.text == from[0] })
       {

@@ -29,9 +29,18 @@ struct SandboxStage: Stage {
   }
   func card(of edge: EdgeName) -> DialectCard? { world.topology[edge].flatMap { world.dialect($0.dialect)?.card } }
 
-  func act(_ act: Act, by role: Role, at path: Path) async throws(Refused) -> Facts { try await world.act(act, by: role, at: path) }
-  func ask(_ question: Question, of role: Role) -> Answer? { world.ask(question, of: role) }
-  func arrange(_ arrangement: Arrangement, with role: Role) throws(Refused) { try world.arrange(arrangement, with: role) }
+  func act(_ act: Act, by role: Role, at path: Path) async throws(Refused) -> Facts {
+    claim(of: role) == nil ? try await world.act(act, by: role, at: path) : Facts()
+  }
+  func ask(_ question: Question, of role: Role) -> Answer? {
+    if let claim = claim(of: role) { return claim(question, timeline.now) }
+    return world.ask(question, of: role)
+  }
+  func arrange(_ arrangement: Arrangement, with role: Role) throws(Refused) {
+    if claim(of: role) == nil { try world.arrange(arrangement, with: role) }
+  }
+  /// A stand-in does nothing that it is asked to do, and says that it did.
+  private func claim(of role: Role) -> (@Sendable (Question, WorldInstant) -> Answer?)? { casting.claims.first { $0.role == role }?.word }
   func compose(_ kind: MessageKind, by role: Role, about: PersonKey?, _ inputs: Facts) -> Message? {
     world.seat(role)?.register?.compose(kind, about: about, inputs, at: world.timeline.now)
   }

@@ -17,7 +17,14 @@ import Transport
 struct SandboxStages: StageMaker {
   let house: House
   let run: String
-  var casting: Casting { house.casting }
+  let casting: Casting
+
+  /// `casting`: where many casts share one house; else that of the house.
+  init(house: House, run: String, casting: Casting? = nil) {
+    self.house = house
+    self.run = run
+    self.casting = casting ?? house.casting
+  }
 
   static let dialects: [any Dialect] = DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all
 

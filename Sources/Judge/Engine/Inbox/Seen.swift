@@ -43,6 +43,11 @@ package struct Seen: Sendable {
   /// An answer, seen as facts.
   init(facts: Facts) { self.init([], facts: facts, lines: [], isFetched: false) }
 
+  /// A question of our own that was acknowledged first and answered later: what the answer said is what was seen.
+  func completed(by answer: Reply) -> Seen {
+    Seen(arrivals, facts: answer.facts.merging(facts), lines: lines.isEmpty ? Array(answer.rows) : lines, isFetched: isFetched)
+  }
+
   package var exchanges: [String] {
     arrivals.reduce(into: []) { all, a in if all.last != a.exchange { all.append(a.exchange) } }
   }

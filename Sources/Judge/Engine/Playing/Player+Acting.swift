@@ -66,6 +66,7 @@ extension Player {
   mutating func play(_ send: SendStep, _ s: Step, _ row: Row?) async throws(Stuck) {
     let mark = book.count
     var transfer: Transfer?
+    var answer: Reply?
     switch send.what {
     case .again(let word):
       guard let arrival = outputs[word.text]?.seen?.arrivals.last, let exchange = book.exchange(arrival.exchange) else {
@@ -94,9 +95,11 @@ extension Player {
         // The edge as it is set leaves no room for this fault: nothing was sent, and nothing may be concluded.
         broken = broken ?? (.notApplicableDialect, "\(s.id): \(kind) cannot be said with fault \(message.fault?.text ?? "") on this edge")
       }
+      answer = reply
     }
     try await settle()
-    let seen = Seen(Self.arrivals(in: book.exchanges(since: mark)))
+    var seen = Seen(Self.arrivals(in: book.exchanges(since: mark)))
+    if let answer { seen = seen.completed(by: answer) }
     outputs[s.id.text]?.seen = seen
     judge(s, row, over: seen, transfer: transfer, control: nil)
   }

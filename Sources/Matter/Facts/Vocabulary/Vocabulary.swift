@@ -72,5 +72,8 @@ package enum Vocabulary {
     .init(name: "reason", type: .text, says: "why it was rejected or returned"),
     .init(name: "receipt", type: .text, says: "the payment system's id of the line"),
     .init(name: "date", type: .day, says: "the day on which it ended"),
+    .init(name: "person.id", type: .identifiers, says: "of a record found: whom it is about"),
+    .init(name: "child.brn", type: .text, says: "of a record found: the registration number of the birth"),
+    .init(name: "mother.id", type: .identifiers, says: "of a record found: the mother"),
   ]
 }

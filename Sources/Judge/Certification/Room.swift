@@ -1,2 +1,0 @@
-/// Placeholder until the first type of Certification lands; delete it then.
-enum CertificationRoom {}

@@ -1,0 +1,30 @@
+import Facts
+
+/// A wrong behaviour of a simulated actor, and the requirement that must catch it.
+struct Defect: Sendable {
+  let id: String
+  let role: Role
+  /// The names under which register and dialects know it.
+  let shows: Set<String>
+  let breaks: String
+  let says: String
+  /// Instances to play instead of those that cite the requirement.
+  let scenarios: [String]
+  /// Dialects other than the reference's.
+  let dialects: [(edge: EdgeName, dialect: DialectName)]
+  let settings: [(edge: EdgeName, name: String, value: String)]
+  let policies: [(name: String, value: String)]
+
+  var casting: Casting {
+    var casting = Casting.reference
+    casting.deviations = [(role, shows)]
+    casting.underTest = [role]
+    casting.dialects = dialects
+    casting.settings = settings
+    casting.policies = policies
+    return casting
+  }
+}
+
+/// A right system unlike ours: the same reading as a defect, with nothing to break.
+typealias Twin = Defect

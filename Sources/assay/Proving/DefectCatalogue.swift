@@ -1,0 +1,49 @@
+import Facts
+import SourceText
+
+/// The wrong behaviours of `mocks/defects`, and the benign twins of `mocks/twins`, in the order of their files.
+enum DefectCatalogue {
+  private static let keys = ["role", "shows", "breaks", "says", "scenarios", "dialects", "settings", "policy"]
+
+  static func defects(_ library: Library) -> Diagnosed<[Defect]> { load("defects", library) }
+  static func twins(_ library: Library) -> Diagnosed<[Twin]> { load("twins", library) }
+
+  /// Requirements that a check cites and no defect breaks, of those given.
+  static func unchallenged(_ cited: [String], by defects: [Defect]) -> [String] {
+    cited.filter { id in !defects.contains { $0.breaks == id } }
+  }
+
+  private static func load(_ folder: String, _ library: Library) -> Diagnosed<[Defect]> {
+    let mocks = Mock.all(in: folder, library, keys: keys)
+    var diagnostics = mocks.diagnostics
+    let all = (mocks.value ?? []).compactMap { read($0, isTwin: folder == "twins", &diagnostics) }
+    return Diagnosed(all, diagnostics)
+  }
+
+  private static func read(_ mock: Mock, isTwin: Bool, _ diagnostics: inout [Diagnostic]) -> Defect? {
+    guard let word = mock.text("role") else {
+      diagnostics.append(mock.missing("role", "write the role that shows it: \(Registers.roles.map(\.text).joined(separator: ", "))"))
+      return nil
+    }
+    let role = Role(word)
+    guard Registers.roles.contains(role) else {
+      diagnostics.append(Diagnostic(.unknownName, "there is no role \(word)", at: mock.node["role"]?.span ?? mock.key.span))
+      return nil
+    }
+    if !isTwin, mock.text("breaks") == nil { diagnostics.append(mock.missing("breaks", "write the id of the requirement that must catch it")) }
+    let known = Deviations.known(to: role)
+    let shows = mock.words("shows")
+    for name in shows where !known.contains(name) {
+      diagnostics.append(
+        Diagnostic(.unknownName, "\(role) cannot show `\(name)`", at: mock.node["shows"]?.span ?? mock.key.span, next: "it knows \(known.joined(separator: ", "))"))
+    }
+    let settings = mock.pairs("settings").compactMap { s -> (edge: EdgeName, name: String, value: String)? in
+      let parts = s.name.split(separator: ".", maxSplits: 1).map(String.init)
+      return parts.count == 2 ? (EdgeName(parts[0]), parts[1], s.value) : nil
+    }
+    return Defect(
+      id: mock.name, role: role, shows: Set(shows), breaks: mock.text("breaks") ?? "", says: mock.text("says") ?? "",
+      scenarios: mock.words("scenarios"), dialects: mock.pairs("dialects").map { (EdgeName($0.name), DialectName($0.value)) },
+      settings: settings, policies: mock.pairs("policy"))
+  }
+}

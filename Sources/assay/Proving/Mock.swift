@@ -1,0 +1,39 @@
+import Facts
+import SourceText
+
+/// Reads the pages of one folder below `mocks/`: each page a map of names to entries, every complaint with its line.
+struct Mock {
+  let name: String
+  let node: Node
+  let key: Node
+
+  static func all(in folder: String, _ library: Library, keys: [String]) -> Diagnosed<[Mock]> {
+    var mocks: [Mock] = []
+    var diagnostics: [Diagnostic] = []
+    for path in library.files(below: "mocks/\(folder)") where path.hasSuffix(".yaml") {
+      let read = YAMLReader().read(library.bytes(path) ?? [], name: path)
+      diagnostics += read.diagnostics
+      for entry in read.value?.entries ?? [] {
+        if mocks.contains(where: { $0.name == entry.name }) {
+          diagnostics.append(Diagnostic(.duplicateName, "`\(entry.name)` is described twice", at: entry.key.span))
+        }
+        for inner in entry.value.entries ?? [] where !keys.contains(inner.name) {
+          diagnostics.append(
+            Diagnostic(.unknownKey, "there is no `\(inner.name)` here", at: inner.key.span, next: "it has \(keys.joined(separator: ", "))"))
+        }
+        mocks.append(Mock(name: entry.name, node: entry.value, key: entry.key))
+      }
+    }
+    return Diagnosed(mocks, diagnostics)
+  }
+
+  func text(_ key: String) -> String? { node[key]?.text }
+  /// One word or a list of them.
+  func words(_ key: String) -> [String] { node[key].map { $0.items?.compactMap(\.text) ?? [$0.text].compactMap(\.self) } ?? [] }
+  func pairs(_ key: String) -> [(name: String, value: String)] {
+    (node[key]?.entries ?? []).compactMap { e in e.value.text.map { (e.name, $0) } }
+  }
+  func missing(_ key: String, _ next: String) -> Diagnostic {
+    Diagnostic(.missingKey, "`\(name)` has no `\(key)`", at: self.key.span, next: next)
+  }
+}
