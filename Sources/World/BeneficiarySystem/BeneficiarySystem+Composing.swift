@@ -1,5 +1,5 @@
 package import Facts
-package import Population
+import Population
 
 extension BeneficiarySystem {
   /// What it would ask about a person, as far as its file goes. For questions that the harness puts itself.
