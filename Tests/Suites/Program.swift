@@ -35,21 +35,23 @@ enum Program {
     }
     try process.run()
     let pid = process.processIdentifier
-    let reading = Task.detached {
-      var output = Data()
-      var sent = signal == nil
-      while case let part = pipe.fileHandleForReading.availableData, !part.isEmpty {
-        output += part
-        if !sent, let signal {
-          sent = true
-          kill(pid, signal)
-        }
-      }
-      return output
-    }
-    let output = await reading.value
+    let output = await reading(pipe) { if let signal { kill(pid, signal) } }
     let status = await ended.stream.first { _ in true }
     return Ended(status: try #require(status), output: String(decoding: output, as: UTF8.self), folder: folder)
+  }
+
+  /// All that the pipe gives, on a thread of its own: a test that blocks one of the few threads of the others holds up every timeline.
+  private static func reading(_ pipe: Pipe, first: @escaping @Sendable () -> Void) async -> Data {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var output = Data()
+        while case let part = pipe.fileHandleForReading.availableData, !part.isEmpty {
+          if output.isEmpty { first() }
+          output += part
+        }
+        continuation.resume(returning: output)
+      }
+    }
   }
 
   static func played(_ arguments: String...) -> Task<Ended, any Error> {
