@@ -1,0 +1,253 @@
+"""Speed as ratios to peers in one run. Every figure is the median of interleaved rounds; a single sample says nothing."""
+import argparse
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PEERS = HERE / "peers"
+BIN = Path(sys.executable).parent
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def wait_for(port: int, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with socket.socket() as s:
+            if s.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise SystemExit(f"nothing listens on port {port} after {seconds:.0f} s")
+
+
+class Server:
+    """A process that serves until the block ends."""
+
+    def __init__(self, command: list[str], port: int, **more):
+        self.command, self.port, self.more = [str(c) for c in command], port, more
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.more)
+        wait_for(self.port)
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def nginx(folder: Path) -> Server:
+    port = free_port()
+    conf = folder / f"nginx-{port}.conf"
+    conf.write_text((PEERS / "nginx.conf").read_text().replace("PORT", str(port)).replace("PID", str(folder / f"{port}.pid")))
+    return Server([shutil.which("nginx") or "/usr/sbin/nginx", "-p", folder, "-c", conf], port)
+
+
+def printed(command: list, **more) -> str:
+    return subprocess.run([str(c) for c in command], check=True, capture_output=True, text=True, **more).stdout
+
+
+def wall(command: list, **more) -> float:
+    start = time.monotonic()
+    subprocess.run([str(c) for c in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    return time.monotonic() - start
+
+
+def median_of(samples: list[float]) -> float:
+    return statistics.median(samples)
+
+
+def interleaved(rounds: int, takers: dict) -> dict[str, list[float]]:
+    """Every taker once a round, so that a drift of the machine meets them all."""
+    samples: dict[str, list[float]] = {name: [] for name in takers}
+    for _ in range(rounds):
+        for name, take in takers.items():
+            samples[name].append(take())
+    return samples
+
+
+def ratio(samples: dict[str, list[float]], one: str, other: str) -> float:
+    return median_of([a / b for a, b in zip(samples[one], samples[other])])
+
+
+# MARK: what is measured
+
+
+def start_up(a, folder: Path) -> list[str]:
+    version = [wall([a.binary, "--version"]) for _ in range(a.rounds * 3)]
+    out = folder / "demo"
+    demo = [wall([a.binary, "demo", "--out", out], cwd=folder) for _ in range(a.rounds)]
+    return [
+        "| what | median | worst | goal |", "|---|---|---|---|",
+        f"| `assay --version` | {median_of(version) * 1000:.0f} ms | {max(version) * 1000:.0f} ms | under 50 ms |",
+        f"| `assay demo`, start to report | {median_of(demo):.2f} s | {max(demo):.2f} s | under 2 s |",
+    ]
+
+
+def runner(a, folder: Path) -> list[str]:
+    lines = [
+        "| steps at once | assay | hey | k6 | wrk | assay / hey | assay / k6 | assay / wrk | own time of a step, p99 |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    fields = ["--field", "/id=p-1", "--field", "/state=active", "--field", "/payment/total=1250"]
+    with nginx(folder) as peer:
+        url = f"http://127.0.0.1:{peer.port}/person"
+        for at_once in (1, 16, 64):
+            own: list[int] = []
+
+            def assay() -> float:
+                log = folder / "steps"
+                said = json.loads(
+                    printed([a.binary, "bench-steps", url, "--at-once", at_once, "--seconds", a.seconds, "--out", log, *fields]))
+                shutil.rmtree(log, ignore_errors=True)
+                own.append(said["own-us-p99"])
+                return said["per-second"]
+
+            def hey() -> float:
+                said = printed(["hey", "-z", f"{a.seconds}s", "-c", at_once, url])
+                return float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1))
+
+            def k6() -> float:
+                summary = folder / "k6.json"
+                printed([
+                    BIN / "k6", "run", "--quiet", "--no-usage-report", "--vus", at_once, "--duration", f"{a.seconds}s", "--summary-export",
+                    summary, PEERS / "steps.js"], env={**os.environ, "URL": url})
+                said = json.loads(summary.read_text())["metrics"]
+                if said["checks"]["fails"]:
+                    raise SystemExit("k6 saw wrong answers")
+                return said["iterations"]["rate"]
+
+            def wrk() -> float:
+                said = printed(["wrk", "-t1", f"-c{at_once}", f"-d{a.seconds}s", url])
+                return float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1))
+
+            s = interleaved(a.rounds, {"assay": assay, "hey": hey, "k6": k6, "wrk": wrk})
+            m = {name: median_of(all) for name, all in s.items()}
+            lines.append(
+                f"| {at_once} | {m['assay']:,.0f}/s | {m['hey']:,.0f}/s | {m['k6']:,.0f}/s | {m['wrk']:,.0f}/s | {ratio(s, 'assay', 'hey'):.2f} "
+                f"| {ratio(s, 'assay', 'k6'):.2f} | {ratio(s, 'assay', 'wrk'):.2f} | {median_of(own) / 1000:.2f} ms |")
+    return lines
+
+
+class Registry:
+    """The sandbox's civil registry, asked as a beneficiary system asks it."""
+
+    def __init__(self, port: int):
+        self.base = f"http://127.0.0.1:{port}/crvs"
+        said = self.post(
+            "/oauth2/client/token", urllib.parse.urlencode({
+                "grant_type": "client_credentials", "client_id": "sandbox", "client_secret": "sandbox-secret",
+                "scope": "registry/search"}), {"Content-Type": "application/x-www-form-urlencoded"})
+        self.token = said["access_token"]
+
+    def post(self, path: str, body: str, headers: dict) -> dict:
+        with urllib.request.urlopen(urllib.request.Request(self.base + path, body.encode(), headers)) as answer:
+            return json.load(answer)
+
+    def page(self, number: int, size: int) -> list[dict]:
+        stamp = "2026-11-28T09:00:00.000Z"
+        criteria = {
+            "version": "1.0.0", "reg_type": "ns:org:RegistryType:Civil", "reg_record_type": "spdci-extensions-dci:CRVSPerson",
+            "query_type": "predicate", "query": [
+                {"seq_num": 1, "expression1": {"attribute_name": "birth_date", "operator": "gt", "attribute_value": "1900-01-01"}}],
+            "pagination": {"page_size": size, "page_number": number}}
+        said = self.post("/registry/sync/search", json.dumps({
+            "header": {
+                "version": "1.0.0", "message_id": f"page-{number}", "message_ts": stamp, "action": "search", "sender_id": "mis.assay",
+                "receiver_id": "crvs.assay", "total_count": 1, "is_msg_encrypted": False},
+            "message": {"transaction_id": f"page-{number}", "search_request": [
+                {"reference_id": "r-1", "timestamp": stamp, "search_criteria": criteria, "locale": "eng"}]}}),
+            {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"})
+        return said["message"]["search_response"][0]["data"]["reg_records"]
+
+
+def sandbox(a, folder: Path) -> list[str]:
+    port = free_port()
+    serve = [a.binary, "sandbox", "--port", port, "--population", a.population, "--setting", "records.signature=none", "--setting", "events.signature=none"]
+    with Server(serve, port, cwd=folder), nginx(folder) as front:
+        registry = Registry(port)
+        people, number = [], 1
+        while len(people) < a.population and (page := registry.page(number, 500)):
+            people += page
+            number += 1
+        uin = lambda p: next(i["identifier_value"] for i in p["identifier"] if i["identifier_type"] == "UIN")
+        records = {f"UIN|{uin(p)}": p for p in people if any(i["identifier_type"] == "UIN" for i in p["identifier"])}
+        (folder / "records.json").write_text(json.dumps(records))
+        (folder / "ids.txt").write_text("\n".join(key.split("|")[1] for key in records))
+        return beside_fastapi(a, folder, port, front.port, registry.token, len(records))
+
+
+def beside_fastapi(a, folder: Path, port: int, front: int, token: str, people: int) -> list[str]:
+    import jwt
+    sys.path.insert(0, str(PEERS))
+    key = re.search(r'^KEY = "(.*)"$', (PEERS / "registry.py").read_text(), re.M).group(1)
+    theirs = jwt.encode({"scope": "registry/search", "exp": int(time.time()) + 3600}, key, "HS256")
+    other = free_port()
+    app = [BIN / "uvicorn", "registry:app", "--port", other, "--log-level", "critical", "--no-access-log"]
+    with Server(app, other, cwd=PEERS, env={**os.environ, "REGISTRY_RECORDS": str(folder / "records.json"), "PYTHONDONTWRITEBYTECODE": "1"}):
+        def load(at: int, path: str, bearer: str) -> float:
+            said = subprocess.run(
+                ["wrk", "-t1", "-c16", f"-d{a.seconds}s", "-s", PEERS / "search.lua", f"http://127.0.0.1:{at}"], check=True, capture_output=True,
+                text=True, env={**os.environ, "SEARCH_TOKEN": bearer, "SEARCH_IDS": str(folder / "ids.txt"), "SEARCH_PATH": path})
+            if "wrong answer" in said.stderr and at != front:
+                raise SystemExit(said.stderr)
+            return float(re.search(r"Requests/sec:\s+([\d.]+)", said.stdout).group(1))
+        s = interleaved(a.rounds, {
+            "assay": lambda: load(port, "/crvs/registry/sync/search", token), "fastapi": lambda: load(other, "/registry/sync/search", theirs),
+            "nginx": lambda: load(front, "/", token)})
+    m = {name: median_of(all) for name, all in s.items()}
+    return [
+        "| people | assay sandbox | FastAPI, uvicorn | nginx `return 200` | assay / FastAPI | assay / nginx |", "|---|---|---|---|---|---|",
+        f"| {people:,} | {m['assay']:,.0f}/s | {m['fastapi']:,.0f}/s | {m['nginx']:,.0f}/s | {ratio(s, 'assay', 'fastapi'):.1f} "
+        f"| {ratio(s, 'assay', 'nginx'):.2f} |",
+    ]
+
+
+PARTS = {
+    "start": ("Start", start_up),
+    "runner": ("Runner: HTTP steps (send, check status and three JSON fields, record on disk), against one nginx", runner),
+    "sandbox": ("Sandbox: a DCI search by id (bearer, schema, look-up), 16 at once", sandbox),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("binary", type=lambda text: Path(text).resolve())
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--seconds", type=int, default=2)
+    parser.add_argument("--population", type=int, default=100_000)
+    parser.add_argument("--only", default=",".join(PARTS))
+    a = parser.parse_args()
+    page = [f"# Speed\n\nMedians of {a.rounds} interleaved rounds on {os.cpu_count()} cores, peers on the same cores; ratios are medians of the rounds' ratios.\n"]
+    for name in a.only.split(","):
+        title, measure = PARTS[name]
+        print(f"measuring {name}", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix="assay-bench-") as folder:
+            page += [f"## {title}\n", *measure(a, Path(folder)), ""]
+    text = "\n".join(page)
+    print(text)
+    if a.only == ",".join(PARTS):
+        (HERE / "results.md").write_text(text)
+
+
+if __name__ == "__main__":
+    main()
