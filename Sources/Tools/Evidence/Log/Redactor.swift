@@ -1,6 +1,6 @@
 import Facts
 
-/// Takes known secrets out before anything is written: values by content, and header fields by name.
+/// Takes secrets out before anything is written: known values by content; header fields, and fields of forms and JSON, by name.
 package struct Redactor: Sendable {
   package static let mark = "[redacted]"
   /// Header fields whose value is a credential, whatever it is.
@@ -29,10 +29,11 @@ package struct Redactor: Sendable {
     return HeaderField(f.name, parts.count == 2 ? "\(parts[0]) \(Self.mark)" : Self.mark)
   }
 
-  func text(_ t: String) -> String { secrets.isEmpty ? t : String(decoding: bytes(Array(t.utf8)), as: UTF8.self) }
+  func text(_ t: String) -> String { String(decoding: bytes(Array(t.utf8)), as: UTF8.self) }
 
   func bytes(_ body: [UInt8]) -> [UInt8] {
     var out = body
+    for range in NamedSecrets.ranges(in: body).reversed() { out.replaceSubrange(range, with: Array(Self.mark.utf8)) }
     for secret in secrets {
       var i = 0
       while i + secret.count <= out.count {
