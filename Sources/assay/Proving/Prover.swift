@@ -21,6 +21,7 @@ struct Prover {
   }
   let library: Library
   let options: Options
+  var progress = ProofProgress()
 
   func prove() async throws -> Proof {
     let seed = options.seed ?? "proof"
@@ -43,7 +44,7 @@ struct Prover {
     guard !plan.diagnostics.contains(where: { $0.severity == .error }) else { throw Complaints(plan.diagnostics) }
     let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let trials = Trials(house: house, suites: plan.suites, seed: seed)
-    let clean = await trials.play(plan.instances, .reference, run: "clean", jobs: jobs)
+    let clean = await progress.timing("clean run") { await trials.play(plan.instances, .reference, run: "clean", jobs: jobs) }
 
     let defects = mocks.defects.filter { plan.cites($0.breaks) && (options.defect == nil || options.defect == $0.id) }
     if let wanted = options.defect, defects.isEmpty {
@@ -73,7 +74,7 @@ struct Prover {
     async throws -> [DefectTrial]
   {
     let work = try all.map { (defect: $0, instances: try self.plan(for: $0, planner, plan, names).instances(for: $0)) }
-    return await Trials.each(work, jobs: jobs) { _, one in
+    return await Trials.each(work, jobs: jobs, progress, named: { $0.defect.id }) { _, one in
       let ledger = await trials.play(one.instances, one.defect.casting, run: "defect-\(one.defect.id)", jobs: 1)
       return DefectTrial(one.defect.id, role: RoleName(one.defect.role.text), breaks: RequirementID(one.defect.breaks), seen: ledger)
     }
@@ -85,7 +86,7 @@ struct Prover {
     let work = all.flatMap { impostor in
       impostor.roles.map { role in (impostor: impostor, role: role, instances: plan.instances(binding: role)) }
     }.filter { !$0.instances.isEmpty }
-    return await Trials.each(work, jobs: jobs) { _, one in
+    return await Trials.each(work, jobs: jobs, progress, named: { "impostor \($0.impostor.id) as \($0.role)" }) { _, one in
       let casting = one.impostor.casting(one.role, good: good.first { $0.role == one.role }?.answers ?? [])
       let ledger = await trials.play(one.instances, casting, run: "impostor-\(one.impostor.id)-\(one.role)", jobs: 1)
       return ImpostorTrial(one.impostor.id, role: RoleName(one.role.text), seen: ledger)
@@ -98,7 +99,7 @@ struct Prover {
     let work = try all.map { twin in
       (twin: twin, instances: try self.plan(for: twin, planner, plan, names).instances(binding: twin.role))
     }.filter { !$0.instances.isEmpty }
-    return await Trials.each(work, jobs: jobs) { _, one in
+    return await Trials.each(work, jobs: jobs, progress, named: { "twin \($0.twin.id)" }) { _, one in
       let ledger = await trials.play(one.instances, one.twin.casting, run: "twin-\(one.twin.id)", jobs: 1)
       let keys = Set(one.instances.map(\.key))
       return TwinTrial(one.twin.id, role: RoleName(one.twin.role.text), clean: clean.only(keys), seen: ledger)

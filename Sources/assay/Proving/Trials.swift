@@ -35,16 +35,20 @@ struct Trials: Sendable {
   }
 
   /// Many trials, so many at once; results in the order in which they were given.
-  static func each<T: Sendable, R: Sendable>(_ all: [T], jobs: Int, _ work: @escaping @Sendable (Int, T) async -> R) async -> [R] {
-    await withTaskGroup(of: (Int, R).self) { group in
+  static func each<T: Sendable, R: Sendable>(
+    _ all: [T], jobs: Int, _ progress: ProofProgress, named name: (T) -> String, _ work: @escaping @Sendable (Int, T) async -> R
+  ) async -> [R] {
+    progress.expect(all.count)
+    let names = all.map(name)
+    return await withTaskGroup(of: (Int, R).self) { group in
       var results = [R?](repeating: nil, count: all.count)
       var next = all.enumerated().makeIterator()
       for _ in 0..<max(1, jobs) {
-        if let (i, one) = next.next() { group.addTask { (i, await work(i, one)) } }
+        if let (i, one) = next.next() { group.addTask { (i, await progress.timing(names[i]) { await work(i, one) }) } }
       }
       while let (i, result) = await group.next() {
         results[i] = result
-        if let (i, one) = next.next() { group.addTask { (i, await work(i, one)) } }
+        if let (i, one) = next.next() { group.addTask { (i, await progress.timing(names[i]) { await work(i, one) }) } }
       }
       return results.compactMap(\.self)
     }

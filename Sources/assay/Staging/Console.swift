@@ -6,6 +6,7 @@ import Synchronization
 /// Progress on the terminal, as it happens. Colour only on a terminal.
 final class Console: Sendable {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var complainsToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var width: Int {
     var size = winsize()
     return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
