@@ -53,14 +53,7 @@ package struct Cursor: Sendable {
 
   /// The member of that name; the last one when a name is repeated, as most readers do.
   package subscript(name: String) -> Cursor? {
-    guard node.kind == .object else { return nil }
-    var found: Cursor?
-    var place = index + 1
-    while place < Int(node.next) {
-      if tape.name(tape.nodes[place], is: name) { found = Cursor(tape: tape, index: place + 1) }
-      place = Int(tape.nodes[place + 1].next)
-    }
-    return found
+    tape.member(of: index, named: Array(name.utf8)).map { Cursor(tape: tape, index: $0) }
   }
 
   /// The element at a place counted from 0.

@@ -37,9 +37,24 @@ final class Tape: Sendable {
     return node.traits.contains(.escaped) ? JSONText.unescaped(slice) : String(decoding: slice, as: UTF8.self)
   }
 
-  func name(_ node: Node, is name: String) -> Bool {
-    node.traits.contains(.escaped)
-      ? text(node).utf8.elementsEqual(name.utf8)
-      : Int(node.length) == name.utf8.count && bytes[node.range].elementsEqual(name.utf8)
+  /// The value of the member of that name; the last one when a name is repeated.
+  func member(of place: Int, named name: [UInt8]) -> Int? {
+    let object = nodes[place]
+    guard object.kind == .object else { return nil }
+    var found: Int?
+    var here = place + 1
+    while here < Int(object.next) {
+      if self.name(nodes[here], is: name) { found = here + 1 }
+      here = Int(nodes[here + 1].next)
+    }
+    return found
+  }
+
+  private func name(_ node: Node, is name: [UInt8]) -> Bool {
+    if node.traits.contains(.escaped) { return text(node).utf8.elementsEqual(name) }
+    guard Int(node.length) == name.count else { return false }
+    let start = Int(node.offset)
+    for place in name.indices where bytes[start + place] != name[place] { return false }
+    return true
   }
 }
