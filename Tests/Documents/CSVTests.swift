@@ -58,6 +58,11 @@ import Testing
     var reader = try reader(text, header: .none)
     #expect(try reader.rows().map(\.texts) == table)
     #expect(CSVRow.written([""]) == "\"\"\r\n")
+    // Found by fuzzing: a zero character is not UTF-16, and a first text may begin with U+FEFF.
+    for texts in [["a10\0\0"], ["\u{FEFF}a"]] {
+      var reader = try self.reader(CSVRow.written(texts), header: .none)
+      #expect(try reader.rows().map(\.texts) == [texts])
+    }
   }
 
   /// However the bytes are cut, the rows are the same, and so are the refusals.

@@ -10,6 +10,7 @@ import Testing
 
   @Test(arguments: [
     ("10.0", "10.00"), (#"{"a":1,"b":[1e2]}"#, #"{"b":[100],"a":1.0}"#), ("[]", "[]"), ("null", "null"), (#""a""#, #""\u0061""#),
+    (#"{"a":"b","a":"c"}"#, #"{"a":"b","a":"c"}"#),
   ])
   func theSameIsNoDifference(expected: String, actual: String) throws { #expect(try difference(expected, actual) == nil) }
 
@@ -39,6 +40,18 @@ import Testing
         /e
         - "x": 1
         + "x": 2
+        """)
+  }
+
+  @Test func repeatedNamesBelongTogetherInTheirOrder() throws {
+    #expect(
+      try difference(#"{"a":"b","a":"c"}"#, #"{"a":"b","a":"d","a":"e"}"#) == """
+        2 differences (- expected, + actual)
+        (root)
+          "a": "b"
+        - "a": "c"
+        + "a": "d"
+        + "a": "e"
         """)
   }
 

@@ -130,7 +130,9 @@ extension Comparer {
   private mutating func likeness(_ a: JSON, _ b: JSON) -> Int {
     guard case .object(let x) = a, case .object(let y) = b else { return 0 }
     var count = 0
-    for member in x { if let other = y[member.name], equal(member.value, other) { count += 1 } }
+    for (member, partner) in zip(x, x.partners(in: y).places) {
+      if let partner, equal(member.value, y[partner].value) { count += 1 }
+    }
     return count * 2 >= max(x.count, y.count) ? count : 0
   }
 }

@@ -36,14 +36,15 @@ struct Comparer {
   }
 
   private mutating func objects(_ expected: Members, _ actual: Members, _ hunk: inout Hunk) {
-    for member in expected {
-      if let other = actual[member.name] {
-        pair(.name(member.name), member.value, other, &hunk)
+    let (partners, extras) = expected.partners(in: actual)
+    for (member, partner) in zip(expected, partners) {
+      if let partner {
+        pair(.name(member.name), member.value, actual[partner].value, &hunk)
       } else {
         hunk.parts.append(.missing(.name(member.name), member.value))
       }
     }
-    for member in actual where expected[member.name] == nil { hunk.parts.append(.extra(.name(member.name), member.value)) }
+    for place in extras { hunk.parts.append(.extra(.name(actual[place].name), actual[place].value)) }
   }
 
   private mutating func lists(_ expected: [JSON], _ actual: [JSON], _ hunk: inout Hunk) {
@@ -92,9 +93,9 @@ struct Comparer {
       for (p, q) in zip(x, y) where !equal(p, q) { return false }
       return true
     case (.object(let x), .object(let y)):
-      for member in y where x[member.name] == nil { return false }
-      for member in x {
-        guard let other = y[member.name], equal(member.value, other) else { return false }
+      guard x.count == y.count else { return false }
+      for (member, partner) in zip(x, x.partners(in: y).places) {
+        guard let partner, equal(member.value, y[partner].value) else { return false }
       }
       return true
     case (.number, .number): return a.isEquivalent(to: b)
@@ -108,5 +109,20 @@ struct Comparer {
     }
     guard rules.dateTolerance > 0, let x = a.text.flatMap(DateText.init), let y = b.text.flatMap(DateText.init) else { return false }
     return x.isTime == y.isTime && (x.seconds - y.seconds).magnitude <= UInt(rules.dateTolerance)
+  }
+}
+
+extension Members {
+  /// For each member its namesake in the other object, repeated names in their order; and the places of the other that are left.
+  func partners(in other: Members) -> (places: [Int?], left: [Int]) {
+    var named: [[UInt8]: [Int]] = [:]
+    for place in other.indices.reversed() { named[Array(other[place].name.utf8), default: []].append(place) }
+    var isTaken = [Bool](repeating: false, count: other.count)
+    let places = map { member -> Int? in
+      guard let place = named[Array(member.name.utf8)]?.popLast() else { return nil }
+      isTaken[place] = true
+      return place
+    }
+    return (places, other.indices.filter { !isTaken[$0] })
   }
 }

@@ -116,7 +116,7 @@ package struct CSVStream: Sendable {
     guard !isBegun else { return true }
     guard bytes.count >= 4 || isFinished else { return false }
     isBegun = true
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(4).contains(0) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || Self.hasZeros(bytes.prefix(4)) {
       throw refusal("the table is UTF-16", "save it as UTF-8")
     }
     guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return true }
@@ -125,6 +125,11 @@ package struct CSVStream: Sendable {
     }
     (i, counted) = (3, (3, 1))
     return true
+  }
+
+  /// Each second byte is 0: ASCII in UTF-16.
+  private static func hasZeros(_ first: ArraySlice<UInt8>) -> Bool {
+    first.count == 4 && ((first[0] == 0 && first[2] == 0) || (first[1] == 0 && first[3] == 0))
   }
 
   /// Whether the row at `i` is whole: its end, or the end of the table, was fed.
