@@ -17,6 +17,10 @@ extension PathEvaluator {
     case .exists(let query):
       return query.isSingular ? try single(query, from: current) != nil : try !nodes(of: query, from: current).isEmpty
     case .call(let call): return try logical(call, current)
+    case .compare(.query(let query), let comparison, .literal(let literal)) where literal.utf8 != nil && comparison.isEquality:
+      // The most usual filter of all makes no text.
+      guard let place = try single(query, from: current), let utf8 = literal.utf8 else { return comparison == .notEqual }
+      return (source.isText(place, utf8) ?? false) == (comparison == .equal)
     case .compare(let a, let comparison, let b): return try compare(value(a, current), comparison, value(b, current))
     }
   }

@@ -12,6 +12,8 @@ protocol PathSource {
   /// The place itself and all below that have children, in document order.
   func forEachParent<E: Error>(_ place: Place, _ body: (Place) throws(E) -> Void) throws(E)
   func scalar(_ place: Place) -> PathScalar
+  /// Nil when it is no string.
+  func isText(_ place: Place, _ utf8: [UInt8]) -> Bool?
   /// For comparing what is no scalar.
   func json(_ place: Place) -> JSON
 }

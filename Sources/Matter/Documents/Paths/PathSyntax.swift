@@ -46,6 +46,8 @@ indirect enum PathTest: Sendable {
 
 enum PathComparison: String, Sendable, CaseIterable {
   case equal = "==", notEqual = "!=", atMost = "<=", atLeast = ">=", below = "<", above = ">"
+
+  var isEquality: Bool { self == .equal || self == .notEqual }
 }
 
 /// What can be compared, or handed to a function.
@@ -58,8 +60,10 @@ indirect enum PathOperand: Sendable {
 struct PathLiteral: Sendable {
   let json: JSON
   let scalar: PathScalar
+  /// Of a text.
+  let utf8: [UInt8]?
 
-  init(_ json: JSON) { (self.json, scalar) = (json, PathScalar(json)) }
+  init(_ json: JSON) { (self.json, scalar, utf8) = (json, PathScalar(json), json.text.map { Array($0.utf8) }) }
 }
 
 struct PathCall: Sendable {

@@ -59,5 +59,10 @@ struct TapeSource: PathSource {
     }
   }
 
+  func isText(_ place: Int, _ utf8: [UInt8]) -> Bool? {
+    let node = tape.nodes[place]
+    return node.kind == .string ? tape.text(node, is: utf8) : nil
+  }
+
   func json(_ place: Int) -> JSON { Cursor(tape: tape, index: place).json }
 }

@@ -26,6 +26,8 @@ struct TreeSource: PathSource {
 
   func scalar(_ place: Located) -> PathScalar { PathScalar(place.value) }
 
+  func isText(_ place: Located, _ utf8: [UInt8]) -> Bool? { place.value.text?.utf8.elementsEqual(utf8) }
+
   func json(_ place: Located) -> JSON { place.value }
 }
 
