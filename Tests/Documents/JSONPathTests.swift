@@ -79,8 +79,10 @@ import Testing
     #expect(try JSONPath("$..*").evaluate(below).count == 2)
   }
 
-  @Test(arguments: [("5", "5.0", true), ("1e2", "100", true), ("-0", "0", true), ("9007199254740993", "9007199254740992", false),
-    ("123456789012345678901234567890", "123456789012345678901234567890.0", true), ("'5'", "5", false), ("0.1", "1e-1", true)])
+  @Test(arguments: [
+    ("5", "5.0", true), ("1e2", "100", true), ("-0", "0", true), ("9007199254740993", "9007199254740992", false),
+    ("123456789012345678901234567890", "123456789012345678901234567890.0", true), ("'5'", "5", false), ("0.1", "1e-1", true),
+  ])
   func numbersCompareExactly(a: String, b: String, equal: Bool) throws {
     let path = try JSONPath("$[?@ == \(b)]")
     let value = a.replacing("'", with: "\"")

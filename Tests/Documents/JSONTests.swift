@@ -83,7 +83,8 @@ import Testing
       let canonical = try JSON(parsing: suite.bytes("testdata/input/" + file)).canonical()
       let hex = try suite.bytes("testdata/outhex/" + file.replacing(".json", with: ".txt"))
       let digits = canonical.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-      let holds = try canonical == suite.bytes("testdata/output/" + file)
+      let holds =
+        try canonical == suite.bytes("testdata/output/" + file)
         && digits == String(decoding: hex.filter { $0 > 0x20 }, as: UTF8.self)
       #expect(holds, "\(file)")
       passed += holds ? 1 : 0

@@ -59,7 +59,9 @@ import Testing
     #expect(refusal?.column == column && refusal?.next.isEmpty == false, "\(pattern): \(String(describing: refusal))")
   }
 
-  @Test(arguments: [("(?=a)", 1), ("(?<!a)b", 1), ("(?<=a)b", 1), ("\\bword", 1), ("a(b)\\1", 5), ("\\Z", 1), ("\\c1", 1), ("\\p{Latin}", 1)])
+  @Test(arguments: [
+    ("(?=a)", 1), ("(?<!a)b", 1), ("(?<=a)b", 1), ("\\bword", 1), ("a(b)\\1", 5), ("\\Z", 1), ("\\c1", 1), ("\\p{Latin}", 1),
+  ])
   func whatSchemasCannotUseIsSaid(pattern: String, column: Int) {
     let refusal = #expect(throws: PatternRefusal.self) { _ = try Pattern(pattern, dialect: .ecmaScript) }
     #expect(refusal?.column == column && refusal?.next.isEmpty == false, "\(String(describing: refusal))")
@@ -88,8 +90,11 @@ import Testing
   }
 
   /// A text is read where it stands, and bytes that are no UTF-8 count as U+FFFD each.
-  @Test(arguments: [([0x61, 0xFF, 0x62], "^a.b$", true), ([0xE2, 0x82], "^..$", true), ([0xC3, 0xA9], "^é$", true), ([0xED, 0xA0, 0x80], "^.$", false)]
-    as [([UInt8], String, Bool)])
+  @Test(
+    arguments: [
+      ([0x61, 0xFF, 0x62], "^a.b$", true), ([0xE2, 0x82], "^..$", true), ([0xC3, 0xA9], "^é$", true), ([0xED, 0xA0, 0x80], "^.$", false),
+    ]
+      as [([UInt8], String, Bool)])
   func bytesAreRead(bytes: [UInt8], pattern: String, expected: Bool) throws {
     let pattern = try Pattern(pattern)
     #expect(bytes.withUnsafeBufferPointer { pattern.finds($0) } == expected)

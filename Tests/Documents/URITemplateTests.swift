@@ -8,7 +8,8 @@ import Testing
   ]
 
   @Test(arguments: [
-    ("/people/{id}{?list*,n,none}", "/people/a%20b?list=x&list=y&n=20.00"), ("{no}{none}{missing}", ""), ("{?empty,yes}", "?empty=&yes=true"),
+    ("/people/{id}{?list*,n,none}", "/people/a%20b?list=x&list=y&n=20.00"), ("{no}{none}{missing}", ""),
+    ("{?empty,yes}", "?empty=&yes=true"),
     ("{;keys*}", ";k=v;e"), ("{half}", "x"), ("{path:2}", "%2Ff"), ("{+path:6}", "/foo%20b"), ("{#list,id}", "#x,y,a%20b"), ("é", "%C3%A9"),
     ("", ""),
   ])
@@ -41,7 +42,8 @@ import Testing
         for test in try #require(group.value["testcases"]?.items) {
           let text = try #require(test[0]?.text)
           let expanded = try? URITemplate(text).expanded(values)
-          let holds = test[1] == false ? expanded == nil : (test[1]?.items ?? [test[1] ?? .null]).contains { $0.text == expanded && expanded != nil }
+          let holds =
+            test[1] == false ? expanded == nil : (test[1]?.items ?? [test[1] ?? .null]).contains { $0.text == expanded && expanded != nil }
           #expect(holds, "\(text): \(expanded ?? "refused")")
           all += 1
           passed += holds ? 1 : 0

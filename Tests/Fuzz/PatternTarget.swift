@@ -5,7 +5,8 @@ let patternTarget = FuzzTarget(name: "pattern") { bytes in
     guard let pattern = try? Pattern(text, dialect: dialect) else { continue }
     rest.withUnsafeBufferPointer { utf8 in
       for whole in [true, false] {
-        require(pattern.run(utf8, whole: whole) == pattern.runSlowly(utf8, whole: whole), "table and machine agree (\(dialect), whole: \(whole))")
+        require(
+          pattern.run(utf8, whole: whole) == pattern.runSlowly(utf8, whole: whole), "table and machine agree (\(dialect), whole: \(whole))")
       }
       require(!pattern.run(utf8, whole: true) || pattern.run(utf8, whole: false), "what matches as a whole is found")
     }

@@ -98,7 +98,8 @@ extension Comparer {
       }
     }
     if !byKey { takeAlike(expected, actual, &partner, &isTaken) }
-    return expected.indices.map { e in partner[e].map { .pair(e, $0) } ?? .missing(e) } + actual.indices.filter { !isTaken[$0] }.map { .extra($0) }
+    return expected.indices.map { e in partner[e].map { .pair(e, $0) } ?? .missing(e) }
+      + actual.indices.filter { !isTaken[$0] }.map { .extra($0) }
   }
 
   /// Most are equal to the letter: found without comparing each with each.

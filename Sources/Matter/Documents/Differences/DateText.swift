@@ -10,7 +10,8 @@ struct DateText {
       guard range.upperBound <= bytes.count, bytes[range].allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
       return bytes[range].reduce(0) { $0 * 10 + Int($1 &- 0x30) }
     }
-    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D, let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D, let year = number(0..<4), let month = number(5..<7),
+      let day = number(8..<10),
       (1...12).contains(month), (1...31).contains(day)
     else { return nil }
     let midnight = Self.days(year, month, day) * 86_400

@@ -75,7 +75,8 @@ struct DifferencePrinter {
       let start = max(p.count, q.count) > bounds.width ? max(0, shared - bounds.width / 4) : 0
       let shown = [p, q].map { start > 0 ? "..." + brief(scalars: $0.dropFirst(start), isTail: true) : brief(scalars: $0[...]) }
       // Swift compares by what is seen.
-      return shown[0] == shown[1] ? [p, q].map { "\"" + $0.map { $0.isASCII ? String($0) : $0.escaped(asASCII: true) }.joined() + "\"" } : shown
+      return shown[0] == shown[1]
+        ? [p, q].map { "\"" + $0.map { $0.isASCII ? String($0) : $0.escaped(asASCII: true) }.joined() + "\"" } : shown
     }
     return [brief(expected), brief(actual)]
   }

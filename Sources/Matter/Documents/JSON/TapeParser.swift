@@ -45,7 +45,9 @@ struct TapeParser: ~Copyable {
   // MARK: the machine
 
   private mutating func run() throws(Flaw) {
-    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { throw flaw("a byte order mark stands before the document", "send UTF-8 without it") }
+    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+      throw flaw("a byte order mark stands before the document", "send UTF-8 without it")
+    }
     while true {
       skipSpace()
       guard i < bytes.count else {

@@ -32,7 +32,8 @@ package struct JSONPath: Hashable, Sendable, CustomStringConvertible {
       switch error {
       case .visits:
         throw PathOverrun(
-          path: text, why: "more than \(bounds.visits) values had to be looked at", next: "use fewer wildcards and .. in a row, or a smaller document")
+          path: text, why: "more than \(bounds.visits) values had to be looked at",
+          next: "use fewer wildcards and .. in a row, or a smaller document")
       case .found:
         throw PathOverrun(path: text, why: "more than \(bounds.found) values were found", next: "ask for less at once")
       }

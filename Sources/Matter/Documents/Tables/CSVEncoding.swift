@@ -22,7 +22,8 @@ package enum CSVEncoding: Hashable, Sendable, CaseIterable {
   func firstWrong(in bytes: ArraySlice<UInt8>) -> Int? {
     switch self {
     case .latin1: return nil
-    case .windows1252: return bytes.firstIndex { (0x80..<0xA0).contains($0) && Self.upper[Int($0) - 0x80] == 0 }.map { $0 - bytes.startIndex }
+    case .windows1252:
+      return bytes.firstIndex { (0x80..<0xA0).contains($0) && Self.upper[Int($0) - 0x80] == 0 }.map { $0 - bytes.startIndex }
     case .utf8:
       do throws(UTF8Flaw) {
         try bytes.withUnsafeBufferPointer { buffer throws(UTF8Flaw) in try UTF8Check.check(buffer) }

@@ -74,7 +74,9 @@ struct TemplateParser {
     while let scalar = peek {
       if scalar == "%" {
         name += try percentEncoded()
-      } else if isNameCharacter(scalar) || (scalar == "." && !name.isEmpty && name.last != "." && i + 1 < text.count && isNameCharacter(text[i + 1])) {
+      } else if isNameCharacter(scalar)
+        || (scalar == "." && !name.isEmpty && name.last != "." && i + 1 < text.count && isNameCharacter(text[i + 1]))
+      {
         name.append(scalar)
         i += 1
       } else {

@@ -83,7 +83,8 @@ struct TemplateWriter {
     }
     guard let json = values[variable.name] else { return nil }
     if variable.prefix != nil, json.kind == .array || json.kind == .object {
-      throw TemplateRefusal(column: variable.column, why: "\(variable.name) is \(json.kind), and only a text has a beginning", next: "drop the :length")
+      throw TemplateRefusal(
+        column: variable.column, why: "\(variable.name) is \(json.kind), and only a text has a beginning", next: "drop the :length")
     }
     switch json {
     case .array(let items):
