@@ -7,12 +7,13 @@ RELEASE = -c release --static-swift-stdlib --scratch-path .build-release
 QUIET = 2>&1 | grep -v -E "swift-distributed-tracing|CMakeLists.txt" ; exit $${PIPESTATUS[0]}
 SHELL = /bin/bash
 
-.PHONY: demo test build packages install bench clean help
+.PHONY: demo test build packages install bench fuzz clean help
 
 help:
 	@echo "make demo      build, start the four reference systems, play the headline use cases, leave a report"
 	@echo "make test      every test, as CI runs it"
 	@echo "make bench     speed, as ratios to peers in the same run (release)"
+	@echo "make fuzz      libFuzzer over what reads foreign bytes, SECONDS_EACH=60"
 	@echo "make install   one binary with suites, mocks and templates inside, to PREFIX/bin"
 
 # Debian packages that the build needs; installed only where they are missing.
@@ -38,5 +39,8 @@ bench: packages
 	@./.ci/carry .build-release/release/assay .build-release/assay
 	@./Benchmarks/run .build-release/assay
 
+fuzz:
+	@./.ci/fuzz $(or $(SECONDS_EACH),60)
+
 clean:
-	rm -rf .build .build-release assay-run
+	rm -rf .build .build-release .build-fuzz assay-run

@@ -222,9 +222,66 @@ def beside_fastapi(a, folder: Path, port: int, front: int, token: str, people: i
     ]
 
 
+PATHS = [
+    "$.lines[*].line_id", "$..account", "$.lines[?@.status=='rejected'].line_id", "$.lines[?@.attempts > 3]",
+    "$.lines[?@.amount.value == '20.50'].payee.name", "$.lines[-1].payee", "$.lines[100:200:10].status",
+    "$.lines[?match(@.payee.phone, '.*00[0-9]2')].line_id", "$.lines[?@.note && @.status != 'paid'].line_id", "$..[?@.currency == 'GHS'].value",
+]
+
+
+def payment_list(lines: int) -> str:
+    def line(n: int) -> dict:
+        return {
+            "line_id": f"L{n:06d}", "payee": {"name": f"Amina {n} Kone", "account": f"GH{n:020d}", "phone": f"+233 20 000 {n % 10000:04d}"},
+            "amount": {"value": f"{n % 400}.50", "currency": "GHS"}, "status": ["paid", "rejected", "pending"][n % 3], "attempts": n % 5,
+            "date": f"2026-05-{1 + n % 28:02d}", "note": None if n % 4 else 'mobile "money" transfér'}
+    header = {"message_id": "m-1", "total_count": lines, "is_test": True}
+    return json.dumps({"header": header, "lines": [line(n) for n in range(lines)]}, ensure_ascii=False, separators=(",", ":"))
+
+
+def documents(a, folder: Path) -> list[str]:
+    read, asked = [], []
+    for lines, paths in ((4, []), (21_400, PATHS)):
+        file = folder / f"{lines}.json"
+        file.write_text(payment_list(lines))
+
+        ours, theirs = [], []
+        for _ in range(a.rounds):
+            ours.append(json.loads(printed([a.binary, "bench-documents", file, "--seconds", "0.3", *(f"--path={p}" for p in paths)])))
+            theirs.append(json.loads(printed([sys.executable, PEERS / "documents.py", file, "0.3", *paths])))
+        speed = lambda samples, key: median_of([ours[0]["bytes"] * 1000 / s[key] for s in samples])
+        times = lambda key: median_of([t["orjson-ns"] / o[key] for o, t in zip(ours, theirs)])
+        read.append(
+            f"| {ours[0]['bytes']:,} B | {speed(ours, 'index-ns'):,.0f} MB/s | {speed(ours, 'texts-ns'):,.0f} MB/s | {speed(ours, 'tree-ns'):,.0f} MB/s "
+            f"| {speed(theirs, 'orjson-ns'):,.0f} MB/s | {times('index-ns'):.1f} | {times('texts-ns'):.1f} |")
+        asked += path_lines(ours, theirs)
+    return [
+        "| document | assay, indexed | every text made | value tree | orjson | indexed / orjson | texts / orjson |", "|---|---|---|---|---|---|---|", *read, "",
+        "| JSONPath | found | assay | best of jsonpath-rfc9535, python-jsonpath | assay / best |", "|---|---|---|---|---|", *asked,
+    ]
+
+
+def path_lines(ours: list[dict], theirs: list[dict]) -> list[str]:
+    best = lambda asked: min(peer["ns"] for peer in asked["peers"].values())
+    lines = []
+    for n, asked in enumerate(ours[0]["paths"]):
+        if any(peer["found"] != asked["found"] for peer in theirs[0]["paths"][n]["peers"].values()):
+            raise SystemExit(f"a peer finds other values: {asked['path']}")
+        mine, peer = [o["paths"][n]["ns"] for o in ours], [best(t["paths"][n]) for t in theirs]
+        lines.append(
+            f"| `{asked['path']}` | {asked['found']} | {median_of(mine) / 1e6:.2f} ms | {median_of(peer) / 1e6:.2f} ms "
+            f"| {median_of([p / m for m, p in zip(mine, peer)]):.1f} |".replace("||", "\\|\\|"))
+    if lines:
+        mine, peer = [sum(p["ns"] for p in o["paths"]) for o in ours], [sum(best(p) for p in t["paths"]) for t in theirs]
+        lines.append(
+            f"| all ten | | {median_of(mine) / 1e6:.1f} ms | {median_of(peer) / 1e6:.1f} ms | {median_of([p / m for m, p in zip(mine, peer)]):.0f} |")
+    return lines
+
+
 PARTS = {
     "start": ("Start", start_up),
     "runner": ("Runner: HTTP steps (send, check status and three JSON fields, record on disk), against one nginx", runner),
+    "documents": ("Documents: reading JSON and asking it paths", documents),
     "sandbox": ("Sandbox: a DCI search by id (bearer, schema, look-up), 16 at once", sandbox),
 }
 

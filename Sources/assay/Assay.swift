@@ -21,6 +21,7 @@ struct Assay: AsyncParsableCommand {
       DoctorCommand.self,
       ProveCommand.self,
       BenchStepsCommand.self,
+      BenchDocumentsCommand.self,
     ])
 
   @Flag(help: "The version, and the hash of the suites, mocks and templates that it reads and carries.") var version = false

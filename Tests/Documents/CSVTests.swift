@@ -10,7 +10,8 @@ import Testing
     var reader = try reader("\u{FEFF}id,name,amount\r\n1,\"Amina, \"\"A\"\"\nK\",20.00\n\n2,,\"\"\n")
     #expect(reader.names == ["id", "name", "amount"])
     let first = try #require(try reader.next())
-    #expect(first.texts == ["1", "Amina, \"A\"\nK", "20.00"] && first["amount"]?.text == "20.00" && first["none"] == nil && first[3] == nil)
+    #expect(
+      first.texts == ["1", "Amina, \"A\"\nK", "20.00"] && first["amount"]?.text == "20.00" && first["none"] == nil && first[3] == nil)
     #expect(first.line == 2 && first["amount"]?.line == 3 && first["amount"]?.column == 4)
     let second = try #require(try reader.next())
     #expect(second.line == 5 && second["name"]?.isQuoted == false && second["amount"]?.isQuoted == true)
@@ -58,5 +59,83 @@ import Testing
     var reader = try reader(text, header: .none)
     #expect(try reader.rows().map(\.texts) == table)
     #expect(CSVRow.written([""]) == "\"\"\r\n")
+    // Found by fuzzing: a zero character is not UTF-16, and a first text may begin with U+FEFF.
+    for texts in [["a10\0\0"], ["\u{FEFF}a"]] {
+      var reader = try self.reader(CSVRow.written(texts), header: .none)
+      #expect(try reader.rows().map(\.texts) == [texts])
+    }
+  }
+
+  /// However the bytes are cut, the rows are the same, and so are the refusals.
+  @Test(arguments: [
+    "a,b\r\n1,\"x\"\"\r\ny\"\r\n\r\n2,é\n", "\u{FEFF}a\n1\n", "a\n\"x", "a,b\n1,2,3\n", "a\r\n\r\n\r\n1\r\n", "a\n\"x\"y\n", "a\nb\r",
+    "é,b\né\"",
+  ])
+  func piecesMakeTheSameRows(text: String) {
+    func rows(_ cuts: Int) -> Result<[CSVRow], CSVRefusal> {
+      Result { () throws(CSVRefusal) in
+        var stream = CSVStream()
+        var rows: [CSVRow] = []
+        let bytes = Array(text.utf8)
+        for start in stride(from: 0, to: bytes.count, by: cuts) {
+          stream.feed(bytes[start..<min(start + cuts, bytes.count)])
+          rows += try stream.rows()
+        }
+        stream.finish()
+        return try rows + stream.rows()
+      }
+    }
+    let whole = Result { () throws(CSVRefusal) in
+      var reader = try CSVReader(Array(text.utf8))
+      return try reader.rows()
+    }
+    for cuts in 1...8 { #expect(rows(cuts) == whole, "in pieces of \(cuts)") }
+  }
+
+  /// A million rows go through in the memory of a few.
+  @Test func aStreamForgetsWhatWasTaken() throws {
+    var stream = CSVStream(header: .names(["n", "text"]))
+    var rows = 0
+    for piece in 0..<500 {
+      stream.feed(Array(String(repeating: "\(piece),\"x,y\"\n", count: 100).utf8))
+      while let row = try stream.next() {
+        #expect(row["n"]?.text == "\(piece)")
+        rows += 1
+      }
+    }
+    stream.finish()
+    #expect(try stream.next() == nil && rows == 50_000)
+  }
+
+  @Test(
+    arguments: [
+      (CSVEncoding.latin1, [0x61, 0x0A, 0xE9, 0x80], "é\u{80}"), (.windows1252, [0x61, 0x0A, 0xE9, 0x80, 0x93], "é€\u{201C}"),
+      (.utf8, [0xEF, 0xBB, 0xBF, 0x61, 0x0A, 0xC3, 0xA9], "é"),
+    ] as [(CSVEncoding, [UInt8], String)])
+  func encodingsAreRead(encoding: CSVEncoding, bytes: [UInt8], text: String) throws {
+    var reader = try CSVReader(bytes, encoding: encoding)
+    #expect(try reader.next()?["a"]?.text == text)
+  }
+
+  @Test(
+    arguments: [
+      (CSVEncoding.utf8, [0xFF, 0xFE, 0x61, 0x00], 1, 1, "UTF-16"), (.latin1, [0xFE, 0xFF, 0x00, 0x61], 1, 1, "UTF-16"),
+      (.utf8, [0x61, 0x00, 0x0A, 0x00], 1, 1, "UTF-16"), (.latin1, [0xEF, 0xBB, 0xBF, 0x61], 1, 1, "byte order mark"),
+      (.windows1252, [0x61, 0x0A, 0xE9, 0x81, 0x0A], 2, 2, "Windows-1252"), (.utf8, [0x61, 0x0A, 0xC3, 0xA9, 0xE9, 0x0A], 2, 2, "UTF-8"),
+    ] as [(CSVEncoding, [UInt8], Int, Int, String)])
+  func wrongEncodingsAreSaid(encoding: CSVEncoding, bytes: [UInt8], line: Int, column: Int, why: String) {
+    let whole = #expect(throws: CSVRefusal.self) {
+      var reader = try CSVReader(bytes, encoding: encoding)
+      _ = try reader.rows()
+    }
+    let pieces = #expect(throws: CSVRefusal.self) {
+      var stream = CSVStream(encoding: encoding)
+      stream.feed(bytes)
+      stream.finish()
+      _ = try stream.rows()
+    }
+    for refusal in [whole, pieces] {
+      #expect(refusal?.line == line && refusal?.column == column && refusal?.why.contains(why) == true, "\(String(describing: refusal))")
+    }
   }
 }

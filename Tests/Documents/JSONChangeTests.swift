@@ -39,21 +39,22 @@ import Testing
     #expect(throws: PatchFailure.self) { _ = try value.patched([["op": "move", "from": "/a", "path": "/a/0"]]) }
   }
 
-  @Test(arguments: ["tests.json", "spec_tests.json"])
-  func officialPatchSuite(file: String) throws {
+  @Test func officialPatchSuite() throws {
     guard let suite = OfficialSuite("json-patch-tests") else { return }
-    let cases = try #require(try Document(parsing: suite.bytes(file)).root.json.items)
-    for test in cases where test["disabled"] == nil {
-      let title = "\(file): \(test["comment"]?.text ?? test.encodedText())"
-      let document = try #require(test["doc"], "\(title)"), patch = try #require(test["patch"]?.items, "\(title)")
-      let result = Result { try document.patched(patch) }
-      if test["error"] != nil {
-        #expect(throws: PatchFailure.self, "\(title)") { try result.get() }
-      } else if let expected = test["expected"] {
-        #expect(try result.get().isEquivalent(to: expected), "\(title)")
-      } else {
-        #expect(throws: Never.self, "\(title)") { try result.get() }
+    var (passed, all) = (0, 0)
+    for file in ["tests.json", "spec_tests.json"] {
+      let cases = try #require(try Document(parsing: suite.bytes(file)).root.json.items)
+      // What the suite disables for other engines holds here, too.
+      for test in cases {
+        let title = "\(file): \(test["comment"]?.text ?? test.encodedText())"
+        let document = try #require(test["doc"], "\(title)"), patch = try #require(test["patch"]?.items, "\(title)")
+        let result = try? document.patched(patch)
+        let holds = test["error"] != nil ? result == nil : test["expected"].map { result?.isEquivalent(to: $0) == true } ?? (result != nil)
+        #expect(holds, "\(title): \(result?.encodedText() ?? "refused")")
+        all += 1
+        passed += holds ? 1 : 0
       }
     }
+    PassMatrix.tell("json-patch-tests", passed, of: all)
   }
 }

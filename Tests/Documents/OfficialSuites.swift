@@ -22,3 +22,18 @@ struct OfficialSuite {
 
   func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appendingPathComponent(path))) }
 }
+
+/// What the official suites came to, printed in one form and held against the room's page.
+enum PassMatrix {
+  /// Prints a line of the matrix, and says whether the page in `README.md` has the same figures.
+  static func tell(_ suite: String, _ passed: Int, of all: Int) {
+    print("PASS MATRIX | \(suite) | \(passed) | \(all) |")
+    #expect(passed == all, "\(suite)")
+    let pages = ["Sources/Matter/Documents/README.md", "Sources/Documents/README.md"]
+    guard let page = pages.lazy.compactMap({ try? String(contentsOfFile: $0, encoding: .utf8) }).first else {
+      Issue.record("run the tests from the folder that holds Package.swift: \(pages[0]) is not here")
+      return
+    }
+    #expect(page.contains("| \(suite) | \(passed) | \(all) |"), "\(pages[0]) does not say: \(suite), \(passed) of \(all)")
+  }
+}

@@ -40,7 +40,9 @@ import Testing
     ("[\\d\\-x]+", "1-x", true),
     ("[^\\s]", " ", false), ("[\\S]", "a", true), ("[\\W\\d]+", "1-", true), ("[\\w.-]+@[\\w.-]+", "a.b-c@d.e", true),
     ("]", "]", true), ("[[]", "[", true), ("a\\/b", "a/b", true),
-    ("[]", "a", false), ("[^]", "a", true), (".", "\u{2028}", false),
+    ("[]", "a", false), ("[^]", "a", true), (".", "\u{2028}", false), ("^\\cC$", "\u{3}", true), ("\\p{Letter}cole", "école", true),
+    ("^\\p{digit}+$", "1४", true), ("\\p{gc=Lu}", "Ä", true), ("(?<year>\\d{4})-\\d{2}", "2026-05", true),
+    ("a\\@b", "a@b", true), ("\\p{LC}", "ǅ", true),
   ])
   func theDialectOfSchemas(pattern: String, text: String, expected: Bool) throws {
     #expect(try Pattern(pattern, dialect: .ecmaScript).matches(text) == expected)
@@ -50,17 +52,29 @@ import Testing
     ("(", 1), ("a)", 2), ("[a", 1), ("a{", 3), ("a{2", 4), ("a{3,2}", 6), ("*a", 1), ("a**", 3), ("a|+", 3), ("[b-a]", 4), ("\\", 1),
     ("\\d", 1), ("\\q", 1), ("\\p{Xx}", 1),
     ("\\pL", 1), ("(?:a)", 1), ("(?=a)", 1), ("a]", 2), ("a}", 2), ("[a[b]", 3), ("^*", 2), ("a{9999}", 7), ("[]", 2),
-    ("[a-\\p{L}]", 4), ("a*?", 3), ("[a-c-e]", 5),
+    ("[a-\\p{L}]", 4), ("a*?", 3), ("[a-c-e]", 5), ("\\p{Cs}", 1), ("\\p{Letter}", 1),
   ])
   func refusalsSayWhere(pattern: String, column: Int) {
     let refusal = #expect(throws: PatternRefusal.self) { _ = try Pattern(pattern) }
     #expect(refusal?.column == column && refusal?.next.isEmpty == false, "\(pattern): \(String(describing: refusal))")
   }
 
+  @Test(arguments: [
+    ("(?=a)", 1), ("(?<!a)b", 1), ("(?<=a)b", 1), ("\\bword", 1), ("a(b)\\1", 5), ("\\Z", 1), ("\\c1", 1), ("\\p{Latin}", 1),
+  ])
+  func whatSchemasCannotUseIsSaid(pattern: String, column: Int) {
+    let refusal = #expect(throws: PatternRefusal.self) { _ = try Pattern(pattern, dialect: .ecmaScript) }
+    #expect(refusal?.column == column && refusal?.next.isEmpty == false, "\(String(describing: refusal))")
+  }
+
   @Test func hostilePatternsAreBounded() throws {
     #expect(throws: PatternRefusal.self) { _ = try Pattern(String(repeating: "(", count: 100_000)) }
     #expect(throws: PatternRefusal.self) { _ = try Pattern("(((a{1000}){1000}){1000})") }
     #expect(throws: PatternRefusal.self) { _ = try Pattern("(\(String(repeating: "a?", count: 30_000)))") }
+    // What takes nothing, a thousand times a thousand times a thousand.
+    #expect(throws: PatternRefusal.self) { _ = try Pattern("((((){1000}){1000}){1000}){1000}") }
+    let manyClasses = (0..<3_000).map { "[\\p{L}" + String(Unicode.Scalar(0x4E00 + $0 * 2) ?? "x") + "]" }.joined()
+    #expect(throws: PatternRefusal.self) { _ = try Pattern(manyClasses) }
   }
 
   /// Patterns over which a backtracking engine needs longer than anybody lives.
@@ -70,5 +84,19 @@ import Testing
     #expect(try !Pattern("(a|a)*b").finds(text))
     #expect(try Pattern("(a?){50}a{50}").matches(String(text.prefix(50))))
     #expect(try !Pattern("(.*)*x").matches(text))
+    // No table is made of these: 2^20 states, and a step for each of a thousand repetitions.
+    #expect(try !Pattern("(a|b)*a(a|b){20}c").matches(text) && Pattern("(a|b)*a(a|b){20}").matches(text))
+    #expect(try Pattern("[a-z]{1,1000}x").finds(text + "x"))
+  }
+
+  /// A text is read where it stands, and bytes that are no UTF-8 count as U+FFFD each.
+  @Test(
+    arguments: [
+      ([0x61, 0xFF, 0x62], "^a.b$", true), ([0xE2, 0x82], "^..$", true), ([0xC3, 0xA9], "^é$", true), ([0xED, 0xA0, 0x80], "^.$", false),
+    ]
+      as [([UInt8], String, Bool)])
+  func bytesAreRead(bytes: [UInt8], pattern: String, expected: Bool) throws {
+    let pattern = try Pattern(pattern)
+    #expect(bytes.withUnsafeBufferPointer { pattern.finds($0) } == expected)
   }
 }

@@ -76,7 +76,7 @@ struct HookCaller: Sendable {
   }
 
   static func value(_ path: String, in json: JSON) -> String? {
-    guard let path = try? JSONPath(path), let found = path.evaluate(json).first?.value else { return nil }
+    guard let path = try? JSONPath(path), let found = try? path.evaluate(json).first?.value else { return nil }
     return found.text ?? found.numberText ?? found.bool.map { $0 ? "true" : "false" }
   }
   private static func values(_ wanted: [(name: String, path: String)], in json: JSON?) -> [(name: String, value: String)] {

@@ -21,46 +21,24 @@ package struct Cursor: Sendable {
   /// What a string means, escapes read.
   package var text: String? { node.kind == .string ? tape.text(node) : nil }
   /// A number as written.
-  package var numberText: String? { node.kind == .number ? written : nil }
+  package var numberText: String? { node.kind == .number ? tape.plainText(node) : nil }
   /// A number, or a string that holds one.
   package var decimal: ExactDecimal? { (numberText ?? text).flatMap { ExactDecimal($0) } }
   /// A number that is whole and fits.
   package var int: Int? { numberText.flatMap { ExactDecimal($0)?.int } }
 
   /// Members or elements; 0 for anything else.
-  package var count: Int { kind == .object ? members.reduce(0) { n, _ in n + 1 } : elements.reduce(0) { n, _ in n + 1 } }
+  package var count: Int { TapeSource(tape: tape).count(index) }
 
   /// The members of an object in order, repeated names included; none for anything else.
-  package var members: some Sequence<(name: String, value: Cursor)> {
-    let end = node.kind == .object ? Int(node.next) : index
-    return sequence(state: index + 1) { [tape] place -> (name: String, value: Cursor)? in
-      guard place < end else { return nil }
-      let name = tape.nodes[place]
-      defer { place = Int(tape.nodes[place + 1].next) }
-      return (tape.text(name), Cursor(tape: tape, index: place + 1))
-    }
-  }
+  package var members: some Sequence<(name: String, value: Cursor)> { MemberCursors(of: self) }
 
   /// The elements of an array; none for anything else.
-  package var elements: some Sequence<Cursor> {
-    let end = node.kind == .array ? Int(node.next) : index
-    return sequence(state: index + 1) { [tape] place -> Cursor? in
-      guard place < end else { return nil }
-      defer { place = Int(tape.nodes[place].next) }
-      return Cursor(tape: tape, index: place)
-    }
-  }
+  package var elements: some Sequence<Cursor> { ElementCursors(of: self) }
 
   /// The member of that name; the last one when a name is repeated, as most readers do.
   package subscript(name: String) -> Cursor? {
-    guard node.kind == .object else { return nil }
-    var found: Cursor?
-    var place = index + 1
-    while place < Int(node.next) {
-      if tape.name(tape.nodes[place], is: name) { found = Cursor(tape: tape, index: place + 1) }
-      place = Int(tape.nodes[place + 1].next)
-    }
-    return found
+    tape.member(of: index, named: Array(name.utf8)).map { Cursor(tape: tape, index: $0) }
   }
 
   /// The element at a place counted from 0.
@@ -114,10 +92,48 @@ package struct Cursor: Sendable {
     switch kind {
     case .null: .null
     case .bool: .bool(node.kind == .yes)
-    case .number: .number(written)
+    case .number: .number(tape.plainText(node))
     case .string: .string(tape.text(node))
     case .array: .array(elements.map(\.json))
     case .object: .object(Members(members.map { Member($0.name, $0.value.json) }))
     }
+  }
+}
+
+private struct MemberCursors: Sequence, IteratorProtocol {
+  let tape: Tape
+  var place: Int
+  let end: Int
+
+  init(of object: Cursor) {
+    tape = object.tape
+    place = object.index + 1
+    let node = tape.nodes[object.index]
+    end = node.kind == .object ? Int(node.next) : 0
+  }
+
+  mutating func next() -> (name: String, value: Cursor)? {
+    guard place < end else { return nil }
+    defer { place = Int(tape.nodes[place + 1].next) }
+    return (tape.text(tape.nodes[place]), Cursor(tape: tape, index: place + 1))
+  }
+}
+
+private struct ElementCursors: Sequence, IteratorProtocol {
+  let tape: Tape
+  var place: Int
+  let end: Int
+
+  init(of array: Cursor) {
+    tape = array.tape
+    place = array.index + 1
+    let node = tape.nodes[array.index]
+    end = node.kind == .array ? Int(node.next) : 0
+  }
+
+  mutating func next() -> Cursor? {
+    guard place < end else { return nil }
+    defer { place = Int(tape.nodes[place].next) }
+    return Cursor(tape: tape, index: place)
   }
 }

@@ -26,5 +26,16 @@ package struct Document: Sendable {
       .map { [tape] in Cursor(tape: tape, index: tape.nodes[$0].kind == .name ? $0 + 1 : $0).pointer }
   }
 
+  /// Each name and text, as it is meant, in document order.
+  package func forEachText(_ body: (String) -> Void) {
+    tape.bytes.withUnsafeBufferPointer { bytes in
+      for node in tape.nodes where node.kind == .string || node.kind == .name {
+        body(
+          node.traits.contains(.escaped)
+            ? tape.text(node) : String(decoding: UnsafeBufferPointer(rebasing: bytes[node.range]), as: UTF8.self))
+      }
+    }
+  }
+
   package subscript(pointer: JSONPointer) -> Cursor? { root[pointer] }
 }

@@ -30,6 +30,9 @@ extension JSON {
   }
 
   private mutating func apply(_ op: JSON) throws(PatchStop) {
+    for member in ["op", "path", "from", "value"] where (op.members ?? [:]).count(where: { $0.name == member }) > 1 {
+      throw PatchStop("a second \"\(member)\"", "say it once; nobody can know which is meant")
+    }
     guard let name = op["op"]?.text else { throw PatchStop("no \"op\"", "name one of add, remove, replace, move, copy, test") }
     let path = try Self.pointer("path", of: op)
     switch name {

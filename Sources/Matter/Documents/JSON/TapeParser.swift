@@ -1,13 +1,22 @@
 /// RFC 8259, strictly, from bytes to a tape. No recursion: nesting costs an entry of a stack that is bounded.
-struct TapeParser {
+struct TapeParser: ~Copyable {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let bounds: JSONBounds
   private var i = 0
-  private var nodes: [Tape.Node] = []
+  private var nodes: GrowingBuffer<Tape.Node>
   /// Open arrays and objects, outermost first.
-  private var open: [Int] = []
+  private var open = GrowingBuffer<Opened>(room: 16)
+  /// The marks of the names of all open objects, outermost first.
+  private var marks = GrowingBuffer<UInt64>(room: 48)
   private var state = State.value
   private var repeated: [Int] = []
+
+  private struct Opened {
+    let node: Int
+    let isObject: Bool
+    /// Where the marks of its own names begin.
+    let marks: Int
+  }
 
   private enum State { case value, afterValue, nameOrEnd, valueOrEnd, name }
 
@@ -21,7 +30,7 @@ struct TapeParser {
       return try bytes.withUnsafeBufferPointer { buffer throws(Flaw) in
         var parser = TapeParser(buffer, bounds)
         try parser.run()
-        return Tape(bytes: bytes, nodes: parser.nodes, repeatedNames: parser.repeated)
+        return Tape(bytes: bytes, nodes: parser.nodes.array, repeatedNames: parser.repeated)
       }
     } catch {
       throw JSONRefusal(error, in: bytes)
@@ -30,18 +39,20 @@ struct TapeParser {
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>, _ bounds: JSONBounds) {
     (self.bytes, self.bounds) = (bytes, bounds)
-    nodes.reserveCapacity(max(16, bytes.count / 8))
+    nodes = GrowingBuffer(room: max(16, bytes.count / 8))
   }
 
   // MARK: the machine
 
   private mutating func run() throws(Flaw) {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw flaw("a byte order mark stands before the document", "send UTF-8 without it") }
+    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+      throw flaw("a byte order mark stands before the document", "send UTF-8 without it")
+    }
     while true {
       skipSpace()
       guard i < bytes.count else {
-        if state == .afterValue, open.isEmpty { return }
-        throw nodes.isEmpty
+        if state == .afterValue, open.count == 0 { return }
+        throw nodes.count == 0
           ? flaw("no value at all", "send a JSON document") : flaw("ends early", "check that the whole document was sent")
       }
       switch state {
@@ -54,9 +65,9 @@ struct TapeParser {
     }
   }
 
-  private mutating func afterValue() throws(Flaw) {
-    guard let top = open.last else { throw flaw("more text after the value", "send one value only") }
-    let isObject = nodes[top].kind == .object
+  @inline(__always) private mutating func afterValue() throws(Flaw) {
+    guard open.count > 0 else { throw flaw("more text after the value", "send one value only") }
+    let isObject = open[open.count - 1].isObject
     switch bytes[i] {
     case 0x2C:
       i += 1
@@ -69,7 +80,7 @@ struct TapeParser {
     }
   }
 
-  private mutating func value() throws(Flaw) {
+  @inline(__always) private mutating func value() throws(Flaw) {
     state = .afterValue
     switch bytes[i] {
     case 0x22: try string(as: .string)
@@ -83,7 +94,7 @@ struct TapeParser {
     }
   }
 
-  private mutating func name() throws(Flaw) {
+  @inline(__always) private mutating func name() throws(Flaw) {
     guard bytes[i] == 0x22 else { throw flaw("a name in double quotes was expected", "quote it, and leave no comma before }") }
     try string(as: .name)
     skipSpace()
@@ -96,27 +107,35 @@ struct TapeParser {
     guard open.count < bounds.depth else {
       throw flaw("nested deeper than \(bounds.depth)", "flatten the document, or allow more depth", .bound)
     }
-    open.append(nodes.count)
+    open.append(Opened(node: nodes.count, isObject: kind == .object, marks: marks.count))
     try add(kind, i, 0)
     i += 1
     state = next
   }
 
-  private mutating func close() {
-    guard let top = open.popLast() else { return }
+  @inline(__always) private mutating func close() {
+    guard open.count > 0 else { return }
+    let top = open[open.count - 1]
+    open.cut(to: open.count - 1)
     i += 1
-    nodes[top].length = UInt32(i) - nodes[top].offset
-    nodes[top].next = UInt32(nodes.count)
-    if nodes[top].kind == .object { findRepeatedNames(in: top) }
+    nodes[top.node].length = UInt32(truncatingIfNeeded: i) &- nodes[top.node].offset
+    nodes[top.node].next = UInt32(truncatingIfNeeded: nodes.count)
+    if top.isObject {
+      if mayRepeat(from: top.marks) { findRepeatedNames(in: top.node) }
+      marks.cut(to: top.marks)
+    }
     state = .afterValue
   }
 
-  private mutating func add(_ kind: Tape.Kind, _ offset: Int, _ length: Int, _ traits: Tape.Traits = []) throws(Flaw) {
+  @inline(__always) private mutating func add(_ kind: Tape.Kind, _ offset: Int, _ length: Int, _ traits: Tape.Traits = []) throws(Flaw) {
     guard nodes.count < bounds.nodes else {
       throw flaw("more than \(bounds.nodes) values and names", "send less at once, or allow more", .bound)
     }
     nodes.append(
-      Tape.Node(offset: UInt32(offset), length: UInt32(length), next: UInt32(nodes.count + 1), kind: kind, traits: traits))
+      // No document has more bytes than an Int32 counts.
+      Tape.Node(
+        offset: UInt32(truncatingIfNeeded: offset), length: UInt32(truncatingIfNeeded: length),
+        next: UInt32(truncatingIfNeeded: nodes.count + 1), kind: kind, traits: traits))
   }
 
   // MARK: scalars
@@ -166,13 +185,24 @@ struct TapeParser {
     if i == start { throw flaw("a digit was expected", "write the number as JSON does, such as -1, 0.5 or 1e3") }
   }
 
-  private mutating func string(as kind: Tape.Kind) throws(Flaw) {
+  @inline(__always) private mutating func string(as kind: Tape.Kind) throws(Flaw) {
     let start = i + 1
+    i = endOfPlainText(from: start)
+    if i < bytes.count, bytes[i] == 0x22 {
+      if kind == .name { marks.append(mark(start, i - start)) }
+      try add(kind, start, i - start)
+      i += 1
+    } else {
+      try oddString(as: kind, start)
+    }
+  }
+
+  /// With escapes, characters outside ASCII, or a flaw.
+  @inline(never) private mutating func oddString(as kind: Tape.Kind, _ start: Int) throws(Flaw) {
     var traits: Tape.Traits = []
     var isASCII = true
-    i = start
     scan: while true {
-      skipPlainText()
+      i = endOfPlainText(from: i)
       guard i < bytes.count else { throw flaw("the text that began here is not closed", "close it with a double quote", at: start - 1) }
       switch bytes[i] {
       case 0x22: break scan
@@ -186,27 +216,34 @@ struct TapeParser {
       }
     }
     if !isASCII { try checkUTF8(start..<i) }
+    if kind == .name { marks.append(traits.isEmpty ? mark(start, i - start) : Self.unknownMark) }
     try add(kind, start, i - start, traits)
     i += 1
   }
 
   /// Eight bytes at a time, over all that is neither quote, backslash, control nor outside ASCII.
-  @inline(__always) private mutating func skipPlainText() {
-    let raw = UnsafeRawBufferPointer(bytes)
+  @inline(__always) private func endOfPlainText(from start: Int) -> Int {
+    guard let base = bytes.baseAddress else { return start }
+    let raw = UnsafeRawPointer(base)
     let ones: UInt64 = 0x0101_0101_0101_0101
-    while i + 8 <= bytes.count {
-      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
+    var place = start
+    while place &+ 8 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
       let quote = word ^ (ones &* 0x22)
       let slash = word ^ (ones &* 0x5C)
       let control = word &- (ones &* 0x20)
       let odd = (((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | control | word) & (ones &* 0x80)
       // A borrow may mark a byte after the first odd one, never before it: the first mark is true.
-      if odd != 0 {
-        i += odd.trailingZeroBitCount >> 3
-        return
-      }
-      i += 8
+      if odd != 0 { return place &+ (odd.trailingZeroBitCount >> 3) }
+      place &+= 8
     }
+    while place < bytes.count {
+      switch bytes[place] {
+      case 0x22, 0x5C, 0..<0x20, 0x80...: return place
+      default: place &+= 1
+      }
+    }
+    return place
   }
 
   /// Steps over one escape, or over a surrogate pair.
@@ -248,6 +285,35 @@ struct TapeParser {
   }
 
   // MARK: names
+
+  /// The mark of a name with escapes: it may be like any other.
+  private static let unknownMark: UInt64 = 0
+
+  /// Equal for equal names, and for few others: the first and the last eight bytes and the length.
+  @inline(__always) private func mark(_ start: Int, _ length: Int) -> UInt64 {
+    var (first, last): (UInt64, UInt64) = (0, 0)
+    if length >= 8, let base = bytes.baseAddress {
+      let raw = UnsafeRawPointer(base)
+      first = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      last = raw.loadUnaligned(fromByteOffset: start + length - 8, as: UInt64.self)
+    } else {
+      for place in start..<start + length { first = first << 8 | UInt64(bytes[place]) }
+    }
+    return first &* 0x9E37_79B9_7F4A_7C15 ^ last &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(truncatingIfNeeded: length) | 1
+  }
+
+  /// Whether two of an object's names may be the same. For few names all pairs are compared; many are sorted anyhow.
+  @inline(__always) private func mayRepeat(from start: Int) -> Bool {
+    let count = marks.count - start
+    guard count > 1 else { return false }
+    guard count <= 32 else { return true }
+    for b in start..<marks.count {
+      let mark = marks[b]
+      if mark == Self.unknownMark { return true }
+      for a in start..<b where marks[a] == mark { return true }
+    }
+    return false
+  }
 
   /// Few names are compared in pairs, many are sorted.
   private mutating func findRepeatedNames(in object: Int) {

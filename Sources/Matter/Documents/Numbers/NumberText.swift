@@ -55,6 +55,13 @@ struct NumberText: Hashable, Comparable, Sendable {
     trim()
   }
 
+  init(whole: Int) {
+    isNegative = whole < 0
+    digits = String(whole.magnitude).utf8.map { $0 &- 0x30 }
+    power = digits.count
+    trim()
+  }
+
   private mutating func trim() {
     let leading = digits.prefix { $0 == 0 }.count
     digits.removeFirst(leading)

@@ -77,8 +77,8 @@ extension PathParser {
       let fromRoot = peek == "$"
       i += 1
       return .query(try segments(fromRoot: fromRoot))
-    case "'", "\"": return .literal(.string(try quoted()))
-    case "-", "0"..."9": return .literal(.number(try number()))
+    case "'", "\"": return .literal(PathLiteral(.string(try quoted())))
+    case "-", "0"..."9": return .literal(PathLiteral(.number(try number())))
     case "a"..."z": return try wordOrCall()
     default:
       throw refusal("a value was expected", "write @ or $ and a path, a quoted text, a number, true, false, null or a function")
@@ -101,9 +101,9 @@ extension PathParser {
     let word = String(String.UnicodeScalarView(text[start..<i]))
     if peek != "(" {
       switch word {
-      case "true": return .literal(true)
-      case "false": return .literal(false)
-      case "null": return .literal(.null)
+      case "true": return .literal(PathLiteral(true))
+      case "false": return .literal(PathLiteral(false))
+      case "null": return .literal(PathLiteral(.null))
       default: break
       }
     }

@@ -63,7 +63,7 @@ struct PathParser {
     let isDescendant = eat(".")
     if isDescendant, peek == "[" { return PathSegment(isDescendant: true, selectors: try bracketed()) }
     if eat("*") { return PathSegment(isDescendant: isDescendant, selectors: [.wildcard]) }
-    return PathSegment(isDescendant: isDescendant, selectors: [.name(try shorthand())])
+    return PathSegment(isDescendant: isDescendant, selectors: [.name(PathName(try shorthand()))])
   }
 
   private mutating func shorthand() throws(PathRefusal) -> String {
@@ -102,7 +102,7 @@ struct PathParser {
 
   private mutating func selector() throws(PathRefusal) -> PathSelector {
     switch peek {
-    case "'", "\"": return .name(try quoted())
+    case "'", "\"": return .name(PathName(try quoted()))
     case "*":
       i += 1
       return .wildcard

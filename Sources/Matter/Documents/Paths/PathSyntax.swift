@@ -4,8 +4,13 @@ struct PathQuery: Sendable {
   /// From `$`; otherwise from `@`.
   let fromRoot: Bool
   let segments: [PathSegment]
+  /// Names and places only.
+  let isSingular: Bool
 
-  var isSingular: Bool { segments.allSatisfy(\.isSingular) }
+  init(fromRoot: Bool, segments: [PathSegment]) {
+    (self.fromRoot, self.segments) = (fromRoot, segments)
+    isSingular = segments.allSatisfy(\.isSingular)
+  }
 }
 
 struct PathSegment: Sendable {
@@ -22,7 +27,7 @@ struct PathSegment: Sendable {
 }
 
 enum PathSelector: Sendable {
-  case name(String)
+  case name(PathName)
   case wildcard
   case index(Int)
   case slice(start: Int?, end: Int?, step: Int?)
@@ -41,13 +46,24 @@ indirect enum PathTest: Sendable {
 
 enum PathComparison: String, Sendable, CaseIterable {
   case equal = "==", notEqual = "!=", atMost = "<=", atLeast = ">=", below = "<", above = ">"
+
+  var isEquality: Bool { self == .equal || self == .notEqual }
 }
 
 /// What can be compared, or handed to a function.
 indirect enum PathOperand: Sendable {
-  case literal(JSON)
+  case literal(PathLiteral)
   case query(PathQuery)
   case call(PathCall)
+}
+
+struct PathLiteral: Sendable {
+  let json: JSON
+  let scalar: PathScalar
+  /// Of a text.
+  let utf8: [UInt8]?
+
+  init(_ json: JSON) { (self.json, scalar, utf8) = (json, PathScalar(json), json.text.map { Array($0.utf8) }) }
 }
 
 struct PathCall: Sendable {
@@ -59,7 +75,7 @@ struct PathCall: Sendable {
   init(_ function: PathFunction, _ arguments: [PathOperand]) {
     (self.function, self.arguments) = (function, arguments)
     if function.result == .logical, arguments.count == 2, case .literal(let literal) = arguments[1] {
-      pattern = .some(literal.text.flatMap { try? Pattern($0) })
+      pattern = .some(literal.json.text.flatMap { try? Pattern($0) })
     } else {
       pattern = nil
     }

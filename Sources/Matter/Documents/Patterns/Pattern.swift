@@ -1,18 +1,29 @@
 /// A regular expression that answers in time linear in the text: no backtracking, no look-around, no captures.
+///
+/// Read once into a table of states over UTF-8 bytes. A pattern whose table would be too large is played state set by state set,
+/// which is linear too, only slower. Equal when text and dialect are.
 package struct Pattern: Hashable, Sendable, CustomStringConvertible {
   package enum Dialect: Hashable, Sendable {
-    /// RFC 9485, and `^` and `$` as anchors. For `matches` and JSONPath.
+    /// RFC 9485, and `^` and `$` as anchors (so `\$` is known). For `matches` and JSONPath.
     case iRegexp
-    /// That part of ECMAScript's which JSON Schemas use: adds `\d \w \s` and their opposites, `(?:`, `\x`, `\u`, lazy quantifiers.
+    /// That part of ECMAScript's which JSON Schemas use: adds `\d \w \s` and their opposites, `(?:`, `(?<name>`, `\x`, `\u`, `\c`,
+    /// long category names, lazy quantifiers. Look-around, back-references and `\b` are refused.
     case ecmaScript
   }
 
   package let text: String
+  package let dialect: Dialect
   private let program: PatternProgram
+  private let alphabet: PatternAlphabet
+  private let whole: PatternTable?
+  private let part: PatternTable?
 
   package init(_ text: String, dialect: Dialect = .iRegexp) throws(PatternRefusal) {
-    self.text = text
+    (self.text, self.dialect) = (text, dialect)
     program = try PatternProgram(PatternParser.parse(text, dialect))
+    alphabet = try PatternAlphabet(program.sets)
+    whole = PatternTable(program, alphabet, whole: true)
+    part = PatternTable(program, alphabet, whole: false)
   }
 
   package var description: String { text }
@@ -23,69 +34,37 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
   /// Whether any part of the text is what the pattern describes.
   package func finds(_ s: String) -> Bool { run(s, whole: false) }
 
+  /// The same on text where it stands. A byte that is no UTF-8 counts as U+FFFD.
+  package func finds(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool { run(utf8, whole: false) }
+
   private func run(_ s: String, whole: Bool) -> Bool {
-    var machine = PatternMachine(program)
-    var rest = s.unicodeScalars.makeIterator()
-    var next = rest.next()
-    var isStart = true
+    var s = s
+    return s.withUTF8 { run($0, whole: whole) }
+  }
+
+  func run(_ utf8: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
+    guard let table = whole ? self.whole : part else { return runSlowly(utf8, whole: whole) }
+    return table.run(utf8, alphabet)
+  }
+
+  /// By state sets. Also what the tables are tested against.
+  func runSlowly(_ utf8: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
+    var machine = PatternMachine(program, alphabet)
+    var i = 0
+    machine.enter(atStart: true, atEnd: utf8.isEmpty)
     while true {
-      if isStart || !whole { machine.enter(atStart: isStart, atEnd: next == nil) }
-      if machine.isDone, !whole || next == nil { return true }
-      guard let scalar = next, !whole || !machine.isStuck else { return false }
-      next = rest.next()
-      isStart = false
-      machine.take(scalar, atEnd: next == nil)
-    }
-  }
-}
-
-/// All places in a program at once. Each character costs at most one visit of each step.
-private struct PatternMachine {
-  private let program: PatternProgram
-  /// Steps that wait for a character.
-  private var waiting: [Int] = []
-  /// The round in which a step was last visited.
-  private var visited: [Int]
-  private var round = 1
-  private var pending: [Int] = []
-  private(set) var isDone = false
-
-  init(_ program: PatternProgram) {
-    self.program = program
-    visited = [Int](repeating: 0, count: program.steps.count)
-  }
-
-  var isStuck: Bool { waiting.isEmpty }
-
-  mutating func enter(atStart: Bool, atEnd: Bool) { follow(0, atStart, atEnd) }
-
-  mutating func take(_ scalar: Unicode.Scalar, atEnd: Bool) {
-    let before = waiting
-    waiting.removeAll(keepingCapacity: true)
-    round += 1
-    isDone = false
-    for step in before {
-      guard case .take(let set) = program.steps[step], program.sets[set].contains(scalar) else { continue }
-      follow(step + 1, false, atEnd)
+      if machine.isDone, !whole || i == utf8.count { return true }
+      guard i < utf8.count, !whole || !machine.waiting.isEmpty else { return false }
+      let symbol = alphabet.symbol(utf8, &i)
+      machine.take(symbol, atEnd: i == utf8.count)
+      if !whole { machine.enter(atStart: false, atEnd: i == utf8.count) }
     }
   }
 
-  /// Goes on from a step as far as it goes without a character.
-  private mutating func follow(_ start: Int, _ atStart: Bool, _ atEnd: Bool) {
-    pending.append(start)
-    while let step = pending.popLast() {
-      guard visited[step] != round else { continue }
-      visited[step] = round
-      switch program.steps[step] {
-      case .take: waiting.append(step)
-      case .fork(let a, let b):
-        pending.append(b)
-        pending.append(a)
-      case .jump(let target): pending.append(target)
-      case .atStart: if atStart { pending.append(step + 1) }
-      case .atEnd: if atEnd { pending.append(step + 1) }
-      case .done: isDone = true
-      }
-    }
-  }
+  /// What a byte of text costs at most, for whoever keeps a budget: 1 with a table.
+  var costOfByte: Int { whole != nil && part != nil ? 1 : program.steps.count }
+
+  package static func == (a: Pattern, b: Pattern) -> Bool { a.dialect == b.dialect && a.text.utf8.elementsEqual(b.text.utf8) }
+
+  package func hash(into hasher: inout Hasher) { JSON.hash(text, into: &hasher) }
 }

@@ -1,6 +1,7 @@
 /// Reads a pattern: RFC 9485, and what the wider dialect adds.
 struct PatternParser {
   private static let deepest = 100
+  private static let longest = 20_000
   private static let mostRepetitions = 1_000
 
   private let text: [Unicode.Scalar]
@@ -10,6 +11,7 @@ struct PatternParser {
 
   static func parse(_ text: String, _ dialect: Pattern.Dialect) throws(PatternRefusal) -> PatternNode {
     var parser = PatternParser(text: Array(text.unicodeScalars), dialect: dialect)
+    guard parser.text.count <= longest else { throw parser.refusal("longer than \(longest) characters", "write a shorter pattern") }
     let node = try parser.choice()
     if parser.i < parser.text.count { throw parser.refusal("a ) without its (", "remove it, or write \\)") }
     return node
@@ -87,7 +89,7 @@ struct PatternParser {
     switch scalar {
     case "(":
       if eat("?") {
-        guard dialect == .ecmaScript, eat(":") else {
+        guard dialect == .ecmaScript, eat(":") || eatGroupName() else {
           throw refusal("(? is not known here", "use plain brackets; look-around and flags are not supported", at: start)
         }
       }
@@ -109,6 +111,13 @@ struct PatternParser {
       throw refusal("\(scalar) closes nothing", "write \\\(scalar) for the character", at: start)
     default: return .scalars(ScalarSet(scalar))
     }
+  }
+
+  /// `<name>` after `(?`. A name beginning with `=` or `!` is look-behind.
+  private mutating func eatGroupName() -> Bool {
+    guard peek == "<", let end = text[i...].firstIndex(of: ">"), end > i + 1, text[i + 1] != "=", text[i + 1] != "!" else { return false }
+    i = end + 1
+    return true
   }
 
   private mutating func characterClass(from start: Int) throws(PatternRefusal) -> ScalarSet {
@@ -191,7 +200,13 @@ struct PatternParser {
     case "v": return ScalarSet("\u{B}")
     case "0": return ScalarSet("\0")
     case "b" where inClass: return ScalarSet("\u{8}")
-    case "/": return ScalarSet(scalar)
+    case "c":
+      guard let letter = peek, letter.isASCII, letter.properties.isAlphabetic else {
+        throw refusal("\\c without a letter", "write \\c and a letter from A to Z, or \\x and two hex digits", at: start)
+      }
+      i += 1
+      return ScalarSet([letter.value & 0x1F...letter.value & 0x1F])
+    case _ where "!\"#%&',/:;<=>@`~ ".unicodeScalars.contains(scalar): return ScalarSet(scalar)
     case "x": return ScalarSet(try hex(2, from: start))
     case "u":
       guard eat("{") else { return ScalarSet(try hex(4, from: start)) }
@@ -214,9 +229,10 @@ struct PatternParser {
 
   private mutating func category(from start: Int) throws(PatternRefusal) -> UInt32 {
     guard eat("{") else { throw refusal("{ was expected after \\p", "write \\p{Lu}", at: start) }
-    let code = text[i...].prefix { $0 != "}" }
-    i += code.count
-    guard eat("}"), let bits = UnicodeCategories.bits(String(String.UnicodeScalarView(code))) else {
+    let scalars = text[i...].prefix { $0 != "}" }
+    i += scalars.count
+    let code = String(String.UnicodeScalarView(scalars))
+    guard eat("}"), let bits = dialect == .ecmaScript ? UnicodeCategories.bitsOfECMAScript(code) : UnicodeCategories.bits(code) else {
       throw refusal("no such category of characters", "use a Unicode general category such as L, Lu or Nd", at: start)
     }
     return bits

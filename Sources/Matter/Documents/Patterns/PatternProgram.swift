@@ -1,8 +1,9 @@
 /// A pattern as a machine (Thompson): every step takes one character or none.
-struct PatternProgram: Hashable, Sendable {
-  static let most = 20_000
+struct PatternProgram: Sendable {
+  static let most = 10_000
+  private static let mostWork = 100_000
 
-  enum Step: Hashable, Sendable {
+  enum Step: Equatable, Sendable {
     /// Takes a character of the set and goes on to the next step.
     case take(Int)
     case fork(Int, Int)
@@ -14,6 +15,8 @@ struct PatternProgram: Hashable, Sendable {
 
   private(set) var steps: [Step] = []
   private(set) var sets: [ScalarSet] = []
+  private var places: [ScalarSet: Int] = [:]
+  private var work = 0
 
   init(_ node: PatternNode) throws(PatternRefusal) {
     try compile(node)
@@ -28,11 +31,19 @@ struct PatternProgram: Hashable, Sendable {
   }
 
   private mutating func compile(_ node: PatternNode) throws(PatternRefusal) {
+    // What takes nothing makes no step, and can still be repeated without end.
+    work += 1
+    guard work <= Self.mostWork else {
+      throw PatternRefusal(column: 1, why: "the pattern repeats too much", next: "repeat fewer times, or use * and +")
+    }
     switch node {
     case .scalars(let set):
       let sealed = set.sealed
-      let index = sets.firstIndex(of: sealed) ?? sets.count
-      if index == sets.count { sets.append(sealed) }
+      let index = places[sealed] ?? sets.count
+      if index == sets.count {
+        sets.append(sealed)
+        places[sealed] = index
+      }
       try add(.take(index))
     case .sequence(let nodes): for node in nodes { try compile(node) }
     case .choice(let nodes): try compileChoice(nodes[...])

@@ -4,9 +4,6 @@ struct ScalarSet: Hashable, Sendable {
   /// A bit for each general category.
   private var categories: UInt32 = 0
   private var isNegated = false
-  /// The answers for ASCII, worked out once by `sealed`.
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
 
   init(_ ranges: [ClosedRange<UInt32>] = []) { self.ranges = ranges }
   init(_ scalar: Unicode.Scalar) { ranges = [scalar.value...scalar.value] }
@@ -52,7 +49,7 @@ struct ScalarSet: Hashable, Sendable {
     if next <= 0x10FFFF { ranges.append(next...0x10FFFF) }
   }
 
-  /// Ready for use: sorted, merged, ASCII worked out.
+  /// Ready for use: sorted and merged.
   var sealed: ScalarSet {
     var result = self
     result.ranges = []
@@ -63,29 +60,22 @@ struct ScalarSet: Hashable, Sendable {
         result.ranges.append(range)
       }
     }
-    for value in 0..<128 as Range<UInt32> {
-      guard let scalar = Unicode.Scalar(value), result.lookUp(scalar) else { continue }
-      if value < 64 { result.low |= 1 << UInt64(value) } else { result.high |= 1 << UInt64(value - 64) }
-    }
     return result
   }
 
-  /// Only after `sealed`.
-  func contains(_ scalar: Unicode.Scalar) -> Bool {
-    let value = scalar.value
-    if value < 64 { return low >> UInt64(value) & 1 == 1 }
-    if value < 128 { return high >> UInt64(value - 64) & 1 == 1 }
-    return lookUp(scalar)
-  }
+  var usesCategories: Bool { categories != 0 }
 
-  private func lookUp(_ scalar: Unicode.Scalar) -> Bool {
+  /// Where ranges begin, and the characters after their ends.
+  var edges: [UInt32] { ranges.flatMap { [$0.lowerBound, $0.upperBound + 1] } }
+
+  /// Whether a character of that category (a bit) is in it. Only after `sealed`.
+  func contains(_ value: UInt32, _ category: UInt32) -> Bool {
     var (from, to) = (0, ranges.count)
     while from < to {
       let middle = (from + to) / 2
-      if ranges[middle].upperBound < scalar.value { from = middle + 1 } else { to = middle }
+      if ranges[middle].upperBound < value { from = middle + 1 } else { to = middle }
     }
-    var found = from < ranges.count && ranges[from].contains(scalar.value)
-    if !found, categories != 0 { found = categories & UnicodeCategories.bit(of: scalar) != 0 }
+    let found = categories & category != 0 || (from < ranges.count && ranges[from].contains(value))
     return found != isNegated
   }
 }

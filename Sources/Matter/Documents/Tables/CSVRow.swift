@@ -27,7 +27,8 @@ package struct CSVRow: Hashable, Sendable {
     for (place, text) in texts.enumerated() {
       if place > 0 { out.append(separator) }
       let scalars = text.unicodeScalars
-      let isOdd = scalars.contains { $0 == "\"" || $0 == separator || $0 == "\n" || $0 == "\r" }
+      // A byte order mark that is not the table's own is quoted, too.
+      let isOdd = scalars.first == "\u{FEFF}" || scalars.contains { $0 == "\"" || $0 == separator || $0 == "\n" || $0 == "\r" }
       guard isOdd || (texts.count == 1 && text.isEmpty) else {
         out += scalars
         continue
