@@ -11,7 +11,7 @@ struct JWSTests {
   init() throws {
     ed = try .ed25519(seed: KeyTests.seed)
     rsa = try .rsa(pem: try Fixtures.key("mis-partner.key"))
-    secret = try .secret(bytes("a secret of many bytes"))
+    secret = try .secret(bytes("a secret of many bytes, of sixty-four and more: enough for HS512 too"))
   }
 
   /// A compact JWS with any header at all.
@@ -49,11 +49,13 @@ struct JWSTests {
     arguments: [
       (#"{"alg":"none"}"#, SignatureRefusal.Reason.algorithmNone), (#"{"alg":"NoNe"}"#, .algorithmNone),
       (#"{"alg":"HS1"}"#, .algorithmUnknown),
-      (#"{"alg":"RS512"}"#, .algorithmUnknown), (#"{}"#, .malformed), (#"[]"#, .malformed), (#"{"alg":1}"#, .malformed),
+      (#"{"alg":"ES256K"}"#, .algorithmUnknown), (#"{}"#, .malformed), (#"[]"#, .malformed), (#"{"alg":1}"#, .malformed),
       (#"nonsense"#, .malformed),
       (#"{"alg":"EdDSA","alg":"none"}"#, .malformed), (#"{"alg":"EdDSA","crit":["exp"],"exp":1}"#, .criticalUnknown),
       (#"{"alg":"EdDSA","crit":[]}"#, .malformed), (#"{"alg":"EdDSA","b64":false}"#, .malformed),
-      (#"{"alg":"EdDSA","crit":["b64"],"b64":false}"#, .malformed),
+      (#"{"alg":"EdDSA","crit":["b64"],"b64":false}"#, .malformed), (#"{"alg":"EdDSA","crit":["b64"]}"#, .malformed),
+      (#"{"alg":"EdDSA","crit":["b64","b64"],"b64":true}"#, .malformed), (#"{"alg":"EdDSA","crit":"b64","b64":true}"#, .malformed),
+      (#"{"alg":"EdDSA","kid":7}"#, .malformed), (#"{"alg":"EdDSA","b64":"no"}"#, .malformed),
     ])
   func headers(header: String, reason: SignatureRefusal.Reason) throws {
     #expect(refusal { try JWS(try forge(header, "text", with: ed)) } == reason)
