@@ -16,7 +16,7 @@ struct JOSECookbookTests {
     "jws/4_1.rsa_v15_signature.json", "jws/4_2.rsa-pss_signature.json", "jws/4_3.ecdsa_signature.json",
     "jws/4_4.hmac-sha2_integrity_protection.json", "jws/4_5.signature_with_detached_content.json",
     "jws/4_6.protecting_specific_header_fields.json", "jws/4_7.protecting_content_only.json", "jws/4_8.multiple_signatures.json",
-    "curve25519/jws.json", "rfc7797/4.2.hmac-sha2_b64_false.json", "rfc7797/hmac-sha2_b64_false.json",
+    "curve25519/jws.json", "rfc7797/hmac-sha2_b64_false.json",
   ]
 
   @Test("signatures, in every form that the book shows", arguments: signatures)
@@ -69,7 +69,10 @@ struct JOSECookbookTests {
   func encryption(path: String) throws {
     guard let vector = try json(path) else { return }
     let plain = bytes(try #require(vector["input"]?["plaintext"]?.text))
-    let jwks = try #require(vector["input"]?["key"].map { $0.items ?? [$0] })
+    let keys = try #require(vector["input"]?["key"].map { $0.items ?? [$0] })
+    // The first recipient of 5.13 was sent to with RSA1_5, which is not taken; the two others open it.
+    let jwks = path.contains("5_13") ? Array(keys.dropFirst()) : keys
+    if path.contains("5_13") { print("MATRIX jose-cookbook \(path): recipient 1 left out, RSA1_5") }
     var tally = Tally("jose-cookbook \(path)"), n = 0
     for form in ["compact", "json", "json_flat"] {
       guard let output = vector["output"]?[form] else { continue }
@@ -96,6 +99,13 @@ struct JOSECookbookTests {
       guard let output = vector["output"]?[form] else { continue }
       #expect(refusal { try Self.message(output) } == reason)
     }
+  }
+
+  @Test("a vector that leaves crit out of its header, though its listing has it, is refused (RFC 7797 section 6)")
+  func withoutCritical() throws {
+    guard let vector = try json("rfc7797/4.2.hmac-sha2_b64_false.json") else { return }
+    #expect(refusal { try JWSDocument(try #require(vector["output"]?["json"])) } == .malformed)
+    print("MATRIX jose-cookbook rfc7797/4.2.hmac-sha2_b64_false.json: refused, flawed in the file: b64 without crit")
   }
 
   @Test("signed, then encrypted (section 6)")

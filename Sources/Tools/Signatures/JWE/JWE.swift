@@ -14,6 +14,7 @@ package struct JWE: Sendable {
     let encryptedKey: [UInt8]
   }
 
+  /// Those whose algorithms are known here.
   package let recipients: [Recipient]
   let protected: String
   let nonce: [UInt8]
@@ -57,8 +58,14 @@ package struct JWE: Sendable {
     var read: [Recipient] = []
     for entry in entries {
       let key = try Self.bytes(try Self.text(entry, "encrypted_key") ?? "", "encrypted_key")
-      read.append(try Self.recipient(head, [json["unprotected"], entry["header"]], key))
+      do throws(SignatureRefusal) {
+        read.append(try Self.recipient(head, [json["unprotected"], entry["header"]], key))
+      } catch {
+        // What is for somebody else, in a way not known here, is theirs to read.
+        guard error.reason == .algorithmUnknown, entries.count > 1 else { throw error }
+      }
     }
+    guard !read.isEmpty else { throw SignatureRefusal(.algorithmUnknown, "no recipient's alg and enc are known here: use RSA-OAEP-256 and A256GCM") }
     guard Set(read.map(\.encryption)).count == 1 else { throw SignatureRefusal(.malformed, "enc must be the same for all recipients") }
     recipients = read
     nonce = try Self.bytes(try Self.text(json, "iv") ?? "", "iv")
