@@ -13,6 +13,22 @@ enum HTTPSignatureVectors {
     var testDescription: String { label }
   }
 
+  static let b21 = Case(
+    label: "sig-b21", key: "test-key-rsa-pss",
+    input: [
+      #"sig-b21=();created=1618884473;keyid="test-key-rsa-pss";nonce="b3k2pp5k7z-50gnwp.yemd""#,
+    ].joined(),
+    signature: [
+      #"sig-b21=:d2pmTvmbncD3xQm8E9ZV2828BjQWGgiwAaw5bAkgibUopemLJcWDy/lkbbHAve4cRAtx31Iq786U7it++wgGxbtRxf8"#,
+      #"Udx7zFZsckzXaJMkA7ChG52eSkFxykJeNqsrWH5S+oxNFlD4dzVuwe8DhTSja8xxbR/Z2cOGdCbzR72rgFWhzx2VjBqJzsPLMIQK"#,
+      #"hO4DGezXehhWwE56YCE+O6c0mKZsfxVrogUvA4HELjVKWmAvtl6UnCh8jYzuVG5WSb/QEVPnP5TmcAnLH1g+s++v6d4s8m0gCw1f"#,
+      #"V5/SITLq9mhho8K3+7EPYTU8IU1bLhdxO5Nyt8C8ssinQ98Xw9Q==:"#,
+    ].joined(),
+    base: [
+      #""@signature-params": ();created=1618884473;keyid="test-key-rsa-pss";nonce="b3k2pp5k7z-50gnwp.yemd""#,
+    ].joined(),
+    isResponse: false, algorithm: "rsa-pss-sha512")
+
   static let b22 = Case(
     label: "sig-b22", key: "test-key-rsa-pss",
     input: [
@@ -112,7 +128,7 @@ enum HTTPSignatureVectors {
     ].joined(separator: "\n"),
     isResponse: false, algorithm: "ed25519")
 
-  static let cases = [b22, b23, b24, b25, b26]
+  static let cases = [b21, b22, b23, b24, b25, b26]
   static let keys: [(keyID: String, jwk: String)] = [
     (
       "test-key-rsa",

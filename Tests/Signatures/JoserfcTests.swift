@@ -10,13 +10,16 @@ struct JoserfcTests {
   static let script = """
     import sys, json, warnings
     warnings.filterwarnings("ignore")
-    from joserfc import jws, jwe
-    from joserfc.jwk import import_key
+    try:
+        from joserfc import jws, jwe
+        from joserfc.jwk import import_key
+    except ImportError:
+        sys.exit(3)
     for line in sys.stdin:
         case = json.loads(line)
-        key = import_key(case["jwk"])
         out = {}
         try:
+            key = import_key({name: value for name, value in case["jwk"].items() if name not in ("p", "q")})
             if "enc" in case:
                 registry = jwe.JWERegistry(algorithms=[case["alg"], case["enc"]])
                 out["read"] = jwe.decrypt_compact(case["token"], key, registry=registry).plaintext.decode()
@@ -42,7 +45,9 @@ struct JoserfcTests {
     guard (try? process.run()) != nil else { return absent() }
     let bytes = Array(output.fileHandleForReading.readDataToEndOfFile())
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return absent() }
+    // 3 is what the script says where the module is missing; anything else is a fault of this test.
+    guard process.terminationStatus != 3, process.terminationStatus != 127 else { return absent() }
+    #expect(process.terminationStatus == 0)
     return try bytes.split(separator: 0x0A).map { try JSON(parsing: Array($0)) }
   }
 
