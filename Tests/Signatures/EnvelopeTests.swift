@@ -15,12 +15,15 @@ struct EnvelopeTests {
   @Test("FSPIOP: the body and the route are signed, and each protected name must be the request's")
   func fspiop() throws {
     let body = bytes(#"{"amount":{"amount":"10","currency":"XTS"}}"#)
-    let route = FSPIOPSignature.Route(uri: "/quotes", method: "POST", source: "payer", destination: "payee", date: "Tue, 23 May 2026 21:12:31 GMT")
+    let route = FSPIOPSignature.Route(
+      uri: "/quotes", method: "POST", source: "payer", destination: "payee", date: "Tue, 23 May 2026 21:12:31 GMT")
     for algorithm in [SignatureAlgorithm.rs256, .rs384, .rs512] {
-      try FSPIOPSignature.verify(try FSPIOPSignature.sign(body, route: route, with: rsa, algorithm), of: body, route: route, with: rsa.verificationKey)
+      try FSPIOPSignature.verify(
+        try FSPIOPSignature.sign(body, route: route, with: rsa, algorithm), of: body, route: route, with: rsa.verificationKey)
     }
     let text = try FSPIOPSignature.sign(body, route: route, with: rsa)
-    func reason(_ change: (inout FSPIOPSignature.Route) -> Void, _ text: String? = text, _ sent: [UInt8] = body) -> SignatureRefusal.Reason? {
+    func reason(_ change: (inout FSPIOPSignature.Route) -> Void, _ text: String? = text, _ sent: [UInt8] = body) -> SignatureRefusal.Reason?
+    {
       var other = route
       change(&other)
       return refusal { try FSPIOPSignature.verify(text, of: sent, route: other, with: rsa.verificationKey) }
@@ -28,7 +31,8 @@ struct EnvelopeTests {
     #expect(reason { $0.uri = "/transfers" } == .contentDiffers && reason { $0.method = "PUT" } == .contentDiffers)
     #expect(reason { $0.source = "other" } == .contentDiffers && reason { $0.destination = nil } == .contentDiffers)
     #expect(reason { $0.date = nil } == .contentDiffers)
-    #expect(reason({ _ in }, nil) == .unsigned && reason({ _ in }, "x") == .malformed && reason({ _ in }, text, body + [32]) == .signatureWrong)
+    #expect(
+      reason({ _ in }, nil) == .unsigned && reason({ _ in }, "x") == .malformed && reason({ _ in }, text, body + [32]) == .signatureWrong)
     var undirected = route
     undirected.destination = nil
     let less = try FSPIOPSignature.sign(body, route: undirected, with: rsa)
@@ -41,7 +45,9 @@ struct EnvelopeTests {
 
   @Test("DSSE: the encoding of its document, several signatures, a threshold of different keys")
   func dsse() throws {
-    #expect(DSSEEnvelope.authenticated("http://example.com/HelloWorld", bytes("hello world")) == bytes("DSSEv1 29 http://example.com/HelloWorld 11 hello world"))
+    #expect(
+      DSSEEnvelope.authenticated("http://example.com/HelloWorld", bytes("hello world"))
+        == bytes("DSSEv1 29 http://example.com/HelloWorld 11 hello world"))
     let envelope = try DSSEEnvelope(bytes("hello world"), type: "text/plain", by: [("a", ed), ("b", rsa)])
     let read = try DSSEEnvelope(parsing: envelope.json.encoded())
     #expect(read == envelope)

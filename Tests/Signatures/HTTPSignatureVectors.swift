@@ -16,7 +16,7 @@ enum HTTPSignatureVectors {
   static let b21 = Case(
     label: "sig-b21", key: "test-key-rsa-pss",
     input: [
-      #"sig-b21=();created=1618884473;keyid="test-key-rsa-pss";nonce="b3k2pp5k7z-50gnwp.yemd""#,
+      #"sig-b21=();created=1618884473;keyid="test-key-rsa-pss";nonce="b3k2pp5k7z-50gnwp.yemd""#
     ].joined(),
     signature: [
       #"sig-b21=:d2pmTvmbncD3xQm8E9ZV2828BjQWGgiwAaw5bAkgibUopemLJcWDy/lkbbHAve4cRAtx31Iq786U7it++wgGxbtRxf8"#,
@@ -25,7 +25,7 @@ enum HTTPSignatureVectors {
       #"V5/SITLq9mhho8K3+7EPYTU8IU1bLhdxO5Nyt8C8ssinQ98Xw9Q==:"#,
     ].joined(),
     base: [
-      #""@signature-params": ();created=1618884473;keyid="test-key-rsa-pss";nonce="b3k2pp5k7z-50gnwp.yemd""#,
+      #""@signature-params": ();created=1618884473;keyid="test-key-rsa-pss";nonce="b3k2pp5k7z-50gnwp.yemd""#
     ].joined(),
     isResponse: false, algorithm: "rsa-pss-sha512")
 
@@ -45,7 +45,8 @@ enum HTTPSignatureVectors {
       #""@authority": example.com"#,
       #""content-digest": sha-512=:WZDPaVn/7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLv"# + #"RwEmTHWXvJwew==:"#,
       #""@query-param";name="Pet": dog"#,
-      #""@signature-params": ("@authority" "content-digest" "@query-param";name="Pet");created=1618884473;ke"# + #"yid="test-key-rsa-pss";tag="header-example""#,
+      #""@signature-params": ("@authority" "content-digest" "@query-param";name="Pet");created=1618884473;ke"#
+        + #"yid="test-key-rsa-pss";tag="header-example""#,
     ].joined(separator: "\n"),
     isResponse: false, algorithm: "rsa-pss-sha512")
 
@@ -70,7 +71,8 @@ enum HTTPSignatureVectors {
       #""content-type": application/json"#,
       #""content-digest": sha-512=:WZDPaVn/7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLv"# + #"RwEmTHWXvJwew==:"#,
       #""content-length": 18"#,
-      #""@signature-params": ("date" "@method" "@path" "@query" "@authority" "content-type" "content-digest""# + #" "content-length");created=1618884473;keyid="test-key-rsa-pss""#,
+      #""@signature-params": ("date" "@method" "@path" "@query" "@authority" "content-type" "content-digest""#
+        + #" "content-length");created=1618884473;keyid="test-key-rsa-pss""#,
     ].joined(separator: "\n"),
     isResponse: false, algorithm: "rsa-pss-sha512")
 
@@ -81,24 +83,25 @@ enum HTTPSignatureVectors {
       #"key-ecc-p256""#,
     ].joined(),
     signature: [
-      #"sig-b24=:wNmSUAhwb5LxtOtOpNa6W5xj067m5hFrj0XQ4fvpaCLx0NKocgPquLgyahnzDnDAUy5eCdlYUEkLIj+32oiasw==:"#,
+      #"sig-b24=:wNmSUAhwb5LxtOtOpNa6W5xj067m5hFrj0XQ4fvpaCLx0NKocgPquLgyahnzDnDAUy5eCdlYUEkLIj+32oiasw==:"#
     ].joined(),
     base: [
       #""@status": 200"#,
       #""content-type": application/json"#,
       #""content-digest": sha-512=:mEWXIS7MaLRuGgxOBdODa3xqM1XdEvxoYhvlCFJ41QJgJc4GTsPp29l5oGX69wWdXymyU0rjJ"# + #"uahq4l5aGgfLQ==:"#,
       #""content-length": 23"#,
-      #""@signature-params": ("@status" "content-type" "content-digest" "content-length");created=1618884473"# + #";keyid="test-key-ecc-p256""#,
+      #""@signature-params": ("@status" "content-type" "content-digest" "content-length");created=1618884473"#
+        + #";keyid="test-key-ecc-p256""#,
     ].joined(separator: "\n"),
     isResponse: true, algorithm: "ecdsa-p256-sha256")
 
   static let b25 = Case(
     label: "sig-b25", key: "test-shared-secret",
     input: [
-      #"sig-b25=("date" "@authority" "content-type");created=1618884473;keyid="test-shared-secret""#,
+      #"sig-b25=("date" "@authority" "content-type");created=1618884473;keyid="test-shared-secret""#
     ].joined(),
     signature: [
-      #"sig-b25=:pxcQw6G3AjtMBQjwo8XzkZf/bws5LelbaMk5rGIGtE8=:"#,
+      #"sig-b25=:pxcQw6G3AjtMBQjwo8XzkZf/bws5LelbaMk5rGIGtE8=:"#
     ].joined(),
     base: [
       #""date": Tue, 20 Apr 2021 02:07:55 GMT"#,
@@ -115,7 +118,7 @@ enum HTTPSignatureVectors {
       #"eyid="test-key-ed25519""#,
     ].joined(),
     signature: [
-      #"sig-b26=:wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==:"#,
+      #"sig-b26=:wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==:"#
     ].joined(),
     base: [
       #""date": Tue, 20 Apr 2021 02:07:55 GMT"#,
@@ -124,7 +127,8 @@ enum HTTPSignatureVectors {
       #""@authority": example.com"#,
       #""content-type": application/json"#,
       #""content-length": 18"#,
-      #""@signature-params": ("date" "@method" "@path" "@authority" "content-type" "content-length");created"# + #"=1618884473;keyid="test-key-ed25519""#,
+      #""@signature-params": ("date" "@method" "@path" "@authority" "content-type" "content-length");created"#
+        + #"=1618884473;keyid="test-key-ed25519""#,
     ].joined(separator: "\n"),
     isResponse: false, algorithm: "ed25519")
 

@@ -49,7 +49,8 @@ struct JOSECookbookTests {
     tally.report()
     if path.contains("4_1") || path.contains("4_4") || path.contains("4_5") || path.contains("25519") {
       let compact = try #require(vector["output"]?["compact"]?.text)
-      let options = JWS.Options(keyID: try JWS(compact, detached: compact.contains("..") ? payload : nil).header.keyID, isDetached: compact.contains(".."))
+      let options = JWS.Options(
+        keyID: try JWS(compact, detached: compact.contains("..") ? payload : nil).header.keyID, isDetached: compact.contains(".."))
       #expect(try JWS.sign(payload, with: try SigningKey(jwk: jwks[0]), options) == compact)
     }
   }
@@ -90,7 +91,8 @@ struct JOSECookbookTests {
     "what is left out, and the reason that is given",
     arguments: [
       ("jwe/5_1.key_encryption_using_rsa_v15_and_aes-hmac-sha2.json", SignatureRefusal.Reason.algorithmUnknown),
-      ("jwe/5_3.key_wrap_using_pbes2-aes-keywrap_with-aes-cbc-hmac-sha2.json", .algorithmUnknown), ("jwe/5_9.compressed_content.json", .compressed),
+      ("jwe/5_3.key_wrap_using_pbes2-aes-keywrap_with-aes-cbc-hmac-sha2.json", .algorithmUnknown),
+      ("jwe/5_9.compressed_content.json", .compressed),
     ])
   func leftOut(path: String, reason: SignatureRefusal.Reason) throws {
     guard let vector = try json(path) else { return }
@@ -119,7 +121,11 @@ struct JOSECookbookTests {
     print("MATRIX jose-cookbook 6.nesting_signatures_and_encryption.json: opened and verified")
   }
 
-  @Test("keys", arguments: ["3_1.ec_public_key", "3_2.ec_private_key", "3_3.rsa_public_key", "3_4.rsa_private_key", "3_5.symmetric_key_mac_computation"])
+  @Test(
+    "keys",
+    arguments: [
+      "3_1.ec_public_key", "3_2.ec_private_key", "3_3.rsa_public_key", "3_4.rsa_private_key", "3_5.symmetric_key_mac_computation",
+    ])
   func keys(name: String) throws {
     guard let jwk = try json("jwk/\(name).json") else { return }
     let key = try VerificationKey(jwk: jwk)

@@ -9,7 +9,9 @@ struct JWETests {
 
   init() throws { random = try SeededBytes(seed: [UInt8](repeating: 5, count: 32)) }
 
-  static func pair(_ algorithm: KeyManagement, _ encryption: ContentEncryption, _ curve: Curve = .p256) throws -> (EncryptionKey, DecryptionKey) {
+  static func pair(_ algorithm: KeyManagement, _ encryption: ContentEncryption, _ curve: Curve = .p256) throws -> (
+    EncryptionKey, DecryptionKey
+  ) {
     switch algorithm {
     case .rsaOAEP, .rsaOAEP256:
       let pem = try Fixtures.key("ida-encryption.key")
@@ -18,7 +20,8 @@ struct JWETests {
       let jwk = try #require(curves[curve])
       return (try EncryptionKey(jwk: jwk), try DecryptionKey(jwk: jwk))
     default:
-      let size = algorithm == .direct ? encryption.keySize : algorithm.rawValue.contains("128") ? 16 : algorithm.rawValue.contains("192") ? 24 : 32
+      let size =
+        algorithm == .direct ? encryption.keySize : algorithm.rawValue.contains("128") ? 16 : algorithm.rawValue.contains("192") ? 24 : 32
       let secret = [UInt8](repeating: 9, count: size)
       return (.secret(secret), .secret(secret))
     }
@@ -34,7 +37,9 @@ struct JWETests {
       out[curve] = jwk
     }
     // The point was computed by another library from the scalar of nines.
-    out[.x25519] = ["kty": "OKP", "crv": "X25519", "d": "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk", "x": "V9tLNZ8jrl4Ubk4lEgVnBHIlBjSMFQwUdT0Mkz0E1CE"]
+    out[.x25519] = [
+      "kty": "OKP", "crv": "X25519", "d": "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk", "x": "V9tLNZ8jrl4Ubk4lEgVnBHIlBjSMFQwUdT0Mkz0E1CE",
+    ]
     return out
   }()
 
@@ -45,7 +50,8 @@ struct JWETests {
       let compact = try JWE.seal(plain, to: .init(key, algorithm, keyID: "k"), encryption, random, .init(type: "JOSE", contentType: "json"))
       #expect(try JWE(compact).open(with: opener) == plain)
       #expect(try JWE(compact).recipients[0].keyID == "k")
-      #expect(try JWE.seal(plain, to: .init(key, algorithm, keyID: "k"), encryption, random, .init(type: "JOSE", contentType: "json")) == compact)
+      #expect(
+        try JWE.seal(plain, to: .init(key, algorithm, keyID: "k"), encryption, random, .init(type: "JOSE", contentType: "json")) == compact)
       for options in [JWE.Options(authenticated: bytes("beside")), .init(protectsHeader: false)] {
         let json = try JWE.sealJSON(plain, to: [.init(key, algorithm)], encryption, random, options)
         #expect(try JWE(parsing: json.encoded()).open(with: opener) == plain)

@@ -150,7 +150,8 @@ struct JWSTests {
     (#"{"payload":"","signature":"","signatures":[]}"#, .malformed), (#"{"payload":"","payload":"","signature":""}"#, .malformed),
     (#"{"payload":"","protected":"eyJhbGciOiJFZERTQSJ9","header":{"alg":"EdDSA"},"signature":""}"#, .malformed),
     (#"{"payload":"","protected":"eyJhbGciOiJFZERTQSJ9","header":{"crit":["x"],"x":1},"signature":""}"#, .malformed),
-    (#"{"payload":"","header":{"alg":"none"},"signature":""}"#, .algorithmNone), (#"{"signature":"","header":{"alg":"EdDSA"}}"#, .malformed),
+    (#"{"payload":"","header":{"alg":"none"},"signature":""}"#, .algorithmNone),
+    (#"{"signature":"","header":{"alg":"EdDSA"}}"#, .malformed),
     (#"{"payload":1,"protected":"eyJhbGciOiJFZERTQSJ9","signature":""}"#, .malformed),
   ]
 

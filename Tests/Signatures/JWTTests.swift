@@ -83,7 +83,10 @@ struct JWTTests {
   @Test("another secret, another key, and no token are refused")
   func keys() throws {
     let token = try JWT.sign(claims, with: key, keyID: "k")
-    #expect(refusal { try JWT.verify(token, with: .secret(bytes("another secret of as many bytes, which is as long as it has to be")), at: Self.now) } == .signatureWrong)
+    #expect(
+      refusal {
+        try JWT.verify(token, with: .secret(bytes("another secret of as many bytes, which is as long as it has to be")), at: Self.now)
+      } == .signatureWrong)
     #expect(refusal { try JWT.verify(token, with: KeyStore(), at: Self.now) } == .keyUnknown)
     #expect(refusal { try JWT.verify("", with: KeyStore(), at: Self.now) } == .unsigned)
     #expect(try JWT.verify(token, with: KeyStore([("k", key.verificationKey)]), at: Self.now) == claims)

@@ -38,7 +38,8 @@ struct JoserfcTests {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", "-c", script]
     (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
-    let file = FileManager.default.temporaryDirectory.appending(path: "joserfc-\(ProcessInfo.processInfo.processIdentifier)-\(cases.count).jsonl")
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "joserfc-\(ProcessInfo.processInfo.processIdentifier)-\(cases.count).jsonl")
     try Data(cases.flatMap { $0.encoded() + [0x0A] }).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     process.standardInput = try FileHandle(forReadingFrom: file)
@@ -70,7 +71,11 @@ struct JoserfcTests {
       case .es384: return (algorithm, try #require(JWETests.curves[.p384]))
       case .es512: return (algorithm, try #require(JWETests.curves[.p521]))
       case .hs256, .hs384, .hs512: return (algorithm, secret(64))
-      default: return (algorithm, ["kty": "RSA", "n": rsa["n"] ?? "", "e": rsa["e"] ?? "", "d": rsa["d"] ?? "", "p": rsa["p"] ?? "", "q": rsa["q"] ?? ""])
+      default:
+        return (
+          algorithm,
+          ["kty": "RSA", "n": rsa["n"] ?? "", "e": rsa["e"] ?? "", "d": rsa["d"] ?? "", "p": rsa["p"] ?? "", "q": rsa["q"] ?? ""]
+        )
       }
     }
   }

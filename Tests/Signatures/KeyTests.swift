@@ -9,7 +9,8 @@ struct KeyTests {
     [
       try .ed25519(seed: seed), try .p256(scalar: [UInt8](repeating: 7, count: 32)),
       try .ec(.p384, scalar: [UInt8](repeating: 7, count: 48)), try .ec(.p521, scalar: [0] + [UInt8](repeating: 7, count: 65)),
-      try .rsa(pem: try Fixtures.key("mis-partner.key")), try .secret(bytes("a secret of many bytes, of sixty-four and more: enough for HS512 too")),
+      try .rsa(pem: try Fixtures.key("mis-partner.key")),
+      try .secret(bytes("a secret of many bytes, of sixty-four and more: enough for HS512 too")),
     ]
   }
 

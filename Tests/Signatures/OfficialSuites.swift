@@ -37,7 +37,8 @@ struct Tally {
   /// Prints the line and holds the list of exceptions: each must still be one, and no other may be.
   func report(exceptions: [Int: String] = [:], sourceLocation: SourceLocation = #_sourceLocation) {
     let reasons = Dictionary(grouping: exceptions.values) { $0 }.map { "\($0.value.count) \($0.key)" }.sorted()
-    print("MATRIX \(name): \(right) of \(right + otherwise.count)\(reasons.isEmpty ? "" : "; otherwise: " + reasons.joined(separator: ", "))")
+    print(
+      "MATRIX \(name): \(right) of \(right + otherwise.count)\(reasons.isEmpty ? "" : "; otherwise: " + reasons.joined(separator: ", "))")
     #expect(right > 0, "nothing was run", sourceLocation: sourceLocation)
     #expect(otherwise.sorted() == exceptions.keys.sorted(), "cases that are otherwise than the list says", sourceLocation: sourceLocation)
   }

@@ -13,7 +13,9 @@ struct SDJWTTests {
     "iss": "https://crvs.example", "vct": "https://crvs.example/birth", "iat": 1_779_999_000, "exp": 1_790_000_000,
     "given_name": "Zoë", "birthdate": "2026-01-01", "address": ["street": "Main", "town": "T"], "nationalities": ["AA", "BB", "CC"],
   ]
-  static let hidden: [JSONPointer] = [["given_name"], ["birthdate"], ["address"], ["address", "street"], ["nationalities", "0"], ["nationalities", "2"]]
+  static let hidden: [JSONPointer] = [
+    ["given_name"], ["birthdate"], ["address"], ["address", "street"], ["nationalities", "0"], ["nationalities", "2"],
+  ]
 
   init() throws {
     issuer = try .p256(scalar: [UInt8](repeating: 7, count: 32))
@@ -26,7 +28,9 @@ struct SDJWTTests {
     try SDJWT(SDJWT.issue(claims, hiding: Self.hidden, to: holder.verificationKey, with: issuer, keyID: "i", random))
   }
 
-  func presented(_ shown: [String], audience: String = "v", nonce: String = "n", at: Int64 = now, by key: SigningKey? = nil) throws -> String {
+  func presented(_ shown: [String], audience: String = "v", nonce: String = "n", at: Int64 = now, by key: SigningKey? = nil) throws
+    -> String
+  {
     let text = try issued().showing { shown.contains($0.name ?? $0.value.text ?? "") }
     return try SDJWT.binding(text, with: key ?? holder, audience: audience, nonce: nonce, issuedAt: at)
   }
@@ -42,7 +46,8 @@ struct SDJWTTests {
     all["cnf"] = nil
     #expect(all.isEquivalent(to: claims))
     let none = try verify(try presented([]))
-    #expect(none["given_name"] == nil && none["address"] == nil && none["nationalities"] == ["BB"] && none["_sd"] == nil && none["vct"] != nil)
+    #expect(
+      none["given_name"] == nil && none["address"] == nil && none["nationalities"] == ["BB"] && none["_sd"] == nil && none["vct"] != nil)
     let some = try verify(try presented(["address", "AA"]))
     #expect(some["address"] == ["town": "T"] && some["nationalities"] == ["AA", "BB"])
   }
@@ -81,10 +86,12 @@ struct SDJWTTests {
     #expect(refusal { try verify(plain, open) } == .typeWrong)
   }
 
-  @Test("a clash, a digest twice and a digest of the wrong sort are refused", arguments: [
-    #"{"vct":"t","a":1,"_sd":["D"]}"#, #"{"vct":"t","_sd":["D","D"]}"#, #"{"vct":"t","l":[{"...":"D"}]}"#, #"{"vct":"t","_sd":"D"}"#,
-    #"{"vct":"t","_sd":[1]}"#, #"{"vct":"t","l":[{"...":"D","x":1}]}"#, #"{"vct":"t"}"#,
-  ])
+  @Test(
+    "a clash, a digest twice and a digest of the wrong sort are refused",
+    arguments: [
+      #"{"vct":"t","a":1,"_sd":["D"]}"#, #"{"vct":"t","_sd":["D","D"]}"#, #"{"vct":"t","l":[{"...":"D"}]}"#, #"{"vct":"t","_sd":"D"}"#,
+      #"{"vct":"t","_sd":[1]}"#, #"{"vct":"t","l":[{"...":"D","x":1}]}"#, #"{"vct":"t"}"#,
+    ])
   func forged(payload: String) throws {
     let disclosure = Base64.url.encode(#"["salt","a",2]"#)
     let text = payload.replacing("\"D\"", with: "\"\(Base64.url.encode(Digest.sha256(bytes(disclosure))))\"")

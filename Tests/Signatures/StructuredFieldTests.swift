@@ -110,7 +110,9 @@ struct StructuredFieldTests {
     tally.report()
   }
 
-  @Test("bounds hold, and a refusal says where", arguments: [String(repeating: "a, ", count: 1100) + "a", String(repeating: "a", count: 70_000)])
+  @Test(
+    "bounds hold, and a refusal says where",
+    arguments: [String(repeating: "a, ", count: 1100) + "a", String(repeating: "a", count: 70_000)])
   func bounds(text: String) {
     #expect(refusal { try StructuredField(parsing: text, as: .list) } == .tooLong)
   }

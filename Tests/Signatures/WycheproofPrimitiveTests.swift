@@ -9,7 +9,9 @@ struct WycheproofPrimitiveTests {
 
   /// Every case of a file with its group. `verify` says whether we took it.
   /// `mislabelled`: cases that the file calls invalid although they are byte for byte what the standard asks for.
-  func run(_ file: String, except: [Int: String] = [:], mislabelled: Set<Int> = [], _ verify: (_ group: JSON, _ test: JSON) throws -> Bool) throws {
+  func run(_ file: String, except: [Int: String] = [:], mislabelled: Set<Int> = [], _ verify: (_ group: JSON, _ test: JSON) throws -> Bool)
+    throws
+  {
     guard let suite else { return }
     let json = try JSON(parsing: try suite.bytes("testvectors_v1/\(file).json"), bounds: JSONBounds(bytes: 64 << 20, nodes: 1 << 24))
     var tally = Tally("wycheproof \(file)")
@@ -41,7 +43,9 @@ struct WycheproofPrimitiveTests {
   }
 
   @Test func ecdsaInDER() throws {
-    try run("ecdsa_secp256r1_sha256_test") { group, test in try key(group).isValidDER(try hex(test, "sig"), of: try hex(test, "msg"), .es256) }
+    try run("ecdsa_secp256r1_sha256_test") { group, test in
+      try key(group).isValidDER(try hex(test, "sig"), of: try hex(test, "msg"), .es256)
+    }
   }
 
   @Test func ecdsaSideBySide() throws {
@@ -51,7 +55,9 @@ struct WycheproofPrimitiveTests {
   }
 
   @Test func rsaPKCS1() throws {
-    try run("rsa_signature_2048_sha256_test") { group, test in try key(group).isValid(try hex(test, "sig"), of: try hex(test, "msg"), .rs256) }
+    try run("rsa_signature_2048_sha256_test") { group, test in
+      try key(group).isValid(try hex(test, "sig"), of: try hex(test, "msg"), .rs256)
+    }
   }
 
   @Test func rsaPSS() throws {

@@ -17,7 +17,8 @@ package struct Disclosure: Hashable, Sendable {
 
   /// Refuses what is not a list of two or three, names twice in its value, and the names that the format keeps for itself.
   init(_ encoded: String) throws(SignatureRefusal) {
-    guard let bytes = Base64.url.decode(encoded, limit: 1 << 20), let document = try? Document(parsing: bytes), document.duplicateNames.isEmpty,
+    guard let bytes = Base64.url.decode(encoded, limit: 1 << 20), let document = try? Document(parsing: bytes),
+      document.duplicateNames.isEmpty,
       let items = document.root.json.items, 2...3 ~= items.count, items[0].text != nil
     else { throw SignatureRefusal(.disclosureWrong, "a disclosure must be base64url of [salt, name, value] or [salt, value]") }
     if items.count == 3 {

@@ -51,7 +51,9 @@ extension SDJWT {
   private func verifyBinding(
     _ claims: JSON, _ binding: (audience: String, nonce: String), _ now: Int64, _ rules: Rules
   ) throws(SignatureRefusal) {
-    guard let keyBinding else { throw SignatureRefusal(.unsigned, "the presentation is not signed by its holder (no kb+jwt behind the last tilde)") }
+    guard let keyBinding else {
+      throw SignatureRefusal(.unsigned, "the presentation is not signed by its holder (no kb+jwt behind the last tilde)")
+    }
     guard let jwk = claims["cnf"]?["jwk"] else { throw SignatureRefusal(.claimMissing, "the credential names no holder's key (cnf.jwk)") }
     try JWT.check("kb+jwt", keyBinding.header.type)
     let key = try VerificationKey(jwk: jwk)
@@ -59,14 +61,17 @@ extension SDJWT {
     try keyBinding.verify(with: key)
     let token = try TokenClaims(parsing: keyBinding.payload)
     guard token.audience == [binding.audience] else {
-      throw SignatureRefusal(.audienceWrong, "the presentation is for \(token.audience.joined(separator: ", ")), not for \(binding.audience)")
+      throw SignatureRefusal(
+        .audienceWrong, "the presentation is for \(token.audience.joined(separator: ", ")), not for \(binding.audience)")
     }
     guard let nonce = token.more["nonce"]?.text, ConstantTime.equal(nonce, binding.nonce) else {
       throw SignatureRefusal(.nonceWrong, "the presentation's nonce is not the one that the verifier gave")
     }
     guard let issued = token.issuedAt else { throw SignatureRefusal(.claimMissing, "the presentation has no iat") }
     guard issued <= now + rules.skew else { throw SignatureRefusal(.notYetValid, "the presentation is of \(issued), it is \(now)") }
-    guard now - issued <= rules.maxAge + rules.skew else { throw SignatureRefusal(.expired, "the presentation is of \(issued), it is \(now)") }
+    guard now - issued <= rules.maxAge + rules.skew else {
+      throw SignatureRefusal(.expired, "the presentation is of \(issued), it is \(now)")
+    }
     guard token.more["sd_hash"]?.text == Base64.url.encode(Digest.sha256(Array(bound.utf8))) else {
       throw SignatureRefusal(.digestWrong, "sd_hash is not the digest of what is presented: disclosures were added or taken away")
     }
@@ -89,7 +94,9 @@ private struct Unfolding {
     guard disclosures.count == count else { throw SignatureRefusal(.disclosureWrong, "a disclosure is given twice") }
     var claims = try unfolded(payload, 0)
     claims["_sd_alg"] = nil
-    guard used.count == count else { throw SignatureRefusal(.disclosureWrong, "\(count - used.count) disclosures belong to no digest of this credential") }
+    guard used.count == count else {
+      throw SignatureRefusal(.disclosureWrong, "\(count - used.count) disclosures belong to no digest of this credential")
+    }
     return claims
   }
 
@@ -104,9 +111,13 @@ private struct Unfolding {
           out.append(try unfolded(item, depth + 1))
           continue
         }
-        guard item.members?.count == 1 else { throw SignatureRefusal(.disclosureWrong, "a digest in a list stands alone, {\"...\": digest}") }
+        guard item.members?.count == 1 else {
+          throw SignatureRefusal(.disclosureWrong, "a digest in a list stands alone, {\"...\": digest}")
+        }
         guard let disclosure = try claim(digest) else { continue }
-        guard disclosure.name == nil else { throw SignatureRefusal(.disclosureWrong, "a disclosure of a member stands for an element of a list") }
+        guard disclosure.name == nil else {
+          throw SignatureRefusal(.disclosureWrong, "a disclosure of a member stands for an element of a list")
+        }
         out.append(try unfolded(disclosure.value, depth + 1))
       }
       return .array(out)

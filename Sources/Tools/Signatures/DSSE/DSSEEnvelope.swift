@@ -36,14 +36,17 @@ package struct DSSEEnvelope: Hashable, Sendable {
       throw SignatureRefusal(.malformed, "not a JSON object of at most 64 MiB with no name twice")
     }
     let json = document.root.json
-    guard let type = json["payloadType"]?.text, let payload = json["payload"]?.text.flatMap(Self.decoded), let entries = json["signatures"]?.items
+    guard let type = json["payloadType"]?.text, let payload = json["payload"]?.text.flatMap(Self.decoded),
+      let entries = json["signatures"]?.items
     else { throw SignatureRefusal(.malformed, "an envelope has payloadType, payload (base64) and signatures") }
     guard (1...100).contains(entries.count) else {
       throw SignatureRefusal(entries.isEmpty ? .unsigned : .tooLong, "an envelope has from 1 to 100 signatures, this has \(entries.count)")
     }
     var signatures: [Signature] = []
     for entry in entries {
-      guard let bytes = entry["sig"]?.text.flatMap(Self.decoded) else { throw SignatureRefusal(.malformed, "a signature has sig, in base64") }
+      guard let bytes = entry["sig"]?.text.flatMap(Self.decoded) else {
+        throw SignatureRefusal(.malformed, "a signature has sig, in base64")
+      }
       signatures.append(Signature(keyID: entry["keyid"]?.text, bytes: bytes))
     }
     self.payload = payload

@@ -65,7 +65,9 @@ package struct CavageSignature: Hashable, Sendable {
     if let missing = covered.first(where: { !value.covered.contains($0) }) {
       throw SignatureRefusal(.coverageMissing, "the signature does not cover \(missing): name it in headers and sign it too")
     }
-    if let created = value.created, created > now + skew { throw SignatureRefusal(.notYetValid, "created \(created) lies after now, \(now)") }
+    if let created = value.created, created > now + skew {
+      throw SignatureRefusal(.notYetValid, "created \(created) lies after now, \(now)")
+    }
     if let expires = value.expires, expires <= now - skew { throw SignatureRefusal(.expired, "expired at \(expires), it is \(now)") }
     let key = try keys.key(named: value.keyID)
     let base = try base(message, value.covered, value.created, value.expires)
@@ -78,13 +80,17 @@ package struct CavageSignature: Hashable, Sendable {
   private static func named(_ name: String, _ key: VerificationKey) throws(SignatureRefusal) -> SignatureAlgorithm {
     let meant = algorithms.filter { $0.name == name.lowercased() }
     guard let first = meant.first else {
-      throw SignatureRefusal(.algorithmUnknown, "algorithm \"\(name.prefix(40))\" is not one of rsa-sha256, rsa-sha512, hmac-sha256, ecdsa-sha256, ed25519, hs2019")
+      throw SignatureRefusal(
+        .algorithmUnknown,
+        "algorithm \"\(name.prefix(40))\" is not one of rsa-sha256, rsa-sha512, hmac-sha256, ecdsa-sha256, ed25519, hs2019")
     }
     guard let fit = meant.first(where: { key.algorithms.contains($0.algorithm) }) else { throw .mismatch(first.algorithm, key) }
     return fit.algorithm
   }
 
-  private static func base(_ message: HTTPMessage, _ covered: [String], _ created: Int64?, _ expires: Int64?) throws(SignatureRefusal) -> String {
+  private static func base(_ message: HTTPMessage, _ covered: [String], _ created: Int64?, _ expires: Int64?) throws(SignatureRefusal)
+    -> String
+  {
     var lines: [String] = []
     for name in covered {
       switch (name, message.start) {
@@ -95,7 +101,9 @@ package struct CavageSignature: Hashable, Sendable {
         }
         lines.append("\(name): \(instant)")
       default:
-        guard let value = message.joined(name) else { throw SignatureRefusal(.componentMissing, "the message has no \(name), which the signature covers") }
+        guard let value = message.joined(name) else {
+          throw SignatureRefusal(.componentMissing, "the message has no \(name), which the signature covers")
+        }
         lines.append("\(name): \(value)")
       }
     }

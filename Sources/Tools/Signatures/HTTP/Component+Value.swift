@@ -61,7 +61,8 @@ extension Component {
     }
     guard has("sf") else { return whole }
     guard let kind = Self.kinds[name] else {
-      throw SignatureRefusal(.componentUnsupported, "whether \(name) is an item, a list or a dictionary is not known here: cover it without sf")
+      throw SignatureRefusal(
+        .componentUnsupported, "whether \(name) is an item, a list or a dictionary is not known here: cover it without sf")
     }
     return try StructuredField(parsing: whole, as: kind).serialized()
   }

@@ -13,7 +13,9 @@ package struct Component: Hashable, Sendable {
   }
 
   /// The one parameter of a form in the query.
-  package static func queryParameter(_ name: String) throws(SignatureRefusal) -> Component { try Component("@query-param", [("name", .string(name))]) }
+  package static func queryParameter(_ name: String) throws(SignatureRefusal) -> Component {
+    try Component("@query-param", [("name", .string(name))])
+  }
 
   init(_ item: StructuredField.Item) throws(SignatureRefusal) {
     guard case .string(let name) = item.value else {
@@ -32,7 +34,8 @@ package struct Component: Hashable, Sendable {
   private func check() throws(SignatureRefusal) {
     if name.hasPrefix("@") {
       guard Self.derived.contains(name) else {
-        throw SignatureRefusal(.componentUnsupported, "\(name.prefix(40)) is no component that can be covered: use \(Self.derived.joined(separator: ", "))")
+        throw SignatureRefusal(
+          .componentUnsupported, "\(name.prefix(40)) is no component that can be covered: use \(Self.derived.joined(separator: ", "))")
       }
     } else {
       guard !name.isEmpty, name.utf8.allSatisfy({ StructuredFieldParser.isToken($0) && !(0x41...0x5A).contains($0) }) else {
@@ -42,7 +45,8 @@ package struct Component: Hashable, Sendable {
     let allowed = name == "@query-param" ? ["name", "req"] : name.hasPrefix("@") ? ["req"] : ["sf", "key", "bs", "req"]
     for pair in parameters.list {
       guard pair.name != "tr" else {
-        throw SignatureRefusal(.componentUnsupported, "trailers (tr) are not covered here, they may be dropped on the way: sign fields of the header")
+        throw SignatureRefusal(
+          .componentUnsupported, "trailers (tr) are not covered here, they may be dropped on the way: sign fields of the header")
       }
       guard allowed.contains(pair.name) else {
         throw SignatureRefusal(.componentUnsupported, "\(name) has no parameter \(pair.name): leave it out")

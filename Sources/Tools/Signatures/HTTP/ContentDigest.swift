@@ -7,7 +7,9 @@ package enum ContentDigest {
 
   /// Refuses unless the field has a digest by SHA-256 or SHA-512 and every such digest is the body's. Others are not looked at.
   package static func verify(_ field: String?, of body: [UInt8]) throws(SignatureRefusal) {
-    guard let field else { throw SignatureRefusal(.digestWrong, "the message has no Content-Digest: send \(Self.field([]).prefix(8))...: of the body") }
+    guard let field else {
+      throw SignatureRefusal(.digestWrong, "the message has no Content-Digest: send \(Self.field([]).prefix(8))...: of the body")
+    }
     guard case .dictionary(let entries) = try StructuredField(parsing: field, as: .dictionary) else { return }
     var seen = 0
     for entry in entries {
@@ -31,8 +33,12 @@ package enum ContentDigest {
     var seen = 0
     for part in field.split(separator: ",") {
       let sides = part.drop { $0 == " " }.split(separator: "=", maxSplits: 1).map(String.init)
-      guard sides.count == 2, let hash = [HashFunction.sha256, .sha512].first(where: { $0.rawValue == sides[0].lowercased() }) else { continue }
-      guard let digest = Base64.standard.decode(sides[1]) else { throw SignatureRefusal(.malformed, "\(sides[0]) of Digest must be base64") }
+      guard sides.count == 2, let hash = [HashFunction.sha256, .sha512].first(where: { $0.rawValue == sides[0].lowercased() }) else {
+        continue
+      }
+      guard let digest = Base64.standard.decode(sides[1]) else {
+        throw SignatureRefusal(.malformed, "\(sides[0]) of Digest must be base64")
+      }
       try check(digest, hash, body, "Digest")
       seen += 1
     }

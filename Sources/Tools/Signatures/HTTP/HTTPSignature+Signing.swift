@@ -92,7 +92,8 @@ extension HTTPSignature {
     let key = try keys.key(named: signature.keyID)
     let algorithm = try signature.algorithm(key, rules)
     guard try key.isValid(signature.signature, of: Array(try signature.base(of: message).utf8), algorithm.jose) else {
-      throw SignatureRefusal(.signatureWrong, "Signature \(signature.label) is not that of the key over what it covers: compare the signature bases")
+      throw SignatureRefusal(
+        .signatureWrong, "Signature \(signature.label) is not that of the key over what it covers: compare the signature bases")
     }
     return signature
   }
@@ -100,17 +101,24 @@ extension HTTPSignature {
   private static func chosen(_ all: [HTTPSignature], _ rules: Rules) throws(SignatureRefusal) -> HTTPSignature {
     let fit = all.filter { (rules.label == nil || $0.label == rules.label) && (rules.tag == nil || $0.tag == rules.tag) }
     guard let first = fit.first else {
-      throw SignatureRefusal(.unsigned, "no signature is labelled or tagged \(rules.label ?? rules.tag ?? "so"); there are: \(all.map(\.label))")
+      throw SignatureRefusal(
+        .unsigned, "no signature is labelled or tagged \(rules.label ?? rules.tag ?? "so"); there are: \(all.map(\.label))")
     }
-    guard fit.count == 1 else { throw SignatureRefusal(.keyAmbiguous, "\(fit.count) signatures on the message: say which label or tag is meant") }
+    guard fit.count == 1 else {
+      throw SignatureRefusal(.keyAmbiguous, "\(fit.count) signatures on the message: say which label or tag is meant")
+    }
     return first
   }
 
   private func check(_ rules: Rules, _ now: Int64) throws(SignatureRefusal) {
-    if let missing = rules.covered.first(where: { wanted in !components.contains { $0.name == wanted.name && Set($0.parameters.list) == Set(wanted.parameters.list) } }) {
+    if let missing = rules.covered.first(where: { wanted in
+      !components.contains { $0.name == wanted.name && Set($0.parameters.list) == Set(wanted.parameters.list) }
+    }) {
       throw SignatureRefusal(.coverageMissing, "the signature does not cover \(try missing.serialized()): sign it too")
     }
-    if created == nil, rules.needsCreated || rules.maxAge != nil { throw SignatureRefusal(.claimMissing, "the signature does not say when it was created") }
+    if created == nil, rules.needsCreated || rules.maxAge != nil {
+      throw SignatureRefusal(.claimMissing, "the signature does not say when it was created")
+    }
     if let created, created > now + rules.skew {
       throw SignatureRefusal(.notYetValid, "created \(created) lies after now, \(now), by more than \(rules.skew) s")
     }
@@ -118,7 +126,9 @@ extension HTTPSignature {
     if let created, let age = rules.maxAge, now - created > age + rules.skew {
       throw SignatureRefusal(.expired, "the signature is of \(created), more than \(age) s before now, \(now)")
     }
-    if let wanted = rules.nonce, nonce != wanted { throw SignatureRefusal(.nonceWrong, "the signature's nonce is not the one that was asked for") }
+    if let wanted = rules.nonce, nonce != wanted {
+      throw SignatureRefusal(.nonceWrong, "the signature's nonce is not the one that was asked for")
+    }
   }
 
   /// Named in the signature, demanded by the receiver, or the only one of the key; all that are there must agree.
@@ -130,7 +140,8 @@ extension HTTPSignature {
     if let algorithm = named ?? rules.algorithm { return algorithm }
     let able = HTTPSignatureAlgorithm.allCases.filter { key.algorithms.contains($0.jose) }
     guard let only = able.first, able.count == 1 else {
-      throw SignatureRefusal(.algorithmUnknown, "the signature names no alg, and its key could be used with \(able.map(\.rawValue)): name it")
+      throw SignatureRefusal(
+        .algorithmUnknown, "the signature names no alg, and its key could be used with \(able.map(\.rawValue)): name it")
     }
     return only
   }

@@ -40,7 +40,8 @@ enum HeaderReading {
     }
     for name in names {
       guard understood.contains(name) else {
-        throw SignatureRefusal(.criticalUnknown, "the header says that \"\(name.prefix(40))\" must be understood; it is not: leave it out of crit")
+        throw SignatureRefusal(
+          .criticalUnknown, "the header says that \"\(name.prefix(40))\" must be understood; it is not: leave it out of crit")
       }
       guard header[name] != nil else { throw SignatureRefusal(.malformed, "crit names \(name), which the protected header has not") }
     }

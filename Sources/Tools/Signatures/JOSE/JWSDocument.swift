@@ -39,7 +39,8 @@ package struct JWSDocument: Sendable {
   }
 
   private static func signature(_ entry: JSON, _ payload: JSON?, _ detached: [UInt8]?) throws(SignatureRefusal) -> JWS {
-    guard let signature = entry["signature"]?.text, let protected = (entry["protected"] ?? "").text, let payload = (payload ?? "").text else {
+    guard let signature = entry["signature"]?.text, let protected = (entry["protected"] ?? "").text, let payload = (payload ?? "").text
+    else {
       throw SignatureRefusal(.malformed, "payload, protected and signature must be texts")
     }
     guard payload.utf8.count <= JWS.limit else { throw SignatureRefusal(.tooLong, "a payload of more than 4 MiB") }
@@ -109,7 +110,11 @@ extension JWSDocument {
     if !first.options.isDetached {
       out["payload"] = .string(first.options.encodesPayload ? Base64.url.encode(payload) : String(decoding: payload, as: UTF8.self))
     }
-    if signers.count == 1 { for member in entries[0] { out[member.name] = member.value } } else { out["signatures"] = .array(entries.map { .object($0) }) }
+    if signers.count == 1 {
+      for member in entries[0] { out[member.name] = member.value }
+    } else {
+      out["signatures"] = .array(entries.map { .object($0) })
+    }
     return .object(out)
   }
 }

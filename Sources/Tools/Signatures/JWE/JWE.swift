@@ -65,7 +65,9 @@ package struct JWE: Sendable {
         guard error.reason == .algorithmUnknown, entries.count > 1 else { throw error }
       }
     }
-    guard !read.isEmpty else { throw SignatureRefusal(.algorithmUnknown, "no recipient's alg and enc are known here: use RSA-OAEP-256 and A256GCM") }
+    guard !read.isEmpty else {
+      throw SignatureRefusal(.algorithmUnknown, "no recipient's alg and enc are known here: use RSA-OAEP-256 and A256GCM")
+    }
     guard Set(read.map(\.encryption)).count == 1 else { throw SignatureRefusal(.malformed, "enc must be the same for all recipients") }
     recipients = read
     nonce = try Self.bytes(try Self.text(json, "iv") ?? "", "iv")

@@ -110,7 +110,8 @@ extension KeyManagement {
   }
 
   /// A scalar of the curve from the randomness given. P-521 has 521 bits in 66 bytes, and few draws lie beyond the order of a curve.
-  private static func ephemeral(_ curve: Curve, _ random: SeededBytes, _ place: String) throws(SignatureRefusal) -> ([UInt8], AgreementKey) {
+  private static func ephemeral(_ curve: Curve, _ random: SeededBytes, _ place: String) throws(SignatureRefusal) -> ([UInt8], AgreementKey)
+  {
     for attempt in 0..<16 {
       var scalar = random.bytes(curve.size, for: "ephemeral \(place) \(attempt)")
       if curve == .p521 { scalar[0] &= 1 }
@@ -123,9 +124,12 @@ extension KeyManagement {
   private func agreed(
     _ peer: AgreementKey, _ scalar: [UInt8], _ size: Int, _ encryption: ContentEncryption, _ header: Members
   ) throws(SignatureRefusal) -> [UInt8] {
-    guard let secret = peer.secret(with: scalar) else { throw SignatureRefusal(.keyInvalid, "the two keys agree on nothing: make new ones") }
+    guard let secret = peer.secret(with: scalar) else {
+      throw SignatureRefusal(.keyInvalid, "the two keys agree on nothing: make new ones")
+    }
     func field(_ bytes: [UInt8]) -> [UInt8] { BigEndian.bytes(UInt32(bytes.count)) + bytes }
-    let first = header["apu"] == nil ? [] : try Self.bytes(header, "apu"), second = header["apv"] == nil ? [] : try Self.bytes(header, "apv")
+    let first = header["apu"] == nil ? [] : try Self.bytes(header, "apu"),
+      second = header["apv"] == nil ? [] : try Self.bytes(header, "apv")
     let name = Array((isDirect ? encryption.rawValue : rawValue).utf8)
     let info = field(name) + field(first) + field(second) + BigEndian.bytes(UInt32(size * 8))
     var out: [UInt8] = []

@@ -22,7 +22,8 @@ package enum KeyManagement: String, Hashable, Sendable, CaseIterable {
       throw SignatureRefusal(.algorithmUnknown, "alg RSA1_5 is not taken, its padding gives keys away: use RSA-OAEP-256")
     }
     if name.hasPrefix("PBES2") {
-      throw SignatureRefusal(.algorithmUnknown, "alg \(name.prefix(40)) is not taken, its sender decides how long opening takes: use A256KW")
+      throw SignatureRefusal(
+        .algorithmUnknown, "alg \(name.prefix(40)) is not taken, its sender decides how long opening takes: use A256KW")
     }
     guard let found = Self(rawValue: name) else {
       let known = Self.allCases.map(\.rawValue).joined(separator: ", ")
@@ -65,6 +66,7 @@ package enum KeyManagement: String, Hashable, Sendable, CaseIterable {
   /// Refuses a key whose JWK is for something else. With `dir` a key is for the content, so its `alg` is the `enc`.
   func demand(_ permission: KeyPermission, _ encryption: ContentEncryption) throws(SignatureRefusal) {
     guard let only = permission.algorithm, only != rawValue, !(self == .direct && only == encryption.rawValue) else { return }
-    throw SignatureRefusal(.algorithmMismatch, "alg \(rawValue) with a key whose JWK says alg \(only): use it for that, or give another key")
+    throw SignatureRefusal(
+      .algorithmMismatch, "alg \(rawValue) with a key whose JWK says alg \(only): use it for that, or give another key")
   }
 }

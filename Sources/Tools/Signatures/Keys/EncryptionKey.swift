@@ -47,7 +47,9 @@ package struct EncryptionKey: Sendable {
   package func wrap(_ secret: [UInt8], seed: [UInt8]) throws(SignatureRefusal) -> [UInt8] { try wrap(secret, seed: seed, .sha256) }
 
   func wrap(_ secret: [UInt8], seed: [UInt8], _ hash: HashFunction) throws(SignatureRefusal) -> [UInt8] {
-    guard case .rsa(let modulus, let exponent) = material else { throw SignatureRefusal(.algorithmMismatch, "only an RSA key wraps with OAEP") }
+    guard case .rsa(let modulus, let exponent) = material else {
+      throw SignatureRefusal(.algorithmMismatch, "only an RSA key wraps with OAEP")
+    }
     let size = modulus.drop { $0 == 0 }.count
     guard let block = OAEP.pad(secret, seed: seed, size: size, hash) else {
       let most = size - 2 * hash.size - 2

@@ -48,9 +48,9 @@ extension VerificationKey {
     self.permission = permission
     try permission.demand(use: "sig", operations: ["verify"])
     guard !algorithms.isEmpty else {
+      let able = kind.algorithms.map(\.rawValue).joined(separator: ", ")
       throw SignatureRefusal(
-        .algorithmMismatch,
-        "the JWK says alg \(permission.algorithm ?? ""), its key is of kind \(kind.rawValue): one of \(kind.algorithms.map(\.rawValue).joined(separator: ", "))")
+        .algorithmMismatch, "the JWK says alg \(permission.algorithm ?? ""), its key is of kind \(kind.rawValue): write one of \(able)")
     }
   }
 
@@ -62,7 +62,8 @@ extension VerificationKey {
     case ("RSA", _) where curve == nil: return try .rsa(n: try bytes(jwk, "n"), e: try bytes(jwk, "e"))
     case ("oct", _): return .secret(try bytes(jwk, "k"))
     case (let type, _):
-      throw SignatureRefusal(.keyInvalid, "a JWK of kty \(type ?? "?") \(curve ?? ""): give OKP Ed25519, EC P-256, P-384, P-521, RSA or oct")
+      throw SignatureRefusal(
+        .keyInvalid, "a JWK of kty \(type ?? "?") \(curve ?? ""): give OKP Ed25519, EC P-256, P-384, P-521, RSA or oct")
     }
   }
 

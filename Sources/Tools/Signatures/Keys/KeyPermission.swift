@@ -32,7 +32,8 @@ struct KeyPermission: Hashable, Sendable {
     }
     if let operations, !operations.contains(where: { any.contains($0) }) {
       throw SignatureRefusal(
-        .keyUseWrong, "key_ops of the JWK allows \(operations.joined(separator: ", ")): give one that allows \(any.joined(separator: " or "))")
+        .keyUseWrong,
+        "key_ops of the JWK allows \(operations.joined(separator: ", ")): give one that allows \(any.joined(separator: " or "))")
     }
   }
 

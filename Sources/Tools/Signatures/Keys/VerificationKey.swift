@@ -102,6 +102,7 @@ extension SignatureRefusal {
   static func mismatch(_ algorithm: SignatureAlgorithm, _ key: VerificationKey) -> SignatureRefusal {
     let able = key.algorithms.map(\.rawValue).joined(separator: " or ")
     return SignatureRefusal(
-      .algorithmMismatch, "alg \(algorithm.rawValue) with a key of kind \(key.kind.rawValue), which is for \(able.isEmpty ? "nothing here" : able)")
+      .algorithmMismatch,
+      "alg \(algorithm.rawValue) with a key of kind \(key.kind.rawValue), which is for \(able.isEmpty ? "nothing here" : able)")
   }
 }

@@ -30,11 +30,14 @@ package struct FSPIOPSignature: Hashable, Sendable {
     _ body: [UInt8], route: Route, with key: SigningKey, _ algorithm: SignatureAlgorithm = .rs256
   ) throws(SignatureRefusal) -> String {
     guard algorithms.contains(algorithm) else { throw SignatureRefusal(.algorithmUnknown, "FSPIOP signs with RS256, RS384 or RS512") }
-    var header: Members = ["FSPIOP-URI": .string(route.uri), "FSPIOP-HTTP-Method": .string(route.method), "FSPIOP-Source": .string(route.source)]
+    var header: Members = [
+      "FSPIOP-URI": .string(route.uri), "FSPIOP-HTTP-Method": .string(route.method), "FSPIOP-Source": .string(route.source),
+    ]
     if let destination = route.destination { header["FSPIOP-Destination"] = .string(destination) }
     if let date = route.date { header["Date"] = .string(date) }
     let parts = try JWS.parts(body, with: key, JWS.Options(algorithm: algorithm, more: header))
-    return String(decoding: JSON.object(["signature": .string(parts.signature), "protectedHeader": .string(parts.protected)]).encoded(), as: UTF8.self)
+    return String(
+      decoding: JSON.object(["signature": .string(parts.signature), "protectedHeader": .string(parts.protected)]).encoded(), as: UTF8.self)
   }
 
   /// Refuses a signature that is not the key's over this body, and one whose protected header tells of another request than this.
@@ -59,11 +62,14 @@ package struct FSPIOPSignature: Hashable, Sendable {
     ]
     for field in due {
       guard let value = said[field.name]?.text else {
-        guard !field.isNeeded, said[field.name] == nil else { throw SignatureRefusal(.claimMissing, "the protected header has no \(field.name): put it in and sign it") }
+        guard !field.isNeeded, said[field.name] == nil else {
+          throw SignatureRefusal(.claimMissing, "the protected header has no \(field.name): put it in and sign it")
+        }
         continue
       }
       guard value == field.value else {
-        throw SignatureRefusal(.contentDiffers, "\(field.name) is signed as \(value.prefix(80)), the request says \(field.value?.prefix(80) ?? "nothing")")
+        throw SignatureRefusal(
+          .contentDiffers, "\(field.name) is signed as \(value.prefix(80)), the request says \(field.value?.prefix(80) ?? "nothing")")
       }
     }
   }

@@ -55,7 +55,8 @@ extension Parameters {
   }
 
   static func checked(_ name: String) throws(SignatureRefusal) -> String {
-    guard let first = name.utf8.first, first == 0x2A || (0x61...0x7A).contains(first), name.utf8.allSatisfy(StructuredFieldParser.isKey) else {
+    guard let first = name.utf8.first, first == 0x2A || (0x61...0x7A).contains(first), name.utf8.allSatisfy(StructuredFieldParser.isKey)
+    else {
       throw SignatureRefusal(.malformed, "\(name.prefix(40)) is no name of a structured field: a-z, 0-9, _ - . *")
     }
     return name
@@ -84,7 +85,9 @@ extension BareItem {
     case .bytes(let bytes): return ":\(Base64.standard.encode(bytes)):"
     case .boolean(let value): return value ? "?1" : "?0"
     case .displayString(let text):
-      let body = text.utf8.map { (0x20...0x7E).contains($0) && $0 != 0x25 && $0 != 0x22 ? String(UnicodeScalar($0)) : "%" + Hex.lower([$0]) }
+      let body = text.utf8.map {
+        (0x20...0x7E).contains($0) && $0 != 0x25 && $0 != 0x22 ? String(UnicodeScalar($0)) : "%" + Hex.lower([$0])
+      }
       return "%\"\(body.joined())\""
     }
   }
