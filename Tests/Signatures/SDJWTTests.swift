@@ -52,6 +52,14 @@ struct SDJWTTests {
     #expect(some["address"] == ["town": "T"] && some["nationalities"] == ["AA", "BB"])
   }
 
+  @Test("a credential may hold a picture")
+  func picture() throws {
+    var claims = claims
+    claims["picture"] = .string(String(repeating: "A", count: 100_000))
+    let text = try SDJWT.issue(claims, hiding: [["picture"]], with: issuer, keyID: "i", random)
+    #expect(try verify(text, .init())["picture"]?.text?.count == 100_000)
+  }
+
   @Test("a presentation is for one verifier, once, by the holder, over just what is shown")
   func binding() throws {
     func reason(_ text: @autoclosure () throws -> String) -> SignatureRefusal.Reason? { refusal { try verify(try text()) } }

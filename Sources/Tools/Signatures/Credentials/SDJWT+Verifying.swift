@@ -41,7 +41,9 @@ extension SDJWT {
       throw SignatureRefusal(.disclosureWrong, "\(name) must be open, it was disclosed")
     }
     let token = TokenRules(issuer: rules.issuer, needsExpiry: false, leeway: rules.skew)
-    try token.check(try TokenClaims(parsing: claims.encoded()), at: now)
+    // Only what the rules look at: a credential may hold a picture, a token may not.
+    let dated = Members((claims.members ?? Members()).filter { ["iss", "iat", "nbf", "exp"].contains($0.name) })
+    try token.check(try TokenClaims(parsing: JSON.object(dated).encoded()), at: now)
     guard let type = claims["vct"]?.text else { throw SignatureRefusal(.claimMissing, "the credential has no vct, its type") }
     if let wanted = rules.credentialType, type != wanted { throw SignatureRefusal(.typeWrong, "vct is \(type), it must be \(wanted)") }
     if let binding = rules.binding { try verifyBinding(claims, binding, now, rules) }
