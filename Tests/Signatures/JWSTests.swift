@@ -11,7 +11,7 @@ struct JWSTests {
   init() throws {
     ed = try .ed25519(seed: KeyTests.seed)
     rsa = try .rsa(pem: try Fixtures.key("mis-partner.key"))
-    secret = try .secret(bytes("a secret of many bytes"))
+    secret = try .secret(bytes("a secret of many bytes, of sixty-four and more: enough for HS512 too"))
   }
 
   /// A compact JWS with any header at all.
@@ -49,11 +49,13 @@ struct JWSTests {
     arguments: [
       (#"{"alg":"none"}"#, SignatureRefusal.Reason.algorithmNone), (#"{"alg":"NoNe"}"#, .algorithmNone),
       (#"{"alg":"HS1"}"#, .algorithmUnknown),
-      (#"{"alg":"RS512"}"#, .algorithmUnknown), (#"{}"#, .malformed), (#"[]"#, .malformed), (#"{"alg":1}"#, .malformed),
+      (#"{"alg":"ES256K"}"#, .algorithmUnknown), (#"{}"#, .malformed), (#"[]"#, .malformed), (#"{"alg":1}"#, .malformed),
       (#"nonsense"#, .malformed),
       (#"{"alg":"EdDSA","alg":"none"}"#, .malformed), (#"{"alg":"EdDSA","crit":["exp"],"exp":1}"#, .criticalUnknown),
       (#"{"alg":"EdDSA","crit":[]}"#, .malformed), (#"{"alg":"EdDSA","b64":false}"#, .malformed),
-      (#"{"alg":"EdDSA","crit":["b64"],"b64":false}"#, .malformed),
+      (#"{"alg":"EdDSA","crit":["b64"],"b64":false}"#, .malformed), (#"{"alg":"EdDSA","crit":["b64"]}"#, .malformed),
+      (#"{"alg":"EdDSA","crit":["b64","b64"],"b64":true}"#, .malformed), (#"{"alg":"EdDSA","crit":"b64","b64":true}"#, .malformed),
+      (#"{"alg":"EdDSA","kid":7}"#, .malformed), (#"{"alg":"EdDSA","b64":"no"}"#, .malformed),
     ])
   func headers(header: String, reason: SignatureRefusal.Reason) throws {
     #expect(refusal { try JWS(try forge(header, "text", with: ed)) } == reason)
@@ -117,5 +119,55 @@ struct JWSTests {
     let wrongKey = try SigningKey.rsa(pem: try Fixtures.key("ida-signing.key"))
     let forged = try RequestSignature.sign(body, with: wrongKey, certificate: certificate)
     #expect(refusal { try RequestSignature.verify(forged, of: body, registered: certificate) } == .signatureWrong)
+  }
+
+  @Test("JSON forms: flattened for one signer, general for several, payload beside or not encoded")
+  func documents() throws {
+    let payload = bytes("{\"n\":1}")
+    let flat = try JWSDocument.sign(payload, by: [.init(ed, .init(keyID: "ed"), header: ["note": "x"])])
+    #expect(flat["signature"] != nil && flat["signatures"] == nil && flat["header"]?["note"] == "x")
+    let both = try JWSDocument.sign(payload, by: [.init(ed, .init(keyID: "ed")), .init(rsa, .init(algorithm: .ps384, keyID: "rsa"))])
+    let keys = KeyStore([("ed", ed.verificationKey), ("rsa", rsa.verificationKey)])
+    try JWSDocument(parsing: flat.encoded()).verifyAll(with: keys)
+    try JWSDocument(parsing: both.encoded()).verifyAll(with: keys)
+    #expect(try JWSDocument(both).verify(with: rsa.verificationKey).header.algorithm == .ps384)
+    #expect(refusal { try JWSDocument(both).verifyAll(with: KeyStore([("ed", ed.verificationKey)])) } == .keyUnknown)
+    #expect(refusal { try JWSDocument(flat).verify(with: rsa.verificationKey) } == .algorithmMismatch)
+    for options in [JWS.Options(isDetached: true), .init(isDetached: true, encodesPayload: false), .init(encodesPayload: false)] {
+      let json = try JWSDocument.sign(payload, by: [.init(ed, options)])
+      #expect((json["payload"] == nil) == options.isDetached)
+      let document = try JWSDocument(json, detached: options.isDetached ? payload : nil)
+      #expect(document.payload == payload)
+      try document.verify(with: ed.verificationKey)
+    }
+    let raw = try JWS.sign(payload, with: ed, .init(isDetached: true, encodesPayload: false))
+    try JWS(raw, detached: payload).verify(with: ed.verificationKey)
+    #expect(refusal { try JWS.sign(payload, with: ed, .init(encodesPayload: false)) } == .malformed)
+  }
+
+  static let badDocuments: [(text: String, reason: SignatureRefusal.Reason)] = [
+    ("{}", .malformed), ("[]", .malformed), (#"{"payload":"","signatures":[]}"#, .unsigned),
+    (#"{"payload":"","signature":"","signatures":[]}"#, .malformed), (#"{"payload":"","payload":"","signature":""}"#, .malformed),
+    (#"{"payload":"","protected":"eyJhbGciOiJFZERTQSJ9","header":{"alg":"EdDSA"},"signature":""}"#, .malformed),
+    (#"{"payload":"","protected":"eyJhbGciOiJFZERTQSJ9","header":{"crit":["x"],"x":1},"signature":""}"#, .malformed),
+    (#"{"payload":"","header":{"alg":"none"},"signature":""}"#, .algorithmNone),
+    (#"{"signature":"","header":{"alg":"EdDSA"}}"#, .malformed),
+    (#"{"payload":1,"protected":"eyJhbGciOiJFZERTQSJ9","signature":""}"#, .malformed),
+  ]
+
+  @Test("a JSON form that is neither, or says a thing twice, is refused", arguments: badDocuments)
+  func badDocument(text: String, reason: SignatureRefusal.Reason) {
+    #expect(refusal { try JWSDocument(parsing: bytes(text)) } == reason)
+  }
+
+  @Test("secrets that are too short for their algorithm are refused, saying how long they must be")
+  func shortSecrets() throws {
+    let short = try SigningKey.secret([UInt8](repeating: 1, count: 40))
+    #expect(throws: Never.self) { try JWS.sign([1], with: short, .init(algorithm: .hs256)) }
+    #expect(throws: SignatureRefusal(.keyWeak, "a secret of 40 bytes for HS384: share one of at least 48 random bytes")) {
+      try JWS.sign([1], with: short, .init(algorithm: .hs384))
+    }
+    let token = try JWS.sign([1], with: secret, .init(algorithm: .hs512))
+    #expect(refusal { try JWS(token).verify(with: .secret([UInt8](repeating: 1, count: 63))) } == .keyWeak)
   }
 }

@@ -9,7 +9,7 @@ struct JWTTests {
   let claims = TokenClaims(
     issuer: "crvs", subject: "mis", audience: ["crvs"], scopes: ["search", "notify"], issuedAt: now, expires: now + 300, id: "t-1")
 
-  init() throws { key = try .secret(bytes("a secret of many bytes")) }
+  init() throws { key = try .secret(bytes("a secret of many bytes, of sixty-four and more: enough for HS512 too")) }
 
   func verify(_ claims: TokenClaims, _ rules: TokenRules = TokenRules(issuer: "crvs", audience: "crvs", scopes: ["search"])) throws
     -> TokenClaims
@@ -83,7 +83,10 @@ struct JWTTests {
   @Test("another secret, another key, and no token are refused")
   func keys() throws {
     let token = try JWT.sign(claims, with: key, keyID: "k")
-    #expect(refusal { try JWT.verify(token, with: .secret(bytes("another secret of bytes")), at: Self.now) } == .signatureWrong)
+    #expect(
+      refusal {
+        try JWT.verify(token, with: .secret(bytes("another secret of as many bytes, which is as long as it has to be")), at: Self.now)
+      } == .signatureWrong)
     #expect(refusal { try JWT.verify(token, with: KeyStore(), at: Self.now) } == .keyUnknown)
     #expect(refusal { try JWT.verify("", with: KeyStore(), at: Self.now) } == .unsigned)
     #expect(try JWT.verify(token, with: KeyStore([("k", key.verificationKey)]), at: Self.now) == claims)

@@ -8,7 +8,9 @@ struct KeyTests {
   static func all() throws -> [SigningKey] {
     [
       try .ed25519(seed: seed), try .p256(scalar: [UInt8](repeating: 7, count: 32)),
-      try .rsa(pem: try Fixtures.key("mis-partner.key")), try .secret(bytes("a secret of many bytes")),
+      try .ec(.p384, scalar: [UInt8](repeating: 7, count: 48)), try .ec(.p521, scalar: [0] + [UInt8](repeating: 7, count: 65)),
+      try .rsa(pem: try Fixtures.key("mis-partner.key")),
+      try .secret(bytes("a secret of many bytes, of sixty-four and more: enough for HS512 too")),
     ]
   }
 
@@ -56,7 +58,7 @@ struct KeyTests {
       #expect(again.verificationKey == key.verificationKey)
       #expect(try VerificationKey(pem: try #require(key.verificationKey.pem)) == key.verificationKey)
     }
-    #expect(try SigningKey.secret([UInt8](repeating: 1, count: 16)).pem == nil)
+    #expect(try SigningKey.secret([UInt8](repeating: 1, count: 32)).pem == nil)
   }
 
   @Test(
@@ -75,7 +77,7 @@ struct KeyTests {
   func lengths() {
     #expect(refusal { try SigningKey.ed25519(seed: [1]) } == .keyInvalid)
     #expect(refusal { try SigningKey.p256(scalar: [UInt8](repeating: 0, count: 32)) } == .keyInvalid)
-    #expect(refusal { try SigningKey.secret([1]) } == .keyInvalid)
+    #expect(refusal { try SigningKey.secret([1]) } == .keyWeak)
     #expect(refusal { try SigningKey.generateRSA(bits: 1024) } == .keyInvalid)
     #expect(refusal { try VerificationKey.ed25519([1]) } == .keyInvalid)
     #expect(refusal { try VerificationKey.p256(x: [1], y: [1]) } == .keyInvalid)

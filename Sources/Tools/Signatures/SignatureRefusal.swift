@@ -4,10 +4,12 @@ package struct SignatureRefusal: Error, Hashable, Sendable, CustomStringConverti
   package enum Reason: String, Sendable, CaseIterable {
     case unsigned, malformed, tooLong
     case algorithmNone, algorithmUnknown, algorithmMismatch, criticalUnknown
-    case keyUnknown, keyInvalid, certificateMissing, certificateInvalid
+    case keyUnknown, keyInvalid, keyWeak, keyUseWrong, keyAmbiguous, certificateMissing, certificateInvalid
     case signatureWrong, digestWrong, contentDiffers
-    case expired, notYetValid, issuerWrong, audienceWrong, scopeMissing, claimMissing
-    case cannotOpen, thumbprintWrong
+    case expired, notYetValid, issuerWrong, audienceWrong, scopeMissing, claimMissing, typeWrong, nonceWrong
+    case componentMissing, componentUnsupported, coverageMissing
+    case disclosureWrong
+    case cannotOpen, thumbprintWrong, compressed
   }
 
   package let reason: Reason

@@ -35,6 +35,14 @@ package struct Base64: Sendable {
 
   package func encode(_ text: String) -> String { encode(Array(text.utf8)) }
 
+  /// Standard base64 with padding left out or bits astray at the end, which readers of structured fields must take (RFC 9651 4.2.7).
+  static func lenient(_ text: String) -> [UInt8]? {
+    var digits = Array(text.utf8)
+    while digits.last == 0x3D { digits.removeLast() }
+    guard digits.count % 4 != 1, text.utf8.count - digits.count <= (4 - digits.count % 4) % 4 else { return nil }
+    return standard.unpack(digits, straying: true)
+  }
+
   /// The bytes behind the text; nil for a foreign character, wrong padding, stray bits at the end, or more than `limit` characters.
   package func decode(_ text: String, limit: Int = 64 << 20) -> [UInt8]? {
     var digits = Array(text.utf8)
@@ -52,7 +60,7 @@ package struct Base64: Sendable {
     return unpack(digits)
   }
 
-  private func unpack(_ digits: [UInt8]) -> [UInt8]? {
+  private func unpack(_ digits: [UInt8], straying: Bool = false) -> [UInt8]? {
     let values = reverse
     var out: [UInt8] = []
     out.reserveCapacity(digits.count / 4 * 3 + 2)
@@ -69,7 +77,7 @@ package struct Base64: Sendable {
         group &= (1 << UInt32(bits)) - 1
       }
     }
-    return group == 0 ? out : nil
+    return straying || group == 0 ? out : nil
   }
 
   private var reverse: [UInt8] {

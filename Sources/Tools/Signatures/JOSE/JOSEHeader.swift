@@ -1,6 +1,6 @@
 package import Documents
 
-/// The protected header of a JWS (RFC 7515), read and judged: an algorithm of ours, nothing critical that is not understood.
+/// The header of a JWS (RFC 7515), read and judged: an algorithm of ours, nothing critical that is not understood.
 package struct JOSEHeader: Hashable, Sendable {
   package let algorithm: SignatureAlgorithm
   package let keyID: String?
@@ -9,37 +9,38 @@ package struct JOSEHeader: Hashable, Sendable {
   package let certificates: [String]
   /// RFC 7797: false when the payload stands in the signing input as it is.
   package let encodesPayload: Bool
+  /// All members, protected first.
   package let json: JSON
 
   /// Refuses names used twice, `none`, unknown algorithms and unknown critical members.
-  package init(parsing bytes: [UInt8]) throws(SignatureRefusal) {
-    guard let document = try? Document(parsing: bytes, bounds: JSONBounds(depth: 16, bytes: 1 << 16, nodes: 4096)),
-      document.root.kind == .object
-    else { throw SignatureRefusal(.malformed, "the protected header is not a JSON object of at most 64 KiB") }
-    guard document.duplicateNames.isEmpty else {
-      throw SignatureRefusal(.malformed, "the protected header names \(document.duplicateNames[0].text) twice")
-    }
-    let json = document.root.json
-    guard let name = json["alg"]?.text else { throw SignatureRefusal(.malformed, "the protected header has no alg") }
+  package init(parsing bytes: [UInt8]) throws(SignatureRefusal) { try self.init(protected: try HeaderReading.object(bytes), other: nil) }
+
+  /// The protected header together with the unprotected one of a JSON form. What is critical must be protected.
+  init(protected: Members, other: JSON?) throws(SignatureRefusal) {
+    let all = try HeaderReading.joined([.object(protected), other])
+    guard let name = all["alg"]?.text else { throw SignatureRefusal(.malformed, "the protected header has no alg") }
     algorithm = try SignatureAlgorithm(name: name)
-    keyID = json["kid"]?.text
-    type = json["typ"]?.text
-    certificates = json["x5c"]?.items?.compactMap(\.text) ?? []
-    encodesPayload = try Self.encoding(json)
-    self.json = json
+    keyID = try Self.text(all, "kid")
+    type = try Self.text(all, "typ")
+    certificates = all["x5c"]?.items?.compactMap(\.text) ?? []
+    guard other?["crit"] == nil, other?["b64"] == nil else {
+      throw SignatureRefusal(.malformed, "crit and b64 must stand in the protected header")
+    }
+    encodesPayload = try Self.encoding(protected)
+    json = .object(all)
   }
 
-  private static func encoding(_ json: JSON) throws(SignatureRefusal) -> Bool {
-    let critical = json["crit"].map { $0.items?.compactMap(\.text) ?? [] }
-    if let critical {
-      guard !critical.isEmpty else { throw SignatureRefusal(.malformed, "crit must be a list of names, and not empty") }
-      if let unknown = critical.first(where: { $0 != "b64" }) {
-        throw SignatureRefusal(.criticalUnknown, "the header says that \"\(unknown)\" must be understood; it is not")
-      }
-      guard json["b64"]?.bool != nil else { throw SignatureRefusal(.malformed, "crit names b64, which is not true or false") }
-    }
-    guard let encodes = json["b64"]?.bool, !encodes else { return true }
-    guard critical != nil else { throw SignatureRefusal(.malformed, "b64 false must be named in crit (RFC 7797 section 6)") }
-    return false
+  private static func text(_ header: Members, _ name: String) throws(SignatureRefusal) -> String? {
+    guard let value = header[name] else { return nil }
+    guard let text = value.text else { throw SignatureRefusal(.malformed, "\(name) of the header must be a text") }
+    return text
+  }
+
+  private static func encoding(_ header: Members) throws(SignatureRefusal) -> Bool {
+    let critical = try HeaderReading.critical(header, understood: ["b64"])
+    guard let value = header["b64"] else { return true }
+    guard let encodes = value.bool else { throw SignatureRefusal(.malformed, "b64 must be true or false") }
+    guard encodes || !critical.isEmpty else { throw SignatureRefusal(.malformed, "b64 false must be named in crit (RFC 7797 section 6)") }
+    return encodes
   }
 }

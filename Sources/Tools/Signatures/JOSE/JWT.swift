@@ -26,9 +26,21 @@ package enum JWT {
   }
 
   private static func claims(_ jws: JWS, at now: Int64, _ rules: TokenRules) throws(SignatureRefusal) -> TokenClaims {
+    if let type = rules.type { try check(type, jws.header.type) }
     let claims = try TokenClaims(parsing: jws.payload)
     try rules.check(claims, at: now)
     return claims
+  }
+
+  /// Media types are compared without case and without `application/` (RFC 7515 section 4.1.9).
+  static func check(_ wanted: String, _ written: String?) throws(SignatureRefusal) {
+    func plain(_ type: String) -> String {
+      let lower = type.lowercased()
+      return lower.hasPrefix("application/") ? String(lower.dropFirst(12)) : lower
+    }
+    guard let written, plain(written) == plain(wanted) else {
+      throw SignatureRefusal(.typeWrong, "typ of the token is \(written ?? "not given"), it must be \(wanted)")
+    }
   }
 }
 
@@ -40,13 +52,18 @@ package struct TokenRules: Sendable {
   package var scopes: [String]
   package var needsExpiry: Bool
   package var leeway: Int64
+  /// The `typ` that the header must have: one kind of token is not taken for another (RFC 8725 section 3.11).
+  package var type: String?
 
-  package init(issuer: String? = nil, audience: String? = nil, scopes: [String] = [], needsExpiry: Bool = true, leeway: Int64 = 60) {
+  package init(
+    issuer: String? = nil, audience: String? = nil, scopes: [String] = [], needsExpiry: Bool = true, leeway: Int64 = 60, type: String? = nil
+  ) {
     self.issuer = issuer
     self.audience = audience
     self.scopes = scopes
     self.needsExpiry = needsExpiry
     self.leeway = leeway
+    self.type = type
   }
 
   package func check(_ claims: TokenClaims, at now: Int64) throws(SignatureRefusal) {

@@ -7,11 +7,15 @@ package struct VerificationKey: Sendable {
     case ed25519(Curve25519.Signing.PublicKey)
     case rsa(_RSA.Signing.PublicKey)
     case p256(P256.Signing.PublicKey)
+    case p384(P384.Signing.PublicKey)
+    case p521(P521.Signing.PublicKey)
     case secret([UInt8])
   }
 
   let material: Material
   package let kind: KeyKind
+  /// What a JWK said of its use.
+  var permission = KeyPermission.any
 
   init(_ material: Material) {
     self.material = material
@@ -20,87 +24,65 @@ package struct VerificationKey: Sendable {
       case .ed25519: .ed25519
       case .rsa: .rsa
       case .p256: .p256
+      case .p384: .p384
+      case .p521: .p521
       case .secret: .secret
       }
   }
 
-  /// A public key of 32 bytes (RFC 8032).
-  package static func ed25519(_ raw: [UInt8]) throws(SignatureRefusal) -> VerificationKey {
-    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: raw) else {
-      throw SignatureRefusal(.keyInvalid, "an Ed25519 public key has 32 bytes, this has \(raw.count)")
-    }
-    return VerificationKey(.ed25519(key))
+  /// What this key may be used for: its kind's algorithms, or the one that its JWK names.
+  package var algorithms: [SignatureAlgorithm] {
+    kind.algorithms.filter { permission.algorithm == nil || permission.algorithm == $0.rawValue }
   }
 
-  /// Modulus and exponent, big-endian. At least 2048 bits.
-  package static func rsa(n: [UInt8], e: [UInt8]) throws(SignatureRefusal) -> VerificationKey {
-    guard let key = try? _RSA.Signing.PublicKey(n: n, e: e) else {
-      throw SignatureRefusal(.keyInvalid, "not an RSA public key of 2048 bits or more")
-    }
-    return VerificationKey(.rsa(key))
-  }
-
-  /// The two coordinates, 32 bytes each.
-  package static func p256(x: [UInt8], y: [UInt8]) throws(SignatureRefusal) -> VerificationKey {
-    guard x.count == 32, y.count == 32, let key = try? P256.Signing.PublicKey(x963Representation: [4] + x + y) else {
-      throw SignatureRefusal(.keyInvalid, "not a point of P-256")
-    }
-    return VerificationKey(.p256(key))
-  }
-
-  package static func secret(_ bytes: [UInt8]) -> VerificationKey { VerificationKey(.secret(bytes)) }
-
-  /// A SubjectPublicKeyInfo (RFC 5280), whatever kind it holds.
-  package init(spki: [UInt8]) throws(SignatureRefusal) {
-    if let key = try? Curve25519.Signing.PublicKey(derRepresentation: spki) {
-      self.init(.ed25519(key))
-    } else if let key = try? P256.Signing.PublicKey(derRepresentation: spki) {
-      self.init(.p256(key))
-    } else if let key = try? _RSA.Signing.PublicKey(derRepresentation: spki) {
-      self.init(.rsa(key))
-    } else {
-      throw SignatureRefusal(.keyInvalid, "the public key is not Ed25519, P-256, or RSA of 2048 bits or more")
-    }
-  }
-
-  /// A `PUBLIC KEY` or a `CERTIFICATE` block.
-  package init(pem text: String) throws(SignatureRefusal) {
-    let block = try PEM(text)
-    switch block.label {
-    case "PUBLIC KEY": try self.init(spki: block.der)
-    case "CERTIFICATE": self = try Certificate(der: block.der).key
-    default: throw SignatureRefusal(.keyInvalid, "a \(block.label) block where PUBLIC KEY or CERTIFICATE is needed")
-    }
-  }
-
-  /// SubjectPublicKeyInfo; nil for a secret, which has no public half.
-  package var spki: [UInt8]? {
-    switch material {
-    case .ed25519(let key): Array(key.derRepresentation)
-    case .rsa(let key): Array(key.derRepresentation)
-    case .p256(let key): Array(key.derRepresentation)
-    case .secret: nil
-    }
-  }
-
-  package var pem: String? { spki.map { PEM(label: "PUBLIC KEY", der: $0).text } }
-
-  /// True when the signature is this key's over these bytes. An algorithm that is not for this kind of key is refused, not tried.
+  /// True when the signature is this key's over these bytes. An algorithm that is not for this key, and a secret that is too short
+  /// for it, are refused, not tried.
   package func isValid(_ signature: [UInt8], of bytes: [UInt8], _ algorithm: SignatureAlgorithm) throws(SignatureRefusal) -> Bool {
-    switch (material, algorithm) {
-    case (.ed25519(let key), .edDSA):
+    try permits(algorithm)
+    switch material {
+    case .ed25519(let key):
       return key.isValidSignature(signature, for: bytes)
-    case (.rsa(let key), .rs256):
-      return key.isValidSignature(.init(rawRepresentation: signature), for: SHA256.hash(data: bytes), padding: .insecurePKCS1v1_5)
-    case (.rsa(let key), .ps256):
-      return key.isValidSignature(.init(rawRepresentation: signature), for: SHA256.hash(data: bytes), padding: .PSS)
-    case (.p256(let key), .es256):
-      guard let signature = try? P256.Signing.ECDSASignature(rawRepresentation: signature) else { return false }
-      return key.isValidSignature(signature, for: bytes)
-    case (.secret(let secret), .hs256):
-      return HMAC.isSHA256(signature, of: bytes, key: secret)
+    case .rsa(let key):
+      guard signature.count == (key.keySizeInBits + 7) / 8 else { return false }
+      let padding: _RSA.Signing.Padding = algorithm.isPSS ? .PSS : .insecurePKCS1v1_5
+      let signature = _RSA.Signing.RSASignature(rawRepresentation: signature)
+      return switch algorithm.hash {
+      case .sha384: key.isValidSignature(signature, for: SHA384.hash(data: bytes), padding: padding)
+      case .sha512: key.isValidSignature(signature, for: SHA512.hash(data: bytes), padding: padding)
+      case .sha256, .sha1: key.isValidSignature(signature, for: SHA256.hash(data: bytes), padding: padding)
+      }
+    case .p256(let key):
+      return (try? P256.Signing.ECDSASignature(rawRepresentation: signature)).map { key.isValidSignature($0, for: bytes) } ?? false
+    case .p384(let key):
+      return (try? P384.Signing.ECDSASignature(rawRepresentation: signature)).map { key.isValidSignature($0, for: bytes) } ?? false
+    case .p521(let key):
+      return (try? P521.Signing.ECDSASignature(rawRepresentation: signature)).map { key.isValidSignature($0, for: bytes) } ?? false
+    case .secret(let secret):
+      return HMAC.isCode(signature, algorithm.hash, of: bytes, key: secret)
+    }
+  }
+
+  /// The same for an ECDSA signature in DER (RFC 3279 2.2.3), which TLS and XML tools write where JOSE writes two numbers side by side.
+  package func isValidDER(_ signature: [UInt8], of bytes: [UInt8], _ algorithm: SignatureAlgorithm) throws(SignatureRefusal) -> Bool {
+    try permits(algorithm)
+    switch material {
+    case .p256(let key):
+      return (try? P256.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: bytes) } ?? false
+    case .p384(let key):
+      return (try? P384.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: bytes) } ?? false
+    case .p521(let key):
+      return (try? P521.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: bytes) } ?? false
     default:
-      throw .mismatch(algorithm, kind)
+      throw SignatureRefusal(.algorithmMismatch, "only ECDSA signatures have a DER form, this key is of kind \(kind.rawValue)")
+    }
+  }
+
+  /// Refuses an algorithm that is not for this key, or for which its secret is too short (RFC 7518 section 3.2).
+  func permits(_ algorithm: SignatureAlgorithm) throws(SignatureRefusal) {
+    guard algorithms.contains(algorithm) else { throw .mismatch(algorithm, self) }
+    if case .secret(let secret) = material, secret.count < algorithm.hash.size {
+      throw SignatureRefusal(
+        .keyWeak, "a secret of \(secret.count) bytes for \(algorithm.rawValue): share one of at least \(algorithm.hash.size) random bytes")
     }
   }
 }
@@ -117,8 +99,10 @@ extension VerificationKey: Hashable {
 }
 
 extension SignatureRefusal {
-  static func mismatch(_ algorithm: SignatureAlgorithm, _ kind: KeyKind) -> SignatureRefusal {
-    let able = kind.algorithms.map(\.rawValue).joined(separator: " or ")
-    return SignatureRefusal(.algorithmMismatch, "alg \(algorithm.rawValue) with a key of kind \(kind.rawValue), which is for \(able)")
+  static func mismatch(_ algorithm: SignatureAlgorithm, _ key: VerificationKey) -> SignatureRefusal {
+    let able = key.algorithms.map(\.rawValue).joined(separator: " or ")
+    return SignatureRefusal(
+      .algorithmMismatch,
+      "alg \(algorithm.rawValue) with a key of kind \(key.kind.rawValue), which is for \(able.isEmpty ? "nothing here" : able)")
   }
 }
