@@ -31,7 +31,18 @@ struct Draft: Sendable {
   var place: String?
 }
 
+extension Deferred.Condition {
+  fileprivate var isOrder: Bool {
+    if case .before = self { return true }
+    return false
+  }
+}
+
 extension Observation.Seen {
+  fileprivate var isWrong: Bool {
+    if case .wrong = self { return true }
+    return false
+  }
   fileprivate var isNotApplicable: Bool {
     if case .notApplicable = self { return true }
     return false
@@ -148,6 +159,11 @@ extension Player {
       }
       return
     }
+    if isForTheAsker(transfer) {
+      draft.seen = .lacking(.inconclusiveUpstream)
+      draft.note = "\(transfer.to) did not ask for it"
+      return
+    }
     // Nothing came: the sender owes it once; what else would have been said of it is open.
     let binds = check.requirement.flatMap { plan.requirement($0.text)?.binds.text }
     if binds == transfer.from.text, !missed, !Self.speaksOfEach(check.assertion.matcher) {
@@ -160,6 +176,12 @@ extension Player {
     }
   }
 
+  /// Where the transfer is fetched, and who fetches it is the one under test, its silence is not the sender's.
+  private func isForTheAsker(_ transfer: Transfer) -> Bool {
+    guard stage.occupant(transfer.to).isJudged, !stage.occupant(transfer.from).isJudged else { return false }
+    let key = TransferKey(from: transfer.from, to: transfer.to, kind: transfer.kind)
+    return book.with { inbox in inbox.arrivals.contains { $0.key == key && $0.reading.half == .response } }
+  }
   private static func speaksOfEach(_ m: Matcher) -> Bool {
     if case .each = m { return true }
     return false
@@ -188,7 +210,8 @@ extension Player {
 
   mutating func finish(_ draft: Draft, _ s: Step) {
     let conditions = pending(s)
-    if conditions.isEmpty { judge(draft) } else { deferred.append(Deferred(verdict: draft, conditions: conditions)) }
+    // Order cannot redeem what is wrong; and what follows from it must find it judged.
+    if conditions.isEmpty || (draft.seen.isWrong && conditions.allSatisfy(\.isOrder)) { judge(draft) } else { deferred.append(Deferred(verdict: draft, conditions: conditions)) }
   }
 
   private func pending(_ s: Step) -> [Deferred.Condition] {

@@ -7,6 +7,10 @@ extension DCICivil {
   private static let death = [
     "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",
   ]
+  /// What the answer to a search says of each person.
+  private static let record = [
+    "person.id", "person.name", "person.sex", "person.birth-date", "child.brn", "mother.id", "father.id", "registration.date",
+  ]
   private static let marriage = death.filter { $0 != "death.drn" }
 
   static let card = DialectCard(
@@ -20,7 +24,7 @@ extension DCICivil {
       .init(.subscription, from: .mis, to: .crvs, facts: ["wanted", "subscription.code"]),
       .init(
         .personRecord, from: .mis, to: .crvs,
-        facts: ["person.id", "sort", "page", "page.size", "record.found", "found"], lineFacts: ["attribute", "operator", "value"]),
+        facts: ["person.id", "sort", "page", "page.size", "record.found", "found"], lineFacts: ["attribute", "operator", "value"] + record),
       .init(.enrolment, from: .mis, to: .ibr, facts: ["person.id", "programme", "enrolment.state", "event.date"]),
       .init(.enrolled, from: .mis, to: .ibr, facts: ["person.id", "programme", "enrolled"]),
     ],
