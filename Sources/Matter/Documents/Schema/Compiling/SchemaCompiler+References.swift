@@ -40,10 +40,6 @@ extension SchemaCompiler {
       throw library.refusal(body.location, "discriminator", "no propertyName", "name the member that tells the branches apart")
     }
     var rows: [(name: String, value: Int32, bit: Int32)] = []
-    for branch in branches {
-      guard let name = branch["$ref"]?.text.flatMap({ $0.split(separator: "/").last }) else { continue }
-      rows.append((String(name), try schema(branch, of: body.location.document), -1))
-    }
     let mapping = discriminator["mapping"].map { Array($0.members) } ?? []
     for (name, value) in mapping {
       guard let text = value.text else {
@@ -54,8 +50,16 @@ extension SchemaCompiler {
       let target = try library.target(of: reference, from: body.location, keyword: "discriminator")
       rows.append((name, try schema(at: target), -1))
     }
+    let mapped = rows
+    var names = rows.map(\.name)
+    for branch in branches {
+      guard let reference = branch["$ref"]?.text, let name = reference.split(separator: "/").last.map({ String($0) }) else { continue }
+      let target = try schema(at: library.target(of: reference, from: body.location, keyword: "discriminator"))
+      if !mapped.contains(where: { $0.value == target }) { names.append(name) }
+      if !mapped.contains(where: { $0.name == name }) { rows.append((name, target, -1)) }
+    }
     program.discriminators.append(
-      SchemaProgram.Discriminator(property: property, table: program.keys.add(rows), branches: rows.map(\.name), plain: plain))
+      SchemaProgram.Discriminator(property: property, table: program.keys.add(rows), branches: names, plain: plain))
     body.common.append(
       Instruction(operation: .discriminated, a: Int32(program.discriminators.count - 1), site: site("discriminator", body)))
   }

@@ -9,7 +9,8 @@ struct SchemaCompiler {
   let options: SchemaOptions
   var program = SchemaProgram()
   private var known: [SchemaLocation: Int32] = [:]
-  private var pending: [(location: SchemaLocation, index: Int32)] = []
+  /// How many of the program's entries have been compiled. Those after them are only noted.
+  private var done = 0
   private var patternsByText: [String: Int32] = [:]
   /// For each dynamic reference, its anchor.
   var dynamicAnchors: [String] = []
@@ -31,9 +32,12 @@ struct SchemaCompiler {
 
   private mutating func run() throws(SchemaRefusal) {
     repeat {
-      while let (location, index) = pending.popLast() { try compile(location, as: index) }
+      while done < program.entries.count {
+        try compile(program.entries[done].location, as: Int32(done))
+        done += 1
+      }
       try bindDynamicReferences()
-    } while !pending.isEmpty
+    } while done < program.entries.count
   }
 
   /// The index of a schema, which is compiled now or later.
@@ -54,7 +58,6 @@ struct SchemaCompiler {
     entry.location = location
     program.entries.append(entry)
     known[location] = index
-    pending.append((location, index))
     return index
   }
 

@@ -127,7 +127,7 @@ extension SchemaExplainer {
   private mutating func explainNames(_ instruction: Program.Instruction, _ node: Int) {
     for child in children(node) {
       for violation in apart(instruction.a, child - 1) {
-        add(child, instruction.site, "a member whose name is \(violation.expected)", violation.actual)
+        add(child, instruction.site, "a member whose name is \(violation.expected)", "\"\(judge.tape.text(judge.nodes[child - 1]))\"")
       }
     }
   }

@@ -42,7 +42,7 @@ extension SchemaJudge {
   }
 
   func matches(_ rule: Int, _ name: Int) -> Bool {
-    withText(name) { box.program.patterns[Int(box.program.patternRules[rule].pattern)].finds($0) }
+    finds(Int(box.program.patternRules[rule].pattern), name)
   }
 
   mutating func items(_ rule: Program.ArrayRule, _ node: Int, _ marks: Int) -> Bool {

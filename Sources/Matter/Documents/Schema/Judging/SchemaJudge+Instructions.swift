@@ -9,7 +9,7 @@ extension SchemaJudge {
     case .enumeration: return isListed(a, node)
     case .minLength: return isLong(node, a)
     case .maxLength: return !isLong(node, a + 1)
-    case .pattern: return withText(node) { box.program.patterns[a].finds($0) }
+    case .pattern: return finds(a, node)
     case .format: return withText(node) { box.program.formats[a].accepts($0) }
     case .numberFormat: return box.program.formats[a].accepts(tape, node)
     case .minimum: return compare(node, a) >= 0
@@ -96,6 +96,16 @@ extension SchemaJudge {
 
   // MARK: texts
 
+  func finds(_ pattern: Int, _ node: Int) -> Bool {
+    if let text = plainText(node) { return patterns[pattern].finds(text) }
+    return withText(node) { patterns[pattern].finds($0) }
+  }
+
+  /// A text as it stands, when that is what it means.
+  @inline(__always) func plainText(_ node: Int) -> UnsafeBufferPointer<UInt8>? {
+    nodes[node].traits.contains(.escaped) ? nil : UnsafeBufferPointer(rebasing: bytes[nodes[node].range])
+  }
+
   /// The place of a text in a table, or -1.
   @inline(__always) func find(_ node: Int, in table: KeyTables.Table) -> Int {
     if nodes[node].traits.contains(.escaped) { return findUnescaped(node, in: table) }
@@ -113,8 +123,7 @@ extension SchemaJudge {
 
   /// What a string or a name means, as UTF-8.
   @inline(__always) func withText<Answer>(_ node: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
-    let range = nodes[node].range
-    if !nodes[node].traits.contains(.escaped) { return body(UnsafeBufferPointer(rebasing: bytes[range])) }
+    if let text = plainText(node) { return body(text) }
     return Array(tape.text(nodes[node]).utf8).withUnsafeBufferPointer(body)
   }
 
@@ -124,6 +133,13 @@ extension SchemaJudge {
     if length < least { return false }
     // The longest spelling of one character is an escaped pair of 12 bytes.
     if length >= 12 * least { return true }
-    return withText(node) { text in text.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } >= least }
+    if let text = plainText(node) { return Self.characters(text) >= least }
+    return withText(node) { Self.characters($0) >= least }
+  }
+
+  private static func characters(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in text where byte & 0xC0 != 0x80 { count += 1 }
+    return count
   }
 }

@@ -7,15 +7,15 @@ extension SchemaJudge {
 
   /// Below, at or above 0, as the number is to the bound.
   func compare(_ node: Int, _ bound: Int) -> Int {
-    if let small = box.program.bounds[bound].small, let value = smallNumber(node) { return value < small ? -1 : value == small ? 0 : 1 }
-    let text = box.program.bounds[bound].text
+    if let small = bounds[bound].small, let value = smallNumber(node) { return value < small ? -1 : value == small ? 0 : 1 }
+    let text = bounds[bound].text
     guard let value = numberText(node) else { return 0 }
     return value < text ? -1 : value == text ? 0 : 1
   }
 
   func isMultiple(_ node: Int, _ bound: Int) -> Bool {
-    if let small = box.program.bounds[bound].small, let value = smallNumber(node) { return value % small == 0 }
-    return numberText(node)?.isMultiple(of: box.program.bounds[bound].text) ?? false
+    if let small = bounds[bound].small, let value = smallNumber(node) { return value % small == 0 }
+    return numberText(node)?.isMultiple(of: bounds[bound].text) ?? false
   }
 
   private func numberText(_ node: Int) -> NumberText? { NumberText(String(decoding: bytes[nodes[node].range], as: UTF8.self)) }

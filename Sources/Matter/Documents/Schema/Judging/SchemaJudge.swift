@@ -4,7 +4,7 @@
 struct SchemaJudge {
   typealias Program = SchemaProgram
 
-  static let deepest = 1_024
+  static let deepest = 512
   static let mostSteps = 10_000_000
 
   let box: SchemaBox
@@ -16,11 +16,15 @@ struct SchemaJudge {
   let lists: UnsafeBufferPointer<Int32>
   let objects: UnsafeBufferPointer<Program.ObjectRule>
   let arrays: UnsafeBufferPointer<Program.ArrayRule>
+  let patterns: UnsafeBufferPointer<Pattern>
+  let bounds: UnsafeBufferPointer<NumberBound>
   let keys: KeyLookup
 
+  let hasDynamicReferences: Bool
+
   private(set) var gaveUp = false
-  private var steps = mostSteps
-  private var depth = 0
+  private(set) var steps = mostSteps
+  private(set) var depth = 0
   /// Resources on the way to the schema at hand, outermost first. Kept only for programs with dynamic references.
   private(set) var scope: [Int32] = []
   /// For each open schema that has to know: which members or elements have been looked at, a byte each.
@@ -35,11 +39,16 @@ struct SchemaJudge {
             box.program.lists.withUnsafeBufferPointer { lists in
               box.program.objects.withUnsafeBufferPointer { objects in
                 box.program.arrays.withUnsafeBufferPointer { arrays in
-                  box.program.keys.withLookup { keys in
-                    var judge = SchemaJudge(
-                      box: box, tape: tape, nodes: nodes, bytes: bytes, entries: entries, code: code, lists: lists,
-                      objects: objects, arrays: arrays, keys: keys)
-                    return body(&judge)
+                  box.program.patterns.withUnsafeBufferPointer { patterns in
+                    box.program.bounds.withUnsafeBufferPointer { bounds in
+                      box.program.keys.withLookup { keys in
+                        var judge = SchemaJudge(
+                          box: box, tape: tape, nodes: nodes, bytes: bytes, entries: entries, code: code, lists: lists,
+                          objects: objects, arrays: arrays, patterns: patterns, bounds: bounds, keys: keys,
+                          hasDynamicReferences: box.program.hasDynamicReferences)
+                        return body(&judge)
+                      }
+                    }
                   }
                 }
               }
@@ -48,15 +57,6 @@ struct SchemaJudge {
         }
       }
     }
-  }
-
-  private init(
-    box: SchemaBox, tape: Tape, nodes: UnsafeBufferPointer<Tape.Node>, bytes: UnsafeBufferPointer<UInt8>,
-    entries: UnsafeBufferPointer<Program.Entry>, code: UnsafeBufferPointer<Program.Instruction>, lists: UnsafeBufferPointer<Int32>,
-    objects: UnsafeBufferPointer<Program.ObjectRule>, arrays: UnsafeBufferPointer<Program.ArrayRule>, keys: KeyLookup
-  ) {
-    (self.box, self.tape, self.nodes, self.bytes) = (box, tape, nodes, bytes)
-    (self.entries, self.code, self.lists, self.objects, self.arrays, self.keys) = (entries, code, lists, objects, arrays, keys)
   }
 
   // MARK: one schema
@@ -108,13 +108,13 @@ struct SchemaJudge {
     }
     steps -= 1
     depth += 1
-    if box.program.hasDynamicReferences { scope.append(entries[index].resource) }
+    if hasDynamicReferences { scope.append(entries[index].resource) }
     return true
   }
 
   @inline(__always) mutating func leave(_ index: Int) {
     depth -= 1
-    if box.program.hasDynamicReferences { scope.removeLast() }
+    if hasDynamicReferences { scope.removeLast() }
   }
 
   // MARK: marks
