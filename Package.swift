@@ -32,7 +32,7 @@ let crypto: [Target.Dependency] = [
 ]
 
 let matter: [Target] = [
-  room("Documents", "Matter", exclude: ["README.md"]),
+  room("Documents", "Matter", exclude: ["README.md", "Schema/README.md"]),
   room("Conformance", "Matter"),
   room("Facts", "Matter", ["Documents"]),
 ]

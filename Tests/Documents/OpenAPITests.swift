@@ -3,22 +3,26 @@ import Foundation
 import Testing
 
 @Suite struct OpenAPITests {
-  static func described(_ json: JSON, overlays: [Overlay] = []) throws -> OpenAPIDescription {
-    try OpenAPIDescription(Document(parsing: json.encoded()), overlays: overlays)
+  static func described(_ json: JSON, errata: [Erratum] = []) throws -> OpenAPIDescription {
+    try OpenAPIDescription(Document(parsing: json.encoded()), errata: errata)
   }
 
   static let people: JSON = [
     "openapi": "3.0.3", "info": ["title": "People", "version": "1"], "servers": [["url": "https://api.example.org/v1/"]],
     "paths": [
       "/people/{id}": [
-        "parameters": [["name": "id", "in": "path", "required": true, "schema": ["type": "string"]], ["$ref": "#/components/parameters/Trace"]],
+        "parameters": [
+          ["name": "id", "in": "path", "required": true, "schema": ["type": "string"]], ["$ref": "#/components/parameters/Trace"],
+        ],
         "get": [
           "operationId": "readPerson",
           "parameters": [["name": "id", "in": "path", "required": true, "schema": ["type": "string", "minLength": 3]]],
           "responses": [
             "200": [
               "description": "", "headers": ["X-Page": ["required": true, "schema": ["type": "integer"]]],
-              "content": ["application/json": ["schema": ["$ref": "#/components/schemas/Person"]], "text/*": ["schema": ["type": "string"]]],
+              "content": [
+                "application/json": ["schema": ["$ref": "#/components/schemas/Person"]], "text/*": ["schema": ["type": "string"]],
+              ],
             ],
             "4XX": ["$ref": "#/components/responses/Refused"], "default": ["description": ""],
           ],
@@ -30,7 +34,13 @@ import Testing
           "operationId": "addPerson",
           "requestBody": ["required": true, "content": ["application/json": ["schema": ["$ref": "#/components/schemas/Person"]]]],
           "responses": ["201": ["description": ""]],
-          "callbacks": ["added": ["{$request.body#/url}": ["post": ["requestBody": ["content": ["*/*": ["schema": ["type": "object"]]]], "responses": ["200": ["description": ""]]]]]],
+          "callbacks": [
+            "added": [
+              "{$request.body#/url}": [
+                "post": ["requestBody": ["content": ["*/*": ["schema": ["type": "object"]]]], "responses": ["200": ["description": ""]]]
+              ]
+            ]
+          ],
         ]
       ],
     ],
@@ -50,7 +60,8 @@ import Testing
   ]
 
   @Test(arguments: [
-    ("GET", "/people/42", "readPerson"), ("get", "/people/search", "search"), ("POST", "/v1/people", "addPerson"), ("GET", "/v1/people/a%20b?x=1", "readPerson"),
+    ("GET", "/people/42", "readPerson"), ("get", "/people/search", "search"), ("POST", "/v1/people", "addPerson"),
+    ("GET", "/v1/people/a%20b?x=1", "readPerson"),
   ])
   func theMostConcretePathIsFound(method: String, path: String, id: String) throws {
     #expect(try Self.described(Self.people).operation(method: method, path: path)?.operation.id == id)
@@ -84,7 +95,8 @@ import Testing
   @Test func membersOfTheOtherDirectionAreNotRequired() throws {
     let description = try Self.described(Self.people)
     let add = try #require(description.operation(method: "POST", path: "/people")?.operation.requestBody(mediaType: "application/json"))
-    let read = try #require(description.operation(method: "GET", path: "/people/1")?.operation.response(status: 200)?.body(mediaType: "application/json"))
+    let read = try #require(
+      description.operation(method: "GET", path: "/people/1")?.operation.response(status: 200)?.body(mediaType: "application/json"))
     let (request, response) = try (description.schema(add), description.schema(read))
     let sent = try Document(parsing: JSON.object(["name": .null, "secret": "x", "age": 1]).encoded())
     let got = try Document(parsing: JSON.object(["name": "A", "id": "1"]).encoded())
@@ -94,26 +106,27 @@ import Testing
   }
 
   @Test func errataChangeADescriptionAndCanBeLeftOut() throws {
-    let erratum = try Overlay([
+    let erratum = try Erratum([
       "id": "PP-1", "reason": "names may be missing", "upstream": "https://example.org/issues/1",
       "patch": [["op": "replace", "path": "/components/schemas/Person/required", "value": ["id"]]],
     ])
-    let mended = try Self.described(Self.people, overlays: [erratum])
-    let site = try #require(mended.operation(method: "GET", path: "/people/1")?.operation.response(status: 200)?.body(mediaType: "application/json"))
+    let mended = try Self.described(Self.people, errata: [erratum])
+    let site = try #require(
+      mended.operation(method: "GET", path: "/people/1")?.operation.response(status: 200)?.body(mediaType: "application/json"))
     let nameless = try Document(parsing: JSON.object(["id": "1"]).encoded())
     #expect(try mended.schema(site).accepts(nameless))
-    #expect(try !mended.withoutOverlays().schema(site).accepts(nameless))
-    #expect(mended.overlays.map(\.id) == ["PP-1"])
+    #expect(try !mended.withoutErrata().schema(site).accepts(nameless))
+    #expect(mended.errata.map(\.id) == ["PP-1"])
   }
 
   @Test func anErratumThatNoLongerFitsSaysSo() throws {
-    let erratum = Overlay(id: "PP-2", reason: "r", upstream: "https://example.org/2", patch: [["op": "remove", "path": "/paths/~1gone"]])
-    let refusal = #expect(throws: DescriptionRefusal.self) { _ = try Self.described(Self.people, overlays: [erratum]) }
+    let erratum = Erratum(id: "PP-2", reason: "r", upstream: "https://example.org/2", patch: [["op": "remove", "path": "/paths/~1gone"]])
+    let refusal = #expect(throws: DescriptionRefusal.self) { _ = try Self.described(Self.people, errata: [erratum]) }
     #expect(
       refusal?.description
         == "/paths/~1gone: erratum PP-2 does not fit: nothing at \"/paths/~1gone\"; see whether upstream has changed (https://example.org/2), and correct or drop the erratum"
         || refusal?.why.hasPrefix("erratum PP-2 does not fit:") == true)
-    #expect(throws: DescriptionRefusal.self) { _ = try Overlay(["id": "x"]) }
+    #expect(throws: DescriptionRefusal.self) { _ = try Erratum(["id": "x"]) }
   }
 
   @Test(arguments: [
@@ -135,7 +148,11 @@ import Testing
         "/{x}/b": ["get": ["responses": ["200": ["$ref": "#/components/responses/None"]]]],
         "/{y}/b": ["post": ["requestBody": ["$ref": "other.yaml#/body"], "parameters": [["name": "y", "in": "path"], ["in": "body"]]]],
         "/c": [
-          "get": ["responses": ["200": ["content": ["application/json": ["schema": ["properties": ["a": ["type": "text"], "b": ["$ref": "#/none"]]]]]]]]
+          "get": [
+            "responses": [
+              "200": ["content": ["application/json": ["schema": ["properties": ["a": ["type": "text"], "b": ["$ref": "#/none"]]]]]]
+            ]
+          ]
         ],
         "/{d": ["get": ["responses": ["200": ["$ref": "#/components/responses/Loop"]]]],
       ],
@@ -167,7 +184,9 @@ import Testing
             "oneOf": [["$ref": "#/components/schemas/Bank"], ["$ref": "#/components/schemas/Wallet"]],
             "discriminator": ["propertyName": "kind", "mapping": ["bank": "#/components/schemas/Bank", "wallet": "Wallet"]],
           ],
-          "Bank": ["type": "object", "required": ["kind", "iban"], "properties": ["kind": ["type": "string"], "iban": ["type": "string"]]],
+          "Bank": [
+            "type": "object", "required": ["kind", "iban"], "properties": ["kind": ["type": "string"], "iban": ["type": "string"]],
+          ],
           "Wallet": ["type": "object", "required": ["kind", "msisdn"], "properties": ["kind": ["type": "string"]]],
         ]
       ],
@@ -183,8 +202,16 @@ import Testing
   @Test func webhooksAndNamedDialectsOfOpenAPI31() throws {
     let description = try Self.described([
       "openapi": "3.1.0",
-      "webhooks": ["birth": ["post": ["requestBody": ["content": ["application/json": ["schema": ["$ref": "#/components/schemas/Event"]]]]]]],
-      "components": ["schemas": ["Event": ["type": ["object", "null"], "properties": ["at": ["type": "string", "format": "date"]], "unevaluatedProperties": false]]],
+      "webhooks": [
+        "birth": ["post": ["requestBody": ["content": ["application/json": ["schema": ["$ref": "#/components/schemas/Event"]]]]]]
+      ],
+      "components": [
+        "schemas": [
+          "Event": [
+            "type": ["object", "null"], "properties": ["at": ["type": "string", "format": "date"]], "unevaluatedProperties": false,
+          ]
+        ]
+      ],
     ])
     let site = try #require(description.webhook("birth", method: "POST")?.requestBody(mediaType: "application/json"))
     let schema = try description.schema(site, assertsFormats: true)
@@ -213,7 +240,10 @@ import Testing
   /// Real descriptions of the field: read, and what is wrong with them is told. They are no part of the checkout.
   @Test func descriptionsOfTheField() throws {
     let root = URL(filePath: ProcessInfo.processInfo.environment["ASSAY_SPECS"] ?? "../shared/specs")
-    guard let files = FileManager.default.enumerator(atPath: root.path)?.compactMap({ $0 as? String }).filter({ $0.hasSuffix(".json") }).sorted() else {
+    guard
+      let files = FileManager.default.enumerator(atPath: root.path)?.compactMap({ $0 as? String }).filter({ $0.hasSuffix(".json") })
+        .sorted()
+    else {
       print("SPECIFICATIONS ABSENT: \(root.path). Set ASSAY_SPECS to the folder that holds them; nothing was proved here.")
       return
     }
@@ -227,7 +257,10 @@ import Testing
       operations += description.operations.count
       let told = description.problems()
       problems += told.count
-      #expect(told.allSatisfy { !$0.why.isEmpty && !$0.next.isEmpty && document[$0.pointer.tokens.isEmpty ? .root : ($0.pointer.parent ?? .root)] != nil }, "\(file)")
+      #expect(
+        told.allSatisfy {
+          !$0.why.isEmpty && !$0.next.isEmpty && document[$0.pointer.tokens.isEmpty ? .root : ($0.pointer.parent ?? .root)] != nil
+        }, "\(file)")
       if ProcessInfo.processInfo.environment["SCHEMA_VERBOSE"] != nil { for problem in told.prefix(4) { print(file, problem) } }
     }
     #expect(read > 10 && operations > 100)

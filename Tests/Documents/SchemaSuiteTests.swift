@@ -36,10 +36,14 @@ import Testing
     let passing = listed.filter { !failures.contains($0) }.sorted()
     #expect(unexpected.isEmpty, "not listed:\n\(unexpected.joined(separator: "\n"))")
     #expect(passing.isEmpty, "listed, but they pass:\n\(passing.joined(separator: "\n"))")
-    print(
-      "JSON Schema \(draft.folder): required \(required - broken.count)/\(required), "
-        + "optional \(plain + formats - failures.count)/\(plain + formats), \(listed.count) listed")
+    let figures = "\(required - broken.count)/\(required) | \(plain + formats - failures.count)/\(plain + formats) | \(listed.count)"
+    print("JSON Schema, required | optional | listed: \(draft.folder) | \(figures)")
+    let page = try String(contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: Self.page), encoding: .utf8)
+    #expect(page.contains("| \(draft.folder) | \(figures) |"))
   }
+
+  /// The matrix that readers see.
+  static let page = "../../Sources/Matter/Documents/Schema/README.md"
 
   /// Titles of tests that are known to fail, from the page beside this one.
   static func listed(_ draft: String) throws -> Set<String> {

@@ -45,7 +45,8 @@ extension OpenAPIDescription {
     for name in operation.template?.parameters ?? [] where operation.parameter(name, in: .path) == nil {
       found.append(
         DescriptionRefusal(
-          pointer: operation.pointer, why: "the path's parameter {\(name)} is not described", next: "add a parameter \(name) with in: path"))
+          pointer: operation.pointer, why: "the path's parameter {\(name)} is not described", next: "add a parameter \(name) with in: path")
+      )
     }
     let written = (cursor["parameters"].map { Array($0.elements) } ?? []) + (operation.item["parameters"].map { Array($0.elements) } ?? [])
     for parameter in written {
@@ -53,7 +54,8 @@ extension OpenAPIDescription {
         let target = try resolved(parameter)
         if APIParameter(target) == nil {
           found.append(
-            DescriptionRefusal(pointer: target.pointer, why: "a parameter needs a name, and in: path, query, header or cookie", next: "add them"))
+            DescriptionRefusal(
+              pointer: target.pointer, why: "a parameter needs a name, and in: path, query, header or cookie", next: "add them"))
         }
       } catch { found.append(error) }
     }
@@ -61,7 +63,8 @@ extension OpenAPIDescription {
       do throws(DescriptionRefusal) {
         let target = try resolved(body)
         if target["content"] == nil {
-          found.append(DescriptionRefusal(pointer: target.pointer, why: "a request body without content", next: "describe it by media type"))
+          found.append(
+            DescriptionRefusal(pointer: target.pointer, why: "a request body without content", next: "describe it by media type"))
         }
       } catch { found.append(error) }
     }
@@ -77,7 +80,8 @@ extension OpenAPIDescription {
     for (key, response) in responses.members where !key.hasPrefix("x-") {
       if !Self.isStatus(key) {
         found.append(
-          DescriptionRefusal(pointer: response.pointer, why: "\"\(key)\" is no status", next: "write three digits, a range such as 4XX, or default"))
+          DescriptionRefusal(
+            pointer: response.pointer, why: "\"\(key)\" is no status", next: "write three digits, a range such as 4XX, or default"))
       }
       do throws(DescriptionRefusal) { _ = try resolved(response) } catch { found.append(error) }
     }

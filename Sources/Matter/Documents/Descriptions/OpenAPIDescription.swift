@@ -6,21 +6,21 @@ package struct OpenAPIDescription: Sendable {
   package enum Version: Hashable, Sendable { case v30, v31 }
 
   package let document: Document
-  /// As published, before any overlay.
+  /// As published, before any erratum.
   package let original: Document
   /// The errata that were applied.
-  package let overlays: [Overlay]
+  package let errata: [Erratum]
   package let version: Version
   private let library: SchemaLibrary
   private let dialect: SchemaDialect
 
-  /// `uri` is where the document is, for references. Overlays are applied in order; one that does not fit refuses the whole.
+  /// `uri` is where the document is, for references. Errata are applied in order; one that does not fit refuses the whole.
   package init(
-    _ document: Document, uri: String = "", registry: SchemaRegistry = SchemaRegistry(), overlays: [Overlay] = []
+    _ document: Document, uri: String = "", registry: SchemaRegistry = SchemaRegistry(), errata: [Erratum] = []
   ) throws(DescriptionRefusal) {
     original = document
-    self.overlays = overlays
-    self.document = try Overlay.apply(overlays, to: document)
+    self.errata = errata
+    self.document = try Erratum.apply(errata, to: document)
     let root = self.document.root
     version = try Self.version(of: root)
     var dialect = version == .v30 ? SchemaDialect.openAPI30 : .openAPI31
@@ -28,7 +28,8 @@ package struct OpenAPIDescription: Sendable {
       let plain = URIReference(named).withoutFragment.text
       guard let known = SchemaDialect.allCases.first(where: { $0.uri == plain }) else {
         throw DescriptionRefusal(
-          pointer: ["jsonSchemaDialect"], why: "the dialect \(named) is not known here", next: "leave it out, or name OpenAPI 3.1's or a JSON Schema draft's")
+          pointer: ["jsonSchemaDialect"], why: "the dialect \(named) is not known here",
+          next: "leave it out, or name OpenAPI 3.1's or a JSON Schema draft's")
       }
       dialect = known
     }
@@ -53,16 +54,19 @@ package struct OpenAPIDescription: Sendable {
     if let text = root["openapi"]?.text {
       if text.hasPrefix("3.0.") { return .v30 }
       if text.hasPrefix("3.1.") { return .v31 }
-      throw DescriptionRefusal(pointer: ["openapi"], why: "version \(text) is not read here", next: "give a description of OpenAPI 3.0 or 3.1")
+      throw DescriptionRefusal(
+        pointer: ["openapi"], why: "version \(text) is not read here", next: "give a description of OpenAPI 3.0 or 3.1")
     }
     if let text = root["swagger"]?.text {
-      throw DescriptionRefusal(pointer: ["swagger"], why: "version \(text) is not read here", next: "convert the description to OpenAPI 3.0 or 3.1")
+      throw DescriptionRefusal(
+        pointer: ["swagger"], why: "version \(text) is not read here", next: "convert the description to OpenAPI 3.0 or 3.1")
     }
-    throw DescriptionRefusal(pointer: .root, why: "no \"openapi\" member", next: "give an OpenAPI document of version 3.0 or 3.1; quote the version")
+    throw DescriptionRefusal(
+      pointer: .root, why: "no \"openapi\" member", next: "give an OpenAPI document of version 3.0 or 3.1; quote the version")
   }
 
   /// The same description as published.
-  package func withoutOverlays() throws(DescriptionRefusal) -> OpenAPIDescription {
+  package func withoutErrata() throws(DescriptionRefusal) -> OpenAPIDescription {
     try OpenAPIDescription(original, uri: library.pages[0].uri, registry: library.registry)
   }
 

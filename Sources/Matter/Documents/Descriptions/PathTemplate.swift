@@ -95,6 +95,7 @@ package struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
 
   /// The same for templates that differ only in the names of their parameters.
   var shape: String {
-    segments.map { $0.map { if case .plain(let text) = $0 { String(decoding: text, as: UTF8.self) } else { "{}" } }.joined() }.joined(separator: "/")
+    segments.map { $0.map { if case .plain(let text) = $0 { String(decoding: text, as: UTF8.self) } else { "{}" } }.joined() }.joined(
+      separator: "/")
   }
 }

@@ -59,7 +59,8 @@ struct Keyword: Sendable {
       .applicator,
       [
         ("prefixItems", .schemas, .draft202012), ("items", .schemaOrSchemas, [old, .draft201909]),
-        ("items", .schema, [.draft202012, .openAPI30]), ("additionalItems", .schemaOrFlag, [old, .draft201909]), ("contains", .schema, from6),
+        ("items", .schema, [.draft202012, .openAPI30]), ("additionalItems", .schemaOrFlag, [old, .draft201909]),
+        ("contains", .schema, from6),
         ("properties", .schemaMap, all30), ("patternProperties", .patternMap, from4), ("additionalProperties", .schemaOrFlag, all30),
         ("propertyNames", .schema, from6), ("dependencies", .dependencies, from4), ("dependentSchemas", .schemaMap, from2019),
         ("if", .schema, from7), ("then", .schema, from7), ("else", .schema, from7), ("allOf", .schemas, all30), ("anyOf", .schemas, all30),

@@ -43,7 +43,8 @@ extension SchemaCompiler {
     let mapping = discriminator["mapping"].map { Array($0.members) } ?? []
     for (name, value) in mapping {
       guard let text = value.text else {
-        throw library.refusal(body.location, "discriminator", "mapping \"\(name)\" is \(value.kind)", "write a reference or a schema name as a string")
+        throw library.refusal(
+          body.location, "discriminator", "mapping \"\(name)\" is \(value.kind)", "write a reference or a schema name as a string")
       }
       let isName = !text.contains("/") && !text.contains("#")
       let reference = isName ? "#/components/schemas/" + text : text

@@ -51,7 +51,8 @@ struct SchemaCompiler {
     let resource = library.resource(of: location)
     let kind = library.cursor(location).kind
     guard kind == .object || kind == .bool else {
-      throw library.refusal(location, nil, "a schema was expected, found \(kind)", "write an object, or correct the reference that leads here")
+      throw library.refusal(
+        location, nil, "a schema was expected, found \(kind)", "write an object, or correct the reference that leads here")
     }
     var entry = SchemaProgram.Entry()
     entry.resource = Int32(resource)

@@ -67,7 +67,8 @@ struct SchemaLibrary: Sendable {
     let uri = wish.withoutFragment.text
     guard let index = try resourceIndex(uri) else {
       throw refusal(
-        location, keyword, "\"\(reference)\" leads to \(uri), which is not at hand", "add that document to the registry, or correct the reference")
+        location, keyword, "\"\(reference)\" leads to \(uri), which is not at hand",
+        "add that document to the registry, or correct the reference")
     }
     let resource = resources[index]
     let fragment = wish.readFragment

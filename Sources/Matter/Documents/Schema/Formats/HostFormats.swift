@@ -23,7 +23,8 @@ enum HostFormats {
       guard isEncoded else { return international ? nil : bytes.count }
       guard let decoded = Punycode.decode(bytes[4...]), decoded.contains(where: { $0.value >= 0x80 }) else { return nil }
       // The one spelling that encoding gives, but for the case of letters.
-      guard let again = Punycode.encode(decoded), again.elementsEqual(bytes[4...].map { FormatScanner.isLetter($0) ? $0 | 0x20 : $0 }) else {
+      guard let again = Punycode.encode(decoded), again.elementsEqual(bytes[4...].map { FormatScanner.isLetter($0) ? $0 | 0x20 : $0 })
+      else {
         return nil
       }
       return InternationalLabel.isAllowed(decoded) ? bytes.count : nil
@@ -34,17 +35,23 @@ enum HostFormats {
   }
 
   private static func labels(_ text: Text, _ international: Bool) -> [String] {
-    guard international else { return text.split(separator: 0x2E, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) } }
+    guard international else {
+      return text.split(separator: 0x2E, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    }
     // RFC 3490 takes the ideographic full stops for dots too.
     let dots: [Unicode.Scalar] = [".", "\u{3002}", "\u{FF0E}", "\u{FF61}"]
-    return String(decoding: text, as: UTF8.self).unicodeScalars.split(omittingEmptySubsequences: false) { dots.contains($0) }.map { String($0) }
+    return String(decoding: text, as: UTF8.self).unicodeScalars.split(omittingEmptySubsequences: false) { dots.contains($0) }.map {
+      String($0)
+    }
   }
 
   static func isIPv4(_ text: Text) -> Bool {
     let parts = text.split(separator: 0x2E, omittingEmptySubsequences: false)
     return parts.count == 4
       && parts.allSatisfy { part in
-        guard (1...3).contains(part.count), part.allSatisfy(FormatScanner.isDigit), part.count == 1 || part.first != 0x30 else { return false }
+        guard (1...3).contains(part.count), part.allSatisfy(FormatScanner.isDigit), part.count == 1 || part.first != 0x30 else {
+          return false
+        }
         return part.reduce(0) { $0 * 10 + Int($1 &- 0x30) } < 256
       }
   }

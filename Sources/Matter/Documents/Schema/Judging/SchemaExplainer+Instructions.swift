@@ -1,12 +1,27 @@
 extension SchemaExplainer {
-  /// Why an instruction does not hold, which is known to be so.
+  /// Why an instruction does not hold, which is known to be so. What goes further in stays apart from what is told here, so that its
+  /// part of the stack is small.
   mutating func explain(_ instruction: Program.Instruction, _ node: Int) {
+    let a = Int(instruction.a)
+    switch instruction.operation {
+    case .members: explainMembers(program.objects[a], node)
+    case .items: explainItems(program.arrays[a], node)
+    case .reference: explain(instruction.a, node)
+    case .dynamicReference: explain(judge.target(of: program.dynamics[a]), node)
+    case .allOf: for place in a..<a + Int(instruction.b) { explain(program.lists[place], node) }
+    case .anyOf, .oneOf: explainBranches(instruction, node)
+    case .condition: explainCondition(a, node)
+    case .dependentSchema: explain(program.dependents[a].schema, node)
+    case .discriminated: explainDiscriminated(program.discriminators[a], node, instruction.site)
+    default: tell(instruction, node)
+    }
+  }
+
+  private mutating func tell(_ instruction: Program.Instruction, _ node: Int) {
     let a = Int(instruction.a)
     let site = instruction.site
     let other = { (count: Int, noun: String) in Self.count(count, noun) }
     switch instruction.operation {
-    case .members: explainMembers(program.objects[a], node)
-    case .items: explainItems(program.arrays[a], node)
     case .enumeration: explainEnumeration(a, node, site)
     case .minLength: add(node, site, "at least \(other(a, "character"))", "\(preview(node)), \(other(length(node), "character"))")
     case .maxLength: add(node, site, "at most \(other(a, "character"))", "\(preview(node)), \(other(length(node), "character"))")
@@ -21,19 +36,14 @@ extension SchemaExplainer {
     case .maxItems, .maxProperties: add(node, site, "at most \(other(a, noun(node)))", other(children(node).count, noun(node)))
     case .uniqueItems:
       guard let pair = judge.tape.firstRepetition(in: node) else { return }
-      add(children(node)[pair.later], site, "elements that all differ", "the same as element \(pair.earlier): \(preview(children(node)[pair.later]))")
+      add(
+        children(node)[pair.later], site, "elements that all differ",
+        "the same as element \(pair.earlier): \(preview(children(node)[pair.later]))")
     case .contains: explainContains(program.contains[a], node)
     case .propertyNames: explainNames(instruction, node)
     case .required, .dependentRequired: explainRequired(program.dependents[a], node, site)
-    case .dependentSchema: explain(program.dependents[a].schema, node)
-    case .reference: explain(instruction.a, node)
-    case .dynamicReference: explain(judge.target(of: program.dynamics[a]), node)
-    case .allOf: for place in a..<a + Int(instruction.b) { explain(program.lists[place], node) }
-    case .anyOf, .oneOf: explainBranches(instruction, node)
     case .not: add(node, site, "anything but \(title(instruction.a) ?? "what this schema describes")", preview(node))
-    case .condition: explainCondition(a, node)
-    case .discriminated: explainDiscriminated(program.discriminators[a], node, site)
-    case .unevaluatedItems, .unevaluatedProperties: break
+    default: break
     }
   }
 

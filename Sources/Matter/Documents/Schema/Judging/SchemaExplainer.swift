@@ -2,6 +2,9 @@
 struct SchemaExplainer {
   typealias Program = SchemaProgram
 
+  /// How deep schemas are followed into, to say why; it takes more of the stack than to say whether.
+  static let deepest = 128
+
   var judge: SchemaJudge
   let limit: Int
   private(set) var found: [SchemaViolation] = []
@@ -15,7 +18,7 @@ struct SchemaExplainer {
     if found.isEmpty || judge.gaveUp {
       let place = program.entries[Int(schema)].location
       add(
-        value.index, place, "", "a document that can be judged in \(SchemaJudge.mostSteps) steps, \(SchemaJudge.deepest) deep",
+        value.index, place, "", "a document that can be judged in \(SchemaJudge.mostSteps(judge.tape)) steps, \(SchemaJudge.deepest) deep",
         "one that needs more; look for schemas that refer to each other in circles")
     }
     return found
@@ -26,6 +29,9 @@ struct SchemaExplainer {
     let index = Int(schema)
     let entry = program.entries[index]
     guard judge.admits(entry.mask, node) else { return explainType(entry, node) }
+    guard judge.depth < Self.deepest else {
+      return add(node, entry.location, "", "what the schema describes", "\(preview(node)), nested too deep to say more")
+    }
     guard judge.enter(index) else { return }
     defer { judge.leave(index) }
     let before = found.count

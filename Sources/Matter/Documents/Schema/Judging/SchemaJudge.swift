@@ -5,7 +5,8 @@ struct SchemaJudge {
   typealias Program = SchemaProgram
 
   static let deepest = 512
-  static let mostSteps = 10_000_000
+  /// In proportion to the document.
+  static func mostSteps(_ tape: Tape) -> Int { 100_000 + 100 * tape.nodes.count }
 
   let box: SchemaBox
   let tape: Tape
@@ -23,7 +24,7 @@ struct SchemaJudge {
   let hasDynamicReferences: Bool
 
   private(set) var gaveUp = false
-  private(set) var steps = mostSteps
+  private(set) var steps: Int
   private(set) var depth = 0
   /// Resources on the way to the schema at hand, outermost first. Kept only for programs with dynamic references.
   private(set) var scope: [Int32] = []
@@ -45,7 +46,7 @@ struct SchemaJudge {
                         var judge = SchemaJudge(
                           box: box, tape: tape, nodes: nodes, bytes: bytes, entries: entries, code: code, lists: lists,
                           objects: objects, arrays: arrays, patterns: patterns, bounds: bounds, keys: keys,
-                          hasDynamicReferences: box.program.hasDynamicReferences)
+                          hasDynamicReferences: box.program.hasDynamicReferences, steps: mostSteps(tape))
                         return body(&judge)
                       }
                     }

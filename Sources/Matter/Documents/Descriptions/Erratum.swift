@@ -1,5 +1,5 @@
 /// An erratum of a published description, as data: what to change (RFC 6902), why, and where it was told upstream.
-package struct Overlay: Hashable, Sendable {
+package struct Erratum: Hashable, Sendable {
   package let id: String
   package let reason: String
   /// The issue or change request upstream.
@@ -19,20 +19,21 @@ package struct Overlay: Hashable, Sendable {
       return text
     }
     guard let patch = json["patch"]?.items, !patch.isEmpty else {
-      throw DescriptionRefusal(pointer: ["patch"], why: "an erratum without operations", next: "give a list of JSON Patch operations (RFC 6902)")
+      throw DescriptionRefusal(
+        pointer: ["patch"], why: "an erratum without operations", next: "give a list of JSON Patch operations (RFC 6902)")
     }
     try self.init(id: text("id"), reason: text("reason"), upstream: text("upstream"), patch: patch)
   }
 
-  static func apply(_ overlays: [Overlay], to document: Document) throws(DescriptionRefusal) -> Document {
-    guard !overlays.isEmpty else { return document }
+  static func apply(_ errata: [Erratum], to document: Document) throws(DescriptionRefusal) -> Document {
+    guard !errata.isEmpty else { return document }
     var json = document.root.json
-    for overlay in overlays {
-      do throws(PatchFailure) { json = try json.patched(overlay.patch) } catch {
-        let pointer = overlay.patch[error.operation]["path"]?.text.flatMap { JSONPointer($0) } ?? .root
+    for erratum in errata {
+      do throws(PatchFailure) { json = try json.patched(erratum.patch) } catch {
+        let pointer = erratum.patch[error.operation]["path"]?.text.flatMap { JSONPointer($0) } ?? .root
         throw DescriptionRefusal(
-          pointer: pointer, why: "erratum \(overlay.id) does not fit: \(error.why)",
-          next: "see whether upstream has changed (\(overlay.upstream)), and correct or drop the erratum")
+          pointer: pointer, why: "erratum \(erratum.id) does not fit: \(error.why)",
+          next: "see whether upstream has changed (\(erratum.upstream)), and correct or drop the erratum")
       }
     }
     do throws(JSONRefusal) { return try Document(parsing: json.encoded(), bounds: .large) } catch {
