@@ -1,16 +1,18 @@
 extension OpenAPIDescription {
   /// What is wrong with the description, at most `limit` things, schemas last. A description with problems can be used where it is right.
   package func problems(limit: Int = 100) -> [DescriptionRefusal] {
-    var found = pathProblems()
+    var found: [DescriptionRefusal] = []
+    var told: Set<DescriptionRefusal> = []
+    func tell(_ problems: [DescriptionRefusal]) { for problem in problems where told.insert(problem).inserted { found.append(problem) } }
+    tell(pathProblems())
     let described = operations + webhooks
-    for operation in described { found += problems(of: operation) }
+    for operation in described { tell(problems(of: operation)) }
     // A schema that stands in many places is compiled, and told, once.
     var seen: Set<JSONPointer> = []
     for site in schemaSites(of: described) where seen.insert(site.pointer).inserted {
       guard found.count < limit else { break }
       do throws(SchemaRefusal) { _ = try schema(site) } catch {
-        let problem = DescriptionRefusal(pointer: error.pointer, why: error.why, next: error.next)
-        if !found.contains(problem) { found.append(problem) }
+        tell([DescriptionRefusal(pointer: error.pointer, why: error.why, next: error.next)])
       }
     }
     return Array(found.prefix(limit))
