@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A case in one text: files that a user has, and what the shell then shows.
 ///

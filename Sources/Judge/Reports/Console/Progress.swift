@@ -44,7 +44,7 @@ package struct Progress: Sendable {
     let why = bad.map { "\($0.step).\($0.check) \($0.requirement?.text ?? "") \($0.reason?.rawValue ?? "")" }
     let count = "[\(ended)/\(planned)]"
     let rest = "\(one.name)  \(why ?? VerdictCounts(one.results).text)".onOneLine
-    return "\(count.padded(to: 9)) \(style.paint(worst.rawValue.padded(to: 12), Tone(worst))) \(rest.cut(to: width - 23))"
+    return "\(count.padded(to: 9)) \(style.paint(worst.rawValue.padded(to: 14), Tone(worst))) \(rest.cut(to: width - 25))"
   }
 
   private static func worst(_ results: [CheckResult], _ end: InstanceFinished) -> Verdict {
