@@ -37,11 +37,11 @@ import Testing
     .post("no JSON", "/act", 400, says: "line 1, column 1", "act: crvs.register-death"),
     .post("JSON that ends early", "/act", 400, says: "ends early", "{\"act\":"),
     .post("fifty thousand brackets", "/act", 400, says: "deep", String(repeating: "[", count: 50_000)),
-    .post("fifty thousand brackets for a registry", "/crvs/registry/notify", 400, String(repeating: "[", count: 50_000)),
+    .post("fifty thousand brackets for a registry", "/mis/registry/notify", 401, String(repeating: "[", count: 50_000)),
     .post("bytes that are no UTF-8", "/act", 400, says: "UTF-8", Array("{\"act\":\"".utf8) + [0xC3, 0x28] + Array("\"}".utf8)),
     .post("half of a surrogate pair", "/act", 400, "{\"act\":\"\\ud800\"}"),
     .post("a list instead of an object", "/act", 422, says: "next", "[1,2]"),
-    .post("a key twice", "/act", 400, says: "twice", "{\"act\":\"crvs.register-death\",\"act\":\"mis.listens\"}"),
+    .post("a key twice", "/act", 422, says: "twice", "{\"act\":\"crvs.register-death\",\"act\":\"mis.listens\"}"),
     .post("an act that there is not", "/act", 404, says: "register-death", "{\"act\":\"crvs.register-deth\"}"),
     .post("a role that there is not", "/act", 404, says: "roles are", "{\"act\":\"church.register-death\"}"),
     .post("somebody whom nobody knows", "/act", 422, says: "people are", "{\"act\":\"crvs.register-death\",\"person\":\"<script>\"}"),
@@ -58,8 +58,8 @@ import Testing
     .get("out of a world by dots", "/w/default/../../../etc/passwd", 404),
     .get("out of a world by encoded dots", "/w/%2e%2e/%2e%2e/etc/passwd", 404),
     .get("out of a world by encoded slashes", "/w/..%2f..%2fetc%2fpasswd", 404),
-    .get("a path of many slashes", "/////", 200),
-    .get("a path of a hundred thousand signs", "/" + String(repeating: "a", count: 100_000), 404),
+    .get("a path of many slashes", "/////", 404, says: "GET /"),
+    .get("a path of a hundred thousand signs", "/" + String(repeating: "a", count: 100_000), 400),
     .get("a NUL in the path", "/crvs%00/registry", 404),
     Try("a head of a megabyte", nil, Array("GET / HTTP/1.1\r\nHost: h\r\nX: ".utf8) + [UInt8](repeating: 97, count: 1 << 20)),
     Try("no HTTP at all", nil, "hello\r\n\r\n"),
@@ -75,7 +75,7 @@ import Testing
     let status = answer.firstMatch(of: /^HTTP\/1\.1 (\d+)/).flatMap { Int($0.1) }
     if let wanted = one.status {
       #expect(status == wanted, "\(answer.prefix(600))")
-      #expect(answer.contains(one.says), "\(answer.prefix(600))")
+      #expect(one.says.isEmpty || answer.contains(one.says), "\(answer.prefix(600))")
     } else {
       #expect(status.map { (400..<500).contains($0) } ?? true, "\(answer.prefix(600))")
     }
