@@ -70,7 +70,7 @@ struct RunSession {
     await house.listener.close()
     if let failure = writer.failure { throw UsageError(.unwritableFolder, failure) }
     let ledger = Ledger(head.events + kept.events)
-    try Publishing(library: library, folder: folder, quiet: options.quiet).publish(ledger, options.formats)
+    try Publishing(library: library, folder: folder, quiet: options.quiet, isAfterProgress: true).publish(ledger, options.formats)
     return ledger
   }
 
