@@ -1,4 +1,6 @@
 import ArgumentParser
+import Scenarios
+import SourceText
 
 @main
 struct Assay: AsyncParsableCommand {
@@ -23,6 +25,28 @@ struct Assay: AsyncParsableCommand {
       BenchStepsCommand.self,
       BenchDocumentsCommand.self,
     ])
+
+  /// Wrong words on the command line end with 2, as everything does that a user has to correct.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand { try await asynchronous.run() } else { try command.run() }
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      Console.complain(complaint(fullMessage(for: error)))
+      exit(withError: ExitCode(2))
+    }
+  }
+
+  private static func complaint(_ said: String) -> String {
+    var said = said.hasPrefix("Error: ") ? String(said.dropFirst("Error: ".count)) : said
+    let word = CommandLine.arguments.dropFirst().first ?? ""
+    if said.hasPrefix("Unexpected argument"), !word.hasPrefix("-"), configuration.subcommands.allSatisfy({ $0._commandName != word }) {
+      let names = configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
+      said = "there is no command \(word)\n" + (Spelling.nearest(word, in: names).map { "next: is `assay \($0)` meant?" } ?? "next: commands are \(names.joined(separator: ", "))")
+    }
+    return "error \(DiagnosticCode.wrongCommand): \(said)\n"
+  }
 
   @Flag(help: "The version, and the hash of the suites, mocks and templates that it reads and carries.") var version = false
 

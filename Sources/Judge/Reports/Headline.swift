@@ -22,7 +22,7 @@ struct Headline {
     case .incomplete:
       (word, tone) = ("INCOMPLETE", .open)
       sentence =
-        ledger.causes.unreachable
+        ledger.accounting.planned == 0 ? "No check was planned, so nothing is decided." : ledger.causes.unreachable
         ? "A system under test could not be reached, so nothing is decided\(selection)."
         : "Nothing is broken, but \(Self.count(ledger, .unseen)) unseen\(selection)."
     case .harnessFault:

@@ -2,7 +2,37 @@
 // 001-009 the binary, 010-019 text, 020-029 shape of a page, 030-069 scenarios and suites, 070-089 targets.
 
 extension DiagnosticCode {
-  package static let catalogue: [DiagnosticCode] = text + shape + language
+  package static let catalogue: [DiagnosticCode] = program + text + shape + language
+}
+
+// The program itself: what is wrong has no place in a text.
+extension DiagnosticCode {
+  static let program: [DiagnosticCode] = [noHome, wrongCommand, unreadableFile, portTaken, unwritableFolder, notALog, nobodyAnswers, ownFault]
+
+  package static let noHome = DiagnosticCode(
+    1, "no suites", next: "run it inside a checkout, name one with --home DIR, or use `make install`",
+    "The folders suites/, mocks/ and reports/ are read from --home, from ASSAY_HOME, from a folder above the working one, or from the binary.")
+  package static let wrongCommand = DiagnosticCode(
+    2, "command that cannot be carried out", next: "look at `assay help COMMAND`",
+    "An option, a name or a number on the command line is not what the command takes. Nothing was done.")
+  package static let unreadableFile = DiagnosticCode(
+    3, "file that cannot be read", next: "correct the path",
+    "A file that was named is not there, is a folder, or is none of the kinds that the command reads.")
+  package static let portTaken = DiagnosticCode(
+    4, "port that cannot be bound", next: "stop what holds it, or give another one",
+    "Two programs cannot listen at one port.")
+  package static let unwritableFolder = DiagnosticCode(
+    5, "folder that cannot be written", next: "give another folder with --out",
+    "Evidence that cannot be kept is no evidence, so nothing is played.")
+  package static let notALog = DiagnosticCode(
+    6, "not the log of a run", next: "name the folder that `assay run` printed",
+    "Reports are made of the log of a run and of nothing else.")
+  package static let nobodyAnswers = DiagnosticCode(
+    7, "nobody answers", next: "start the system, or correct its address",
+    "Where nobody answers there is nothing to judge. This says nothing about the system.")
+  package static let ownFault = DiagnosticCode(
+    9, "fault of the program", next: "report it with the command and what was printed",
+    "Something failed that this program did not expect. It says nothing about any system.")
 }
 
 // Text

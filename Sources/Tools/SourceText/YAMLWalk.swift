@@ -140,7 +140,10 @@ extension YAMLWalk {
         syntax(problem, context, mark)
       }
     case .reader(let problem, let offset, _, _):
-      report(.notYAML, "a character that YAML does not allow (\(problem))", at: place(ofCharacter: offset ?? 0))
+      diagnostics.append(
+        Diagnostic(
+          .notYAML, "a character that YAML does not allow (\(problem))",
+          at: SourceSpan(file: file, start: place(ofCharacter: offset ?? 0)), next: "remove the character; a text editor may not show it"))
     case .duplicatedKeysInMapping(let keys, let context): duplicate(keys.sorted(), context.mark)
     default: report(.notYAML, "the file cannot be read", at: SourcePoint(line: 1, column: 1))
     }
@@ -150,9 +153,25 @@ extension YAMLWalk {
     if problem.contains("depth") || problem.contains("nesting") {
       return report(.tooDeep, "this is nested too deep", at: point(mark))
     }
+    if let context, problem.contains("end of stream") || problem.contains("document indicator") {
+      // The place to correct is where it was opened, not where the text ran out.
+      return report(.notYAML, "this is never closed (\(context.text))", at: point(context.mark))
+    }
+    if let path = unquotedPath(on: mark.line) {
+      return report(.unquotedPath, "a path stands here without quotes", at: path)
+    }
     let notes = context.map { [Diagnostic.Note($0.text, SourceSpan(file: file, start: point($0.mark)))] } ?? []
     diagnostics.append(
       Diagnostic(.notYAML, problem, at: SourceSpan(file: file, start: point(mark)), notes: notes))
+  }
+
+  /// Where a line holds `: $.` or `: $[`, which YAML takes apart.
+  private func unquotedPath(on line: Int) -> SourcePoint? {
+    let text = Array(file.line(line).unicodeScalars)
+    for at in text.indices.dropFirst() where text[at] == "$" && at + 1 < text.count {
+      if [".", "["].contains(text[at + 1]), [" ", ",", "["].contains(text[at - 1]) { return SourcePoint(line: line, column: at + 1) }
+    }
+    return nil
   }
 
   /// The library names the first of the twins; an author looks for the second, which is the next such key at that depth.

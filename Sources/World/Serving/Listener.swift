@@ -68,7 +68,7 @@ package struct ListenFailure: Error, Sendable, CustomStringConvertible {
   package let why: String
   package var description: String {
     why.contains("98") || why.lowercased().contains("in use")
-      ? "port \(port) of \(host) is in use; stop what holds it, or give another one with --port"
+      ? "port \(port) of \(host) is in use; stop what holds it, or give another one (`--port`, or `reach.listen` of the target file)"
       : "cannot listen on \(host):\(port): \(why)"
   }
 }

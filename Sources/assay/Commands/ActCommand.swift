@@ -37,7 +37,7 @@ struct ActCommand: AsyncParsableCommand {
       if !person.isEmpty { body["person"] = .array(person.map { .string($0) }) }
       for text in with {
         let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard sides.count == 2, !sides[0].isEmpty else { throw UsageError("--with \(text): write NAME=VALUE") }
+        guard sides.count == 2, !sides[0].isEmpty else { throw UsageError("--with \(text) cannot be read; write NAME=VALUE") }
         body[sides[0]] = .string(sides[1])
       }
       let request = WireRequest(

@@ -20,7 +20,7 @@ struct BenchStepsCommand: AsyncParsableCommand {
     try await Exits.reporting {
       let fields = try field.map { text -> StepLoop.Field in
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let pointer = JSONPointer(parts[0]) else { throw UsageError("--field \(text): write /pointer=value") }
+        guard parts.count == 2, let pointer = JSONPointer(parts[0]) else { throw UsageError("--field \(text) cannot be read; write /pointer=value") }
         return StepLoop.Field(at: pointer, value: parts[1])
       }
       let writer = try LogWriter(folder: out)

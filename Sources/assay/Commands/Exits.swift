@@ -2,35 +2,50 @@ import ArgumentParser
 import Evidence
 import Facts
 import Foundation
+import Reports
 import Sandbox
 import Serving
 import SourceText
 
 /// From what went wrong to a text with a next step, and a status.
 enum Exits {
+  private static func end(_ status: Int32, _ error: UsageError) throws {
+    Console.complain(error.description)
+    throw ExitCode(status)
+  }
+
+  private static func text(_ error: CocoaError) -> String {
+    let path = error.userInfo[NSFilePathErrorKey] as? String ?? "a file"
+    return error.code == .fileNoSuchFile || error.code == .fileReadNoSuchFile ? "\(path) is not there; correct the path" : "\(path) cannot be written"
+  }
+
   static func reporting(_ work: () async throws -> Int32) async throws {
     do {
       let status = try await work()
       if status != 0 { throw ExitCode(status) }
     } catch let complaints as Complaints {
       let renderer = DiagnosticRenderer(colour: isatty(STDERR_FILENO) == 1)
-      Console.complain(complaints.diagnostics.map { renderer.render($0) }.joined(separator: "\n") + "\n")
+      Console.complain(complaints.diagnostics.map { renderer.render($0) }.joined(separator: "\n"))
       throw ExitCode(2)
+    } catch let exit as ExitCode {
+      throw exit
     } catch let error as Unreachable {
-      Console.complain("error: \(error)\n")
-      throw ExitCode(3)
-    } catch let error as UsageError {
-      Console.complain("error: \(error)\n")
-      throw ExitCode(2)
+      try end(3, UsageError(.nobodyAnswers, "\(error)"))
     } catch let error as NoSandbox {
-      Console.complain("error: \(error)\n")
-      throw ExitCode(3)
+      try end(3, UsageError(.nobodyAnswers, "\(error)"))
+    } catch let error as UsageError {
+      try end(2, error)
     } catch let error as ListenFailure {
-      Console.complain("error: \(error)\n")
-      throw ExitCode(2)
+      try end(2, UsageError(.portTaken, "\(error)"))
     } catch let error as LogRefusal {
-      Console.complain("error: \(error)\n")
-      throw ExitCode(2)
+      try end(2, UsageError(.notALog, "\(error)"))
+    } catch let error as ReportFailure {
+      try end(2, UsageError(.unreadableFile, "\(error)"))
+    } catch let error as CocoaError {
+      try end(2, UsageError(.unwritableFolder, Self.text(error)))
+    } catch {
+      // Exit status 1 is a verdict about a system, so nothing unforeseen may end with it.
+      try end(5, UsageError(.ownFault, "\(error)"))
     }
   }
 }
@@ -46,8 +61,8 @@ enum TargetReading {
   static func diagnose(_ path: String) -> [Diagnostic] { (try? read(path).diagnostics) ?? [] }
 
   private static func read(_ path: String) throws -> Diagnosed<TargetFile> {
-    guard let data = FileManager.default.contents(atPath: path) else { throw UsageError("there is no target file \(path)") }
-    var loaded = TargetLoader.load(Array(data), name: path, environment: ProcessInfo.processInfo.environment)
+    guard let data = Files.text(path) else { throw UsageError(.unreadableFile, "\(Files.what(path)); name a target file with --target") }
+    var loaded = TargetLoader.load(data, name: path, environment: ProcessInfo.processInfo.environment)
     loaded.diagnostics += unknownNames(loaded.value)
     return loaded
   }
@@ -61,7 +76,11 @@ enum TargetReading {
       if !edges.contains(choice.edge) {
         found.append(
           Diagnostic(
-            .unknownName, "there is no edge `\(choice.edge)`", at: choice.span, next: "edges are \(edges.map(\.text).joined(separator: ", "))"))
+            .unknownName, "there is no edge `\(choice.edge)`", at: choice.name, next: "edges are \(edges.map(\.text).joined(separator: ", "))"))
+      }
+      if let dialect = choice.dialect, dialects.contains(dialect), let why = Knowledge.objection(to: dialect, on: choice.edge) {
+        let sides = why.split(separator: "; ").map(String.init)
+        found.append(Diagnostic(.unknownName, sides[0], at: choice.span, next: sides.last))
       }
       if let dialect = choice.dialect, !dialects.contains(dialect) {
         found.append(

@@ -27,7 +27,7 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     try await Exits.reporting {
       if let explain { return try Self.explain(explain) }
-      guard !paths.isEmpty else { throw UsageError("name what to lint: `assay lint suites`, a suite, a folder or a file") }
+      guard !paths.isEmpty else { throw UsageError("nothing is named; name what to lint: `assay lint suites`, a suite, a folder or a file") }
       let subjects = try paths.flatMap { try LintTarget.find($0) { try home.library() } }
       let library = try? home.library()
       let population = library.map { library in PopulationLibrary.load { library.bytes($0) } }
@@ -51,11 +51,14 @@ struct LintCommand: AsyncParsableCommand {
     case .target(let path):
       let found = TargetReading.diagnose(path)
       return (found, "\(path): \(summary(found))")
+    case .broken(let found, let path): return (found, "\(path): \(summary(found))")
     case .suite(let folder, let only):
       let loaded = Suite.load(folder)
       // A page that cannot be read whole is not judged further: what follows from the first complaint would hide it.
       let broken = Set(loaded.errors.map(\.file.name))
-      let findings = loaded.value?.lint(knowledge, faults: Knowledge.faults).filter { !broken.contains($0.file.name) } ?? []
+      let isWhole = loaded.value.map { !$0.requirements.isEmpty } ?? false
+      let findings = (loaded.value?.lint(knowledge, faults: Knowledge.faults) ?? [])
+        .filter { !broken.contains($0.file.name) && (isWhole || $0.code != .unknownRequirement) }
       let found = (loaded.diagnostics + findings).withoutRepeats.byPlace.filter { isWanted($0, only, folder) }
       let instances = loaded.value?.instances(faults: Knowledge.faults).value?.count ?? 0
       let size = loaded.value.map { "\(counted($0.pages.count, "scenario")), \(counted(instances, "instance")), \(counted($0.requirements.count, "requirement")): " }

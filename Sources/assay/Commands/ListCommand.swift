@@ -34,11 +34,15 @@ struct ListCommand: AsyncParsableCommand {
       switch what {
       case .suites: Console.out(Listing.suites(try suites()).text())
       case .scenarios:
-        guard by == nil || by == "dialect" else { throw UsageError("--by \(by ?? ""): scenarios can be listed by dialect") }
+        guard by == nil || by == "dialect" else { throw UsageError("scenarios cannot be listed by \(by ?? ""); write --by dialect") }
         Console.out(by == nil ? Listing.scenarios(try suites()).text() : Listing.byDialect(try suites()).text())
       case .requirements: Console.out(Listing.requirements(try suites()).text())
       case .dialects: Console.out(facts ? Listing.facts(try dialects()) : Listing.dialects(try dialects()).text())
-      case .defects: Console.out(Listing.defects(only).text())
+      case .defects:
+        for role in only where !Registers.roles.contains(Role(role)) {
+          throw UsageError("nobody has the role \(role); roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
+        }
+        Console.out(Listing.defects(only).text())
       case .steps: Console.out(Listing.steps())
       case .people: Console.out(try Listing.people(home.library()).text())
       case .formats: Console.out(Listing.formats().text())

@@ -26,9 +26,10 @@ struct ProveCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Exits.reporting {
+      if let jobs { try Numbers.check("--jobs", jobs, in: 1...1024) }
       var day: Day?
       if let today {
-        guard let read = Day(today) else { throw UsageError("--today \(today): write it as 2026-05-01") }
+        guard let read = Day(today) else { throw UsageError("--today \(today) cannot be read; write it as 2026-05-01") }
         day = read
       }
       let options = Prover.Options(suites: suites, defect: defect, jobs: jobs, seed: seed, today: day)

@@ -3,6 +3,7 @@ import Conformance
 import Evidence
 import Facts
 import Foundation
+import Reports
 import Sandbox
 
 struct RunCommand: AsyncParsableCommand {
@@ -59,13 +60,29 @@ struct PlayingOptions: ParsableArguments {
   func options(suites: [String], only: [String], bases: Bool, casting: Casting) throws -> RunSession.Options {
     var day: Day?
     if let today {
-      guard let read = Day(today) else { throw UsageError("--today \(today): write it as 2026-05-01") }
+      guard let read = Day(today) else { throw UsageError("--today \(today) cannot be read; write it as 2026-05-01") }
       day = read
+    }
+    try Numbers.check("--port", port, in: 0...65_535)
+    if let jobs { try Numbers.check("--jobs", jobs, in: 1...1024) }
+    guard !out.isEmpty else { throw UsageError("--out names no folder; write --out DIR") }
+    let formats = format.split(separator: ",").map(String.init)
+    for name in formats where Formats.named(name) == nil {
+      throw UsageError("there is no format \(name); there are \(Formats.all.map(\.card.name).joined(separator: ", "))")
     }
     return RunSession.Options(
       suites: suites, only: only, bases: bases, seed: seed, jobs: jobs, out: out,
-      formats: format.split(separator: ",").map(String.init), port: port, quiet: quiet,
+      formats: formats, port: port, quiet: quiet,
       command: "assay " + CommandLine.arguments.dropFirst().joined(separator: " "), today: day, casting: casting)
+  }
+}
+
+/// Numbers of a command line that the program could not live with.
+enum Numbers {
+  static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws {
+    guard range.contains(value) else {
+      throw UsageError("\(name) \(value) is out of range; write a number from \(range.lowerBound) to \(range.upperBound)")
+    }
   }
 }
 

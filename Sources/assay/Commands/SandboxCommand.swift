@@ -40,9 +40,9 @@ struct SandboxCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Exits.reporting {
-      guard (0...65_000).contains(port) else { throw UsageError("--port \(port): write a number from 0 to 65000") }
-      guard (0...5_000_000).contains(population) else { throw UsageError("--population \(population): write a number up to 5000000") }
-      guard let day = today.map({ Day($0) }) ?? WallClock.today() else { throw UsageError("--today \(today ?? ""): write it as 2026-05-01") }
+      try Numbers.check("--port", port, in: 0...65_000)
+      try Numbers.check("--population", population, in: 0...5_000_000)
+      guard let day = today.map({ Day($0) }) ?? WallClock.today() else { throw UsageError("--today \(today ?? "") cannot be read; write it as 2026-05-01") }
       var casting = try Casting.parsed(dialects: dialect, settings: setting, defects: defect)
       casting.target = try peers()
       let served = try await ServedWorld.open(
@@ -63,7 +63,7 @@ struct SandboxCommand: AsyncParsableCommand {
     let roles = try peer.map { text in
       let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard sides.count == 2, Registers.roles.contains(Role(sides[0])), sides[1].hasPrefix("http") else {
-        throw UsageError("--peer \(text): write ROLE=http://...; roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
+        throw UsageError("--peer \(text) cannot be read; write ROLE=http://...; roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
       }
       let base = sides[1].hasSuffix("/") ? String(sides[1].dropLast()) : sides[1]
       return TargetFile.RoleDecl(role: Role(sides[0]), baseURL: base, profile: nil, edges: [], credentials: Settings())

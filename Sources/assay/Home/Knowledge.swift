@@ -61,6 +61,29 @@ enum Knowledge {
     systems.flatMap(\.arrangements).flatMap(\.forms).filter { $0.hasPrefix("spoil ") }.map { String($0.dropFirst("spoil ".count)) }
   }
 
+  /// Why a dialect has nothing to say on an edge of the reference.
+  static func objection(to dialect: DialectName, on edge: EdgeName) -> String? {
+    guard let edge = Topology.reference[edge], !speaks(dialect, on: edge) else { return nil }
+    let able = dialects.map(\.name).filter { speaks($0, on: edge) }.map(\.text).joined(separator: ", ")
+    return "\(dialect) carries nothing between \(edge.from) and \(edge.to) that \(edge.name) needs; "
+      + (able.isEmpty ? "no dialect speaks on this edge" : "on this edge there are \(able)")
+  }
+
+  /// Why a dialect has no such setting, or not with such a value.
+  static func objection(to setting: String, _ value: String, of dialect: DialectName) -> String? {
+    guard let cards = dialects.first(where: { $0.name == dialect })?.settings else { return nil }
+    // `event-type.death` is one of the group that `event-type.birth` stands for.
+    guard let card = cards.first(where: { $0.name == setting }) ?? cards.first(where: { $0.name.contains(".") && group($0.name) == group(setting) })
+    else { return "\(dialect) has no setting \(setting); it has \(cards.map(\.name).joined(separator: ", "))" }
+    guard card.choices.isEmpty || card.choices.contains(value) else { return "\(setting) is not \(value); write \(card.choices.joined(separator: " or "))" }
+    return nil
+  }
+  private static func group(_ name: String) -> String { String(name.prefix { $0 != "." }) }
+
+  private static func speaks(_ dialect: DialectName, on edge: Edge) -> Bool {
+    dialects.first { $0.name == dialect }?.carries.contains { edge.kinds.contains($0.kind) } ?? false
+  }
+
   static func distinct(_ names: [String]) -> [String] {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }

@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 
 /// The folders `suites/`, `mocks/` and `reports/`: from disk, or carried inside the binary. Disk wins. Nobody else opens them.
 struct Library: Sendable {
@@ -11,7 +12,7 @@ struct Library: Sendable {
   /// `--home DIR`, else `ASSAY_HOME`, else the first parent of the working directory that holds `suites/`, else what the binary carries.
   static func find(home: String? = nil) throws -> Library {
     if let home = home ?? ProcessInfo.processInfo.environment["ASSAY_HOME"] {
-      guard isHome(home) else { throw UsageError("AS-001: \(home) holds no `suites` folder; give the folder that does with --home") }
+      guard isHome(home) else { throw UsageError(.noHome, "\(home) holds no `suites` folder; give the folder that does with --home") }
       return Library(source: .disk(home))
     }
     var folder = FileManager.default.currentDirectoryPath
@@ -21,7 +22,7 @@ struct Library: Sendable {
     }
     if let archive = CarriedArchive.ofThisProgram() { return Library(source: .carried(archive)) }
     throw UsageError(
-      "AS-001: there are no suites here and this binary carries none; run it inside a checkout, name one with --home DIR, or use `make install`")
+      .noHome, "there are no suites here and this binary carries none; run it inside a checkout, name one with --home DIR, or use `make install`")
   }
 
   private static func isHome(_ folder: String) -> Bool {
@@ -53,8 +54,3 @@ struct Library: Sendable {
   }
 }
 
-/// The command was not used as it must be. Exit status 2.
-struct UsageError: Error, CustomStringConvertible {
-  let description: String
-  init(_ text: String) { description = text }
-}

@@ -6,18 +6,19 @@ import SourceText
 enum LintTarget {
   case suite(SuiteFolder, only: String?)
   case target(String)
+  /// A file that says what it is only in part, or not at all.
+  case broken([Diagnostic], String)
 
   /// Paths win over names. `suites` is all of the home's.
   static func find(_ argument: String, _ home: () throws -> Library) throws -> [LintTarget] {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) {
-      return isFolder.boolValue ? try inFolder(trimmed(argument)) : file(argument)
+    if FileManager.default.fileExists(atPath: argument) {
+      return Files.isFolder(argument) ? try inFolder(trimmed(argument)) : [try file(argument)]
     }
     let library = try home()
     let names = Planner.names(library)
     if trimmed(argument) == "suites" { return names.map { .suite(inHome($0, library), only: nil) } }
     guard names.contains(argument) else {
-      throw UsageError("there is neither a file nor a suite \(argument); there are the suites \(names.joined(separator: ", "))")
+      throw UsageError(.unreadableFile, "there is neither a file nor a suite \(argument); there are the suites \(names.joined(separator: ", "))")
     }
     return [.suite(inHome(argument, library), only: nil)]
   }
@@ -31,7 +32,7 @@ enum LintTarget {
   private static func inFolder(_ path: String) throws -> [LintTarget] {
     let disk = Library(source: .disk(path))
     let files = disk.files(below: ".").map { String($0.dropFirst(2)) }.filter { $0.hasSuffix(".yaml") }
-    guard !files.isEmpty else { throw UsageError("\(path) holds no page of a suite; name a folder with a suite.yaml") }
+    guard !files.isEmpty else { throw UsageError(.unreadableFile, "\(path) holds no page of a suite; name a folder with a suite.yaml") }
     let suites = files.filter { $0.hasSuffix("/suite.yaml") }.map { String($0.dropLast("/suite.yaml".count)) }
     if files.contains("suite.yaml") || suites.isEmpty { return [.suite(folder(path, files), only: nil)] }
     return suites.map { suite in
@@ -41,14 +42,22 @@ enum LintTarget {
   }
 
   /// A page is judged within its suite, as its flows and requirements stand beside it.
-  private static func file(_ path: String) -> [LintTarget] {
-    let bytes = FileManager.default.contents(atPath: path).map { Array($0) } ?? []
-    if let root = YAMLReader().read(bytes, name: path).value, root["target"] != nil { return [.target(path)] }
+  private static func file(_ path: String) throws -> LintTarget {
+    guard let bytes = Files.text(path) else { throw UsageError(.unreadableFile, Files.what(path) + "; name a page, a suite or a target file") }
+    let read = YAMLReader().read(bytes, name: path)
+    guard let root = read.value, read.errors.isEmpty else { return .broken(read.diagnostics, path) }
+    if root["target"] != nil { return .target(path) }
     var folder = (path as NSString).deletingLastPathComponent
     if (folder as NSString).lastPathComponent == "flows" { folder = (folder as NSString).deletingLastPathComponent }
     if folder.isEmpty { folder = "." }
     let files = Library(source: .disk(folder)).files(below: ".").map { String($0.dropFirst(2)) }.filter { $0.hasSuffix(".yaml") }
-    return [.suite(self.folder(folder, files), only: path)]
+    guard files.contains("suite.yaml") else {
+      let found = Diagnostic(
+        .fileNotFound, "this is no target file, and it stands in no suite", at: root.span.file.start,
+        next: "a target file begins with `target: NAME`; a page stands beside a suite.yaml")
+      return .broken([found], path)
+    }
+    return .suite(self.folder(folder, files), only: path)
   }
 
   private static func folder(_ path: String, _ files: [String]) -> SuiteFolder {

@@ -35,6 +35,10 @@ final class FrontDesk: Sendable {
     } catch {
       return refuse(400, "line \(error.line), column \(error.column): \(error.why)", next: error.next)
     }
+    let names = (body.members ?? [:]).map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      return refuse(422, "the key \(twice.prefix(80)) stands there twice", next: "send it once")
+    }
     do throws(DeskRefusal) {
       return reply(200, try await work(body))
     } catch {

@@ -9,19 +9,23 @@ extension Casting {
     for text in dialects {
       let parts = text.split(separator: "=").map(String.init)
       guard parts.count == 2, Topology.reference[EdgeName(parts[0])] != nil else {
-        throw UsageError("--dialect \(text): write EDGE=NAME; edges are \(edges)")
+        throw UsageError("--dialect \(text) cannot be read; write EDGE=NAME; edges are \(edges)")
       }
       guard Knowledge.dialects.contains(where: { $0.name.text == parts[1] }) else {
         throw UsageError("--dialect \(text): there is no dialect \(parts[1]); there are \(Knowledge.dialects.map(\.name.text).joined(separator: ", "))")
       }
+      if let why = Knowledge.objection(to: DialectName(parts[1]), on: EdgeName(parts[0])) { throw UsageError("--dialect \(text): \(why)") }
       casting.dialects.append((EdgeName(parts[0]), DialectName(parts[1])))
     }
     for text in settings {
       let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       let names = sides.first?.split(separator: ".", maxSplits: 1).map(String.init) ?? []
       guard sides.count == 2, names.count == 2, Topology.reference[EdgeName(names[0])] != nil else {
-        throw UsageError("--setting \(text): write EDGE.NAME=VALUE; edges are \(edges)")
+        throw UsageError("--setting \(text) cannot be read; write EDGE.NAME=VALUE; edges are \(edges)")
       }
+      let edge = EdgeName(names[0])
+      let dialect = casting.topology[edge]?.dialect ?? ""
+      if let why = Knowledge.objection(to: names[1], sides[1], of: dialect) { throw UsageError("--setting \(text): \(why)") }
       casting.settings.append((EdgeName(names[0]), names[1], sides[1]))
     }
     for text in defects { try casting.add(defect: text) }
@@ -31,7 +35,7 @@ extension Casting {
   private mutating func add(defect text: String) throws {
     let parts = text.split(separator: ":").map(String.init)
     guard parts.count == 2, Registers.roles.contains(Role(parts[0])) else {
-      throw UsageError("--defect \(text): write ROLE:NAME with a role of \(Registers.roles.map(\.text).joined(separator: ", ")); `assay list defects` shows the names")
+      throw UsageError("--defect \(text) cannot be read; write ROLE:NAME with a role of \(Registers.roles.map(\.text).joined(separator: ", ")); `assay list defects` shows the names")
     }
     guard Listing.defects([]).rows.contains(where: { $0[1] == parts[1] }) else {
       throw UsageError("--defect \(text): nobody has a defect \(parts[1]); `assay list defects \(parts[0])` shows what there is")

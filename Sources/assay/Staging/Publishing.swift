@@ -7,6 +7,8 @@ struct Publishing {
   let library: Library
   let folder: String
   var quiet = false
+  /// A blank line parts the summary from what was printed before it.
+  var isAfterProgress = false
 
   func publish(_ ledger: Ledger, _ names: [String]) throws {
     var files: [String] = []
@@ -19,7 +21,7 @@ struct Publishing {
       try Data(bytes).write(to: URL(filePath: "\(folder)/\(file)"))
       files.append(file)
     }
-    if !quiet { Console.out(ConsoleSummary.text(ledger, settings(files))) }
+    if !quiet { Console.out((isAfterProgress ? "\n" : "") + ConsoleSummary.text(ledger, settings(files))) }
   }
 
   private func settings(_ files: [String]) -> ReportSettings {

@@ -39,12 +39,13 @@ struct RunSession {
     let house = try await openHouse(seed: seed, today: today)
     let planner = Planner(library: library, casting: options.casting, programmes: house.population.programmes)
     let plan = try planner.plan(options.suites, only: options.only, bases: options.bases)
-    let complaints = plan.diagnostics.filter { $0.severity == .error } + planner.objections(plan.suites)
+    let complaints = (plan.diagnostics + lint(plan, house.population)).withoutRepeats.filter { $0.severity == .error } + planner.objections(plan.suites)
     guard complaints.isEmpty else { throw Complaints(complaints) }
 
     if let target = options.casting.target { try await Preflight.check(target) }
     let folder = options.out ?? "assay-run"
-    let writer = try LogWriter(folder: folder)
+    let writer: LogWriter
+    do throws(LogRefusal) { writer = try LogWriter(folder: folder) } catch { throw UsageError(.unwritableFolder, error.why) }
     let redactor = Redactor(secrets: options.casting.target?.secrets ?? [])
     let console = Console(quiet: options.quiet)
     let started = ContinuousClock.now
@@ -67,10 +68,16 @@ struct RunSession {
     head.flush()
     writer.close()
     await house.listener.close()
-    if let failure = writer.failure { throw UsageError(failure) }
+    if let failure = writer.failure { throw UsageError(.unwritableFolder, failure) }
     let ledger = Ledger(head.events + kept.events)
-    try Publishing(library: library, folder: folder, quiet: options.quiet).publish(ledger, options.formats)
+    try Publishing(library: library, folder: folder, quiet: options.quiet, isAfterProgress: true).publish(ledger, options.formats)
     return ledger
+  }
+
+  /// A page that lint refuses is not played: a name that nobody has would match nothing, and pass by silence.
+  private func lint(_ plan: Planner.Plan, _ population: PopulationLibrary) -> [Diagnostic] {
+    let knowledge = Knowledge.all(population)
+    return plan.suites.flatMap { $0.lint(knowledge, faults: Knowledge.faults) }
   }
 
   private func openHouse(seed: UInt64, today: Day) async throws -> House {

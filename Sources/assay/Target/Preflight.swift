@@ -7,10 +7,7 @@ struct Unreachable: Error, CustomStringConvertible {
   let url: String
   let why: String
   var description: String {
-    """
-    \(role) cannot be reached at \(url): \(why)
-      next: start the system, or correct `base-url` of \(role) in the target file; `curl -i \(url)` must answer something
-    """
+    "\(role) cannot be reached at \(url): \(why); start the system, or correct `base-url` of \(role) in the target file; `curl -i \(url)` must answer something"
   }
 }
 

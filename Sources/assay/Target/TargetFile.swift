@@ -17,6 +17,7 @@ struct TargetFile: Sendable {
     /// nil: `none`, it cannot be spoken to on this edge.
     let dialect: DialectName?
     let settings: Settings
+    let name: SourceSpan
     let span: SourceSpan
   }
   struct Reach: Sendable {

@@ -25,23 +25,19 @@ struct TargetLoader {
   }
 
   private mutating func target(_ node: Node) -> TargetFile? {
-    let known = [
-      "target", "product", "environment", "roles", "reach", "clock", "people", "vocabulary", "policy", "hooks", "outcomes", "observe", "operator",
-      "limits",
-    ]
-    for e in node.entries ?? [] where !known.contains(e.name) {
-      report(.unknownKey, "a target has no `\(e.name)`", e.key, next: "it has " + known.joined(separator: ", "))
-    }
+    diagnostics += TargetShape.findings(node)
     guard let name = node["target"]?.text else {
       report(.missingKey, "the target has no name", node, next: "add `target: NAME`")
       return nil
     }
     let environment = node["environment"]?.text ?? ""
-    if environment != "test" {
+    if node["environment"] == nil {
+      report(.missingKey, "the target does not say its `environment`", node, next: "run against a test system, and write `environment: test`")
+    } else if environment != "test" {
       report(.unreadableValue, "`environment` is not `test`", node["environment"] ?? node, next: "run against a test system, and write `environment: test`")
     }
     let roles = (node["roles"]?.entries ?? []).compactMap { role($0) }
-    if roles.isEmpty { report(.missingKey, "the target fills no role", node["roles"] ?? node, next: "add `roles:` with mis, crvs, id or payments") }
+    if (node["roles"]?.entries ?? []).isEmpty { report(.missingKey, "the target fills no role", node["roles"] ?? node, next: "add `roles:` with mis, crvs, id or payments") }
     return TargetFile(
       name: name, product: (node["product"]?["name"]?.text ?? name, node["product"]?["version"]?.text ?? "unversioned"), environment: environment,
       roles: roles, reach: reach(node["reach"]), patience: patience(node["clock"]?["patience"]), vocabulary: vocabulary(node["vocabulary"]),
@@ -51,10 +47,10 @@ struct TargetLoader {
 
   private mutating func role(_ entry: Node.Entry) -> TargetFile.RoleDecl? {
     let node = entry.value
-    guard let base = node["base-url"]?.text, base.hasPrefix("http") else {
-      report(.missingKey, "`\(entry.name)` has no `base-url`", entry.key, next: "add `base-url: https://...`")
-      return nil
+    if !Registers.roles.contains(Role(entry.name)) {
+      report(.unknownName, "there is no role `\(entry.name)`", entry.key, next: "roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
     }
+    guard let base = address(node["base-url"], "base-url", entry.key) else { return nil }
     var edges: [TargetFile.EdgeChoice] = []
     for e in node["edges"]?.entries ?? [] { edges.append(edge(e)) }
     if edges.isEmpty {
@@ -65,13 +61,27 @@ struct TargetLoader {
       credentials: settings(node["credentials"]))
   }
 
+  /// An address that a client can call; the complaint stands at the value, or at `place` where there is none.
+  private mutating func address(_ node: Node?, _ name: String, _ place: Node) -> String? {
+    guard let node else {
+      report(.missingKey, "`\(place.text ?? "")` has no `\(name)`", place, next: "add `\(name): https://...`")
+      return nil
+    }
+    let text = node.text ?? ""
+    guard let url = URL(string: text), ["http", "https"].contains(url.scheme ?? ""), !(url.host ?? "").isEmpty else {
+      report(.unreadableValue, "`\(name)` is no address", node, next: "write it as in `\(name): https://mis.example.org/api`")
+      return nil
+    }
+    return text
+  }
+
   private mutating func edge(_ entry: Node.Entry) -> TargetFile.EdgeChoice {
     if let word = entry.value.text {
-      return .init(edge: EdgeName(entry.name), dialect: word == "none" ? nil : DialectName(word), settings: Settings(), span: entry.value.span)
+      return .init(edge: EdgeName(entry.name), dialect: word == "none" ? nil : DialectName(word), settings: Settings(), name: entry.key.span, span: entry.value.span)
     }
     let dialect = entry.value["dialect"]?.text
     if dialect == nil { report(.missingKey, "the edge `\(entry.name)` has no dialect", entry.key, next: "add `dialect: NAME`, or write `none`") }
-    return .init(edge: EdgeName(entry.name), dialect: dialect.map { DialectName($0) }, settings: settings(entry.value), span: entry.value.span)
+    return .init(edge: EdgeName(entry.name), dialect: dialect.map { DialectName($0) }, settings: settings(entry.value), name: entry.key.span, span: entry.value["dialect"]?.span ?? entry.value.span)
   }
 
   /// Scalars by name; `$env.NAME` comes from the environment, and is a secret.
@@ -104,11 +114,15 @@ struct TargetLoader {
         report(.unreadableValue, "`\(mode.text ?? "")` is no way to be reached", mode, next: "write per-run, pinned or none")
       }
     }
-    reach.publicURL = node["public-url"]?.text.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-    if let listen = node["listen"]?.text {
-      let parts = listen.split(separator: ":")
-      reach.listenHost = parts.count == 2 ? String(parts[0]) : "127.0.0.1"
-      reach.listenPort = parts.last.flatMap { Int($0) } ?? 0
+    if let url = node["public-url"] { reach.publicURL = address(url, "public-url", url).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } }
+    if let listen = node["listen"] {
+      let parts = (listen.text ?? "").split(separator: ":")
+      if let port = parts.last.flatMap({ Int($0) }), (0...65_535).contains(port), parts.count <= 2 {
+        reach.listenHost = parts.count == 2 ? String(parts[0]) : "127.0.0.1"
+        reach.listenPort = port
+      } else {
+        report(.unreadableValue, "`\(listen.text ?? "")` is no place to listen at", listen, next: "write HOST:PORT, as in 0.0.0.0:8443")
+      }
     }
     return reach
   }

@@ -5,6 +5,7 @@ package import Evidence
 package struct Progress: Sendable {
   private struct Open {
     var name: String
+    var title = ""
     var results: [CheckResult] = []
   }
   private var open: [Int: Open] = [:]
@@ -23,7 +24,7 @@ package struct Progress: Sendable {
     switch recorded.event {
     case .planned(let plan):
       planned += 1
-      open[recorded.place.instance] = Open(name: plan.key)
+      open[recorded.place.instance] = Open(name: plan.key, title: plan.title)
       return nil
     case .check(let check):
       open[recorded.place.instance]?.results.append(check.result)
@@ -43,8 +44,9 @@ package struct Progress: Sendable {
     let bad = one.results.first { $0.verdict == worst && worst != .pass && worst != .notApplicable }
     let why = bad.map { "\($0.step).\($0.check) \($0.requirement?.text ?? "") \($0.reason?.rawValue ?? "")" }
     let count = "[\(ended)/\(planned)]"
-    let rest = "\(one.name)  \(why ?? VerdictCounts(one.results).text)".onOneLine
-    return "\(count.padded(to: 9)) \(style.paint(worst.rawValue.padded(to: 12), Tone(worst))) \(rest.cut(to: width - 23))"
+    let title = one.title.isEmpty || why != nil ? "" : "  \(one.title)"
+    let rest = "\(one.name)  \(why ?? VerdictCounts(one.results).text)\(title)".onOneLine
+    return "\(count.padded(to: 9)) \(style.paint(worst.rawValue.padded(to: 14), Tone(worst))) \(rest.cut(to: width - 25))"
   }
 
   private static func worst(_ results: [CheckResult], _ end: InstanceFinished) -> Verdict {

@@ -46,7 +46,7 @@ package struct Ledger: Sendable {
     isInterrupted = sorted.finished?.interrupted ?? true
     milliseconds = sorted.finished?.milliseconds ?? 0
     roles = Self.roles(sorted.run, requirements, profiles)
-    causes = Self.causes(roles, checks, faulty: !accounting.holds || !flaws.isEmpty, drifted: drifted)
+    causes = Self.causes(roles, checks, hasPlan: !planned.isEmpty, faulty: !accounting.holds || !flaws.isEmpty, drifted: drifted)
   }
 
   package var status: RunExitStatus { RunExitStatus(causes) }
@@ -81,7 +81,7 @@ package struct Ledger: Sendable {
   }
 
   private static func causes(
-    _ roles: [RoleResult], _ checks: [CheckResult], faulty: Bool, drifted: Bool
+    _ roles: [RoleResult], _ checks: [CheckResult], hasPlan: Bool, faulty: Bool, drifted: Bool
   ) -> RunExitStatus.Causes {
     let judged = roles.contains { $0.isReal } ? roles.filter(\.isReal) : roles
     func anyMust(_ of: [RoleResult], _ state: RequirementState) -> Bool {
@@ -92,7 +92,8 @@ package struct Ledger: Sendable {
     causes.mustNotMet = anyMust(roles, .notMet)
     causes.expectationsDrifted = drifted
     causes.unreachable = checks.contains { $0.reason == .errorUnreachable }
-    causes.mustUnseen = anyMust(judged, .unseen)
+    // Nothing by silence: where nothing was planned, nothing is proven.
+    causes.mustUnseen = anyMust(judged, .unseen) || !hasPlan
     return causes
   }
 }

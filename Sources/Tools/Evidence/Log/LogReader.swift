@@ -30,20 +30,22 @@ package struct LogReader: Sendable {
         json = try JSON(parsing: Array(line), bounds: .large)
       } catch {
         if end == nil { cut = true; break }
-        throw LogRefusal(line: number, "\(error)")
+        throw LogRefusal(line: number, "\(error.why); the log was changed or broken, so play the run again")
       }
       if number == 1 { try Self.checkVersion(json) }
       if let event = LogLine.decode(json, bodies: { BodyWire.read($0, pack: pack) }) { events.append(event) } else { unknown += 1 }
     }
+    // A report of nothing would read like a report of success.
+    guard !events.isEmpty else { throw LogRefusal(line: 0, "the log in \(folder) holds no run; name the folder that `assay run` printed") }
     self.events = events
     self.unknown = unknown
     isCut = cut
   }
 
   private static func checkVersion(_ json: JSON) throws(LogRefusal) {
-    guard let version = json["assay-log"]?.int else { throw LogRefusal(line: 1, "this is not a log of Assay") }
+    guard let version = json["assay-log"]?.int else { throw LogRefusal(line: 1, "this is not a log of Assay; name the folder that `assay run` printed") }
     guard version == LogLine.version else {
-      throw LogRefusal(line: 1, "version \(version) of the log format; this tool reads version \(LogLine.version)")
+      throw LogRefusal(line: 1, "version \(version) of the log format is not known; this tool reads version \(LogLine.version), so use the version of the tool that wrote it")
     }
   }
 

@@ -10,7 +10,7 @@ package struct LogRefusal: Error, Sendable, CustomStringConvertible {
     self.line = line
     self.why = why
   }
-  package var description: String { "line \(line) of the log: \(why)" }
+  package var description: String { line > 0 ? "line \(line) of the log: \(why)" : why }
 }
 
 extension LogLine {

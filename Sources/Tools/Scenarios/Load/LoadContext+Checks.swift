@@ -108,7 +108,12 @@ extension LoadContext {
     case "is-one-of": return .isOneOf(items(node, "`is-one-of`").map { value($0) })
     case "matches": return text(node, "`matches`").map { .matches($0) }
     case "type": return text(node, "`type`").map { .type($0) }
-    case "count": return .count(value(node))
+    case "count":
+      // Digits only, and a number that a list could have; a reference is looked at when it has its value.
+      if let text = node.text, !text.hasPrefix("$"), Int(text).map({ $0 < 0 || $0 > 100_000_000 }) ?? true {
+        report(.unreadableValue, "`\(text.prefix(40))` is not a count", at: node.span, next: "write a whole number, as `count: 0`")
+      }
+      return .count(value(node))
     case "unique": return word(node, "`unique`").map { .unique($0) }
     case "present": return flag(node, "`present`") ? .present : .absent
     case "absent": return flag(node, "`absent`") ? .absent : .present

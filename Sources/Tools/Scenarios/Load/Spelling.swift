@@ -1,11 +1,11 @@
 /// Names, and what was probably meant by a wrong one.
-enum Spelling {
+package enum Spelling {
   static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_"
   }
 
   /// The word that is at most two slips away; nil where none is, or the word is too short to tell.
-  static func nearest(_ word: String, in words: [String]) -> String? {
+  package static func nearest(_ word: String, in words: [String]) -> String? {
     let limit = word.count <= 3 ? 1 : 2
     var best: (word: String, distance: Int)?
     for candidate in words {

@@ -41,7 +41,9 @@ package final class Worlds: Doorway {
 
   private func below(_ request: WireRequest, dropping prefix: String) -> WireRequest {
     var inner = request
-    inner.target = String(request.target.dropFirst(prefix.count))
+    // As many slashes may stand in front as the caller likes: the path was split without empty parts.
+    let target = request.target.drop { $0 == "/" }
+    inner.target = String(target.dropFirst(prefix.count - 1))
     if !inner.target.hasPrefix("/") { inner.target = "/" + inner.target }
     return inner
   }

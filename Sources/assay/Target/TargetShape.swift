@@ -1,0 +1,44 @@
+import Scenarios
+import SourceText
+
+/// The keys of a target file, map by map. A key that nobody reads would look like a promise.
+enum TargetShape {
+  static let top = [
+    "target", "product", "environment", "roles", "reach", "clock", "people", "vocabulary", "policy", "hooks", "outcomes", "observe", "operator",
+    "limits",
+  ]
+  private static let below: [(path: String, keys: [String])] = [
+    ("product", ["name", "version"]),
+    ("reach", ["mode", "public-url", "listen", "identity", "tls", "tunnel"]),
+    ("clock", ["mode", "cycle", "patience", "hook"]),
+    ("people", ["source", "identifiers", "load", "pool", "map", "reset", "real-people"]),
+    ("operator", ["role", "answers"]),
+    ("limits", ["at-once", "per-second", "hostile-input"]),
+  ]
+  private static let role = ["profile", "base-url", "edges", "credentials", "tls"]
+  private static let hook = ["post", "get", "put", "delete", "body", "done-when", "gives"]
+
+  /// What is written and has no meaning.
+  static func findings(_ root: Node) -> [Diagnostic] {
+    var all = unknown(root, "a target", top)
+    for (path, keys) in below { all += unknown(root[path], "`\(path)`", keys) }
+    for entry in root["roles"]?.entries ?? [] { all += unknown(entry.value, "the role `\(entry.name)`", role) }
+    for entry in root["hooks"]?.entries ?? [] {
+      all += unknown(entry.value, "the hook `\(entry.name)`", hook)
+      all += unknown(entry.value["done-when"], "`done-when`", ["poll", "at", "is"])
+    }
+    for name in ["roles", "product", "reach", "clock", "vocabulary", "policy", "hooks", "observe", "limits"] {
+      if let node = root[name], node.entries == nil, !(node.text ?? "x").isEmpty {
+        all.append(Diagnostic(.wrongShape, "`\(name)` must be a map, and this is \(node.shape)", at: node.span, next: "write names and values below it"))
+      }
+    }
+    return all
+  }
+
+  private static func unknown(_ node: Node?, _ what: String, _ known: [String]) -> [Diagnostic] {
+    (node?.entries ?? []).filter { !known.contains($0.name) }.map { entry in
+      let next = Spelling.nearest(entry.name, in: known).map { "write `\($0)`" } ?? "it has \(known.joined(separator: ", "))"
+      return Diagnostic(.unknownKey, "\(what) has no `\(entry.name)`", at: entry.key.span, next: next)
+    }
+  }
+}
