@@ -104,7 +104,7 @@ import Transport
       #expect(stuck?.description.contains("FaultTests.swift:") == true)
     }()
     while !timeline.tick(.zero) { await Task.yield() }
-    #expect(!timeline.tick(.seconds(31)))
+    #expect(!timeline.tick(MemoryWorld.patience + .seconds(1)))
     await settled
     gate.continuation.yield()
     try await timeline.settle()

@@ -15,13 +15,15 @@ final class MemoryWorld: Carrier {
   let handler: Handler
 
   static let start = WorldInstant(seconds: 1_000_000)
+  /// Longer than any machine is slow: only a test that ticks reaches it.
+  static let patience = Duration.seconds(3600)
   static let here = Peer(base: "memory", simulated: true)
   static func here(patience: WorldDuration) -> Peer { Peer(base: "memory", simulated: true, patience: patience) }
   static let real = Peer(base: "real", simulated: false)
 
   init(_ mode: Timeline.Mode = .turns, seed: UInt64 = 7, executor: (any TaskExecutor)? = nil, _ handler: @escaping Handler) {
     self.handler = handler
-    let timeline = Timeline(mode: mode, start: Self.start, seed: seed, wire: .virtual, carrier: self, executor: executor)
+    let timeline = Timeline(mode: mode, start: Self.start, seed: seed, wire: .virtual, carrier: self, executor: executor, watchdog: Self.patience)
     state.withLock { $0.timeline = timeline }
   }
 
