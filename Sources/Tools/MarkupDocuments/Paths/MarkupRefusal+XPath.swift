@@ -20,8 +20,8 @@ extension MarkupRefusal {
     case XML_XPATH_INVALID_PREDICATE_ERROR: (.path, "\(text) holds a predicate that is not one")
     case XML_XPATH_MEMORY_ERROR: (.work, "\(text) needs more memory than it may have")
     default:
-      // The limits came later than the list of codes.
-      error.message.contains("limit") ? (.work, "\(text) takes too much work on this document") : (.path, "\(text) is not XPath 1.0")
+      // The limits came later than the list of codes: operations, and recursion.
+      [1225, 1226].contains(error.code) ? (.work, "\(text) takes too much work on this document") : (.path, "\(text) is not XPath 1.0")
     }
   }
 }

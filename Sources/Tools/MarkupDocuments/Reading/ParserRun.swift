@@ -10,6 +10,7 @@ final class ParserRun {
   let bounds: MarkupBounds
   let visitor: Visitor
   let state: UnsafeMutablePointer<State>
+  /// The column of each element costs a look back at each.
   private let wantsColumns: Bool
 
   /// What changes. Behind a pointer: the callbacks are the hot loop of large files.
@@ -27,9 +28,9 @@ final class ParserRun {
     var isSilent: Bool { stopped || refusal != nil }
   }
 
-  private init(context: xmlParserCtxtPtr, bounds: MarkupBounds, visitor: Visitor, state: UnsafeMutablePointer<State>) {
+  private init(context: xmlParserCtxtPtr, bounds: MarkupBounds, visitor: Visitor, state: UnsafeMutablePointer<State>, wantsColumns: Bool) {
     (self.context, self.bounds, self.visitor, self.state) = (context, bounds, visitor, state)
-    wantsColumns = visitor.wantsColumns
+    self.wantsColumns = wantsColumns
   }
 
   /// Reads to the end, or throws the first thing that is wrong. `validator` listens to the same events.
@@ -51,7 +52,8 @@ final class ParserRun {
     guard let context = clibxml2_parser(&handler, state, SAXHandlers.pull) else {
       throw MarkupRefusal(.unreadable, "libxml2 has no memory for a parser")
     }
-    let run = ParserRun(context: context, bounds: bounds, visitor: visitor, state: state)
+    let run = ParserRun(
+      context: context, bounds: bounds, visitor: visitor, state: state, wantsColumns: visitor.builds || validator != nil)
     state.pointee.run = Unmanaged.passUnretained(run)
     defer { clibxml2_parser_free(context) }
     try withExtendedLifetime(run) { () throws(MarkupRefusal) in try run.parse(validator) }

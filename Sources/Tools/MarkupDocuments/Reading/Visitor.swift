@@ -13,6 +13,4 @@ class Visitor {
   func finish(_ run: ParserRun) {}
   /// Whether the visitor builds a tree.
   var builds: Bool { false }
-  /// Whether places need the column of each element, which costs a look back for each.
-  var wantsColumns: Bool { builds }
 }

@@ -8,7 +8,7 @@ extension MarkupRefusal {
   }
 
   private static func words(_ error: LibraryError) -> (Code, String, next: String?) {
-    let said = MarkupWords.sentence(error.message)
+    let said = MarkupWords.sentence(MarkupWords.firstLine(error.message))
     if error.domain == Int32(XML_FROM_NAMESPACE.rawValue) { return (.namespace, said, nil) }
     switch xmlParserErrors(rawValue: UInt32(truncatingIfNeeded: error.code)) {
     case XML_ERR_DOCUMENT_EMPTY: return (.empty, "there is no XML here", nil)
@@ -19,8 +19,10 @@ extension MarkupRefusal {
     case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY, XML_ERR_ENTITY_LOOP: return (.entity, said, nil)
     case XML_ERR_INVALID_ENCODING, XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_ENCODING_NAME, XML_I18N_CONV_FAILED,
       XML_I18N_NO_NAME:
-      return (.encoding, MarkupWords.firstLine(said), nil)
-    case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF: return (.character, said, nil)
+      return (.encoding, said, nil)
+    // The same number serves for bytes that are no UTF-8.
+    case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF:
+      return error.message.contains("not proper UTF-8") ? (.encoding, "this is not UTF-8, and no other encoding is declared", nil) : (.character, said, nil)
     case XML_ERR_RESERVED_XML_NAME:
       return (.grammar, said, "begin the document with its XML declaration: no space, line or second byte order mark before it")
     case XML_ERR_ATTRIBUTE_REDEFINED: return (.grammar, said, "write each attribute once")

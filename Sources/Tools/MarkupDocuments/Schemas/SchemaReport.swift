@@ -11,12 +11,6 @@ package struct SchemaReport: Hashable, Sendable {
   mutating func add(_ error: LibraryError, at place: () -> MarkupPlace) {
     guard !error.isWarning else { return }
     let words = SchemaWords(error)
-    if words.repeats(findings.last), count == findings.count {
-      // A facet that fails is told twice: for itself, and for the type. The second brings the name of the type.
-      let last = findings.removeLast()
-      findings.append(SchemaFinding(rule: last.rule, place: last.place, why: last.why + words.typeName, next: last.next))
-      return
-    }
     count += 1
     guard findings.count < Self.mostFindings else { return }
     let at = place()

@@ -7,10 +7,8 @@ struct SchemaWords {
   let next: String
   /// The attribute's name, where it is about one.
   let attribute: String
-  private let code: Int
 
   init(_ error: LibraryError) {
-    code = error.code
     let said = MarkupWords.withoutNamespaces(error.message)
     var (subject, rest) = ("", said[...])
     if let end = said.firstRange(of: "': ") {
@@ -19,24 +17,8 @@ struct SchemaWords {
     attribute = subject.firstRange(of: "attribute '").map { String(subject[$0.upperBound...]) } ?? ""
     if rest.hasPrefix("[facet"), let end = rest.firstIndex(of: "]") { rest = rest[rest.index(after: end)...].drop { $0 == " " } }
     why = MarkupWords.sentence(String(rest))
-    (rule, next) = Self.rules[code] ?? ("xsd-\(code)", "compare the element with its definition in the schema")
+    (rule, next) = Self.rules[error.code] ?? ("xsd-\(error.code)", "compare the element with its definition in the schema")
   }
-
-  /// The error says again, for the type, what the finding before said for a facet.
-  func repeats(_ last: SchemaFinding?) -> Bool {
-    guard let last, code == Self.datatype, last.rule != Self.rules[Self.datatype]?.rule else { return false }
-    return Self.facets.contains(last.rule) && !last.why.hasSuffix(")")
-  }
-
-  /// ` (type Max35Text)`, from `'...' is not a valid value of the atomic type 'Max35Text'`.
-  var typeName: String {
-    let parts = why.split(separator: "'", omittingEmptySubsequences: false)
-    guard parts.count >= 3, why.hasSuffix("'") else { return "" }
-    return " (type \(parts[parts.count - 2]))"
-  }
-
-  private static let datatype = 1824
-  private static let facets = Set((1829...1840).compactMap { rules[$0]?.rule })
 
   /// By libxml2's number: the rule of the recommendation, and what to do.
   private static let rules: [Int: (rule: String, next: String)] = [

@@ -33,7 +33,6 @@ package struct MarkupTally: Sendable {
 
   private func run(_ source: MarkupSource, validator: StreamValidator?, bounds: MarkupBounds) throws(MarkupRefusal) -> [Total] {
     let visitor = TallyVisitor(self)
-    visitor.columns = validator != nil
     try ParserRun.read(source, visitor, bounds: bounds, validator: validator)
     return counts.map { Total(path: $0, count: visitor.count(at: $0), sum: nil) }
       + sums.map { Total(path: $0, count: visitor.count(at: $0), sum: visitor.sum(at: $0)) }

@@ -9,7 +9,8 @@ final class TallyVisitor: Visitor {
     var parent: Int32
     var firstChild: Int32 = -1
     var nextSibling: Int32 = -1
-    var sums = false
+    /// Its cell among the sums; -1 where it is only counted.
+    var cell: Int32 = -1
     var count = 0
   }
 
@@ -19,17 +20,21 @@ final class TallyVisitor: Visitor {
   private let capacity: Int
   private var used = 1
   private var places: [[MarkupName]: Int] = [:]
-  private var totals: [Int: RunningSum] = [:]
+  private let cells: UnsafeMutablePointer<Cell>
+  private let mostCells: Int
+  private var usedCells = 0
   private let progress: UnsafeMutablePointer<Progress>
-  var columns = false
 
   private struct Progress {
     /// The step whose element is open.
     var at: Int32 = 0
     /// Open elements below that are on no path.
     var astray: Int32 = 0
-    var isNumber = false
+  }
+
+  private struct Cell {
     var digits = NumberSpace()
+    var sum = RunningSum()
   }
 
   init(_ tally: MarkupTally) {
@@ -39,26 +44,30 @@ final class TallyVisitor: Visitor {
     steps.initialize(repeating: Step(name: nil, parent: -1), count: capacity)
     progress = .allocate(capacity: 1)
     progress.initialize(to: Progress())
+    mostCells = tally.sums.count
+    cells = .allocate(capacity: mostCells)
+    for n in 0..<mostCells { (cells + n).initialize(to: Cell()) }
     super.init()
     for path in tally.counts { _ = place(path) }
     for path in tally.sums {
       let place = place(path)
-      steps[place].sums = true
-      totals[place] = RunningSum()
+      guard steps[place].cell < 0 else { continue }
+      steps[place].cell = Int32(usedCells)
+      usedCells += 1
     }
   }
 
   deinit {
     steps.deinitialize(count: capacity)
     steps.deallocate()
+    cells.deinitialize(count: mostCells)
+    cells.deallocate()
     progress.deinitialize(count: 1)
     progress.deallocate()
   }
 
-  override var wantsColumns: Bool { columns }
-
   func count(at path: ElementPath) -> Int { places[path.names].map { steps[$0].count } ?? 0 }
-  func sum(at path: ElementPath) -> ExactDecimal { places[path.names].flatMap { totals[$0]?.total } ?? .zero }
+  func sum(at path: ElementPath) -> ExactDecimal { places[path.names].map { cells[Int(steps[$0].cell)].sum.total } ?? .zero }
 
   /// The step of a path; made where it is missing.
   private func place(_ path: ElementPath) -> Int {
@@ -93,10 +102,8 @@ final class TallyVisitor: Visitor {
       if let name = steps[Int(child)].name, name.matches(element) {
         progress.pointee.at = child
         steps[Int(child)].count &+= 1
-        if steps[Int(child)].sums {
-          progress.pointee.isNumber = true
-          progress.pointee.digits.clear()
-        }
+        let cell = Int(steps[Int(child)].cell)
+        if cell >= 0 { cells[cell].digits.clear() }
         return
       }
       child = steps[Int(child)].nextSibling
@@ -105,8 +112,9 @@ final class TallyVisitor: Visitor {
   }
 
   override func text(_ bytes: UnsafePointer<xmlChar>, _ count: Int32, _ run: ParserRun) {
-    guard progress.pointee.isNumber, progress.pointee.astray == 0, steps[Int(progress.pointee.at)].sums else { return }
-    progress.pointee.digits.append(bytes, Int(count))
+    guard progress.pointee.astray == 0 else { return }
+    let cell = Int(steps[Int(progress.pointee.at)].cell)
+    if cell >= 0 { cells[cell].digits.append(bytes, Int(count)) }
   }
 
   override func end(_ element: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ run: ParserRun) {
@@ -115,11 +123,9 @@ final class TallyVisitor: Visitor {
       return
     }
     let at = Int(progress.pointee.at)
-    if steps[at].sums {
-      progress.pointee.isNumber = false
-      if !(totals[at]?.add(progress.pointee.digits) ?? false) {
-        run.refuse(.number, "'\(MarkupWords.cut(progress.pointee.digits.text))' is not a decimal number of at most \(ExactDecimal.digitLimit) digits")
-      }
+    let cell = Int(steps[at].cell)
+    if cell >= 0, !cells[cell].sum.add(cells[cell].digits) {
+      run.refuse(.number, "'\(MarkupWords.cut(cells[cell].digits.text))' is not a decimal number of at most \(ExactDecimal.digitLimit) digits")
     }
     progress.pointee.at = steps[at].parent
   }

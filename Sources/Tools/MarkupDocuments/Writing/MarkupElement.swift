@@ -16,12 +16,12 @@ package struct MarkupElement: Hashable, Sendable {
   package var attributes: [Attribute]
   package var content: Content
 
-  package init(_ name: String, in namespace: String? = nil, _ attributes: [Attribute] = [], _ text: String) {
+  package init(_ name: String, in namespace: String? = nil, attributes: [Attribute] = [], _ text: String) {
     (self.name, self.namespace, self.attributes, content) = (name, namespace, attributes, .text(text))
   }
 
   /// Elements that are nil are left out.
-  package init(_ name: String, in namespace: String? = nil, _ attributes: [Attribute] = [], _ elements: [MarkupElement?]) {
+  package init(_ name: String, in namespace: String? = nil, attributes: [Attribute] = [], _ elements: [MarkupElement?]) {
     (self.name, self.namespace, self.attributes, content) = (name, namespace, attributes, .elements(elements.compactMap { $0 }))
   }
 

@@ -24,7 +24,9 @@ package struct MarkupWriter: Sendable {
   }
 
   /// Opens an element; `namespace` nil is that of the element above.
-  package mutating func begin(_ name: String, in namespace: String? = nil, _ attributes: [MarkupElement.Attribute] = []) throws(MarkupRefusal) {
+  package mutating func begin(
+    _ name: String, in namespace: String? = nil, attributes: [MarkupElement.Attribute] = []
+  ) throws(MarkupRefusal) {
     guard !isOver else { throw refusal("a second root element <\(name)>") }
     try startTag(name, namespace, attributes)
     put(">")
@@ -48,11 +50,11 @@ package struct MarkupWriter: Sendable {
   package mutating func write(_ element: MarkupElement) throws(MarkupRefusal) {
     switch element.content {
     case .text(let content):
-      try begin(element.name, in: element.namespace, element.attributes)
+      try begin(element.name, in: element.namespace, attributes: element.attributes)
       try text(content)
     case .elements(let elements):
       guard open.count < MarkupBounds.deepest else { throw refusal("elements nested more than \(MarkupBounds.deepest) deep") }
-      try begin(element.name, in: element.namespace, element.attributes)
+      try begin(element.name, in: element.namespace, attributes: element.attributes)
       for element in elements { try write(element) }
     }
     try end()
