@@ -40,6 +40,11 @@ let matter: [Target] = [
 let tools: [Target] = [
   .target(
     name: "CCurl", path: "Sources/Tools/CCurl", linkerSettings: [.linkedLibrary("curl")]),
+  // The package description of libxml2 brings its folder of headers, which differs between systems.
+  .systemLibrary(
+    name: "CLibXML2System", path: "Sources/Tools/CLibXML2/system", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"])]),
+  .target(name: "CLibXML2", dependencies: ["CLibXML2System"], path: "Sources/Tools/CLibXML2", exclude: ["system"]),
+  room("MarkupDocuments", "Tools", ["Documents", "CLibXML2"]),
   room("SourceText", "Tools", [], ["Yams"]),
   room("Signatures", "Tools", ["Documents"], crypto),
   room("Evidence", "Tools", ["Documents", "Conformance", "Facts", "Signatures"]),
@@ -90,9 +95,9 @@ let command: Target = .executableTarget(
 
 let tested = [
   "Documents", "Conformance", "Facts", "SourceText", "Signatures", "Evidence", "Transport", "Scenarios", "Population",
-  "Timeline", "Engine", "Reports", "Sandbox",
+  "Timeline", "Engine", "Reports", "Sandbox", "MarkupDocuments",
 ]
-let all = rooms.map(\.name).filter { $0 != "CCurl" }
+let all = rooms.map(\.name).filter { !["CCurl", "CLibXML2", "CLibXML2System"].contains($0) }
 
 let testTargets: [Target] =
   tested.map { name in tests(name, of: all, exclude: name == "Documents" ? ["schema-suite-expectations.json"] : []) }

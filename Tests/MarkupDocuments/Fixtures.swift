@@ -56,11 +56,15 @@ enum Order {
         <xs:enumeration value="cash"/><xs:enumeration value="bank"/></xs:restriction></xs:simpleType></xs:attribute>
     </xs:schema>
     """
-  static let table: [String: [UInt8]] = ["order.xsd": .init(utf8: schema), "types/common.xsd": .init(utf8: common), "extra.xsd": .init(utf8: extra)]
+  static let table: [String: [UInt8]] = [
+    "order.xsd": .init(utf8: schema), "types/common.xsd": .init(utf8: common), "extra.xsd": .init(utf8: extra),
+  ]
 
   static func compiled() throws -> XMLSchema { try XMLSchema("order.xsd", from: SchemaSources(table: table)) }
 
-  static func with(_ lines: String) -> String { "<Order xmlns=\"urn:test:order\" xmlns:x=\"urn:test:extra\">\n<Id>A-1</Id>\n\(lines)\n</Order>" }
+  static func with(_ lines: String) -> String {
+    "<Order xmlns=\"urn:test:order\" xmlns:x=\"urn:test:extra\">\n<Id>A-1</Id>\n\(lines)\n</Order>"
+  }
 }
 
 /// The published messages and schemas lie beside the checkout and are not part of it. Whoever lacks them is told so, loudly.

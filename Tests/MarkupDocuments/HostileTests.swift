@@ -14,10 +14,13 @@ import Testing
     init(_ name: String, bytes: [UInt8], _ code: MarkupRefusal.Code) { (self.name, self.bytes, self.code) = (name, bytes, code) }
   }
 
-  static let laughs = "<!DOCTYPE a [<!ENTITY l0 \"lol\">" + (1...9).map { n in
-    "<!ENTITY l\(n) \"" + String(repeating: "&l\(n - 1);", count: 10) + "\">"
-  }.joined() + "]><a>&l9;</a>"
-  static let quadratic = "<!DOCTYPE a [<!ENTITY e \"" + String(repeating: "x", count: 50_000) + "\">]><a>" + String(repeating: "&e;", count: 20_000) + "</a>"
+  static let laughs =
+    "<!DOCTYPE a [<!ENTITY l0 \"lol\">"
+    + (1...9).map { n in
+      "<!ENTITY l\(n) \"" + String(repeating: "&l\(n - 1);", count: 10) + "\">"
+    }.joined() + "]><a>&l9;</a>"
+  static let quadratic =
+    "<!DOCTYPE a [<!ENTITY e \"" + String(repeating: "x", count: 50_000) + "\">]><a>" + String(repeating: "&e;", count: 20_000) + "</a>"
 
   static let documentTypes: [Attack] = [
     Attack("file by entity", "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><a>&e;</a>", .doctype),
@@ -30,7 +33,9 @@ import Testing
     Attack("billion laughs", laughs, .doctype),
     Attack("quadratic blow-up", quadratic, .doctype),
     Attack("defaulted attributes", "<!DOCTYPE a [<!ATTLIST a b CDATA 'x'>]><a/>", .doctype),
-    Attack("DOCTYPE in UTF-16", bytes: [0xFF, 0xFE] + "<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, .doctype),
+    Attack(
+      "DOCTYPE in UTF-16",
+      bytes: [0xFF, 0xFE] + "<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, .doctype),
   ]
 
   static let broken: [Attack] = [
@@ -133,7 +138,9 @@ import Testing
         var bytes = bytes
         bytes[at] = damage
         _ = refusal { _ = schema.validate(try MarkupDocument(parsing: bytes)) }
-        _ = refusal { _ = try MarkupRecords(path).read(.bytes(bytes), against: schema) { record in record.root.text.isEmpty ? .stop : .next } }
+        _ = refusal {
+          _ = try MarkupRecords(path).read(.bytes(bytes), against: schema) { record in record.root.text.isEmpty ? .stop : .next }
+        }
       }
     }
   }

@@ -38,13 +38,14 @@ import Testing
     #expect(b.place.line == 70_001 && b.place.column == 3)
   }
 
-  @Test(arguments: [
-    ("utf-8 with mark", [0xEF, 0xBB, 0xBF] + Array("<a>é</a>".utf8)),
-    ("latin-1", Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>".utf8) + [0xE9] + Array("</a>".utf8)),
-    ("utf-16 little", [0xFF, 0xFE] + "<a>é</a>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
-    ("utf-16 big", [0xFE, 0xFF] + "<a>é</a>".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }),
-    ("reference", Array("<a>&#xE9;</a>".utf8)),
-  ] as [(String, [UInt8])])
+  @Test(
+    arguments: [
+      ("utf-8 with mark", [0xEF, 0xBB, 0xBF] + Array("<a>é</a>".utf8)),
+      ("latin-1", Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>".utf8) + [0xE9] + Array("</a>".utf8)),
+      ("utf-16 little", [0xFF, 0xFE] + "<a>é</a>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
+      ("utf-16 big", [0xFE, 0xFF] + "<a>é</a>".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }),
+      ("reference", Array("<a>&#xE9;</a>".utf8)),
+    ] as [(String, [UInt8])])
   func `encodings that are declared are read`(name: String, bytes: [UInt8]) throws {
     #expect(try MarkupDocument(parsing: bytes).root.text == "é")
   }
@@ -54,10 +55,12 @@ import Testing
     #expect(refusal { _ = try MarkupDocument(.file("/")) }?.code == .unreadable)
   }
 
-  @Test(arguments: [
-    ("50.00", "50.00"), (" +7 ", "7"), ("-0.5", "-0.5"), (".5", "0.5"), ("5.", "5"), ("007.10", "7.10"), ("-0", "0"), ("1e3", nil), ("1,000", nil), ("", nil),
-    (".", nil), ("+", nil), ("1.2.3", nil), ("0x1", nil), ("NaN", nil), ("\u{A0}1", nil), (String(repeating: "9", count: 39), nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("50.00", "50.00"), (" +7 ", "7"), ("-0.5", "-0.5"), (".5", "0.5"), ("5.", "5"), ("007.10", "7.10"), ("-0", "0"), ("1e3", nil),
+      ("1,000", nil), ("", nil),
+      (".", nil), ("+", nil), ("1.2.3", nil), ("0x1", nil), ("NaN", nil), ("\u{A0}1", nil), (String(repeating: "9", count: 39), nil),
+    ] as [(String, String?)])
   func `decimal numbers are those of XML Schema`(text: String, expected: String?) {
     #expect(ExactDecimal(xsdDecimal: text)?.text == expected)
   }

@@ -36,10 +36,12 @@ import Testing
     let prefixes = ["p": pain]
     let sum = try document.evaluate(XPath("sum(//p:InstdAmt)", prefixes: prefixes)).text
     #expect(try document.evaluate(XPath("number(//p:GrpHdr/p:CtrlSum)", prefixes: prefixes)).text == sum)
-    let report = try schema.validate(.text("<Document xmlns=\"\(pain)\">\n <CstmrCdtTrfInitn>\n  <GrpHdr><MsgId/></GrpHdr></CstmrCdtTrfInitn></Document>"))
-    #expect(report.findings.map { "\($0.place.line) \($0.place.path) \($0.rule)" } == [
-      "3 /Document/CstmrCdtTrfInitn/GrpHdr/MsgId cvc-minLength-valid", "3 /Document/CstmrCdtTrfInitn/GrpHdr cvc-complex-type.2.4",
-      "2 /Document/CstmrCdtTrfInitn cvc-complex-type.2.4",
-    ], "\(report.findings)")
+    let report = try schema.validate(
+      .text("<Document xmlns=\"\(pain)\">\n <CstmrCdtTrfInitn>\n  <GrpHdr><MsgId/></GrpHdr></CstmrCdtTrfInitn></Document>"))
+    #expect(
+      report.findings.map { "\($0.place.line) \($0.place.path) \($0.rule)" } == [
+        "3 /Document/CstmrCdtTrfInitn/GrpHdr/MsgId cvc-minLength-valid", "3 /Document/CstmrCdtTrfInitn/GrpHdr cvc-complex-type.2.4",
+        "2 /Document/CstmrCdtTrfInitn cvc-complex-type.2.4",
+      ], "\(report.findings)")
   }
 }

@@ -4,19 +4,23 @@ import MarkupDocuments
 import Testing
 
 @Suite struct SchemaTests {
-  @Test(arguments: [
-    ("<Line><To>Amina</To><Amt Ccy=\"KES\">1.00</Amt></Line>", []),
-    ("", []),
-    ("<Line><To>Amina Sons Ltd</To><Amt Ccy=\"KES\">1.00</Amt></Line>", ["cvc-maxLength-valid /Order/Line/To 3"]),
-    ("<Line><To>Amina</To>\n<Amt Ccy=\"kes\">1.00</Amt></Line>", ["cvc-pattern-valid /Order/Line/Amt/@Ccy 4"]),
-    ("<Line><To>Amina</To><Amt>1.00</Amt></Line>", ["cvc-complex-type.4 /Order/Line/Amt 3"]),
-    ("<Line><To>Amina</To><Amt Ccy=\"KES\">1.005</Amt></Line>", ["cvc-fractionDigits-valid /Order/Line/Amt 3"]),
-    ("<Line><To>Amina</To><Amt Ccy=\"KES\">one</Amt></Line>", ["cvc-datatype-valid /Order/Line/Amt 3"]),
-    ("<Line><To>A</To><Amt Ccy=\"KES\">1</Amt></Line>\n<Line><Amt Ccy=\"KES\">1</Amt></Line>", ["cvc-complex-type.2.4 /Order/Line[2]/Amt 4"]),
-    ("<Line><To>A</To></Line>", ["cvc-complex-type.2.4 /Order/Line 3"]),
-    ("<Lime/>", ["cvc-complex-type.2.4 /Order/Lime 3"]),
-    ("<Line x:kind=\"coin\"><To>A</To><Amt Ccy=\"KES\">1</Amt></Line>", ["cvc-enumeration-valid /Order/Line/@kind 3"]),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      ("<Line><To>Amina</To><Amt Ccy=\"KES\">1.00</Amt></Line>", []),
+      ("", []),
+      ("<Line><To>Amina Sons Ltd</To><Amt Ccy=\"KES\">1.00</Amt></Line>", ["cvc-maxLength-valid /Order/Line/To 3"]),
+      ("<Line><To>Amina</To>\n<Amt Ccy=\"kes\">1.00</Amt></Line>", ["cvc-pattern-valid /Order/Line/Amt/@Ccy 4"]),
+      ("<Line><To>Amina</To><Amt>1.00</Amt></Line>", ["cvc-complex-type.4 /Order/Line/Amt 3"]),
+      ("<Line><To>Amina</To><Amt Ccy=\"KES\">1.005</Amt></Line>", ["cvc-fractionDigits-valid /Order/Line/Amt 3"]),
+      ("<Line><To>Amina</To><Amt Ccy=\"KES\">one</Amt></Line>", ["cvc-datatype-valid /Order/Line/Amt 3"]),
+      (
+        "<Line><To>A</To><Amt Ccy=\"KES\">1</Amt></Line>\n<Line><Amt Ccy=\"KES\">1</Amt></Line>",
+        ["cvc-complex-type.2.4 /Order/Line[2]/Amt 4"]
+      ),
+      ("<Line><To>A</To></Line>", ["cvc-complex-type.2.4 /Order/Line 3"]),
+      ("<Lime/>", ["cvc-complex-type.2.4 /Order/Lime 3"]),
+      ("<Line x:kind=\"coin\"><To>A</To><Amt Ccy=\"KES\">1</Amt></Line>", ["cvc-enumeration-valid /Order/Line/@kind 3"]),
+    ] as [(String, [String])])
   func `findings name the rule, the place and the line, in memory and while streaming`(lines: String, expected: [String]) throws {
     let schema = try Order.compiled()
     let text = Order.with(lines)
@@ -31,7 +35,8 @@ import Testing
     let report = try schema.validate(.text(Order.with("<Line><To>A</To><Amt Ccy=\"kes\">1</Amt></Line><Lime/>")))
     #expect(
       report.findings.first?.description
-        == "line 3, column 17, at /Order/Line/Amt/@Ccy: The value 'kes' is not accepted by the pattern '[A-Z]{3,3}'; write a value of this form (cvc-pattern-valid)")
+        == "line 3, column 17, at /Order/Line/Amt/@Ccy: The value 'kes' is not accepted by the pattern '[A-Z]{3,3}'; write a value of this form (cvc-pattern-valid)"
+    )
     #expect(report.findings.last?.why == "This element is not expected. Expected is ( Line )")
   }
 
@@ -70,7 +75,10 @@ import Testing
     try Data(Order.common.utf8).write(to: folder.appendingPathComponent("outside.xsd"))
     let sources = SchemaSources(folder: folder.path + "/in")
     #expect(try XMLSchema("order.xsd", from: sources).validate(.text(Order.with(""))).isValid)
-    for name in ["../outside.xsd", "types/../../outside.xsd", folder.path + "/outside.xsd", "file://" + folder.path + "/outside.xsd", "", "./order.xsd"] {
+    for name in [
+      "../outside.xsd", "types/../../outside.xsd", folder.path + "/outside.xsd", "file://" + folder.path + "/outside.xsd", "",
+      "./order.xsd",
+    ] {
       #expect(refusal { _ = try XMLSchema(name, from: sources) }?.code == .schemaSource, "\(name)")
     }
   }
@@ -84,13 +92,17 @@ import Testing
     let alone = refusal { _ = try XMLSchema("a.xsd", from: SchemaSources(table: ["a.xsd": .init(utf8: text)])) }
     #expect(alone?.code == code, "\(alone?.description ?? "taken")")
     let outer = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:include schemaLocation='a.xsd'/></xs:schema>"
-    let within = refusal { _ = try XMLSchema("o.xsd", from: SchemaSources(table: ["a.xsd": .init(utf8: text), "o.xsd": .init(utf8: outer)])) }
+    let within = refusal {
+      _ = try XMLSchema("o.xsd", from: SchemaSources(table: ["a.xsd": .init(utf8: text), "o.xsd": .init(utf8: outer)]))
+    }
     #expect(within?.code == code, "\(within?.description ?? "taken")")
   }
 
   @Test func `a document cannot bring its own schema`() throws {
     let text = Order.with("<Lime/>").replacing(
-      "<Order ", with: "<Order xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"urn:test:order http://127.0.0.1:9/x.xsd\" ")
+      "<Order ",
+      with: "<Order xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"urn:test:order http://127.0.0.1:9/x.xsd\" "
+    )
     #expect(try Order.compiled().validate(.text(text)).findings.map(\.rule) == ["cvc-complex-type.2.4"])
   }
 
@@ -105,11 +117,14 @@ import Testing
           for round in 0..<100 {
             let bad = (task + round) % 8
             let text = Order.with(
-              String(repeating: "<Line><To>A</To><Amt Ccy=\"KES\">0.10</Amt></Line>", count: 20) + String(repeating: "<Line><To/><Amt Ccy=\"KES\">1</Amt></Line>", count: bad))
+              String(repeating: "<Line><To>A</To><Amt Ccy=\"KES\">0.10</Amt></Line>", count: 20)
+                + String(repeating: "<Line><To/><Amt Ccy=\"KES\">1</Amt></Line>", count: bad))
             let report = (try? MarkupDocument(.text(text))).map(schema.validate)
             let streamed = try? MarkupTally(sum: [amounts]).run(.text(text), against: schema)
             let counted = try? MarkupDocument(.text(text)).evaluate(XPath("count(//o:Line)", prefixes: Order.prefixes)).text
-            if report?.count != bad || streamed?.report.count != bad || streamed?.totals.first?.sum?.text != "\(2 + bad).00" || counted != "\(20 + bad)" {
+            if report?.count != bad || streamed?.report.count != bad || streamed?.totals.first?.sum?.text != "\(2 + bad).00"
+              || counted != "\(20 + bad)"
+            {
               wrong += 1
             }
             if (try? MarkupDocument(.text("<!DOCTYPE a><a/>"))) != nil { wrong += 1 }

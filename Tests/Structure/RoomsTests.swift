@@ -5,7 +5,7 @@ import Testing
 @Suite struct RoomsTests {
   static let own: [String: [String]] = [
     "Documents": [], "Conformance": [], "Facts": ["Documents"],
-    "CCurl": [], "SourceText": [], "Signatures": ["Documents"],
+    "CCurl": [], "CLibXML2": [], "MarkupDocuments": ["Documents", "CLibXML2"], "SourceText": [], "Signatures": ["Documents"],
     "Evidence": ["Documents", "Conformance", "Facts", "Signatures"],
     "Transport": ["Documents", "Evidence", "Facts", "CCurl"],
     "Scenarios": ["SourceText", "Documents", "Conformance", "Facts"],
@@ -28,6 +28,7 @@ import Testing
   /// Third-party modules and system libraries by room. `Synchronization` is the standard library's, and open to all but Matter.
   static let foreign: [String: [String]] = [
     "SourceText": ["Yams"], "Signatures": ["Crypto", "CryptoExtras", "_CryptoExtras"], "Transport": ["Glibc"], "Evidence": ["Glibc"],
+    "MarkupDocuments": ["Glibc"],
     "Timeline": ["Glibc"], "Reports": ["Mustache"],
     "Serving": ["Hummingbird", "NIOCore", "HTTPTypes", "Logging"],
   ]

@@ -14,7 +14,8 @@ extension MarkupRefusal {
     case XML_XPATH_UNKNOWN_FUNC_ERROR: (.function, "\(text) calls a function that XPath 1.0 does not have")
     case XML_XPATH_UNDEF_VARIABLE_ERROR, XML_XPATH_VARIABLE_REF_ERROR: (.path, "\(text) uses a variable, and there are none")
     case XML_XPATH_INVALID_ARITY: (.function, "\(text) calls a function with another number of arguments than it takes")
-    case XML_XPATH_INVALID_TYPE, XML_XPATH_INVALID_OPERAND: (.function, "\(text) gives a function or operator something that it does not take")
+    case XML_XPATH_INVALID_TYPE, XML_XPATH_INVALID_OPERAND:
+      (.function, "\(text) gives a function or operator something that it does not take")
     case XML_XPATH_UNFINISHED_LITERAL_ERROR, XML_XPATH_START_LITERAL_ERROR: (.path, "\(text) holds a text without its closing quote")
     case XML_XPATH_UNCLOSED_ERROR: (.path, "\(text) opens a parenthesis or bracket that it does not close")
     case XML_XPATH_INVALID_PREDICATE_ERROR: (.path, "\(text) holds a predicate that is not one")

@@ -50,7 +50,9 @@ final class PathEvaluator {
     }
   }
 
-  private func value(_ text: String, _ prefixes: [String: String], from node: xmlNodePtr, in tree: MarkupTree) throws(MarkupRefusal) -> XPathValue {
+  private func value(_ text: String, _ prefixes: [String: String], from node: xmlNodePtr, in tree: MarkupTree) throws(MarkupRefusal)
+    -> XPathValue
+  {
     var refusal: MarkupRefusal?
     let found: xmlXPathObjectPtr? = ErrorEar.listening { error in
       if refusal == nil { refusal = MarkupRefusal(evaluating: text, error) }

@@ -6,7 +6,7 @@ package struct MarkupBounds: Hashable, Sendable {
   /// Elements within each other.
   package var depth: Int
   package var bytes: Int
-  /// Nodes that are in memory at once: the document's, or those of one record.
+  /// Nodes that are in memory at once: the document's, or those of one record. Two `//` in an expression cost their square.
   package var nodes: Int
   /// The value of one attribute, in bytes.
   package var attribute: Int
@@ -18,7 +18,7 @@ package struct MarkupBounds: Hashable, Sendable {
   package var section: Int
 
   package init(
-    depth: Int = 64, bytes: Int = 1 << 20, nodes: Int = 1 << 17, attribute: Int = 1 << 14, attributes: Int = 128, tag: Int = 1 << 15,
+    depth: Int = 64, bytes: Int = 1 << 20, nodes: Int = 1 << 16, attribute: Int = 1 << 14, attributes: Int = 128, tag: Int = 1 << 15,
     section: Int = 1 << 20
   ) {
     self.depth = min(max(1, depth), Self.deepest)

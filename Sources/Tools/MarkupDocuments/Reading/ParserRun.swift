@@ -63,7 +63,9 @@ final class ParserRun {
     var first: MarkupRefusal?
     ErrorEar.listening { error in
       if let validator, validator.hears(error, at: { self.place }) { return }
-      if first == nil, !error.isWarning, !self.state.pointee.isSilent { first = MarkupRefusal(parsing: error, at: self.state.pointee.open.path) }
+      if first == nil, !error.isWarning, !self.state.pointee.isSilent {
+        first = MarkupRefusal(parsing: error, at: self.state.pointee.open.path)
+      }
     } during: {
       visitor.begin(self)
       let joined = validator?.join(context) ?? true

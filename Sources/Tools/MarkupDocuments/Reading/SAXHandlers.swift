@@ -42,7 +42,8 @@ enum SAXHandlers {
     return handler
   }
 
-  static let pull: @Sendable @convention(c) (UnsafeMutableRawPointer?, UnsafeMutablePointer<CChar>?, Int32) -> Int32 = { owner, space, count in
+  static let pull: @Sendable @convention(c) (UnsafeMutableRawPointer?, UnsafeMutablePointer<CChar>?, Int32) -> Int32 = {
+    owner, space, count in
     guard let space, count > 0 else { return 0 }
     return Int32(SAXHandlers.run(owner)?.pull(UnsafeMutableRawBufferPointer(start: space, count: Int(count))) ?? 0)
   }

@@ -22,7 +22,8 @@ extension MarkupRefusal {
       return (.encoding, said, nil)
     // The same number serves for bytes that are no UTF-8.
     case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF:
-      return error.message.contains("not proper UTF-8") ? (.encoding, "this is not UTF-8, and no other encoding is declared", nil) : (.character, said, nil)
+      return error.message.contains("not proper UTF-8")
+        ? (.encoding, "this is not UTF-8, and no other encoding is declared", nil) : (.character, said, nil)
     case XML_ERR_RESERVED_XML_NAME:
       return (.grammar, said, "begin the document with its XML declaration: no space, line or second byte order mark before it")
     case XML_ERR_ATTRIBUTE_REDEFINED: return (.grammar, said, "write each attribute once")

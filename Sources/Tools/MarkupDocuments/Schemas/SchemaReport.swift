@@ -23,6 +23,7 @@ package struct SchemaReport: Hashable, Sendable {
   mutating func fail() {
     count += 1
     findings.append(
-      SchemaFinding(rule: "internal", place: MarkupPlace(), why: "libxml2 could not validate the document", next: "report this with the document"))
+      SchemaFinding(
+        rule: "internal", place: MarkupPlace(), why: "libxml2 could not validate the document", next: "report this with the document"))
   }
 }

@@ -44,7 +44,8 @@ final class RecordVisitor: Visitor {
     if inRecord == 1, let node = run.context.pointee.node { base = MarkupTree.RecordBase(node: node, path: run.place.path) }
   }
 
-  override func end(_ element: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ run: ParserRun) {
+  override func end(_ element: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ run: ParserRun)
+  {
     if astray > 0 {
       astray -= 1
       return

@@ -28,5 +28,7 @@ struct RunningSum {
     units = 0
   }
 
-  var total: ExactDecimal { units == 0 && settled == .zero ? ExactDecimal(minor: 0, scale: scale) : settled + ExactDecimal(minor: units, scale: scale) }
+  var total: ExactDecimal {
+    units == 0 && settled == .zero ? ExactDecimal(minor: 0, scale: scale) : settled + ExactDecimal(minor: units, scale: scale)
+  }
 }

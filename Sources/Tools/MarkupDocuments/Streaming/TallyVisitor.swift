@@ -117,7 +117,8 @@ final class TallyVisitor: Visitor {
     if cell >= 0 { cells[cell].digits.append(bytes, Int(count)) }
   }
 
-  override func end(_ element: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ run: ParserRun) {
+  override func end(_ element: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ run: ParserRun)
+  {
     if progress.pointee.astray > 0 {
       progress.pointee.astray &-= 1
       return
@@ -125,7 +126,8 @@ final class TallyVisitor: Visitor {
     let at = Int(progress.pointee.at)
     let cell = Int(steps[at].cell)
     if cell >= 0, !cells[cell].sum.add(cells[cell].digits) {
-      run.refuse(.number, "'\(MarkupWords.cut(cells[cell].digits.text))' is not a decimal number of at most \(ExactDecimal.digitLimit) digits")
+      run.refuse(
+        .number, "'\(MarkupWords.cut(cells[cell].digits.text))' is not a decimal number of at most \(ExactDecimal.digitLimit) digits")
     }
     progress.pointee.at = steps[at].parent
   }

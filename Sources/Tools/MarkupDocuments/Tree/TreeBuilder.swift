@@ -25,7 +25,8 @@ final class TreeBuilder: Visitor {
     Self.build(element, run)
   }
 
-  override func end(_ element: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ run: ParserRun) {
+  override func end(_ element: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ run: ParserRun)
+  {
     xmlSAX2EndElementNs(run.context, element, prefix, uri)
   }
 

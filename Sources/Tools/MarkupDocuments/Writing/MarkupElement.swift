@@ -7,7 +7,9 @@ package struct MarkupElement: Hashable, Sendable {
   package struct Attribute: Hashable, Sendable {
     package let name: MarkupName
     package let value: String
-    package init(_ name: String, _ value: String, in namespace: String = "") { (self.name, self.value) = (MarkupName(name, in: namespace), value) }
+    package init(_ name: String, _ value: String, in namespace: String = "") {
+      (self.name, self.value) = (MarkupName(name, in: namespace), value)
+    }
   }
 
   package let name: String
