@@ -278,10 +278,65 @@ def path_lines(ours: list[dict], theirs: list[dict]) -> list[str]:
     return lines
 
 
+PAIN = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
+ORDER = "/p:Document/p:CstmrCdtTrfInitn/p:PmtInf/p:CdtTrfTxInf"
+
+
+def payment_order(file: Path, count: int) -> str:
+    """A credit transfer initiation with so many transactions; gives their exact sum."""
+    cents = lambda n: 1000 + n % 9000 + n % 97
+    with file.open("w") as out:
+        out.write(
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{PAIN}"><CstmrCdtTrfInitn><GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-11-23T09:00:00Z'
+            f"</CreDtTm><NbOfTxs>{count}</NbOfTxs><InitgPty><Nm>Ministry</Nm></InitgPty></GrpHdr><PmtInf><PmtInfId>P1</PmtInfId><PmtMtd>TRF</PmtMtd>"
+            "<ReqdExctnDt><Dt>2026-11-24</Dt></ReqdExctnDt><Dbtr><Nm>Ministry</Nm></Dbtr><DbtrAcct><Id><Othr><Id>1</Id></Othr></Id></DbtrAcct>"
+            "<DbtrAgt><FinInstnId><BICFI>TREAXX22XXX</BICFI></FinInstnId></DbtrAgt>\n")
+        for n in range(count):
+            out.write(
+                f"<CdtTrfTxInf><PmtId><InstrId>PAY-{n:07d}</InstrId><EndToEndId>CYC07-HH{n:07d}</EndToEndId></PmtId><Amt><InstdAmt Ccy=\"USD\">"
+                f"{cents(n) // 100}.{cents(n) % 100:02d}</InstdAmt></Amt><CdtrAgt><FinInstnId><BICFI>BANKXX22XXX</BICFI></FinInstnId></CdtrAgt><Cdtr>"
+                f"<Nm>Person {n}</Nm></Cdtr><CdtrAcct><Id><Othr><Id>{n:010d}</Id></Othr></Id></CdtrAcct><Purp><Cd>SSBE</Cd></Purp></CdtTrfTxInf>\n")
+        out.write("</PmtInf></CstmrCdtTrfInitn></Document>\n")
+    total = sum(cents(n) for n in range(count))
+    return f"{total // 100}.{total % 100:02d}"
+
+
+def peak(command: list) -> int:
+    """Peak memory in MB of one run."""
+    with subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss // 1024
+
+
+def markup(a, folder: Path) -> list[str]:
+    file = folder / "order.xml"
+    total = payment_order(file, 500_000)
+    ours = [a.binary, "bench-markup", file, "--namespace", PAIN, "--count", ORDER, "--sum", ORDER + "/p:Amt/p:InstdAmt"]
+    pairs = [("count and exact sum", "`xmllint --stream`", ours, ["xmllint", "--stream", "--noout", file], "at most 1.5")]
+    schema = Path(os.environ.get("ASSAY_SPECS", "../shared/specs")) / "payments/iso20022/pain.001.001.09.xsd"
+    if schema.exists():
+        pairs.append((
+            "the same, validated (XSD)", "`xmllint --stream --schema`", [*ours, "--schema", schema],
+            ["xmllint", "--stream", "--noout", "--schema", schema, file], "under 1"))
+    lines = []
+    for what, peer, mine, theirs, goal in pairs:
+        found = json.loads(printed(mine))
+        if (found["count"], found["sum"], found["findings"]) != (500_000, total, 0):
+            raise SystemExit(f"a wrong answer: {found}, and the sum is {total}")
+        samples = interleaved(a.rounds, {"assay": lambda: wall(mine), "xmllint": lambda: wall(theirs)})
+        lines.append(
+            f"| {what} | {median_of(samples['assay']):.2f} s | {peak(mine)} MB | {median_of(samples['xmllint']):.2f} s, {peer} "
+            f"| {ratio(samples, 'assay', 'xmllint'):.2f} | {goal} |")
+    note = [] if len(pairs) > 1 else ["", f"The schema is not at {schema}: set ASSAY_SPECS to the folder that holds it. Validation was not measured."]
+    return ["| what | assay | peak memory | peer | assay / peer | goal |", "|---|---|---|---|---|---|", *lines, *note]
+
+
 PARTS = {
     "start": ("Start", start_up),
     "runner": ("Runner: HTTP steps (send, check status and three JSON fields, record on disk), against one nginx", runner),
     "documents": ("Documents: reading JSON and asking it paths", documents),
+    "markup": ("XML: 500,000 transactions of a pain.001 file", markup),
     "sandbox": ("Sandbox: a DCI search by id (bearer, schema, look-up), 16 at once", sandbox),
 }
 

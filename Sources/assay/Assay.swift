@@ -23,6 +23,7 @@ struct Assay: AsyncParsableCommand {
       DoctorCommand.self,
       ProveCommand.self,
       BenchStepsCommand.self,
+      BenchMarkupCommand.self,
       BenchDocumentsCommand.self,
     ])
 

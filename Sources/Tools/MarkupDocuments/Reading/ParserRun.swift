@@ -24,8 +24,8 @@ final class ParserRun {
     /// Bytes read when the last piece was told.
     var told = 0
     var refusal: MarkupRefusal?
-    var stopped = false
-    var isSilent: Bool { stopped || refusal != nil }
+    /// Refused, or the visitor has seen enough: nobody is told any more. Kept beside the refusal, whose texts are dear to look at.
+    var isSilent = false
   }
 
   private init(context: xmlParserCtxtPtr, bounds: MarkupBounds, visitor: Visitor, state: UnsafeMutablePointer<State>, wantsColumns: Bool) {
@@ -75,7 +75,7 @@ final class ParserRun {
       if !joined { refuse(MarkupRefusal(.schema, "libxml2 cannot validate while it streams")) }
     }
     if let refusal = state.pointee.refusal { throw refusal }
-    if state.pointee.stopped { return }
+    if state.pointee.isSilent { return }
     if let first { throw first }
     guard context.pointee.wellFormed != 0, context.pointee.nsWellFormed != 0 else {
       throw MarkupRefusal(.grammar, "this is not well-formed XML", at: place)
@@ -84,13 +84,15 @@ final class ParserRun {
 
   /// Notes the first refusal.
   func refuse(_ refusal: MarkupRefusal) {
-    if !state.pointee.isSilent { state.pointee.refusal = refusal }
+    if state.pointee.isSilent { return }
+    state.pointee.refusal = refusal
+    state.pointee.isSilent = true
   }
 
   func refuse(_ code: MarkupRefusal.Code, _ why: String) { refuse(MarkupRefusal(code, why, at: place)) }
 
   /// Ends the reading without a complaint: the visitor has seen enough.
-  func stop() { state.pointee.stopped = true }
+  func stop() { state.pointee.isSilent = true }
 
   static func tooLarge(_ bounds: MarkupBounds) -> MarkupRefusal {
     MarkupRefusal(.size, "the document is larger than \(bounds.bytes) bytes")
@@ -142,7 +144,7 @@ extension ParserRun {
       return refuse(.depth, "elements are nested more than \(bounds.depth) deep")
     }
     if element.attributeCount + element.namespaceCount > 0 { check(element) }
-    if state.pointee.refusal == nil { visitor.start(element, self) }
+    if !state.pointee.isSilent { visitor.start(element, self) }
   }
 
   private func check(_ element: ElementStart) {
