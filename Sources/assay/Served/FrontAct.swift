@@ -115,12 +115,21 @@ struct FrontAct {
   }
 
   private func keys(_ json: JSON) throws(DeskRefusal) -> [PersonKey] {
-    let texts = json.text.map { $0.split(separator: ",").map { String($0.drop { $0 == " " }) } } ?? (json.items ?? []).compactMap(\.text)
-    guard !texts.isEmpty else { throw DeskRefusal(422, "nobody is named", next: "name people by their keys; GET / lists them") }
-    for text in texts where story[PersonKey(text)] == nil {
-      throw DeskRefusal(422, "nobody here is called \(text.prefix(80))", next: "people are \(story.people.map(\.key.text).joined(separator: ", "))")
-    }
-    return texts.map { PersonKey($0) }
+    var named = json.text.map { $0.split(separator: ",").map { JSON.string(String($0.drop { $0 == " " })) } } ?? json.items ?? []
+    if json.members != nil { named = [json] }
+    guard !named.isEmpty else { throw DeskRefusal(422, "nobody is named", next: "name people by their keys; GET / lists them") }
+    var keys: [PersonKey] = []
+    for one in named { keys.append(try one.members == nil ? key(one.text ?? "") : FrontGuest.welcome(one, to: story)) }
+    return keys
+  }
+
+  /// By key, or by a number that is theirs.
+  private func key(_ text: String) throws(DeskRefusal) -> PersonKey {
+    if story[PersonKey(text)] != nil { return PersonKey(text) }
+    if let person = story.person(named: FrontGuest.schemes.map { Identifier($0, text) }) { return person.key }
+    throw DeskRefusal(
+      422, "nobody here is called \(text.prefix(80))",
+      next: "people are \(story.people.map(\.key.text).joined(separator: ", ")); or bring somebody: \(FrontGuest.example)")
   }
 
   /// Days as `2026-05-01` or `T - 1 day`, amounts and counts by the vocabulary, all else as text.

@@ -79,6 +79,7 @@ extension Player {
     var grade: Grade
     var evidence: [String]
     var note: String?
+    var isInferred = false
   }
 
   private func inputs(of value: Value?, _ row: Row?) -> (facts: Facts, people: [(input: String, keys: [PersonKey])]) {
@@ -132,7 +133,7 @@ extension Player {
     guard seen.isWhole, !seen.lines.isEmpty else { return nil }
     let household = [who, who.mother.flatMap { stage.story[$0] }].compactMap { $0 }
     let found = seen.lines.contains { line in household.contains { line[.payee]?.names($0.all) == true } }
-    return Asked(answer: Answer(found ? "enrolled" : "not-enrolled"), grade: .a, evidence: seen.exchanges)
+    return Asked(answer: Answer(found ? "enrolled" : "not-enrolled"), grade: .a, evidence: seen.exchanges, isInferred: true)
   }
 
   private mutating func judge(_ probe: ProbeStep, _ s: Step, _ row: Row?, _ asked: Asked) async {
@@ -151,7 +152,7 @@ extension Player {
     for check in s.checks {
       var draft = Draft(
         step: s.id.text, check: InstancePlan.name(check, row, nil), requirement: check.requirement?.text, seen: .right, grade: asked.grade,
-        evidence: asked.evidence)
+        evidence: asked.evidence, isInferred: asked.isInferred)
       let asserted = assertions(row).judge(check.assertion, Seen(facts: facts))
       draft.expected = asserted.expected
       draft.actual = asserted.actual
