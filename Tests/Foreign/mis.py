@@ -253,7 +253,7 @@ def hand_over(name, programme, rows, parent):
         for r in rows: sql("insert into line values(?,?,?,?,?,?,'SENT',0,?)", r["ref"], envelope, r["id"], r["no"], str(r["amount"]), bank[r["ref"]], r["replaces"])
 def poll():
     while True:
-        time.sleep(1)
+        time.sleep(0.5)
         for cycle in sql("select * from cycle where status='OPEN'"):
             try: read_status(cycle)
             except Exception as e: print("status of", cycle["ref"], e, flush=True)
@@ -264,8 +264,10 @@ def read_status(cycle):
         if not line: continue
         entries, errors = records.get("disbursement_recon_payloads") or [], records.get("disbursement_error_recon_payloads") or []
         state = "BOUNCED" if any(e.get("reversal_found") for e in entries) else "PAID" if entries else "FAILED" if errors else "SENT"
-        if state == "BOUNCED": sql("update line set refunded=1 where ref=?", line["ref"])
-        if state == "SENT" or (ARGS.loses_returns and line["state"] == "PAID"): continue
+        if state == "BOUNCED":
+            sql("update line set refunded=1 where ref=?", line["ref"])
+            if ARGS.loses_returns: state = "PAID"
+        if state == "SENT": continue
         sql("update line set state=? where ref=?", state, line["ref"])
     root = cycle["parent"] or cycle["ref"]
     if all(settled(l) for l in sql("select * from line where cycle=?", root)): sql("update cycle set status='CLOSED' where ref=? or parent=?", root, root)

@@ -1,4 +1,5 @@
 import Documents
+import Evidence
 import Facts
 import Population
 import Sandbox
@@ -71,9 +72,18 @@ struct FrontAct {
     let mark = served.exchanges.count
     do { try await world.timeline.advance(to: to) } catch { throw DeskRefusal(500, "\(error)", next: "start a fresh sandbox") }
     var members: Members = ["from": .string(now.description), "to": .string(world.timeline.now.description)]
+    let exchanges = served.exchanges.since(mark)
     members["cycle"] = cycle.map { .string($0) }
-    members["exchanges"] = .array(served.exchanges.since(mark).map { FrontPage.json($0) })
+    members["lines"] = cycle.map { JSON(Self.lines(of: $0, body["of"]?.text ?? "", exchanges)) }
+    members["exchanges"] = .array(exchanges.map { FrontPage.json($0) })
     return .object(members)
+  }
+
+  /// How many lines were handed over; 0 says that the cycle was empty.
+  private static func lines(of cycle: String, _ programme: String, _ exchanges: [Exchange]) -> Int {
+    let lists = exchanges.flatMap(\.readings).filter { $0.message.kind == .list }
+    let threads = lists.filter { $0.message.facts[.cycle] == cycle && $0.message.facts[.programme] == programme }.compactMap(\.thread)
+    return lists.filter { $0.thread.map(threads.contains) ?? false }.reduce(0) { $0 + Array($1.message.lines).count }
   }
 
   /// `crvs.register-death`, or a role and a name apart.
