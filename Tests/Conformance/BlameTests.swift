@@ -15,6 +15,7 @@ struct BlameTests {
     var evidence = 1
     var reach = Observation.Reach()
     var before: String?
+    var source: String?
     var confirmed = Observation.Confirmation.none
     var verdict: Verdict
     var reason: Reason?
@@ -50,6 +51,10 @@ struct BlameTests {
       title: "a real role is judged for itself, whoever failed before", seen: .wrong(.failAssertion), before: "told.taken of mis",
       verdict: .fail, reason: .failAssertion),
     Row(
+      title: "wrong by a message that has failed already: one fault is told once", seen: .wrong(.failAssertion), source: "stopped.no-line of mis",
+      verdict: .inconclusive, reason: .inconclusiveNoObserver),
+    Row(title: "right by a message that is wrong in something else", seen: .right, source: "paid.total of mis", verdict: .pass),
+    Row(
       title: "precondition", seen: .lacking(.inconclusivePrecondition), verdict: .inconclusive, reason: .inconclusivePrecondition),
     Row(title: "no contrast", seen: .lacking(.inconclusiveNoContrast), verdict: .inconclusive, reason: .inconclusiveNoContrast),
     Row(title: "no control", seen: .lacking(.inconclusiveNoControl), verdict: .inconclusive, reason: .inconclusiveNoControl),
@@ -83,9 +88,17 @@ struct BlameTests {
     let judged = Blame.judge(
       Observation(
         requirement: requirement, actor: row.actor, seen: row.seen, grade: row.grade, evidence: row.evidence, reach: row.reach,
-        realFailureBefore: row.before, confirmation: row.confirmed))
+        realFailureBefore: row.before, failedSource: row.source, confirmation: row.confirmed))
     #expect(judged.verdict == row.verdict, "\(row.title)")
     #expect(judged.reason == row.reason, "\(row.title)")
+  }
+
+  @Test func aFailedSourceIsNamed() {
+    let judged = Blame.judge(
+      Observation(
+        requirement: Sample.requirement(), actor: .real, seen: .wrong(.failAssertion), grade: .a, evidence: 1,
+        failedSource: "stopped.no-line of mis"))
+    #expect(judged.names == "stopped.no-line of mis")
   }
 
   @Test func upstreamNamesTheFailure() {

@@ -100,6 +100,8 @@ def deliver(url, body):
     print("could not deliver to", url, flush=True)
 def later(url, body): threading.Thread(target=deliver, args=(url, body), daemon=True).start()
 def tell(event, person):
+    if ARGS.silent: return
+    if ARGS.wrong_mother: person = dict(person, mother=person["father"], father=person["mother"])
     data = {"reg_record_type": "Person", "reg_event_type": EVENTS[event], "reg_type": "ns:org:RegistryType:Civil", "reg_records": record(person)}
     later(ARGS.peers + "/mis/registry/notify", {"header": header("notify", status="succ"), "message": {"transaction_id": uuid.uuid4().hex,
           "notify_event": [{"data": data, "timestamp": stamp(), "reference_id": event + "-" + (person["drn"] or person["brn"])}]}})
@@ -214,6 +216,8 @@ if __name__ == "__main__":
     options.add_argument("--db", default="borough.sqlite")
     options.add_argument("--peers", default="http://127.0.0.1:8443/t/borough-registry")
     options.add_argument("--secret", default="borough-secret")
+    options.add_argument("--silent", action="store_true", help="registers, and tells nobody")
+    options.add_argument("--wrong-mother", action="store_true", help="tells of a birth with the father in the mother's place")
     ARGS = options.parse_args()
     DB = sqlite3.connect(ARGS.db, check_same_thread=False)
     DB.row_factory = sqlite3.Row

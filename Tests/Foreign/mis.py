@@ -22,7 +22,7 @@ create table if not exists event(id integer primary key, message text, kind text
 create table if not exists job(id text primary key, kind text, data text, due real, tries int, status text, result text);
 create table if not exists cycle(ref text primary key, name text, programme text, parent text, status text);
 create table if not exists line(ref text primary key, cycle text, benefit int, person int, amount text, bank text, state text,
-  corrected int, replaces text);
+  refunded int, replaces text);
 """
 LOCK = threading.RLock()
 TOKENS, PEER_TOKEN = {}, {}
@@ -231,7 +231,7 @@ def pay(job, data):
 def reissue(job, data):
     parent = cycle_of(data["list"])
     failed = sql("select l.*, p.uin, p.other, p.name, p.no from line l join person p on p.no=l.person where l.cycle=? and not exists (select 1 from line r where r.replaces=l.ref)"
-                 " and (l.state in ('FAILED','BOUNCED') or (? and l.state='PAID')) order by l.state", parent["ref"], ARGS.double_pays)
+                 " and (l.state='FAILED' or l.refunded=1 or (? and l.state='PAID')) order by l.state", parent["ref"], ARGS.double_pays)
     if ARGS.double_pays: failed = [l for l in failed if l["state"] != "PAID"] + [l for l in failed if l["state"] == "PAID"][:1]
     rows = [dict(l, id=l["benefit"], amount=Decimal(l["amount"]), replaces=l["ref"]) for l in failed]
     if rows: hand_over(parent["name"], parent["programme"], rows, parent["ref"])
@@ -253,7 +253,7 @@ def hand_over(name, programme, rows, parent):
         for r in rows: sql("insert into line values(?,?,?,?,?,?,'SENT',0,?)", r["ref"], envelope, r["id"], r["no"], str(r["amount"]), bank[r["ref"]], r["replaces"])
 def poll():
     while True:
-        time.sleep(1)
+        time.sleep(0.5)
         for cycle in sql("select * from cycle where status='OPEN'"):
             try: read_status(cycle)
             except Exception as e: print("status of", cycle["ref"], e, flush=True)
@@ -264,13 +264,16 @@ def read_status(cycle):
         if not line: continue
         entries, errors = records.get("disbursement_recon_payloads") or [], records.get("disbursement_error_recon_payloads") or []
         state = "BOUNCED" if any(e.get("reversal_found") for e in entries) else "PAID" if entries else "FAILED" if errors else "SENT"
-        if state == "SENT" or (ARGS.loses_returns and line["state"] == "PAID"): continue
+        if state == "BOUNCED":
+            sql("update line set refunded=1 where ref=?", line["ref"])
+            if ARGS.loses_returns: state = "PAID"
+        if state == "SENT": continue
         sql("update line set state=? where ref=?", state, line["ref"])
     root = cycle["parent"] or cycle["ref"]
     if all(settled(l) for l in sql("select * from line where cycle=?", root)): sql("update cycle set status='CLOSED' where ref=? or parent=?", root, root)
 def settled(line):
     after = one("select * from line where replaces=?", line["ref"])
-    return line["state"] == "PAID" or bool(after and settled(after))
+    return (line["state"] == "PAID" and not line["refunded"]) or bool(after and settled(after))
 def cycle_of(name):
     found = one("select * from cycle where (ref=? or name=?) and parent is null order by rowid desc", name, name)
     if not found: raise Refused("no cycle is called so", 404)
@@ -361,7 +364,9 @@ if __name__ == "__main__":
     options.add_argument("--db", default="acme-mis.sqlite")
     options.add_argument("--peers", default="http://127.0.0.1:8443/t/acme-mis")
     options.add_argument("--secret", default="acme-secret")
-    for switch in ("pays-deceased", "double-pays", "loses-returns"): options.add_argument("--" + switch, action="store_true")
+    for switch, says in (("pays-deceased", "goes on paying whom it knows to be dead"), ("double-pays", "pays a line again that has settled"),
+                         ("loses-returns", "pays a returned line again, and shows it as settled all the while")):
+        options.add_argument("--" + switch, action="store_true", help=says)
     ARGS = options.parse_args()
     ARGS.own = "http://127.0.0.1:%d/api" % ARGS.port
     DB = sqlite3.connect(ARGS.db, check_same_thread=False)

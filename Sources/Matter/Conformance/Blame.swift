@@ -8,6 +8,7 @@ package enum Blame {
     case .right: right(o)
     case .rightButLate where o.requirement.class == .timeliness: broken(.failLate, o)
     case .rightButLate: right(o)
+    case .wrong where o.failedSource != nil: .because(.inconclusiveNoObserver, names: o.failedSource)
     case .wrong(.failCallbackMissing) where o.actor == .real: silence(o, .failCallbackMissing)
     case .wrong(.failConnection): transport(o)
     case .wrong(let reason) where reason.verdict == .fail: broken(reason, o)

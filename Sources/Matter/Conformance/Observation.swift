@@ -40,12 +40,15 @@ package struct Observation: Sendable {
   package var reach: Reach
   /// The first failure of a real role before this check (its being unreachable is one), as a reader would look it up: `told.taken of mis`.
   package var realFailureBefore: String?
+  /// For an answer that is only read off messages: the check of the same role that has already failed over one of them. A message that
+  /// is wrong in itself is no observer of anything else, and one fault is told once.
+  package var failedSource: String?
   /// How the one confirming run with fresh people went, if there was one.
   package var confirmation: Confirmation
 
   package init(
     requirement: Requirement, actor: Actor, seen: Seen, grade: Grade?, evidence: Int, reach: Reach = Reach(),
-    realFailureBefore: String? = nil, confirmation: Confirmation = .none
+    realFailureBefore: String? = nil, failedSource: String? = nil, confirmation: Confirmation = .none
   ) {
     self.requirement = requirement
     self.actor = actor
@@ -54,6 +57,7 @@ package struct Observation: Sendable {
     self.evidence = evidence
     self.reach = reach
     self.realFailureBefore = realFailureBefore
+    self.failedSource = failedSource
     self.confirmation = confirmation
   }
 }

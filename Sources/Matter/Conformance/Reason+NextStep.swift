@@ -9,6 +9,7 @@ extension Reason {
     case .inconclusivePrecondition: "Look at the step that should have made it true; `people` and `hooks` of the target file decide how."
     case .inconclusiveReach: "See `reach` in the target file; `assay listen` keeps our address open while you try."
     case .inconclusivePatience: "Give the missing answer, or allow more under `clock` in the target file."
+    case .notApplicableActor: "Play it against another role, or without a target: there the system that must do it is ours."
     case .reviewUnstable, .reviewPerson: "Look at both with `assay review`."
     case .notRunInterrupted: "Play the rest with `assay run --resume`."
     default: nil

@@ -15,6 +15,7 @@ struct RunCommand: AsyncParsableCommand {
         assay run crvs-mis payments-mis                all four systems are ours
         assay run crvs-mis --target acme.yaml          a vendor's in place of ours
         assay run crvs-mis --only CR-06/duplicate      one, as a selection
+        assay run crvs-mis --bases                     the stories without their variants
         assay run crvs-mis --dialect events=opencrvs   over another wire protocol
 
       EXIT STATUS
@@ -28,6 +29,7 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "Suites by name: folders below suites/.") var suites: [String]
   @Option(help: "What the vendor declares; `assay doctor --target FILE` checks it.") var target: String?
   @Option(help: "Only this scenario or instance; may be repeated.") var only: [String] = []
+  @Flag(help: "Only the base stories, without their variants.") var bases = false
   @OptionGroup var playing: PlayingOptions
   @OptionGroup var home: HomeOptions
 
@@ -36,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
       var casting = try playing.casting()
       if let target { casting.target = try TargetReading.load(target) }
       let ledger = try await RunSession(
-        library: try home.library(), options: playing.options(suites: suites, only: only, bases: false, casting: casting)).run()
+        library: try home.library(), options: playing.options(suites: suites, only: only, bases: bases, casting: casting)).run()
       return ledger.status.rawValue
     }
   }

@@ -1,4 +1,5 @@
 import Documents
+import Evidence
 import Facts
 import Population
 import Sandbox
@@ -71,9 +72,18 @@ struct FrontAct {
     let mark = served.exchanges.count
     do { try await world.timeline.advance(to: to) } catch { throw DeskRefusal(500, "\(error)", next: "start a fresh sandbox") }
     var members: Members = ["from": .string(now.description), "to": .string(world.timeline.now.description)]
+    let exchanges = served.exchanges.since(mark)
     members["cycle"] = cycle.map { .string($0) }
-    members["exchanges"] = .array(served.exchanges.since(mark).map { FrontPage.json($0) })
+    members["lines"] = cycle.map { JSON(Self.lines(of: $0, body["of"]?.text ?? "", exchanges)) }
+    members["exchanges"] = .array(exchanges.map { FrontPage.json($0) })
     return .object(members)
+  }
+
+  /// How many lines were handed over; 0 says that the cycle was empty.
+  private static func lines(of cycle: String, _ programme: String, _ exchanges: [Exchange]) -> Int {
+    let lists = exchanges.flatMap(\.readings).filter { $0.message.kind == .list }
+    let threads = lists.filter { $0.message.facts[.cycle] == cycle && $0.message.facts[.programme] == programme }.compactMap(\.thread)
+    return lists.filter { $0.thread.map(threads.contains) ?? false }.reduce(0) { $0 + Array($1.message.lines).count }
   }
 
   /// `crvs.register-death`, or a role and a name apart.
@@ -115,12 +125,21 @@ struct FrontAct {
   }
 
   private func keys(_ json: JSON) throws(DeskRefusal) -> [PersonKey] {
-    let texts = json.text.map { $0.split(separator: ",").map { String($0.drop { $0 == " " }) } } ?? (json.items ?? []).compactMap(\.text)
-    guard !texts.isEmpty else { throw DeskRefusal(422, "nobody is named", next: "name people by their keys; GET / lists them") }
-    for text in texts where story[PersonKey(text)] == nil {
-      throw DeskRefusal(422, "nobody here is called \(text.prefix(80))", next: "people are \(story.people.map(\.key.text).joined(separator: ", "))")
-    }
-    return texts.map { PersonKey($0) }
+    var named = json.text.map { $0.split(separator: ",").map { JSON.string(String($0.drop { $0 == " " })) } } ?? json.items ?? []
+    if json.members != nil { named = [json] }
+    guard !named.isEmpty else { throw DeskRefusal(422, "nobody is named", next: "name people by their keys; GET / lists them") }
+    var keys: [PersonKey] = []
+    for one in named { keys.append(try one.members == nil ? key(one.text ?? "") : FrontGuest.welcome(one, to: story)) }
+    return keys
+  }
+
+  /// By key, or by a number that is theirs.
+  private func key(_ text: String) throws(DeskRefusal) -> PersonKey {
+    if story[PersonKey(text)] != nil { return PersonKey(text) }
+    if let person = story.person(named: FrontGuest.schemes.map { Identifier($0, text) }) { return person.key }
+    throw DeskRefusal(
+      422, "nobody here is called \(text.prefix(80))",
+      next: "people are \(story.people.map(\.key.text).joined(separator: ", ")); or bring somebody: \(FrontGuest.example)")
   }
 
   /// Days as `2026-05-01` or `T - 1 day`, amounts and counts by the vocabulary, all else as text.

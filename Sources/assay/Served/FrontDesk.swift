@@ -1,5 +1,6 @@
 import Documents
 import Facts
+import Foundation
 import Synchronization
 
 /// What a sandbox answers beside its systems: what is here, acts on demand, and what happened.
@@ -19,22 +20,36 @@ final class FrontDesk: Sendable {
       return Self.reply(200, page.json)
     case ("/act", "POST"): return await Self.handle(request) { body throws(DeskRefusal) in try await FrontAct(served: served).act(body) }
     case ("/ask", "POST"): return await Self.handle(request) { body throws(DeskRefusal) in try FrontAct(served: served).ask(body) }
+    case ("/ask", "GET"): return await Self.handle(Self.asked(request.query ?? "")) { body throws(DeskRefusal) in try FrontAct(served: served).ask(body) }
     case ("/advance", "POST"): return await Self.handle(request) { body throws(DeskRefusal) in try await FrontAct(served: served).advance(body) }
     case ("/exchanges", "GET"): return Self.reply(200, .array(served.exchanges.latest.map { FrontPage.json($0, whole: true) }))
     case ("/", _): return Self.wrongMethod("GET")
-    case ("/act", _), ("/ask", _), ("/advance", _): return Self.wrongMethod("POST")
+    case ("/act", _), ("/advance", _): return Self.wrongMethod("POST")
+    case ("/ask", _): return Self.wrongMethod("GET or POST")
     case ("/exchanges", _): return Self.wrongMethod("GET")
     default: return Self.refuse(404, "there is nothing at \(request.path.prefix(200))", next: "GET / says what is here")
     }
   }
 
+  /// `?ask=mis.line&person=PAULO`, as the body would say it.
+  private static func asked(_ query: String) -> JSON {
+    let fields = query.split(separator: "&").compactMap { field -> Member? in
+      let sides = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { $0.replacing("+", with: " ") }
+      guard sides.count == 2, let name = sides[0].removingPercentEncoding, let value = sides[1].removingPercentEncoding else { return nil }
+      return value.isEmpty ? nil : Member(name, .string(value))
+    }
+    return .object(Members(fields))
+  }
+
   private static func handle(_ request: WireRequest, _ work: (JSON) async throws(DeskRefusal) -> JSON) async -> WireResponse {
-    let body: JSON
     do throws(JSONRefusal) {
-      body = try JSON(parsing: request.body)
+      return await handle(try JSON(parsing: request.body), work)
     } catch {
       return refuse(400, "line \(error.line), column \(error.column): \(error.why)", next: error.next)
     }
+  }
+
+  private static func handle(_ body: JSON, _ work: (JSON) async throws(DeskRefusal) -> JSON) async -> WireResponse {
     let names = (body.members ?? [:]).map(\.name)
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
       return refuse(422, "the key \(twice.prefix(80)) stands there twice", next: "send it once")

@@ -131,7 +131,7 @@ extension Player {
     judgeRest(of: s, row, .inconclusivePrecondition, why)
   }
 
-  private func sender(of kind: MessageKind) -> Role? { plan.scenario.edges.first { $0.kinds.contains(kind) }?.from }
+  func sender(of kind: MessageKind) -> Role? { plan.scenario.edges.first { $0.kinds.contains(kind) }?.from }
 
   private static func arrivals(in exchanges: [Exchange]) -> [Arrival] {
     exchanges.filter(\.repeated).flatMap { e in

@@ -11,7 +11,8 @@ extension Player {
     case .by(let limit):
       let length = duration(limit, row) ?? StoryDuration()
       try await stage.timeline.advance(to: length.after(from))
-      record(s, from, stage.hasReal ? "ours-only" : "virtual")
+      let followed = await moveRealClocks(by: length, s.id.text)
+      record(s, from, !stage.hasReal ? "virtual" : followed ? "hook" : "ours-only")
       // A real actor keeps its own time: it is given the chance to follow what ours did.
       if stage.hasReal { try await wait(until: now, patience: stage.patience(for: "settling")) { _ in false } }
     case .nextCycle(let of):
@@ -19,6 +20,17 @@ extension Player {
       stage.occupant(.mis) == .real ? try await cycleByHook(programme, s, from) : try await cycle(programme, s, from)
     }
     try await settle()
+  }
+
+  /// Vendors with a test clock move it as far; false where none has one. A clock that refuses to move leaves what follows unproven.
+  mutating func moveRealClocks(by length: StoryDuration, _ step: String) async -> Bool {
+    var followed = false
+    for role in plan.scenario.mayBeReal where stage.occupant(role).isReal {
+      guard let hooked = await stage.hook("advance", role: role, [("by", length.description)]) else { continue }
+      followed = true
+      if !hooked.isDone { broken = broken ?? (.inconclusivePrecondition, "\(step): \(hooked.note)") }
+    }
+    return followed
   }
 
   private mutating func cycle(_ programme: String, _ s: Step, _ from: WorldInstant) async throws(Stuck) {
@@ -46,5 +58,12 @@ extension Player {
 
   private func record(_ s: Step, _ from: WorldInstant, _ how: String) {
     recorder.record(.advanced(Advanced(step: s.id.text, from: from, to: now, how: how)))
+  }
+}
+
+extension StoryDuration {
+  /// Whole days where there is one, so that any clock can be told of it.
+  init(roughly seconds: Int64) {
+    self.init(days: Int(seconds / 86_400), seconds: seconds < 86_400 ? Int(seconds) : 0)
   }
 }

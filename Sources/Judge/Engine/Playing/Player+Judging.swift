@@ -25,6 +25,8 @@ struct Draft: Sendable {
   var seen: Observation.Seen
   var grade: Grade? = .a
   var evidence: [String]
+  /// The answer is read off the messages that are its evidence; nobody was asked.
+  var isInferred = false
   var expected: String?
   var actual: String?
   var note: String?
@@ -36,6 +38,13 @@ extension Deferred.Condition {
     if case .before = self { return true }
     return false
   }
+}
+
+/// A failure of a judged role, as a reader would look it up, with what showed it.
+struct Failure: Sendable {
+  var name: String
+  var role: RoleName
+  var evidence: [String]
 }
 
 extension Observation.Seen {
@@ -65,9 +74,16 @@ extension Player {
     let judgement = Blame.judge(
       Observation(
         requirement: requirement, actor: occupant.isJudged ? .real : .simulated, seen: seen, grade: draft.grade,
-        evidence: draft.evidence.count, realFailureBefore: failedBefore))
+        evidence: draft.evidence.count, realFailureBefore: failures.first?.name, failedSource: failedSource(draft, requirement)))
     record(draft, judgement, requirement.binds, nil)
-    if judgement.verdict == .fail, occupant.isJudged, failedBefore == nil { failedBefore = "\(draft.step).\(draft.check) of \(requirement.binds)" }
+    if judgement.verdict == .fail, occupant.isJudged {
+      failures.append(Failure(name: "\(draft.step).\(draft.check) of \(requirement.binds)", role: requirement.binds, evidence: draft.evidence))
+    }
+  }
+
+  private func failedSource(_ draft: Draft, _ requirement: Requirement) -> String? {
+    guard draft.isInferred else { return nil }
+    return failures.first { $0.role == requirement.binds && $0.evidence.contains(where: draft.evidence.contains) }?.name
   }
 
   private static func seen(_ reason: Reason) -> Observation.Seen {
@@ -79,7 +95,7 @@ extension Player {
   }
 
   private func record(_ d: Draft, _ j: Judgement, _ judges: RoleName, _ note: String?) {
-    let note = note ?? d.note ?? j.names.map { "after \($0) failed" } ?? (j.verdict == .pass ? nil : broken?.note)
+    let note = note ?? d.note ?? j.names.map { j.reason == .inconclusiveNoObserver ? "it could only be read off what failed at \($0)" : "after \($0) failed" } ?? (j.verdict == .pass ? nil : broken?.note)
       ?? (j.verdict == .error ? stage.timeline.faults.first?.description : nil)
     recorder.record(
       .check(

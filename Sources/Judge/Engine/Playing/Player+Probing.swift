@@ -10,20 +10,20 @@ extension Player {
   mutating func play(_ probe: ProbeStep, _ s: Step, _ row: Row?) async throws(Stuck) {
     let inputs = inputs(of: probe.of, row)
     let deadline = (duration(probe.within, row) ?? StoryDuration()).after(now)
-    let patience = stage.patience(for: "probe")
     var last = await ask(probe.what, inputs)
+    var left = waitsOnTheWall(probe.what, last) ? stage.patience(for: "probe") : 0
     switch probe.asking {
     case .once: try await settle()
     case .until(let value):
       let want = resolve(value, row).text
       while last.answer.word != want {
-        guard try await goOn(to: deadline, patience) else { break }
+        guard try await goOn(to: deadline, &left) else { break }
         last = await ask(probe.what, inputs)
       }
     case .holds(let value):
       let want = resolve(value, row).text
       while last.answer.word == want {
-        guard try await goOn(to: deadline, patience) else { break }
+        guard try await goOn(to: deadline, &left) else { break }
         last = await ask(probe.what, inputs)
       }
     }
@@ -33,6 +33,7 @@ extension Player {
     if last.answer.word == nil, stage.observers(probe.what.name, role: probe.what.role).contains(where: \.isPaymentList) {
       if isArranged {
         // What was arranged for a time is over when the time that the page grants has passed on our side; the vendor may then go on.
+        _ = await moveRealClocks(by: StoryDuration(roughly: deadline.seconds - now.seconds), s.id.text)
         try await stage.timeline.advance(to: deadline)
         try await wait(until: now, patience: stage.patience(for: "notification")) { _ in false }
       }
@@ -59,12 +60,17 @@ extension Player {
     let row: Row?
   }
 
-  /// One moment further; false where the time is over.
-  private mutating func goOn(to deadline: WorldInstant, _ patience: Int) async throws(Stuck) -> Bool {
+  /// Whether asking a real system again may bring another answer: a list says the same for ever.
+  private func waitsOnTheWall(_ what: RoleWord, _ last: Asked) -> Bool {
+    stage.occupant(what.role).isReal && !last.isInferred && stage.observers(what.name, role: what.role).contains { !$0.isPaymentList }
+  }
+
+  /// One moment further; false where the time is over. `left`: milliseconds for which the question may still be put to a real system.
+  private mutating func goOn(to deadline: WorldInstant, _ left: inout Int) async throws(Stuck) -> Bool {
     if stage.hasReal, stage.timeline.now < deadline {
-      _ = await stage.hear(atMost: 500)
+      left -= max(1, await stage.hear(atMost: 500))
       _ = try await stage.timeline.settle(outside: false)
-      return try await stage.timeline.advanceToNext(notAfter: deadline) != nil
+      return try await stage.timeline.advanceToNext(notAfter: deadline) != nil || left > 0
     }
     if try await stage.timeline.advanceToNext(notAfter: deadline) != nil { return true }
     if stage.timeline.now < deadline {
@@ -79,6 +85,7 @@ extension Player {
     var grade: Grade
     var evidence: [String]
     var note: String?
+    var isInferred = false
   }
 
   private func inputs(of value: Value?, _ row: Row?) -> (facts: Facts, people: [(input: String, keys: [PersonKey])]) {
@@ -132,7 +139,7 @@ extension Player {
     guard seen.isWhole, !seen.lines.isEmpty else { return nil }
     let household = [who, who.mother.flatMap { stage.story[$0] }].compactMap { $0 }
     let found = seen.lines.contains { line in household.contains { line[.payee]?.names($0.all) == true } }
-    return Asked(answer: Answer(found ? "enrolled" : "not-enrolled"), grade: .a, evidence: seen.exchanges)
+    return Asked(answer: Answer(found ? "enrolled" : "not-enrolled"), grade: .a, evidence: seen.exchanges, isInferred: true)
   }
 
   private mutating func judge(_ probe: ProbeStep, _ s: Step, _ row: Row?, _ asked: Asked) async {
@@ -151,7 +158,7 @@ extension Player {
     for check in s.checks {
       var draft = Draft(
         step: s.id.text, check: InstancePlan.name(check, row, nil), requirement: check.requirement?.text, seen: .right, grade: asked.grade,
-        evidence: asked.evidence)
+        evidence: asked.evidence, isInferred: asked.isInferred)
       let asserted = assertions(row).judge(check.assertion, Seen(facts: facts))
       draft.expected = asserted.expected
       draft.actual = asserted.actual

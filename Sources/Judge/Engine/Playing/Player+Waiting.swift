@@ -9,10 +9,13 @@ extension Player {
   /// Lets the world go on until it is done, or nothing that is due by the deadline is left.
   ///
   /// Among simulated actors the agenda is run moment by moment. With a real one, what is ours settles first; then it is listened for,
-  /// as long as patience lasts, and what waits on our own side is not waited out on the wall.
+  /// as long as patience lasts, and what waits on our own side is not waited out on the wall. A vendor's test clock, where there is one,
+  /// is then moved to the deadline, for what the vendor does only in its own time.
   mutating func wait(until deadline: WorldInstant, patience: Int, for done: (Self) -> Bool) async throws(Stuck) {
     try await settle()
     var left = stage.hasReal ? patience : 0
+    let allowed = deadline.seconds - now.seconds
+    var isMoved = allowed <= 0 || left <= 0
     while !done(self), !Task.isCancelled {
       if left > 0 {
         let mark = book.count
@@ -21,7 +24,10 @@ extension Player {
         if book.count > mark { continue }
       }
       let moved = try await stage.timeline.advanceToNext(notAfter: deadline) != nil
-      if !moved && left <= 0 { break }
+      guard !moved, left <= 0 else { continue }
+      if isMoved { break }
+      isMoved = true
+      if await moveRealClocks(by: StoryDuration(roughly: allowed), "wait") { left = patience }
     }
     try await settle()
   }

@@ -12,8 +12,8 @@ struct Player {
   let recorder: InstanceRecorder
   let book: ArrivalBook
   var outputs: [String: StepOutput] = [:]
-  /// The first failure of a judged role, as a reader would look it up.
-  var failedBefore: String?
+  /// Failures of judged roles so far.
+  var failures: [Failure] = []
   /// Why nothing after this point can be judged: a precondition that was not confirmed.
   var broken: (reason: Reason, note: String)?
   var deferred: [Deferred] = []
@@ -36,10 +36,10 @@ struct Player {
   var path: Path { Path([step]) }
 
   mutating func play() async {
-    let unmet = plan.needs.first { !isMet($0) }
+    let unplayable = unplayable
     for s in plan.scenario.steps {
-      if let unmet {
-        skip(s, .notApplicableDialect, "the dialect of \(unmet.edge) cannot carry \(unmet.feature)")
+      if let unplayable {
+        skip(s, unplayable.reason, unplayable.note)
         continue
       }
       if Task.isCancelled { interrupted = true }
@@ -50,6 +50,28 @@ struct Player {
       await play(s)
     }
     await finish()
+  }
+
+  /// Why this instance cannot be played here at all.
+  private var unplayable: (reason: Reason, note: String)? {
+    if let need = plan.needs.first(where: { !isMet($0) }) {
+      return (.notApplicableDialect, "the dialect of \(need.edge) cannot carry \(need.feature)")
+    }
+    // A story without its base is void: only what a variant adds may ask for more than a real system can be made to do.
+    guard plan.variant != nil else { return nil }
+    return plan.scenario.steps.lazy.compactMap { beyond($0) }.first.map { (.notApplicableActor, $0) }
+  }
+
+  /// What a step asks of a real system that nobody can make it do.
+  private func beyond(_ s: Step) -> String? {
+    switch s.kind {
+    case .arrange(let a) where stage.occupant(a.what.role).isReal:
+      return "\(s.id): \(a.what) cannot be arranged: the \(a.what.role) of this run is real"
+    case .send(let send):
+      guard case .message(let kind, _) = send.what, let from = sender(of: kind), stage.occupant(from).isReal else { return nil }
+      return "\(s.id): \(kind) would be said by the \(from), which is real in this run: nothing is made up in its name"
+    default: return nil
+    }
   }
 
   private mutating func play(_ s: Step) async {

@@ -46,12 +46,18 @@ package struct ConsoleSummary: ReportFormat {
     if let text = cause.requirement?.text { lines += field("", text, width, 2) }
     if let expected = r.expected { lines += field("expected", expected, width, page.isBrief ? 2 : 3) }
     if let actual = cause.actual { lines += field("actual", actual, width, page.isBrief ? 2 : 3) }
-    lines += field("where", "\(cause.instance.name), \(r.step).\(r.check)" + (cause.check.place.map { " at \($0)" } ?? ""), width, 2)
+    lines += field("where", "\(cause.instance.name), \(r.step).\(r.check)" + (cause.check.place.map { " at \($0)" } ?? "") + graded(r), width, 2)
     if let reason = r.reason, !page.isBrief || r.note != nil {
       lines += field("why", "\(reason.rawValue). \(r.note ?? reason.sentence)", width, 2)
     }
     if let next = r.reason?.nextStep { lines += field("next", next, width, 2) }
     return lines
+  }
+
+  /// How good the evidence is, where there is any.
+  private static func graded(_ r: CheckResult) -> String {
+    guard let grade = r.grade, !r.evidence.isEmpty else { return "" }
+    return ", evidence \(grade.rawValue)"
   }
 
   /// To be copied from the terminal, so it is one line that the terminal folds; left to the page where it would fill the screen.

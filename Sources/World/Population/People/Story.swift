@@ -7,6 +7,7 @@ package struct Story: Sendable {
   /// The cast in its order, then relatives that no cast member stands for.
   package let people: [Person]
   package let programmes: [Programme]
+  package let guests = Guests()
   private let byKey: [PersonKey: Int]
   private let byIdentifier: [Identifier: Int]
 
@@ -19,11 +20,11 @@ package struct Story: Sendable {
       people.indices.flatMap { i in people[i].all.map { ($0, i) } }, uniquingKeysWith: { first, _ in first })
   }
 
-  package subscript(_ key: PersonKey) -> Person? { byKey[key].map { people[$0] } }
+  package subscript(_ key: PersonKey) -> Person? { byKey[key].map { people[$0] } ?? guests[key] }
 
   /// Whom the identifiers name; the first of them that names anybody decides.
   package func person(named identifiers: [Identifier]) -> Person? {
-    identifiers.lazy.compactMap { byIdentifier[$0] }.first.map { people[$0] }
+    identifiers.lazy.compactMap { byIdentifier[$0] }.first.map { people[$0] } ?? guests.person(named: identifiers)
   }
 
   package func programme(_ code: ProgrammeCode) -> Programme? { programmes.first { $0.code == code } }
