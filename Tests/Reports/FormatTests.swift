@@ -73,7 +73,7 @@ struct FormatTests {
     let lines = SampleRun.events().compactMap { progress.line(for: $0) }
     #expect(lines.count == 2)
     #expect(lines[0].hasPrefix("[1/1]"))
-    #expect(lines[0].contains("fail         CR-06 stopped.no-line UC-CR06-NO-LINE fail.assertion"))
+    #expect(lines[0].contains("fail           CR-06 stopped.no-line UC-CR06-NO-LINE fail.assertion"))
   }
 
   @Test func withoutTemplatesTheFailureSaysWhatToDo() {
