@@ -5,24 +5,15 @@ import Testing
 @Suite("Foreign systems")
 struct ForeignSystemTests {
   @Test("The two foreign systems understand each other without us")
-  func selfcheck() throws {
-    let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    let check = Process()
-    check.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    check.arguments = ["python3", here.appendingPathComponent("selfcheck.py").path]
-    check.environment = ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
-    let output = Pipe()
-    check.standardOutput = output
-    check.standardError = output
-    try check.run()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    check.waitUntilExit()
-    #expect(check.terminationStatus == 0, "\(said)")
+  func selfcheck() async throws {
+    let check = try await Launched.run(
+      "/usr/bin/env", ["python3", Foreign.folder.appending(path: "selfcheck.py").path], environment: ["PYTHONDONTWRITEBYTECODE": "1"])
+    #expect(check.status == 0, "\(check.output)")
   }
+
   @Test("They import nothing of ours, and nothing beyond Python's own library", arguments: ["mis.py", "crvs.py"])
   func imports(_ name: String) throws {
-    let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    let text = try String(contentsOf: here.appendingPathComponent(name), encoding: .utf8)
+    let text = try String(contentsOf: Foreign.folder.appending(path: name), encoding: .utf8)
     let own: Set<String> = [
       "argparse", "datetime", "json", "re", "secrets", "sqlite3", "threading", "time", "traceback", "uuid", "urllib.error", "urllib.parse",
       "urllib.request", "decimal", "http.server",
@@ -33,5 +24,72 @@ struct ForeignSystemTests {
       return line.dropFirst(7).split(separator: ",").map { String($0.split(separator: " ")[0]) }
     }
     #expect(imported.allSatisfy(own.contains), "\(imported)")
+  }
+}
+
+/// Systems unlike ours are judged rightly: the right one loses nothing, and of a wrong one exactly its fault is told.
+@Suite("Foreign systems, judged")
+struct ForeignRunTests {
+  /// A fault as the report tells it: requirement, role, grade of evidence.
+  struct Row: Sendable, CustomTestStringConvertible {
+    var kind: Foreign.Kind
+    var switches: [String] = []
+    var run: [String]
+    var fault: String?
+    var testDescription: String { "\(kind) \(switches.joined(separator: " ")) \(run.joined(separator: " "))" }
+  }
+
+  static let rows = [
+    Row(kind: .mis, switches: ["--pays-deceased"], run: ["crvs-mis", "--only", "CR-06", "--bases"], fault: "UC-CR06-NO-LINE mis A"),
+    Row(kind: .mis, switches: ["--double-pays"], run: ["payments-mis", "--bases"], fault: "UC-PY05-NO-DOUBLE-PAY mis A"),
+    Row(kind: .mis, switches: ["--loses-returns"], run: ["payments-mis", "--bases"], fault: "UC-PY05-STATE mis C"),
+    Row(kind: .crvs, run: ["crvs-mis", "crvs-records"]),
+    Row(kind: .crvs, switches: ["--wrong-mother"], run: ["crvs-mis", "--only", "CR-01", "--bases"], fault: "EVT-PARENT crvs A"),
+    Row(kind: .crvs, switches: ["--silent"], run: ["crvs-mis", "--only", "CR-06", "--bases"], fault: "EVT-KIND crvs A"),
+    Row(kind: .sandbox, run: ["crvs-mis", "--bases"]),
+  ]
+
+  @Test("The right one loses nothing, a wrong one loses one requirement", arguments: rows)
+  func tells(_ row: Row) async throws {
+    let system = try await Foreign(row.kind, row.switches)
+    let judged = try await system.judged(row.run)
+    #expect(judged.status == (row.fault == nil ? 0 : 1), "\(judged.output)")
+    #expect(judged.faults == [row.fault].compactMap(\.self), "\(judged.output)")
+    #expect(!judged.states.isEmpty)
+    if let requirement = row.fault?.split(separator: " ").first.map(String.init) {
+      #expect(judged.states.filter { $0.value == "not met" }.map(\.key) == [requirement])
+      #expect(judged.output.contains("(under test) \(requirement)"), "\(judged.output)")
+    }
+  }
+
+  @Test("The second run on the same database says what the first said")
+  func again() async throws {
+    let system = try await Foreign(.mis)
+    let arguments = ["crvs-mis", "payments-mis", "--bases"]
+    let first = try await system.judged(arguments)
+    let second = try await system.judged(arguments)
+    #expect(first.status == 0 && second.status == 0, "\(first.output)\n\(second.output)")
+    #expect(first.states == second.states)
+    #expect(first.states["UC-CR06-NO-LINE"] == "met" && first.states["UC-PY05-STATE"] == "met")
+  }
+
+  @Test("A system that is not there is nobody's fault, and its address is said")
+  func absent() async throws {
+    let absent = try await Foreign(.mis, isAbsent: true)
+    let judged = try await absent.judged(["crvs-mis"])
+    #expect(judged.status == 3)
+    #expect(judged.output.contains("http://127.0.0.1:") && judged.output.contains("/api") && judged.output.contains("next: "), "\(judged.output)")
+  }
+
+  @Test("All suites in all variants, twice on one database", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FOREIGN_WHOLE"] != nil))
+  func whole() async throws {
+    let system = try await Foreign(.mis)
+    let first = try await system.judged(["crvs-mis", "payments-mis"])
+    let second = try await system.judged(["crvs-mis", "payments-mis"])
+    #expect(first.status == 0 && second.status == 0, "\(first.output)\n\(second.output)")
+    #expect(first.states == second.states)
+    let sandbox = try await Foreign(.sandbox)
+    let met = try await sandbox.judged(["crvs-mis"])
+    #expect(met.status == 0, "\(met.output)")
   }
 }

@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+/// A program in a process of its own. Nothing here waits on one of the few threads that tests share.
+struct Launched: Sendable {
+  let status: Int32
+  let output: String
+
+  static func run(_ program: String, _ arguments: [String], environment: [String: String] = [:]) async throws -> Launched {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.currentDirectoryURL = Foreign.root
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    let ended = AsyncStream<Int32>.makeStream()
+    process.terminationHandler = { process in
+      ended.continuation.yield(process.terminationStatus)
+      ended.continuation.finish()
+    }
+    try process.run()
+    let output = await reading(pipe)
+    let status = try #require(await ended.stream.first { _ in true })
+    return Launched(status: status, output: output)
+  }
+
+  private static func reading(_ pipe: Pipe) async -> String {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(returning: String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)) }
+    }
+  }
+}
+
+/// A system unlike ours, served while a test runs: a free port, a database of its own, and the target file that meets it.
+final class Foreign: @unchecked Sendable {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+  static let assay = root.appending(path: ".build/debug/assay").path
+
+  enum Kind: String, Sendable {
+    case mis, crvs, sandbox
+    var target: String { self == .mis ? "target.yaml" : "target-\(rawValue).yaml" }
+    /// The addresses as the published target file has them.
+    var port: String { self == .mis ? "8800" : self == .crvs ? "8801" : "8090" }
+    var name: String { self == .mis ? "acme-mis" : self == .crvs ? "borough-registry" : "other-sandbox" }
+  }
+
+  let place: URL
+  private let process = Process()
+
+  /// `isAbsent`: its target file is there, and nobody behind it.
+  init(_ kind: Kind, _ switches: [String] = [], isAbsent: Bool = false) async throws {
+    place = FileManager.default.temporaryDirectory.appending(path: "foreign-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let (own, ours) = try Self.freePorts()
+    let text = try String(contentsOf: Self.folder.appending(path: kind.target), encoding: .utf8)
+    try text.replacing(kind.port, with: own).replacing("8443", with: ours)
+      .write(to: place.appending(path: "target.yaml"), atomically: true, encoding: .utf8)
+    if isAbsent { return }
+    let peers = "http://127.0.0.1:\(ours)/t/\(kind.name)"
+    if kind == .sandbox {
+      process.executableURL = URL(filePath: Self.assay)
+      process.arguments =
+        ["sandbox", "--port", own, "--seed", "other"] + ["crvs", "id", "payments"].flatMap { ["--peer", "\($0)=\(peers)/\($0)"] }
+        + ["events.key-seed=quick", "records.key-seed=quick", "payment.poll-every=20 days"].flatMap { ["--setting", $0] }
+    } else {
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments =
+        ["python3", Self.folder.appending(path: "\(kind).py").path, "--port", own, "--db", place.appending(path: "db.sqlite").path, "--peers", peers]
+        + switches
+    }
+    process.currentDirectoryURL = Self.root
+    let log = place.appending(path: "system.log")
+    FileManager.default.createFile(atPath: log.path, contents: nil)
+    process.standardOutput = try FileHandle(forWritingTo: log)
+    process.standardError = process.standardOutput
+    try process.run()
+    try await Self.listening(own)
+  }
+
+  deinit {
+    // Whoever started us may have blocked softer signals.
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    try? FileManager.default.removeItem(at: place)
+  }
+
+  struct Judged: Sendable {
+    let status: Int32
+    let output: String
+    /// Requirements by state; only those that bind the role under test.
+    var states: [String: String] = [:]
+    /// Of each requirement that is not met, the best-placed check: who is judged, and by what grade of evidence.
+    var faults: [String] = []
+  }
+
+  func judged(_ arguments: [String]) async throws -> Judged {
+    let out = place.appending(path: "run-\(UUID().uuidString)")
+    let ran = try await Launched.run(Self.assay, ["run"] + arguments + ["--target", place.appending(path: "target.yaml").path, "--out", out.path])
+    var judged = Judged(status: ran.status, output: ran.output)
+    guard let bytes = FileManager.default.contents(atPath: out.appending(path: "report.json").path),
+      let report = try JSONSerialization.jsonObject(with: bytes) as? [String: Any]
+    else { return judged }
+    for r in report["requirements"] as? [[String: Any]] ?? [] {
+      guard let id = r["id"] as? String, let state = r["state"] as? String else { continue }
+      judged.states[id] = state
+    }
+    let checks = (report["instances"] as? [[String: Any]] ?? []).flatMap { $0["checks"] as? [[String: Any]] ?? [] }
+    let faults = checks.filter { ["fail", "error"].contains($0["verdict"] as? String) }.map { c in
+      [c["requirement"], c["judges"], c["grade"]].map { $0 as? String ?? "-" }.joined(separator: " ")
+    }
+    judged.faults = Set(faults).sorted()
+    return judged
+  }
+
+  /// Two ports that were free a moment ago.
+  private static func freePorts() throws -> (String, String) {
+    let sockets = (0..<2).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
+    defer { sockets.forEach { close($0) } }
+    let ports = try sockets.map { s -> String in
+      try #require(Self.with(0) { address, length in
+        bind(s, address, length.pointee) == 0 && getsockname(s, address, length) == 0
+      })
+    }
+    return (ports[0], ports[1])
+  }
+
+  /// The port of the address after the work, if it succeeds.
+  private static func with(_ port: UInt16, _ work: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Bool) -> String? {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let done = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { work($0, &length) }
+    }
+    return done ? String(UInt16(bigEndian: address.sin_port)) : nil
+  }
+
+  private static func listening(_ port: String) async throws {
+    for _ in 0..<300 {
+      let s = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      defer { close(s) }
+      if with(UInt16(port) ?? 0, { connect(s, $0, $1.pointee) == 0 }) != nil { return }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    Issue.record("nothing listens at port \(port)")
+  }
+}
