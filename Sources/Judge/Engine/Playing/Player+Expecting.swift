@@ -50,10 +50,19 @@ extension Player {
     let grows = MessageCatalogue.entry(e.transfer.kind)?.accumulates ?? false
     let predicate = predicate(about: e.about, where: e.where, e.transfer, row)
     let kin = kin(of: e.about, row).map { self.predicate(about: $0, where: e.where, e.transfer) }
-    let after = e.order.after.compactMap { outputs[$0.text]?.seen?.last }.max() ?? -1
+    let key = TransferKey(from: e.transfer.from, to: e.transfer.to, kind: e.transfer.kind)
+    let after = e.order.after.compactMap { outputs[$0.text]?.seen }.map { bound(after: $0, key) }.max() ?? -1
     return Expectation(
-      id: "\(s.id)\(row.map { "[\($0.name)]" } ?? "")", key: TransferKey(from: e.transfer.from, to: e.transfer.to, kind: e.transfer.kind),
+      id: "\(s.id)\(row.map { "[\($0.name)]" } ?? "")", key: key,
       mode: grows ? .many : .one, after: max(after, windowStart(e.where)), tiers: [predicate] + (kin.map { [$0] } ?? []))
+  }
+
+  /// The last ordinal that is too early. What a quick vendor does about a message may stand in the book before the message itself, which
+  /// is written down when it has been answered: between two parties the moment of sending decides.
+  private func bound(after seen: Seen, _ key: TransferKey) -> Int {
+    guard stage.hasReal, let cause = seen.arrivals.last, cause.key != key else { return seen.last ?? -1 }
+    let first = book.with { inbox in inbox.arrivals.first { $0.key == key && $0.wire >= cause.wire }?.ordinal }
+    return min(cause.ordinal, (first ?? .max) - 1)
   }
 
   /// What grows is done when everything that is said of it holds; what stands alone, when it came.

@@ -22,7 +22,7 @@ extension Player {
       var answer = stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)
       if !Self.affirms(answer?.word, given.what.name) {
         // What the system does on its own account may take it a moment.
-        try await wait(until: Self.usual.after(now), patience: stage.patience(for: "given")) { p in
+        try await wait(until: Self.usual.after(now), patience: stage.patience(for: "given"), quiet: .max) { p in
           Self.affirms(p.stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)?.word, given.what.name)
         }
         answer = stage.ask(Question(given.what.name, facts, person: key), of: given.what.role)

@@ -11,17 +11,25 @@ extension Player {
   /// Among simulated actors the agenda is run moment by moment. With a real one, what is ours settles first; then it is listened for,
   /// as long as patience lasts, and what waits on our own side is not waited out on the wall. A vendor's test clock, where there is one,
   /// is then moved to the deadline, for what the vendor does only in its own time.
-  mutating func wait(until deadline: WorldInstant, patience: Int, for done: (Self) -> Bool) async throws(Stuck) {
+  ///
+  /// `quiet`: milliseconds without news from outside before our own agenda goes on. Where our side itself waits for a real actor's word,
+  /// it must be all of patience: else what we granted in world time would be over in a moment of the wall's.
+  mutating func wait(until deadline: WorldInstant, patience: Int, quiet: Int = 200, for done: (Self) -> Bool) async throws(Stuck) {
     try await settle()
     var left = stage.hasReal ? patience : 0
     let allowed = deadline.seconds - now.seconds
+    var silent = 0
     var isMoved = allowed <= 0 || left <= 0
     while !done(self), !Task.isCancelled {
       if left > 0 {
         let mark = book.count
-        left -= max(1, await stage.hear(atMost: min(left, 200)))
+        let heard = max(1, await stage.hear(atMost: min(left, 200)))
+        left -= heard
+        silent += heard
         _ = try await stage.timeline.settle(outside: false)
-        if book.count > mark { continue }
+        if book.count > mark { silent = 0 }
+        if silent < quiet, left > 0 { continue }
+        silent = 0
       }
       let moved = try await stage.timeline.advanceToNext(notAfter: deadline) != nil
       guard !moved, left <= 0 else { continue }
