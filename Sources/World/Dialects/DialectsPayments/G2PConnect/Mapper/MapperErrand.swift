@@ -10,7 +10,7 @@ struct MapperErrand: Sendable {
   let operation: OperationName
   let kind: MessageKind
   private var action: String { operation.text }
-  private var names: (request: String, response: String) { (names.request, names.response) }
+  private var names: (request: String, response: String) { ("\(action)_request", "\(action)_response") }
   private var tiesAccount: Bool { kind == .accountLink || kind == .accountUpdate }
 
   init?(_ kind: MessageKind) {
