@@ -52,7 +52,7 @@ let tools: [Target] = [
   room("Scenarios", "Tools", ["SourceText", "Documents", "Conformance", "Facts"]),
 ]
 
-let systems = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry"]
+let systems = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "AccountMapper"]
 let dialects = ["DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments"]
 
 let world: [Target] =

@@ -54,6 +54,20 @@ struct LevelTests {
     #expect(Self.run([:], plain).level == .l2)
   }
 
+  @Test(arguments: [
+    ([:], ["L1 connects and does no harm: yes", "L3 withstands: yes"]),
+    (["GATE": .notMet], ["L1 connects and does no harm: no, because GATE is not met"]),
+    (["GATE": .unseen, "WIRE": .notMet], ["L1 connects and does no harm: no, because WIRE is not met, and 1 more"]),
+    (["EFFECT": .notApplicable], ["L1 connects and does no harm: yes", "L2 performs: no, because EFFECT does not apply here"]),
+    (
+      ["VARIANT": .unseen],
+      ["L1 connects and does no harm: yes", "L2 performs: yes", "L3 withstands: no, because VARIANT is unseen"]
+    ),
+  ] as [([RequirementID: RequirementState], [String])])
+  func sentences(states: [RequirementID: RequirementState], said: [String]) {
+    #expect(Self.run(states).sentences == said)
+  }
+
   @Test func aDraftSaysSo() {
     #expect(Self.run([:]).description == "L3 withstands (draft profile)")
     var adopted = Self.profile

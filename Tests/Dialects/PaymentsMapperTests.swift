@@ -12,7 +12,7 @@ struct PaymentsMapperTests {
     return Message(kind, from: kind == .accountLink ? .mis : .payments, to: .mapper, facts: facts)
   }
   private func wire(_ kind: MessageKind) -> PaymentsWire {
-    PaymentsWire(G2PConnectMapper(), client: kind == .accountLink ? .mis : .payments, server: .mapper)
+    PaymentsWire(G2PConnect(), client: kind == .accountLink ? .mis : .payments, server: .mapper)
   }
 
   @Test("A link arrives as it was said")

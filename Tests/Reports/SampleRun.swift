@@ -28,7 +28,7 @@ enum SampleRun {
   ]
 
   static let profile = Profile(
-    name: "crvs-mis", version: "1.0.0", role: "mis", core: ["EVT-TAKEN", "UC-CR06-NO-LINE", "UC-CR06-ENDED"], variants: ["EVT-TAKEN"])
+    name: "mis/dci", version: "0.1.0", role: "mis", speech: [.init("events", ["dci-crvs"])], core: ["EVT-TAKEN", "UC-CR06-NO-LINE", "UC-CR06-ENDED"], variants: ["EVT-TAKEN"])
 
   /// How the MIS behaves.
   enum Behaviour { case right, paysTheDeceased, unreachable }
@@ -46,7 +46,7 @@ enum SampleRun {
   }
 
   static func ledger(_ behaviour: Behaviour = .paysTheDeceased, person: String = "PAULO") -> Ledger {
-    Ledger(events(behaviour, person: person), profiles: [profile])
+    Ledger(events(behaviour, person: person))
   }
 
   static let run = RunStarted(
@@ -55,7 +55,7 @@ enum SampleRun {
       .init(role: .crvs, isReal: false, product: "reference"), .init(role: .mis, isReal: true, product: "Acme MIS 4.2.1"),
       .init(role: .payments, isReal: false, product: "reference"),
     ],
-    suites: [.init(id: "crvs-mis", version: "1.0.0", digest: "sha256:5f1d")],
+    suites: [.init(id: "crvs-mis", version: "1.0.0", digest: "sha256:5f1d")], profiles: [profile],
     edges: [(edge: "events", dialect: "dci-crvs"), (edge: "payment", dialect: "g2p-bridge")], isSelection: false,
     command: "assay run crvs-mis --target acme.yaml")
 

@@ -12,10 +12,11 @@ import Testing
     "Population": ["SourceText", "Documents", "Facts"],
     "Timeline": ["Facts", "Evidence"],
     "CivilRegistry": systems, "IdentitySystem": systems, "PaymentSwitch": systems, "BeneficiarySystem": systems, "BeneficiaryRegistry": systems,
+    "AccountMapper": systems,
     "DialectsDCI": dialects, "DialectsCivil": dialects, "DialectsIdentity": dialects, "DialectsPayments": dialects,
     "Sandbox": [
       "Documents", "Facts", "Population", "Timeline", "Transport", "Evidence", "Signatures", "CivilRegistry", "IdentitySystem", "PaymentSwitch",
-      "BeneficiarySystem", "BeneficiaryRegistry", "DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments",
+      "BeneficiarySystem", "BeneficiaryRegistry", "AccountMapper", "DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments",
     ],
     "Serving": ["Documents", "Facts", "Evidence", "Sandbox"],
     "Engine": ["Scenarios", "SourceText", "Conformance", "Evidence", "Facts", "Documents", "Timeline", "Transport", "Population"],

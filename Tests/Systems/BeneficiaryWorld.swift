@@ -165,7 +165,7 @@ final class BeneficiaryWorld: Peers {
   }
 }
 
-private struct Nowhere: Carrier {
+struct Nowhere: Carrier {
   func carry(_ request: WireRequest, to base: String, traceparent: String?, patience: Int?) async throws(SendFailure) -> Carried {
     throw SendFailure(.other, "this world has no wire")
   }

@@ -9,14 +9,14 @@ package struct LevelResult: Hashable, Sendable {
   }
 
   package var level: Level?
-  package var isDraft: Bool
+  package var profile: Profile
   package var gaps: [Gap]
 
   /// A requirement of the core that the suite does not know is a gap, and so is one that no check judged: only the declared policy
   /// excuses.
   package init(_ profile: Profile, over results: [RequirementResult]) {
     let byID = Dictionary(results.map { ($0.id, $0) }) { first, _ in first }
-    isDraft = profile.isDraft
+    self.profile = profile
     gaps = []
     for level in Level.allCases {
       let asked = Self.asked(at: level, by: profile, byID)
@@ -44,6 +44,6 @@ package struct LevelResult: Hashable, Sendable {
 extension LevelResult: CustomStringConvertible {
   /// `L2 performs (draft profile)`, `no level`
   package var description: String {
-    (level.map { "\($0.name) \($0.meaning)" } ?? "no level") + (isDraft ? " (draft profile)" : "")
+    (level.map { "\($0.name) \($0.meaning)" } ?? "no level") + (profile.isDraft ? " (draft profile)" : "")
   }
 }

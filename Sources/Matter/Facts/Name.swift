@@ -74,5 +74,7 @@ extension Name where Kind == MessageKindKind {
   package static var enrolment: Self { "enrolment" }
   package static var enrolled: Self { "enrolled" }
   package static var accountLink: Self { "account-link" }
+  package static var accountUpdate: Self { "account-update" }
+  package static var accountUnlink: Self { "account-unlink" }
   package static var accountResolve: Self { "account-resolve" }
 }

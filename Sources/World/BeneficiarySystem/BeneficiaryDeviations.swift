@@ -29,6 +29,8 @@ package enum BeneficiaryDefect: String, CaseIterable, Sendable {
   case paidTotalWrong = "paid-total-wrong"
   case doublePays = "double-pays"
   case reissuesOtherAmount = "reissues-other-amount"
+  case keepsMovesToItself = "keeps-moves-to-itself"
+  case ignoresMapper = "ignores-mapper"
   case reissuesWithoutLink = "reissues-without-link"
 
   package var says: String {
@@ -62,6 +64,8 @@ package enum BeneficiaryDefect: String, CaseIterable, Sendable {
     case .paidTotalWrong: "breaks UC-PY05-TO-THE-CENT: counts money that came back as paid"
     case .doublePays: "breaks UC-PY05-NO-DOUBLE-PAY: pays the whole list again where a part of it failed"
     case .reissuesOtherAmount: "breaks UC-PY05-AMOUNT: pays again with another amount"
+    case .keepsMovesToItself: "breaks UC-PY07-TOLD: does not tell the mapper of another account"
+    case .ignoresMapper: "breaks UC-PY07-ACCOUNT: pays into the account on its own file, whatever the mapper says"
     case .reissuesWithoutLink: "breaks UC-PY05-LINK: does not say which line it pays again"
     }
   }

@@ -12,6 +12,8 @@ extension BeneficiarySystem {
       let parties = try people(act)
       with { state in for party in parties { state.know(party) } }
     case "account-corrected": try correct(act, activity, peers)
+    case "change-account": return try changeAccount(act, activity, peers)
+    case "withdraw-account": try withdrawAccount(act, activity, peers)
     case "reissue": return try reissue(act, activity, peers)
     case "retire":
       let parties = try people(act)
@@ -25,7 +27,7 @@ extension BeneficiarySystem {
     return Facts()
   }
 
-  private func people(_ act: Act) throws(Refused) -> [Party] {
+  func people(_ act: Act) throws(Refused) -> [Party] {
     var parties: [Party] = []
     for key in act.people("people") + act.people("person") {
       guard let party = file.party(key) else { throw Refused("nobody in this story is called \"\(key)\"") }
@@ -81,16 +83,7 @@ extension BeneficiarySystem {
         state.corrected.append(party)
       }
     }
-    guard peers.hears(.accountLink, from: .mis, to: .mapper) else { return }
-    activity.spawn("links accounts") { activity in
-      for party in parties {
-        var facts = Facts()
-        facts[.personID] = party.payable
-        facts[.account] = party.accounts
-        facts[.personName] = party.name
-        _ = await peers.say(Message(.accountLink, from: .mis, to: .mapper, facts: facts), activity)
-      }
-    }
+    for party in parties { tellMapper(.accountLink, party, party.accounts, activity, peers) }
   }
 
   /// Pays again what failed in the cycle of the list. Whatever the way is called, the list that it rides in is made now.

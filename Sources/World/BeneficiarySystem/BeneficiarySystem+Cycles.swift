@@ -59,6 +59,7 @@ extension BeneficiarySystem {
   /// Sends a list, keeps the payment system's name for it, and has its reports followed.
   /// `owedFor` names the list whose failed lines it pays again.
   func send(_ list: PaymentList, owedFor: String?, _ activity: Activity, _ peers: any Peers) async {
+    let list = await resolved(list, activity, peers)
     with { $0.lists.append(list) }
     let message = message(list, owedFor)
     let miss: (Reply) -> RetryPlan.Miss? = { $0.taken == .failed && !$0.isUnsayable ? .unavailable : nil }

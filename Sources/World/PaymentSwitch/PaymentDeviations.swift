@@ -8,6 +8,7 @@ package enum PaymentDefect: String, CaseIterable, Sendable {
   case hidesReasons = "hides-reasons"
   case losesReturns = "loses-returns"
   case rewritesOnReturn = "rewrites-on-return"
+  case paysUnlinked = "pays-unlinked"
   case acceptsWrongTotals = "accepts-wrong-totals"
   case paysRepeatedLists = "pays-repeated-lists"
 
@@ -21,6 +22,7 @@ package enum PaymentDefect: String, CaseIterable, Sendable {
     case .hidesReasons: "breaks REP-REASON: a refused line has no reason"
     case .losesReturns: "breaks REP-RETURN: a payment that came back stays settled"
     case .rewritesOnReturn: "breaks REP-RETURN: a payment that came back is reported as never made"
+    case .paysUnlinked: "breaks UC-PY07-UNLINKED: pays somebody for whom the mapper has no account"
     case .acceptsWrongTotals: "breaks PY-01: takes a list whose lines do not add up to what it declares"
     case .paysRepeatedLists: "breaks PY-01: pays a list again that is sent again"
     }

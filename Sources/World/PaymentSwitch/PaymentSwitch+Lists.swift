@@ -49,7 +49,9 @@ extension PaymentSwitch {
     _ message: Message, _ lines: [Instruction], _ activity: Activity, _ state: inout State, again: Bool
   ) throws(PaymentLedger.Fault) -> Taken {
     let facts = message.facts
-    guard let count = facts[.declaredCount], let total = facts[.declaredTotal] else { throw .totalMismatch }
+    // A list that declares no total declares that of its lines; an envelope without lines must.
+    let sum = lines.isEmpty ? nil : ExactDecimal.sum(lines.map(\.amount))
+    guard let count = facts[.declaredCount], let total = facts[.declaredTotal] ?? sum else { throw .totalMismatch }
     let reference = again ? nil : facts[.listReference]
     let batch = Batch(
       reference ?? activity.id("reference"), programme: facts[.programme] ?? "", cycle: facts[.cycle] ?? "",
@@ -70,7 +72,7 @@ extension PaymentSwitch {
       guard let amount = row[.amount] else { throw .malformedAmount }
       lines.append(
         Instruction(
-          row[.reference] ?? "", receipt: activity.id("reference"), payee: row[.payee] ?? [], name: row[.payeeName], amount: amount,
+          row[.reference] ?? "", receipt: activity.id("reference"), payee: row[.payee] ?? [], account: row[.account] ?? [], name: row[.payeeName], amount: amount,
           at: activity.now))
     }
     return lines
@@ -115,18 +117,36 @@ extension PaymentSwitch {
 
   func pay(_ batch: Int, _ activity: Activity, _ peers: any Peers, waits: Bool) async {
     if waits { do { try await activity.sleep(for: PaymentSwitch.work) } catch { return } }
+    let unlinked = await unlinked(batch, activity, peers)
     let start = activity.now
-    let later = with { state in payNow(batch, at: start, &state) }
+    let later = with { state in payNow(batch, refusing: unlinked, at: start, &state) }
     if waits { await tell(batch, activity, peers) } else { await tellNow(batch, activity, peers) }
     guard !later.isEmpty else { return }
     activity.spawn("pays the rest of a list") { activity in await self.pay(batch, later, from: start, activity, peers) }
   }
 
-  private func payNow(_ batch: Int, at now: WorldInstant, _ state: inout State) -> [Later] {
+  /// The lines for whose payees the mapper has no account, where a programme has accounts looked up there.
+  private func unlinked(_ batch: Int, _ activity: Activity, _ peers: any Peers) async -> Set<String> {
+    guard policies["aliases"] == "mapper", peers.hears(.accountResolve, from: .payments, to: .mapper) else { return [] }
+    var unlinked: Set<String> = []
+    for line in with({ $0.ledger.batches[batch].lines }) where line.account.isEmpty {
+      var facts = Facts()
+      facts[.personID] = line.payee
+      let reply = await peers.say(Message(.accountResolve, from: .payments, to: .mapper, facts: facts), activity)
+      if reply.taken != .accepted, !has(.paysUnlinked) { unlinked.insert(line.reference) }
+    }
+    return unlinked
+  }
+
+  private func payNow(_ batch: Int, refusing unlinked: Set<String>, at now: WorldInstant, _ state: inout State) -> [Later] {
     var later: [Later] = []
     for line in state.ledger.batches[batch].lines.indices {
       let instruction = state.ledger.batches[batch].lines[line]
       guard instruction.state == .received else { continue }
+      if unlinked.contains(instruction.reference) {
+        state.ledger.reject(batch, line, "account-not-linked", at: now)
+        continue
+      }
       let outcome = outcome(for: instruction, &state)
       switch outcome.kind {
       case .refuses(let reason): state.ledger.reject(batch, line, reason, at: now)

@@ -3,7 +3,7 @@ package import Population
 import Synchronization
 package import Timeline
 
-/// The payment system: takes lists, pays or refuses each line, tells what became of them, and keeps the alias mapper's accounts.
+/// The payment system: takes lists, pays or refuses each line, tells what became of them.
 ///
 /// The books are a `PaymentLedger`; this class holds the state and speaks to the payer.
 package final class PaymentSwitch: Register {
@@ -12,14 +12,15 @@ package final class PaymentSwitch: Register {
     var plan = ReportPlan()
     /// What is arranged for a payee's next line, in the order in which it was arranged.
     var outcomes: [(payee: [Identifier], outcome: PaymentOutcome)] = []
-    var accounts: [(person: [Identifier], account: [Identifier])] = []
   }
   private let story: Story
+  let policies: Settings
   let deviations: Set<String>
   private let state = Mutex(State())
 
   package init(story: Story, policies: Settings = Settings(), deviations: Set<String> = []) {
     self.story = story
+    self.policies = policies
     self.deviations = deviations
   }
 
@@ -35,8 +36,6 @@ package final class PaymentSwitch: Register {
     case .list: await take(list: message, activity, peers)
     case .listCancelled: cancel(message, at: activity.now)
     case .report: report(askedBy: message, today: activity.today)
-    case .accountLink: link(message)
-    case .accountResolve: resolve(message)
     default: .refused("unknown-kind")
     }
   }
@@ -71,27 +70,4 @@ package final class PaymentSwitch: Register {
   }
 
   func person(_ key: PersonKey) -> [Identifier]? { story[key]?.all }
-
-  // The alias mapper.
-  private func link(_ message: Message) -> Reply {
-    guard let person = message.facts[.personID], let account = message.facts[.account], !account.isEmpty else {
-      return .refused("incomplete-link")
-    }
-    with { state in
-      state.accounts.removeAll { $0.person.names(person) }
-      state.accounts.append((person: person, account: account))
-    }
-    return .accepted
-  }
-
-  private func resolve(_ message: Message) -> Reply {
-    guard let person = message.facts[.personID] else { return .refused("incomplete-question") }
-    let linked = with { state in state.accounts.first { $0.person.names(person) }?.account }
-    guard let account = linked ?? story.person(named: person)?.identifiers.filter({ $0.scheme == .account }), !account.isEmpty else {
-      return .refused("unknown-person")
-    }
-    var facts = Facts()
-    facts[.account] = account
-    return Reply(.accepted, facts: facts)
-  }
 }

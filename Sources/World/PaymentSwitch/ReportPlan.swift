@@ -1,3 +1,5 @@
+package import Facts
+
 /// What is arranged for the reports that are told from now on: `lose 1`, `split 4, 6`, `report before the list is acknowledged`.
 package struct ReportPlan: Hashable, Sendable {
   package static let forms =

@@ -9,7 +9,7 @@ struct SandboxCommand: AsyncParsableCommand {
     commandName: "sandbox", abstract: "Serves the reference systems in one world until it is stopped.",
     usage: "assay sandbox [--port N] [--dialect EDGE=NAME] [--defect ROLE:NAME] ...",
     discussion: """
-      All of them are on one port: /crvs, /id, /payments, /mis, /ibr.
+      All of them are on one port: /crvs, /id, /payments, /mis, /ibr, /mapper.
       GET / says what is there: a page in a browser, JSON for programs.
       POST /act makes a system act, /ask looks into one, /advance moves the clock.
 

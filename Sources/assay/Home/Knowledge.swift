@@ -9,10 +9,18 @@ import Timeline
 enum Knowledge {
   static var dialects: [DialectCard] { SandboxStages.dialects.map(\.card) }
 
+  /// Who speaks with whom, and how: what a profile may name.
+  static func speech(_ systems: [RegisterCard] = Registers.cards()) -> LanguageKnowledge {
+    var knowledge = LanguageKnowledge()
+    knowledge.edges = Casting.reference.topology.edges.map(\.name.text)
+    knowledge.dialects = distinct(dialects.map(\.name.text))
+    knowledge.roles = distinct(systems.map(\.role.text) + Casting.reference.topology.edges.flatMap { [$0.from.text, $0.to.text] })
+    return knowledge
+  }
+
   static func all(_ population: PopulationLibrary?) -> LanguageKnowledge {
     let systems = Registers.cards()
-    var knowledge = LanguageKnowledge()
-    knowledge.roles = distinct(systems.map(\.role.text) + Casting.reference.topology.edges.flatMap { [$0.from.text, $0.to.text] })
+    var knowledge = speech(systems)
     knowledge.archetypes = population?.archetypes.map(\.key.text)
     knowledge.programmes = population?.programmes.map(\.code.text)
     knowledge.givens = systems.flatMap { system in

@@ -46,6 +46,7 @@ struct Planner {
       plan.diagnostics += loaded.diagnostics
       guard let suite = loaded.value else { continue }
       plan.suites.append(suite)
+      plan.diagnostics += suite.lintProfiles(Knowledge.speech())
       let composed = suite.instances(faults: faults)
       plan.diagnostics += composed.diagnostics
       for one in composed.value ?? [] where isWanted(one, only, bases) {

@@ -1,3 +1,4 @@
+import AccountMapper
 import BeneficiaryRegistry
 import BeneficiarySystem
 import CivilRegistry
@@ -10,7 +11,7 @@ import Timeline
 
 /// The reference systems: one line for each role.
 enum Registers {
-  static let roles: [Role] = [.crvs, .id, .payments, .mis, .ibr]
+  static let roles: [Role] = [.crvs, .id, .payments, .mis, .ibr, .mapper]
 
   static func make(_ role: Role, story: Story, populace: Populace?, policies: Settings, deviations: Set<String>) -> (any Register)? {
     switch role {
@@ -19,6 +20,7 @@ enum Registers {
     case .payments: PaymentSwitch(story: story, policies: policies, deviations: deviations)
     case .mis: BeneficiarySystem(story: story, policies: policies, deviations: deviations)
     case .ibr: BeneficiaryRegistry(story: story, deviations: deviations)
+    case .mapper: AccountMapper(story: story, deviations: deviations)
     default: nil
     }
   }

@@ -94,10 +94,11 @@ struct RunSession {
         role: role, isReal: options.casting.isReal(role) || options.casting.isJudged(role),
         product: options.casting.isReal(role) ? "\(target?.product.name ?? "") \(target?.product.version ?? "")" : "reference")
     }
+    let edges = options.casting.topology.edges.map { (edge: $0.name.text, dialect: $0.dialect.text) }
     return RunStarted(
       run: "r-\(seed.prefix(8))", tool: Self.tool, seed: seed, today: today, target: target?.name, actors: actors,
       suites: plan.suites.map { .init(id: $0.id.text, version: $0.version, digest: digest($0.id.text)) },
-      edges: options.casting.topology.edges.map { ($0.name.text, $0.dialect.text) }, isSelection: plan.isSelection, command: options.command)
+      profiles: plan.suites.flatMap(\.profiles).map(\.profile).filter { $0.covers(edges) }, edges: edges, isSelection: plan.isSelection, command: options.command)
   }
 
   private func digest(_ suite: String) -> String {

@@ -104,9 +104,15 @@ package struct ConsoleSummary: ReportFormat {
     return [""]
       + shown.flatMap { role in
         let score = "\(role.role.text.padded(to: 11))\(role.score.total)".cut(to: page.width)
-        guard let level = role.level, !page.isBrief else { return [score] }
-        return [score, "\("".padded(to: 11))\(level)".cut(to: page.width)]
+        return [score] + role.levels.flatMap { levels($0, page) }
       }
+  }
+
+  /// The first level in any case; what it takes to the next one where there is room.
+  private static func levels(_ result: LevelResult, _ page: Page) -> [String] {
+    let indent = "".padded(to: page.isBrief ? 2 : 11)
+    let text = "\(result.profile): " + (page.isBrief ? result.sentence(.l1) : result.sentences.joined(separator: "; "))
+    return text.onOneLine.wrapped(to: page.width - indent.count).map { indent + $0 }
   }
 
   private static func end(_ ledger: Ledger, _ settings: ReportSettings, _ page: Page) -> [String] {

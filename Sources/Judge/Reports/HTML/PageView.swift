@@ -33,10 +33,18 @@ enum PageView {
   private static func role(_ role: RoleResult) -> View {
     var view = View([
       "role": "\(role.role)", "kind": role.isReal ? "under test" : "simulated", "score": "\(role.score.total)",
-      "level": role.level.map { "\($0)" },
     ])
     view.set("real", role.isReal)
+    view.set("hasLevels", !role.levels.isEmpty)
+    view.set("levels", role.levels.map(level))
     view.set("classes", role.score.classes.map { View(["role": "\(role.role)", "name": $0.class.rawValue, "tally": "\($0.tally)"]) })
+    return view
+  }
+
+  /// What stands between the role and each level of a profile.
+  private static func level(_ result: LevelResult) -> View {
+    var view = View(["profile": "\(result.profile)"])
+    view.set("sentences", Level.allCases.map(result.sentence))
     return view
   }
 

@@ -8,11 +8,17 @@ extension JSONReport {
     var m = Members([("role", .string(role.role.text)), ("real", .bool(role.isReal)), ("product", .string(role.product))])
     m.append("score", tally(role.score.total))
     m.append("classes", .object(Members(role.score.classes.map { Member($0.class.rawValue, tally($0.tally)) })))
-    if let profile = role.profile, let level = role.level {
-      m.append("profile", ["name": .string(profile.name), "version": .string(profile.version), "draft": .bool(profile.isDraft)])
-      m.append("level", level.level.map { .string($0.name) } ?? .null)
-      m.append("gaps", .array(level.gaps.map(gap)))
-    }
+    m.append("profiles", .array(role.levels.map(level)))
+    return .object(m)
+  }
+
+  private static func level(_ result: LevelResult) -> JSON {
+    let profile = result.profile
+    var m = Members([("name", .string(profile.name)), ("version", .string(profile.version)), ("draft", .bool(profile.isDraft))])
+    if let adoption = profile.adoption { m.append("adopted", ["by": .string(adoption.body), "on": .string(adoption.date)]) }
+    m.append("level", result.level.map { .string($0.name) } ?? .null)
+    m.append("sentences", texts(Level.allCases.map(result.sentence)))
+    m.append("gaps", .array(result.gaps.map(gap)))
     return .object(m)
   }
 

@@ -33,6 +33,9 @@ package struct JUnitXML: ReportFormat {
     pairs += run.actors.map { ("actor.\($0.role)", ($0.isReal ? "under test: " : "simulated: ") + $0.product) }
     pairs += Verdict.allCases.map { ("checks.\($0.rawValue)", "\(instance.counts[$0])") }
     pairs += ledger.judged.map { ("score.\($0.role)", "\($0.score.total)") }
+    for result in ledger.judged.flatMap(\.levels) {
+      pairs.append(("level.\(result.profile.name)", "\(result.sentence(.l1)) (\(result.profile.version), \(result.profile.isDraft ? "draft" : "adopted"))"))
+    }
     pairs.append(("exit", "\(ledger.status.rawValue): \(ledger.status.sentence)"))
     return "    <properties>\n"
       + pairs.map { "      <property\(attribute("name", $0.0))\(attribute("value", $0.1))/>\n" }.joined() + "    </properties>\n"

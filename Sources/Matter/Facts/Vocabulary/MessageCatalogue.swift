@@ -64,6 +64,8 @@ package enum MessageCatalogue {
     .init(.enrolment, .mis, .ibr, "this person's enrolment is now so", ["person.id", "programme", "enrolment.state", "event.date"]),
     .init(.enrolled, .mis, .ibr, "is this person enrolled", ["person.id", "programme"], reply: ["enrolled"]),
     .init(.accountLink, .mis, .mapper, "this person is paid into this account", ["person.id", "account", "person.name"]),
+    .init(.accountUpdate, .mis, .mapper, "this person is paid into this account from now on", ["person.id", "account", "person.name"]),
+    .init(.accountUnlink, .mis, .mapper, "this person is paid into no account any more", ["person.id"]),
     .init(.accountResolve, .payments, .mapper, "into which account is this person paid", ["person.id"], reply: ["account"]),
   ]
   package static func entry(_ kind: MessageKind) -> Entry? { entries.first { $0.kind == kind } }

@@ -31,6 +31,7 @@ package enum Vocabulary {
     .init(name: "page.size", type: .count, says: "how many records a page holds"),
     .init(name: "verified", type: .flag, says: "the identity system says yes"),
     .init(name: "person.token", type: .text, says: "the identity system's name of the person for this partner alone"),
+    .init(name: "account", type: .identifiers, says: "into which account that person is paid"),
     .init(name: "enrolled", type: .flag, says: "the person is enrolled"),
     .init(name: "enrolment.state", type: .text, says: "enrolled, suspended, ended, not-enrolled"),
     .init(name: "wanted", type: .text, says: "the kinds of message that a listener asks for"),

@@ -1,3 +1,4 @@
+package import Conformance
 package import Facts
 
 /// How a run began: what was run, by which tool, against whom.
@@ -31,6 +32,8 @@ package struct RunStarted: Hashable, Sendable {
   package var target: String?
   package var actors: [Actor]
   package var suites: [Suite]
+  /// The profiles of the suites that speak of these edges in these dialects.
+  package var profiles: [Profile]
   /// Dialects by edge, in the order of the topology.
   package var edges: [(edge: String, dialect: String)]
   /// Whether only a part of a profile was selected (`--only`, `--tag`).
@@ -39,7 +42,7 @@ package struct RunStarted: Hashable, Sendable {
   package var command: String
 
   package init(
-    run: String, tool: String, seed: String, today: Day, target: String?, actors: [Actor], suites: [Suite],
+    run: String, tool: String, seed: String, today: Day, target: String?, actors: [Actor], suites: [Suite], profiles: [Profile] = [],
     edges: [(edge: String, dialect: String)], isSelection: Bool, command: String
   ) {
     self.run = run
@@ -49,13 +52,14 @@ package struct RunStarted: Hashable, Sendable {
     self.target = target
     self.actors = actors
     self.suites = suites
+    self.profiles = profiles
     self.edges = edges
     self.isSelection = isSelection
     self.command = command
   }
   package static func == (a: Self, b: Self) -> Bool {
     a.run == b.run && a.tool == b.tool && a.seed == b.seed && a.today == b.today && a.target == b.target && a.actors == b.actors
-      && a.suites == b.suites && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.command == b.command
+      && a.suites == b.suites && a.profiles == b.profiles && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.command == b.command
   }
   package func hash(into hasher: inout Hasher) {
     hasher.combine(run)

@@ -26,7 +26,7 @@ package struct Ledger: Sendable {
   package let causes: RunExitStatus.Causes
 
   /// Events in any order. `drifted` says that an expectation file was given and does not hold.
-  package init(_ events: [Recorded], profiles: [Profile] = [], drifted: Bool = false) {
+  package init(_ events: [Recorded], drifted: Bool = false) {
     let sorted = LedgerSorting(events)
     run = sorted.run
     let catalogue = sorted.requirements
@@ -45,7 +45,7 @@ package struct Ledger: Sendable {
     flaws = checks.compactMap { check in check.flaw.map { "\(check.id): \($0)" } } + sorted.strays
     isInterrupted = sorted.finished?.interrupted ?? true
     milliseconds = sorted.finished?.milliseconds ?? 0
-    roles = Self.roles(sorted.run, requirements, profiles)
+    roles = Self.roles(sorted.run, requirements)
     causes = Self.causes(roles, checks, hasPlan: !planned.isEmpty, faulty: !accounting.holds || !flaws.isEmpty, drifted: drifted)
   }
 
@@ -66,7 +66,9 @@ package struct Ledger: Sendable {
       .map { RequirementResult($0, over: byID[$0.id] ?? []) }
   }
 
-  private static func roles(_ run: RunStarted, _ results: [RequirementResult], _ profiles: [Profile]) -> [RoleResult] {
+  private static func roles(_ run: RunStarted, _ results: [RequirementResult]) -> [RoleResult] {
+    // A selection is no profile: it earns no level and loses none.
+    let profiles = run.isSelection ? [] : run.profiles
     var known = run.actors.map { (name: RoleName($0.role.text), isReal: $0.isReal, product: $0.product) }
     for result in results where !known.contains(where: { $0.name == result.requirement.binds }) {
       known.append((name: result.requirement.binds, isReal: false, product: ""))
@@ -76,7 +78,7 @@ package struct Ledger: Sendable {
       guard !bound.isEmpty else { return nil }
       return RoleResult(
         role: role.name, isReal: role.isReal, product: role.product, requirements: bound,
-        profile: profiles.first { $0.role == role.name })
+        profiles: profiles.filter { $0.role == role.name })
     }
   }
 

@@ -9,18 +9,16 @@ package struct RoleResult: Sendable {
   /// The requirements that bind it and that a check of this run cites.
   package let requirements: [RequirementResult]
   package let score: Score
-  /// Nil when no profile for the role was given.
-  package let level: LevelResult?
-  package let profile: Profile?
+  /// One for each profile of the role, in the order of the run's; empty for a selection.
+  package let levels: [LevelResult]
 
-  init(role: RoleName, isReal: Bool, product: String, requirements: [RequirementResult], profile: Profile?) {
+  init(role: RoleName, isReal: Bool, product: String, requirements: [RequirementResult], profiles: [Profile]) {
     self.role = role
     self.isReal = isReal
     self.product = product
     self.requirements = requirements
-    self.profile = profile
     score = Score(requirements)
-    level = profile.map { LevelResult($0, over: requirements) }
+    levels = profiles.map { LevelResult($0, over: requirements) }
   }
 
   package func count(_ state: RequirementState) -> Int { requirements.count { $0.state == state } }

@@ -16,6 +16,7 @@ extension LogLine {
       .array(e.actors.map { ["role": .string($0.role.text), "real": .bool($0.isReal), "product": .string($0.product)] }))
     m.append(
       "suites", .array(e.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
+    if !e.profiles.isEmpty { m.append("profiles", .array(e.profiles.map(ProfileWire.encode))) }
     m.append("edges", .object(Members(e.edges.map { Member($0.edge, .string($0.dialect)) })))
     if e.isSelection { m.append("selection", true) }
     m.append("command", .string(e.command))

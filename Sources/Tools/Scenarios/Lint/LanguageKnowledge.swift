@@ -36,6 +36,8 @@ package struct LanguageKnowledge: Sendable {
   }
 
   package var roles: [String]?
+  package var edges: [String]?
+  package var dialects: [String]?
   package var archetypes: [String]?
   package var programmes: [String]?
   package var givens: [Card]?

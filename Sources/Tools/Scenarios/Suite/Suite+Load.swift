@@ -52,7 +52,7 @@ struct SuiteLoader {
       title: context.text(context.required(root, "title", "the suite"), "`title`") ?? "",
       summary: context.text(root["summary"], "`summary`") ?? "",
       kind: context.choice(root["kind"], "kind of suite", as: Suite.Kind.self) ?? .useCases,
-      profiles: context.words(root["profiles"], "`profiles`"), requirements: requirements, pages: pages, span: root.span)
+      profiles: profiles(context.words(root["profiles"], "`profiles`"), requirements), requirements: requirements, pages: pages, span: root.span)
   }
 
   private mutating func requirements(_ files: [Word]) -> [RequirementDecl] {
@@ -65,6 +65,28 @@ struct SuiteLoader {
     }
     context.unique(all.map { Word($0.id.text, $0.span) }, "requirement")
     return all
+  }
+
+  /// `mis/payments` stands in `profiles/mis-payments.yaml`; each file there is named, and each name has its file.
+  private mutating func profiles(_ names: [Word], _ requirements: [RequirementDecl]) -> [ProfileDecl] {
+    context.unique(names, "profile")
+    let path = { (name: Word) in "profiles/\(String(name.text.map { $0 == "/" ? "-" : $0 })).yaml" }
+    for file in folder.paths where file.hasPrefix("profiles/") && !names.map(path).contains(file) {
+      let place = SourceFile(name: "\(folder.name)/\(file)", text: "").start
+      context.report(.fileNotFound, "the suite does not name this profile", at: place, next: "name it under `profiles:` of suite.yaml")
+    }
+    return names.compactMap { name in
+      guard folder.paths.contains(path(name)) else {
+        context.report(.fileNotFound, "there is no profile `\(name)`", at: name.span, next: "write it in \(path(name))")
+        return nil
+      }
+      guard let decl = read(path(name)).flatMap({ context.profile($0, requirements) }) else { return nil }
+      if decl.profile.name != name.text {
+        context.report(
+          .unknownName, "this file is of the profile `\(name)`, and says `\(decl.profile.name)`", at: decl.span, next: "write `\(name)`")
+      }
+      return decl
+    }
   }
 
   private mutating func pages(except others: [String]) -> [ScenarioPage] {

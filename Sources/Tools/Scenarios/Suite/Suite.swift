@@ -15,8 +15,8 @@ package struct Suite: Sendable {
   package let title: String
   package let summary: String
   package let kind: Kind
-  /// Names of the profiles that are drawn from this suite.
-  package let profiles: [Word]
+  /// What one role must meet in given dialects, in the order of suite.yaml.
+  package let profiles: [ProfileDecl]
   /// In the order of the file.
   package let requirements: [RequirementDecl]
   /// In the order of their file names.

@@ -15,7 +15,7 @@ package struct PaymentLine: Hashable, Sendable {
   package let reference: String
   package let payee: [Identifier]
   package let name: String
-  package let accounts: [Identifier]
+  package var accounts: [Identifier]
   package let amount: ExactDecimal
   package let replaces: String?
   package var state = State.received

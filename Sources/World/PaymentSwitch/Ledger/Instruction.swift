@@ -32,6 +32,8 @@ package struct Instruction: Hashable, Sendable {
   /// The payment system's own id: unique, and the same however often it is read.
   package let receipt: String
   package let payee: [Identifier]
+  /// Where the list says it is to be paid; empty where it names the payee alone.
+  package let account: [Identifier]
   package let name: String?
   package let amount: ExactDecimal
   package var state: State { history.last?.state ?? .received }
@@ -41,10 +43,11 @@ package struct Instruction: Hashable, Sendable {
   /// Every state with its moment, oldest first. A return appends; nothing is rewritten.
   package var history: [Moment]
 
-  package init(_ reference: String, receipt: String, payee: [Identifier], name: String? = nil, amount: ExactDecimal, at: WorldInstant) {
+  package init(_ reference: String, receipt: String, payee: [Identifier], account: [Identifier] = [], name: String? = nil, amount: ExactDecimal, at: WorldInstant) {
     self.reference = reference
     self.receipt = receipt
     self.payee = payee
+    self.account = account
     self.name = name
     self.amount = amount
     history = [Moment(.received, at)]

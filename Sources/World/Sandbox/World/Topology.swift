@@ -39,7 +39,7 @@ package struct Topology: Sendable {
       Edge("payment", .mis, .payments, [.list, .listCancelled], "g2p-bridge"),
       Edge("report", .payments, .mis, [.report], "g2p-bridge"),
       Edge("enrolment", .mis, .ibr, [.enrolment, .enrolled], "dci-crvs"),
-      Edge("accounts", .mis, .mapper, [.accountLink], "g2p-connect"),
+      Edge("accounts", .mis, .mapper, [.accountLink, .accountUpdate, .accountUnlink, .accountResolve], "g2p-connect"),
       Edge("aliases", .payments, .mapper, [.accountResolve], "g2p-connect"),
     ])
   }

@@ -28,7 +28,10 @@ extension World {
   }
 
   private func operation(_ request: WireRequest, servedBy role: Role) -> Found? {
-    candidates(role).first { $0.operation.method == request.method && $0.operation.match(request.path) != nil }
+    let fits = candidates(role).filter { $0.operation.method == request.method && $0.operation.match(request.path) != nil }
+    // Where two roles may call it, what carries no id of ours comes from the one that is not ours.
+    let isFromOutside = request.headers["traceparent"] == nil
+    return fits.first { isReal($0.operation.calledBy) == isFromOutside } ?? fits.first
   }
   private func methods(at path: String, _ role: Role) -> [String] {
     candidates(role).filter { $0.operation.match(path) != nil }.map(\.operation.method).reduce(into: []) { methods, method in

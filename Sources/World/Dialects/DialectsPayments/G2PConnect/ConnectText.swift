@@ -1,21 +1,21 @@
 import Documents
 import Facts
 
-/// Header and message of the mapper's requests and answers.
-enum MapperText {
+/// Header and message of requests, answers, acknowledgements and callbacks.
+enum ConnectText {
   static let headers = [HeaderField("Content-Type", "application/json")]
 
-  static func request(_ action: String, _ message: JSON, _ session: Session, _ stamp: Stamp) -> WireRequest {
+  static func request(_ path: String, _ action: String, _ message: JSON, count: Int = 1, _ session: Session, _ stamp: Stamp) -> WireRequest {
     let json: JSON = [
       "signature": "",
       "header": [
         "version": "1.0.0", "message_id": .string(stamp.id("message")), "message_ts": .string(stamp.wire.description),
-        "action": .string(action), "sender_id": .string(sender(session)), "receiver_id": .string(session.peer.text), "total_count": 1,
+        "action": .string(action), "sender_id": .string(sender(session)), "receiver_id": .string(session.peer.text), "total_count": JSON(count),
         "is_msg_encrypted": false,
       ],
       "message": message,
     ]
-    return WireRequest("POST", "/mapper/sync/\(action)", headers: headers, body: json.encoded())
+    return WireRequest("POST", path, headers: headers, body: json.encoded())
   }
 
   /// `code`: why the whole request was rejected.
@@ -28,6 +28,22 @@ enum MapperText {
     ]
     header["status_reason_code"] = code.map { .string($0) }
     return WireResponse(200, headers: headers, body: (["signature": "", "header": header, "message": message] as JSON).encoded())
+  }
+
+  /// The header of a callback: how many there are, and how many of them have ended.
+  static func callback(
+    _ path: String, _ action: String, _ message: JSON, count: Int, ended: Int, _ session: Session, _ stamp: Stamp
+  ) -> WireRequest {
+    let json: JSON = [
+      "signature": "",
+      "header": [
+        "version": "1.0.0", "message_id": .string(stamp.id("message")), "message_ts": .string(stamp.wire.description),
+        "action": .string(action), "status": "succ", "total_count": JSON(count), "completed_count": JSON(ended),
+        "sender_id": .string(sender(session)), "receiver_id": .string(session.peer.text), "is_msg_encrypted": false,
+      ],
+      "message": message,
+    ]
+    return WireRequest("POST", path, headers: headers, body: json.encoded())
   }
 
   static func fault(_ reason: String?) -> WireResponse {
@@ -46,19 +62,22 @@ enum MapperText {
 }
 
 /// A request as it came.
-struct MapperRequest {
+struct ConnectRequest {
   let id: String
+  /// How many it says there are.
+  let count: Int?
   let message: JSON
 
-  init(_ wire: WireRequest) throws(Misread) {
+  init(_ wire: WireRequest, isCallback: Bool = false) throws(Misread) {
     let json: JSON
-    do throws(JSONRefusal) { json = try JSON(parsing: wire.body) } catch { throw Misread(.syntax, at: "", "the body is no JSON") }
+    do throws(JSONRefusal) { json = try JSON(parsing: wire.body, bounds: .large) } catch { throw Misread(.syntax, at: "", "the body is no JSON") }
     guard let header = json["header"], header.members != nil else { throw Misread(.syntax, at: "header", "the header is missing") }
-    for name in ["message_id", "message_ts", "action", "sender_id"] where header[name]?.text == nil {
+    for name in ["message_id", "message_ts", "action", isCallback ? "status" : "sender_id"] where header[name]?.text == nil {
       throw Misread(.syntax, at: name, "\(name) must be a text")
     }
     guard let message = json["message"], message.members != nil else { throw Misread(.syntax, at: "message", "the message is missing") }
     id = header["message_id"]?.text ?? ""
+    count = header["total_count"]?.decimal?.int
     self.message = message
   }
 }

@@ -1,0 +1,105 @@
+package import Facts
+package import Population
+import Synchronization
+package import Timeline
+
+/// The account mapper: into which account each person is paid, by the latest word of those who may say so.
+///
+/// Whoever has an account that the payment providers know is linked from the start.
+package final class AccountMapper: Register {
+  private struct Entry: Sendable {
+    let person: [Identifier]
+    /// nil once the person is unlinked.
+    var account: [Identifier]?
+  }
+  private let story: Story
+  private let deviations: Set<String>
+  private let entries = Mutex<[Entry]>([])
+
+  package init(story: Story, deviations: Set<String> = []) {
+    self.story = story
+    self.deviations = deviations
+  }
+
+  package var card: RegisterCard { .accountMapper }
+  private func has(_ defect: MapperDefect) -> Bool { deviations.contains(defect.rawValue) }
+
+  package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
+    guard let person = message.facts[.personID], !person.isEmpty else { return .refused("incomplete-message") }
+    switch message.kind {
+    case .accountLink, .accountUpdate:
+      guard let account = message.facts[.account], !account.isEmpty else { return .refused("incomplete-message") }
+      // Both say where somebody is paid from now on; an update needs somebody to be there.
+      guard message.kind == .accountLink || self.account(of: person) != nil else { return .refused("unknown-person") }
+      if message.kind == .accountLink || !has(.keepsOldAccounts) { set(person, account) }
+      return .accepted
+    case .accountUnlink:
+      guard account(of: person) != nil else { return .refused("unknown-person") }
+      if !has(.keepsUnlinked) { set(person, nil) }
+      return .accepted
+    case .accountResolve:
+      guard let account = has(.mixesPeopleUp) ? account(ofSomebodyBut: person) : account(of: person) else { return .refused("unknown-person") }
+      var facts = Facts()
+      facts[.account] = account
+      return Reply(.accepted, facts: facts)
+    default: return .refused("unknown-kind")
+    }
+  }
+
+  package func act(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
+    guard act.name == "retire" else { throw Refused("the account mapper has no act \"\(act.name)\"; it has retire") }
+    return Facts()
+  }
+
+  package func answer(_ question: Question, at now: WorldInstant) -> Answer {
+    guard question.name == "account", let person = question.person.flatMap({ story[$0] }) else { return Answer(nil) }
+    guard let account = account(of: person.all) else { return Answer("not-linked") }
+    var facts = Facts()
+    facts[.account] = account
+    return Answer("linked", facts)
+  }
+
+  private func account(of person: [Identifier]) -> [Identifier]? {
+    if let entry = entries.withLock({ entries in entries.first { $0.person.names(person) } }) { return entry.account }
+    let accounts = story.person(named: person)?.identifiers.filter { $0.scheme == .account } ?? []
+    return accounts.isEmpty ? nil : accounts
+  }
+
+  private func account(ofSomebodyBut person: [Identifier]) -> [Identifier]? {
+    let others = story.people.filter { !$0.all.names(person) }
+    return others.lazy.map { $0.identifiers.filter { $0.scheme == .account } }.first { !$0.isEmpty } ?? account(of: person)
+  }
+
+  private func set(_ person: [Identifier], _ account: [Identifier]?) {
+    // One number of a person stands for all of them.
+    let known = story.person(named: person)?.all ?? person
+    entries.withLock { entries in
+      entries.removeAll { $0.person.names(known) }
+      entries.append(Entry(person: known, account: account))
+    }
+  }
+}
+
+/// Wrong behaviours of an account mapper. Each breaks the requirement that it names.
+package enum MapperDefect: String, CaseIterable, Sendable {
+  case keepsOldAccounts = "keeps-old-accounts"
+  case keepsUnlinked = "keeps-unlinked"
+  case mixesPeopleUp = "mixes-people-up"
+
+  package var says: String {
+    switch self {
+    case .keepsOldAccounts: "breaks MAP-UPDATE: takes an update, and still names the account of before"
+    case .keepsUnlinked: "breaks MAP-UNLINK: takes an unlinking, and still names the account"
+    case .mixesPeopleUp: "breaks MAP-RESOLVE: names the account of somebody else"
+    }
+  }
+}
+
+extension RegisterCard {
+  /// What the account mapper can do.
+  package static let accountMapper = RegisterCard(
+    role: .mapper, title: "Account mapper",
+    acts: [ActCard("retire", people: ["people"], "nothing is left to do at the end of a story")],
+    questions: [QuestionCard("account", answers: ["linked", "not-linked"], "into which account the person is paid")],
+    defects: MapperDefect.allCases.map { DeviationCard($0.rawValue, $0.says) })
+}

@@ -1,0 +1,110 @@
+import Documents
+import Facts
+
+/// `disburse`: a payment list. Its transaction is the list's name, its purpose the programme; a line that is paid again says so in its
+/// instruction, which the standard leaves to the systems for reconciliation.
+enum Disbursement {
+  private static let replaces = "replaces "
+
+  static var telling: Ask {
+    Ask(G2PConnect.disburse) { (message, session, stamp) throws(Unsayable) in
+      let request = try request(message, session, stamp)
+      session[DisbursementBook.self].keep(message)
+      return request
+    } read: { response, message, _ in
+      var reply = ConnectAck.reply(response)
+      if reply.taken == .accepted || reply.taken == .refusedAsDuplicate { reply.facts[.listReference] = message.facts[.listReference] }
+      return reply
+    }
+  }
+
+  static let taking = Serve.Script(
+    read: { (wire, session, _) throws(Misread) in
+      let reading = try read(wire)
+      session[DisbursementBook.self].keep(reading.message)
+      return [reading]
+    },
+    answer: { _, replies, _, stamp in ConnectAck.response(replies.first, stamp) },
+    refuse: { misread, _, _, stamp in ConnectAck.refusal(misread, stamp) })
+
+  private static func request(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
+    let facts = message.facts
+    if let fault = message.fault { throw Unsayable(.list, facts: ["fault \(fault)"]) }
+    guard let list = facts[.listReference], let count = facts[.declaredCount] else {
+      throw Unsayable(.list, facts: ["list.reference", "declared.count"])
+    }
+    var items: [JSON] = []
+    for line in message.lines {
+      // The account where it is known, else an id that the payment side can look up.
+      guard let payee = line[.account]?.first ?? line[.payee].flatMap({ ids in ids[.uin].map { Identifier(.uin, $0) } ?? ids.first }) else {
+        throw Unsayable(.list, facts: ["payee"])
+      }
+      var item: JSON = [
+        "reference_id": .string(line[.reference] ?? ""), "payer_fa": .string(FinancialAddress.payer(session)),
+        "payee_fa": .string(FinancialAddress.text(payee, session)), "amount": .string(amount(line[.amount] ?? 0)),
+      ]
+      item["payee_name"] = line[.payeeName].map { .string($0) }
+      item["note"] = line[.narrative].map { .string(String($0.prefix(99))) }
+      item["purpose"] = facts[.programme].map { .string($0) }
+      item["instruction"] = line[.replaces].map { .string(replaces + $0) }
+      item["currency_code"] = (line[.currency] ?? facts[.currency]).map { .string($0) }
+      items.append(item)
+    }
+    let content: JSON = ["transaction_id": .string(list), "disbursements": .array(items)]
+    return ConnectText.request("/disburse", "disburse", content, count: count, session, stamp)
+  }
+
+  /// Two decimals, always: the standard takes none without a point.
+  static func amount(_ amount: ExactDecimal) -> String { (amount.rescaled(to: 2) ?? amount).text }
+
+  private static func read(_ wire: WireRequest) throws(Misread) -> Reading {
+    let request = try ConnectRequest(wire)
+    guard let list = request.message["transaction_id"]?.text else { throw ConnectText.missing("transaction_id", "a text") }
+    guard let items = request.message["disbursements"]?.items else { throw ConnectText.missing("disbursements", "a list") }
+    for item in items {
+      for name in ["reference_id", "payer_fa", "payee_fa", "amount"] where item[name]?.text == nil { throw ConnectText.missing(name, "a text") }
+      guard let text = item["amount"]?.text, isAmount(text) else { throw ConnectText.missing("amount", "digits, a point, one or two digits") }
+    }
+    return reading(request, list, items)
+  }
+
+  private static func isAmount(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count == 2 && (1...13).contains(parts[0].count) && (1...2).contains(parts[1].count)
+      && parts.allSatisfy { $0.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+  }
+
+  /// Whatever can be read: whoever received it has judged it in its answer.
+  static func view(_ wire: WireRequest, _ response: WireResponse?) -> Reading {
+    var reading = Reading(Message(.list, from: .mis, to: .payments), .request, oddities: ["connect.misread"])
+    if let request = try? ConnectRequest(wire) {
+      reading = self.reading(request, request.message["transaction_id"]?.text ?? "", request.message["disbursements"]?.items ?? [])
+    }
+    reading.reply = response.map(ConnectAck.reply)
+    return reading
+  }
+
+  private static func reading(_ request: ConnectRequest, _ list: String, _ items: [JSON]) -> Reading {
+    var facts = Facts()
+    facts[.programme] = items.first?["purpose"]?.text
+    facts[.listReference] = list
+    facts[.declaredCount] = request.count
+    facts[.currency] = items.first?["currency_code"]?.text
+    let lines = items.map { item -> Facts in
+      var line = Facts()
+      line[.reference] = item["reference_id"]?.text
+      let payee = item["payee_fa"]?.text.map(FinancialAddress.identifier)
+      line[.payee] = payee.map { [$0] }
+      line[.payeeName] = item["payee_name"]?.text
+      line[.account] = payee.flatMap { $0.scheme == .account ? [$0] : nil }
+      line[.amount] = item["amount"]?.decimal
+      line[.currency] = item["currency_code"]?.text
+      line[.narrative] = item["note"]?.text
+      line[.replaces] = item["instruction"]?.text.flatMap { $0.hasPrefix(replaces) ? String($0.dropFirst(replaces.count)) : nil }
+      return line
+    }
+    return Reading(
+      Message(.list, from: .mis, to: .payments, facts: facts, lines: Rows(lines)), .request, thread: list,
+      ids: [("message", request.id), ("transaction", list)])
+  }
+}

@@ -1,0 +1,119 @@
+import DialectsPayments
+import Documents
+import Facts
+import Testing
+
+@Suite("g2p-connect disbursement")
+struct PaymentsDisburseTests {
+  private func list(account: Bool = true) -> Message {
+    var facts = Facts()
+    facts[.programme] = "CHA"
+    facts[.listReference] = "CHA-2026-12-1"
+    facts[.declaredCount] = 2
+    facts[.currency] = "USD"
+    let rows = [("R-1", "20.00", "7001"), ("R-2", "40.50", "7002")].map { reference, amount, number in
+      var row = Facts()
+      row[.reference] = reference
+      row[.payee] = [account ? Identifier(.account, number) : Identifier(.uin, number)]
+      row[.payeeName] = "Anna Example"
+      row[.account] = account ? [Identifier(.account, number)] : nil
+      row[.amount] = ExactDecimal(amount)
+      row[.currency] = "USD"
+      row[.narrative] = "CHA 2026-12"
+      row[.replaces] = reference == "R-2" ? "R-0" : nil
+      return row
+    }
+    return Message(.list, from: .mis, to: .payments, facts: facts, lines: Rows(rows))
+  }
+  private func row(_ reference: String, _ state: String, settled: String? = nil, reason: String? = nil) -> Facts {
+    var row = Facts()
+    row[.reference] = reference
+    row[.amount] = ExactDecimal(reference == "R-1" ? "20.00" : "40.50")
+    row[.state] = state
+    row[.settledAmount] = settled.flatMap { ExactDecimal($0) }
+    row[.reason] = reason
+    return row
+  }
+  private func report(_ rows: [Facts], fault: String? = nil) -> Message {
+    var facts = Facts()
+    facts[.listReference] = "CHA-2026-12-1"
+    return Message(.report, from: .payments, to: .mis, facts: facts, lines: Rows(rows), fault: fault.map { FaultName($0) })
+  }
+  /// The payment side tells; it has taken the list before, and so knows whose lines they are.
+  private func told(_ rows: [Facts], fault: String? = nil, _ register: @escaping PaymentsWire.Register = { _ in .accepted }) -> (Reply?, [Facts]) {
+    let wire = PaymentsWire(G2PConnect(), client: .payments, server: .mis)
+    _ = wire.answer(
+      WireRequest("POST", "/disburse", body: Self.body(of: list())), "disburse") { _ in .accepted }
+    let reply = wire.say(report(rows, fault: fault), register)
+    return (reply, wire.readingsOfServer.filter { $0.message.kind == .report }.flatMap { Array($0.message.lines) })
+  }
+  private static func body(of list: Message) -> [UInt8] {
+    let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
+    _ = wire.say(list) { _ in .accepted }
+    return wire.seen.exchanges.first?.request.body ?? []
+  }
+
+  @Test("A list arrives as it was said, with the account where there is one", arguments: [true, false])
+  func listArrives(account: Bool) throws {
+    let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
+    let said = list(account: account)
+    let reply = wire.say(said) { $0 == said ? .accepted : .refused("other") }
+    #expect(reply?.taken == .accepted && reply?.facts[.listReference] == "CHA-2026-12-1")
+    #expect(wire.readings.map(\.message) == [said])
+    let request = try #require(wire.seen.exchanges.first?.request)
+    let json = try JSON(parsing: request.body)
+    #expect(json["header"]?["total_count"]?.int == 2)
+    #expect(json["message"]?["disbursements"]?[1]?["amount"]?.text == "40.50")
+    #expect(json["message"]?["disbursements"]?[0]?["payee_fa"]?.text == (account ? "account:7001@assay" : "uin:7001@assay"))
+  }
+
+  @Test("What a register says of a message comes back as it was said", arguments: [
+    Reply.Taken.accepted, .refused, .refusedAsDuplicate, .rowRefused, .fileRefused, .failed,
+  ])
+  func taken(taken: Reply.Taken) {
+    let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
+    #expect(wire.say(list()) { _ in Reply(taken, reason: "untrusted") }?.taken == taken)
+  }
+
+  @Test("What has not the shape is refused, and no register hears of it", arguments: [
+    (#""amount":"20.00""#, #""amount":"20""#), (#""amount":"20.00""#, #""amount":20.00"#), (#""reference_id":"R-1","#, ""),
+    (#""transaction_id":"CHA-2026-12-1","#, ""), (#""disbursements":["#, #""disburemsents":["#),
+  ])
+  func malformed(find: String, by: String) throws {
+    let body = String(decoding: Self.body(of: list()), as: UTF8.self)
+    try #require(body.contains(find), "\(body)")
+    let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
+    let answer = wire.answer(WireRequest("POST", "/disburse", body: Array(body.replacing(find, with: by).utf8)), "disburse") { _ in
+      Issue.record("a register heard of it")
+      return .accepted
+    }
+    let ack = try JSON(parsing: try #require(answer).body)["message"]
+    #expect(ack?["ack_status"]?.text == "ERR" && ack?["error"]?["code"]?.text == "err.request.bad")
+  }
+
+  @Test("The states of a report arrive, and less than was asked is a part", arguments: [
+    ("received", nil, "received"), ("open", nil, "open"), ("settled", "20.00", "settled"), ("partly-settled", "10.00", "partly-settled"),
+    ("rejected", nil, "rejected"), ("vanished", nil, "vanished"),
+  ] as [(String, String?, String)])
+  func states(state: String, settled: String?, read: String) throws {
+    let (reply, rows) = told([row("R-1", state, settled: settled, reason: state == "rejected" ? "account-closed" : nil)])
+    #expect(reply == .accepted)
+    let row = try #require(rows.first)
+    #expect(row[.state] == read)
+    #expect(row[.payee] == [Identifier(.account, "7001")])
+    #expect(row[.settledAmount] == settled.flatMap { ExactDecimal($0) })
+    #expect(row[.reason] == (state == "rejected" ? "account-closed" : nil))
+  }
+
+  @Test("Money that came back has no word, and is not told as something else")
+  func returned() {
+    #expect(told([row("R-1", "returned", settled: "20.00")]).0?.taken == .failed)
+  }
+
+  @Test("Each impossible row is there to be seen", arguments: ReportFault.allCases)
+  func faults(fault: ReportFault) {
+    let right = [row("R-1", "settled", settled: "20.00"), row("R-2", "open")]
+    let (_, rows) = told(right, fault: fault.rawValue) { _ in Reply(.rowRefused, reason: "row") }
+    #expect(!rows.isEmpty && rows != told(right).1)
+  }
+}
