@@ -1,5 +1,4 @@
 import Documents
-package import Facts
 
 /// An impossible row, put into an otherwise right report: what a payer must refuse.
 package enum ReportFault: String, CaseIterable, Sendable {
