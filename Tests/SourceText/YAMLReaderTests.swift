@@ -42,7 +42,7 @@ import Testing
     ("a: !!int 3\n", .tag, 1, 4),
     ("a: !ruby/object {}\n", .tag, 1, 4),
     ("a: [1, 2\n", .notYAML, 2, 1),
-    ("a: \"x\n", .notYAML, 2, 1),
+    ("a: \"x\n", .notYAML, 1, 4),
     ("? [a]\n: 1\n", .notYAML, 1, 3),
     ("a: b: c\n", .notYAML, 1, 5),
     ("a: \u{7}\n", .notYAML, 1, 4),

@@ -20,7 +20,7 @@ extension DiagnosticCode {
     "A file that was named is not there, is a folder, or is none of the kinds that the command reads.")
   package static let portTaken = DiagnosticCode(
     4, "port that cannot be bound", next: "stop what holds it, or give another one",
-    "Two programs cannot listen at one port.")
+    "Two programs cannot listen at one port: the address and the port name one of them, and the second is refused.")
   package static let unwritableFolder = DiagnosticCode(
     5, "folder that cannot be written", next: "give another folder with --out",
     "Evidence that cannot be kept is no evidence, so nothing is played.")
