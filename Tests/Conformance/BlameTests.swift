@@ -51,8 +51,8 @@ struct BlameTests {
       title: "a real role is judged for itself, whoever failed before", seen: .wrong(.failAssertion), before: "told.taken of mis",
       verdict: .fail, reason: .failAssertion),
     Row(
-      title: "wrong by a message that has failed already: one fault is told once", seen: .wrong(.failAssertion), source: "stopped.no-line of mis",
-      verdict: .inconclusive, reason: .inconclusiveNoObserver),
+      title: "wrong by a message that has failed already: one fault is told once", seen: .wrong(.failAssertion),
+      source: "stopped.no-line of mis", verdict: .inconclusive, reason: .inconclusiveNoObserver),
     Row(title: "right by a message that is wrong in something else", seen: .right, source: "paid.total of mis", verdict: .pass),
     Row(
       title: "precondition", seen: .lacking(.inconclusivePrecondition), verdict: .inconclusive, reason: .inconclusivePrecondition),

@@ -28,7 +28,9 @@ struct Launched: Sendable {
 
   private static func reading(_ pipe: Pipe) async -> String {
     await withCheckedContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(returning: String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)) }
+      Thread.detachNewThread {
+        continuation.resume(returning: String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
+      }
     }
   }
 }
@@ -68,7 +70,10 @@ final class Foreign: @unchecked Sendable {
     } else {
       process.executableURL = URL(filePath: "/usr/bin/env")
       process.arguments =
-        ["python3", Self.folder.appending(path: "\(kind).py").path, "--port", own, "--db", place.appending(path: "db.sqlite").path, "--peers", peers]
+        [
+          "python3", Self.folder.appending(path: "\(kind).py").path, "--port", own, "--db", place.appending(path: "db.sqlite").path,
+          "--peers", peers,
+        ]
         + switches
     }
     process.currentDirectoryURL = Self.root
@@ -97,7 +102,8 @@ final class Foreign: @unchecked Sendable {
 
   func judged(_ arguments: [String]) async throws -> Judged {
     let out = place.appending(path: "run-\(UUID().uuidString)")
-    let ran = try await Launched.run(Self.assay, ["run"] + arguments + ["--target", place.appending(path: "target.yaml").path, "--out", out.path])
+    let ran = try await Launched.run(
+      Self.assay, ["run"] + arguments + ["--target", place.appending(path: "target.yaml").path, "--out", out.path])
     var judged = Judged(status: ran.status, output: ran.output)
     guard let bytes = FileManager.default.contents(atPath: out.appending(path: "report.json").path),
       let report = try JSONSerialization.jsonObject(with: bytes) as? [String: Any]
@@ -119,9 +125,10 @@ final class Foreign: @unchecked Sendable {
     let sockets = (0..<2).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
     defer { sockets.forEach { close($0) } }
     let ports = try sockets.map { s -> String in
-      try #require(Self.with(0) { address, length in
-        bind(s, address, length.pointee) == 0 && getsockname(s, address, length) == 0
-      })
+      try #require(
+        Self.with(0) { address, length in
+          bind(s, address, length.pointee) == 0 && getsockname(s, address, length) == 0
+        })
     }
     return (ports[0], ports[1])
   }

@@ -78,10 +78,12 @@ struct ForeignRunTests {
     let absent = try await Foreign(.mis, isAbsent: true)
     let judged = try await absent.judged(["crvs-mis"])
     #expect(judged.status == 3)
-    #expect(judged.output.contains("http://127.0.0.1:") && judged.output.contains("/api") && judged.output.contains("next: "), "\(judged.output)")
+    #expect(
+      judged.output.contains("http://127.0.0.1:") && judged.output.contains("/api") && judged.output.contains("next: "), "\(judged.output)")
   }
 
-  @Test("All suites in all variants, twice on one database", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FOREIGN_WHOLE"] != nil))
+  @Test(
+    "All suites in all variants, twice on one database", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FOREIGN_WHOLE"] != nil))
   func whole() async throws {
     let system = try await Foreign(.mis)
     let first = try await system.judged(["crvs-mis", "payments-mis"])

@@ -20,7 +20,9 @@ final class FrontDesk: Sendable {
       return Self.reply(200, page.json)
     case ("/act", "POST"): return await Self.handle(request) { body throws(DeskRefusal) in try await FrontAct(served: served).act(body) }
     case ("/ask", "POST"): return await Self.handle(request) { body throws(DeskRefusal) in try FrontAct(served: served).ask(body) }
-    case ("/ask", "GET"): return await Self.handle(Self.asked(request.query ?? "")) { body throws(DeskRefusal) in try FrontAct(served: served).ask(body) }
+    case ("/ask", "GET"):
+      let asked = Self.asked(request.query ?? "")
+      return await Self.handle(asked) { body throws(DeskRefusal) in try FrontAct(served: served).ask(body) }
     case ("/advance", "POST"): return await Self.handle(request) { body throws(DeskRefusal) in try await FrontAct(served: served).advance(body) }
     case ("/exchanges", "GET"): return Self.reply(200, .array(served.exchanges.latest.map { FrontPage.json($0, whole: true) }))
     case ("/", _): return Self.wrongMethod("GET")

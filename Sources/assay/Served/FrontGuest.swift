@@ -15,7 +15,9 @@ enum FrontGuest {
       guard let value = m.value.text, !value.isEmpty, value.utf8.count <= 200 else { return nil }
       return Identifier(IdentifierScheme(m.name), value)
     }
-    guard let first = identifiers.first else { throw DeskRefusal(422, "somebody without a number cannot be brought", next: "send \(example)") }
+    guard let first = identifiers.first else {
+      throw DeskRefusal(422, "somebody without a number cannot be brought", next: "send \(example)")
+    }
     guard let born = json["born"]?.text.flatMap({ Day($0) }) else {
       throw DeskRefusal(422, "\(first) has no date of birth", next: "send \(example)")
     }

@@ -95,7 +95,8 @@ extension Player {
   }
 
   private func record(_ d: Draft, _ j: Judgement, _ judges: RoleName, _ note: String?) {
-    let note = note ?? d.note ?? j.names.map { j.reason == .inconclusiveNoObserver ? "it could only be read off what failed at \($0)" : "after \($0) failed" } ?? (j.verdict == .pass ? nil : broken?.note)
+    let isSource = j.reason == .inconclusiveNoObserver
+    let note = note ?? d.note ?? j.names.map { isSource ? "it could only be read off what failed at \($0)" : "after \($0) failed" } ?? (j.verdict == .pass ? nil : broken?.note)
       ?? (j.verdict == .error ? stage.timeline.faults.first?.description : nil)
     recorder.record(
       .check(
