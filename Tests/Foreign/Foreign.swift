@@ -78,7 +78,7 @@ final class Foreign: @unchecked Sendable {
     }
     process.currentDirectoryURL = Self.root
     let log = place.appending(path: "system.log")
-    FileManager.default.createFile(atPath: log.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
     process.standardOutput = try FileHandle(forWritingTo: log)
     process.standardError = process.standardOutput
     try process.run()
