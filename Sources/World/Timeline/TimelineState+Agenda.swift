@@ -98,6 +98,8 @@ extension TimelineState {
     let stuck = Stuck(open: listed { _ in true })
     let waiting = waiters
     waiters = []
+    // Who waits next has the whole limit again.
+    quiet = .zero
     return waiting.map { Effect(nil, $0.wake, .stuck(stuck)) }
   }
 
