@@ -18,12 +18,12 @@ enum Program {
     let folder: String
   }
 
-  /// Runs to the end. `signal` is sent as soon as the first line of progress is seen.
-  static func run(_ arguments: [String], signal: Int32? = nil) async throws -> Ended {
+  /// Runs to the end. `signal` is sent as soon as the first line of progress is seen. `isPlayed`: it leaves a folder.
+  static func run(_ arguments: [String], signal: Int32? = nil, isPlayed: Bool = true) async throws -> Ended {
     let folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)").path
     let process = Process()
     process.executableURL = URL(filePath: path)
-    process.arguments = arguments + ["--out", folder]
+    process.arguments = arguments + (isPlayed ? ["--out", folder] : [])
     process.currentDirectoryURL = root
     let pipe = Pipe()
     process.standardOutput = pipe

@@ -13,6 +13,8 @@ package struct Ask: Conversation {
   package struct Course: Sendable {
     /// The answers to the script's own requests, in order.
     package internal(set) var answers: [(operation: OperationName, response: WireResponse)] = []
+    /// The script's own last request: an answer must be one to it.
+    package internal(set) var sent: WireRequest?
     /// How often it has waited since the last answer.
     package internal(set) var waits = 0
     package init() {}
@@ -68,6 +70,7 @@ package struct Ask: Conversation {
       switch try script(message, course, &session, stamp) {
       case .send(let request, let operation):
         asked = operation
+        course.sent = request
         return [.send(request, as: operation)]
       case .wait(let time): return [.wake(after: time)]
       case .finish(let reply): return [.finish(reply)]

@@ -58,7 +58,7 @@ extension DCICivil {
     guard response.status < 300, let envelope = try? Envelope(parsing: response.body) else { return acknowledged(readings, response) }
     let odd = Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: .crvs, session)
     return readings.flatMap { reading -> [Reading] in
-      let said = SearchAnswer.read(envelope, reference: reading.id("reference"))
+      let said = SearchAnswer.read(envelope, to: reading)
       var asked = reading
       asked.reply = said.reply
       let message = Message(.personRecord, from: .crvs, to: .mis, facts: said.reply.facts, lines: said.reply.rows)

@@ -5,10 +5,10 @@ import Facts
 enum Records {
   static let asking = Choice { session in
     if session.settings["mode"] == "async" { return AskLater(askingLater, preparing: Post.preparation) }
-    return Ask(
-      "sync-search", preparing: Post.preparation,
-      write: { (message, session, stamp) throws(Unsayable) in try Search.write(message, sync: true, session, stamp) },
-      read: { response, _, session in SearchAnswer.read(response, session) })
+    return Ask(preparing: Post.preparation) { (message, course, session, stamp) throws(Unsayable) in
+      if let answer = course.answers.last { return .finish(SearchAnswer.read(answer.response, to: course.sent, session)) }
+      return .send(try Search.write(message, sync: true, session, stamp), as: "sync-search")
+    }
   }
 
   static let answering = Serve.Script(

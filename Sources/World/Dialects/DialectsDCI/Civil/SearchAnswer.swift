@@ -59,6 +59,17 @@ enum SearchAnswer {
 
   // MARK: reading
 
+  /// The answer to a question. One that names another transaction answers somebody else.
+  static func read(_ envelope: Envelope, to question: Reading) -> (reply: Reply, oddities: [String]) {
+    if isStray(envelope, question.id("transaction")) { return (stray, ["search.another-transaction"]) }
+    return read(envelope, reference: question.id("reference"))
+  }
+
+  private static let stray = Reply(.failed, reason: "answer-of-another-transaction")
+  private static func isStray(_ envelope: Envelope, _ transaction: String?) -> Bool {
+    envelope.message["transaction_id"]?.spoken.map { $0 != transaction } ?? false
+  }
+
   /// The first answer of a message, or that for the reference.
   static func read(_ envelope: Envelope, reference: String? = nil) -> (reply: Reply, oddities: [String]) {
     guard let items = envelope.message["search_response"]?.items else {
@@ -93,8 +104,8 @@ enum SearchAnswer {
     return facts
   }
 
-  /// The response of a sync search.
-  static func read(_ response: WireResponse, _ session: Session) -> Reply {
+  /// The response of a sync search to the request that was sent.
+  static func read(_ response: WireResponse, to sent: WireRequest?, _ session: Session) -> Reply {
     guard response.status < 300, let envelope = try? Envelope(parsing: response.body) else {
       let said = Acknowledgement.read(response).reply
       return said.taken == .accepted ? Reply(.failed, reason: "no-answer") : said
@@ -104,6 +115,7 @@ enum SearchAnswer {
       let sent = envelope.text("message_ts").flatMap { WireInstant($0) } ?? WireInstant(milliseconds: 0)
       do throws(Misread) { try Seal.verify(envelope, session, at: sent) } catch { return Reply(.failed, reason: "untrusted-answer") }
     }
+    if let asked = sent.flatMap({ try? Envelope(parsing: $0.body) }), isStray(envelope, asked.message["transaction_id"]?.spoken) { return stray }
     return read(envelope).reply
   }
 }
