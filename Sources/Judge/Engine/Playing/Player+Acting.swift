@@ -102,6 +102,7 @@ extension Player {
     if let answer { seen = seen.completed(by: answer) }
     outputs[s.id.text]?.seen = seen
     judge(s, row, over: seen, transfer: transfer, control: nil)
+    establish(send.establishes, s, row, seen)
   }
 
   /// A dialect in which the receiver asks cannot be spoken to: what it next fetches is spoiled instead.

@@ -30,7 +30,7 @@ extension Player {
     recorder.record(.claimed(Claimed(step: s.id.text, exchanges: seen.exchanges)))
     note(seen, in: s)
     if !rivals.isEmpty { return judgeRest(of: s, row, .inconclusiveAmbiguous, "\(rivals.joined(separator: ", ")) would take the same message") }
-    establish(e, s, row, whole)
+    establish(e.establishes, s, row, whole)
     let control = e.control.map { assertion -> (holds: Bool, evidence: [String]) in
       let asserted = assertions(row).judge(assertion, whole)
       if case .right = asserted.outcome { return (true, seen.exchanges) }
@@ -98,9 +98,9 @@ extension Player {
     return nil
   }
 
-  private mutating func establish(_ e: ExpectStep, _ s: Step, _ row: Row?, _ seen: Seen) {
+  mutating func establish(_ premises: [Premise], _ s: Step, _ row: Row?, _ seen: Seen) {
     let assertions = assertions(row)
-    for premise in e.establishes {
+    for premise in premises {
       let asserted = assertions.judge(premise.assertion, seen)
       if !asserted.isRight {
         broken = broken ?? (

@@ -37,6 +37,7 @@ extension Step {
   package var premises: [Assertion] {
     switch kind {
     case .expect(let s): return [s.control].compactMap { $0 } + s.establishes.map(\.assertion)
+    case .send(let s): return s.establishes.map(\.assertion)
     case .expectNone(let s): if case .lines(let lines)? = s.control { return [lines] } else { return [] }
     default: return []
     }

@@ -63,7 +63,7 @@ extension LoadContext {
     return Order(after: stepNames(node["after"], "`after`"), before: stepNames(node["before"], "`before`"))
   }
 
-  fileprivate mutating func premises(_ node: Node?) -> [Premise] {
+  mutating func premises(_ node: Node?) -> [Premise] {
     guard let node else { return [] }
     return entries(node, "`establishes`").compactMap { entry in
       premise(entry.value, "`\(entry.name)`").map { Premise(name: Word(entry.name, entry.key.span), assertion: $0) }

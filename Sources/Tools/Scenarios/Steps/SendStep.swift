@@ -16,10 +16,12 @@ package struct SendStep: Sendable {
   package let renew: [Word]
   /// A fault of the dialect, or `$each`.
   package let fault: Value?
+  /// What later checks rely on, seen in the answer: a "no" counts only from a system that also says "yes".
+  package let establishes: [Premise]
 }
 
 extension StepKind {
-  static let send = StepKind(keyword: "send", keys: ["about", "renew", "fault", "checks"]) { head, step, context in
+  static let send = StepKind(keyword: "send", keys: ["about", "renew", "fault", "establishes", "checks"]) { head, step, context in
     guard let word = context.word(head, "`send`") else { return nil }
     let parts = word.text.split(separator: " ")
     let what: SendStep.What
@@ -36,6 +38,6 @@ extension StepKind {
     return .send(
       SendStep(
         what: what, about: context.value(step["about"]), renew: context.words(step["renew"], "`renew`"),
-        fault: context.value(step["fault"])))
+        fault: context.value(step["fault"]), establishes: context.premises(step["establishes"])))
   }
 }

@@ -13,8 +13,7 @@ struct StrongMatcher: LintRule {
 
   private func weakness(_ matcher: Matcher) -> String? {
     switch matcher {
-    // Other than what was seen before is a contrast, and says much.
-    case .differs(let value): value.reference == nil ? "only says what the value is not" : nil
+    case .differs: "only says what the value is not"
     case .type: "takes every value of a type"
     case .matches(let pattern): [".*", ".+", ""].contains(pattern) ? "matches every text" : nil
     case .atLeast(let value): value.text == "0" ? "is always true of a count" : nil
