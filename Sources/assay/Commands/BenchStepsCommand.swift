@@ -41,7 +41,7 @@ struct BenchStepsCommand: AsyncParsableCommand {
       for n in 0..<max(1, atOnce) {
         let lane = lanes[n % lanes.count]
         let loop = StepLoop(
-          url: url, fields: fields, courier: Courier(lane: lane), recorder: InstanceRecorder(instance: n, writer: writer), end: end)
+          url: url, fields: fields, courier: Courier(lane: lane), recorder: InstanceRecorder(instance: n, writer: writer, keeps: false), end: end)
         group.addTask(executorPreference: lane) { await loop.run() }
       }
       return await group.reduce(into: StepTally()) { $0.add($1) }

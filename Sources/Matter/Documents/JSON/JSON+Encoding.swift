@@ -1,4 +1,7 @@
 extension JSON {
+  /// Appends a text as JSON writes it, quotes and escapes included: for lines that are written without a tree.
+  package static func write(text: String, to out: inout [UInt8]) { JSONText.write(text, to: &out) }
+
   /// The value as UTF-8 bytes: on one line without spaces, or indented by two.
   package func encoded(pretty: Bool = false) -> [UInt8] {
     var out: [UInt8] = []

@@ -49,23 +49,34 @@ enum JSONText {
     }
   }
 
-  /// Appends a quoted string with the least escapes: what RFC 8785 asks for, too.
+  /// Appends a quoted string with the least escapes: what RFC 8785 asks for, too. Runs without escapes are copied whole.
   static func write(_ text: String, to out: inout [UInt8]) {
     out.append(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22, 0x5C: out += [0x5C, byte]
-      case 0x08: out += [0x5C, 0x62]
-      case 0x09: out += [0x5C, 0x74]
-      case 0x0A: out += [0x5C, 0x6E]
-      case 0x0C: out += [0x5C, 0x66]
-      case 0x0D: out += [0x5C, 0x72]
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        out += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: out.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for at in bytes.indices where bytes[at] < 0x20 || bytes[at] == 0x22 || bytes[at] == 0x5C {
+        out.append(contentsOf: bytes[start..<at])
+        escape(bytes[at], to: &out)
+        start = at + 1
       }
+      out.append(contentsOf: bytes[start...])
     }
     out.append(0x22)
+  }
+
+  private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+    out.append(0x5C)
+    switch byte {
+    case 0x22, 0x5C: out.append(byte)
+    case 0x08: out.append(0x62)
+    case 0x09: out.append(0x74)
+    case 0x0A: out.append(0x6E)
+    case 0x0C: out.append(0x66)
+    case 0x0D: out.append(0x72)
+    default:
+      let digits: StaticString = "0123456789abcdef"
+      digits.withUTF8Buffer { out += [0x75, 0x30, 0x30, $0[Int(byte >> 4)], $0[Int(byte & 15)]] }
+    }
   }
 }

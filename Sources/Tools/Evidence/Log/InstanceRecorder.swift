@@ -18,14 +18,17 @@ package final class InstanceRecorder: Sendable {
   package let instance: Int
   /// Hand over at once instead of in batches: with a real actor nothing can be replayed.
   private let atOnce: Bool
+  /// Hold every event for a ledger of this process. Not where there are too many of them: the log has them all.
+  private let keeps: Bool
 
   package init(
-    instance: Int, writer: LogWriter?, redactor: Redactor = Redactor(), atOnce: Bool = false, watch: (@Sendable (Recorded) -> Void)? = nil
+    instance: Int, writer: LogWriter?, redactor: Redactor = Redactor(), atOnce: Bool = false, keeps: Bool = true, watch: (@Sendable (Recorded) -> Void)? = nil
   ) {
     self.instance = instance
     self.writer = writer
     self.redactor = redactor
     self.atOnce = atOnce
+    self.keeps = keeps
     self.watch = watch
   }
 
@@ -39,11 +42,12 @@ package final class InstanceRecorder: Sendable {
       }
       let recorded = Recorded(Place(instance: instance, number: s.next), event)
       s.next += 1
-      s.events.append(recorded)
+      if keeps { s.events.append(recorded) }
       guard let writer else { return (recorded, []) }
       let line = writer.encode(recorded)
-      s.chain = Digest.sha256(s.chain + line)
-      s.pending += line + [10]
+      s.chain = Digest.sha256(s.chain, line)
+      s.pending += line
+      s.pending.append(10)
       guard atOnce || s.pending.count >= 1 << 16 else { return (recorded, []) }
       defer { s.pending = [] }
       return (recorded, s.pending)

@@ -36,7 +36,8 @@ package final class LogWriter: Sendable {
 
   /// The line of an event, without its line end. Large bodies go to the pack.
   package func encode(_ recorded: Recorded) -> [UInt8] {
-    LogLine.encode(recorded, bodies: keep).encoded()
+    if case .exchange(let e) = recorded.event { return ExchangeLine(recorded.place, e, bodies: keep).bytes }
+    return LogLine.encode(recorded, bodies: keep).encoded()
   }
 
   /// Appends whole lines.

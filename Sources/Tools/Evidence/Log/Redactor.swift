@@ -29,7 +29,11 @@ package struct Redactor: Sendable {
     return HeaderField(f.name, parts.count == 2 ? "\(parts[0]) \(Self.mark)" : Self.mark)
   }
 
-  func text(_ t: String) -> String { String(decoding: bytes(Array(t.utf8)), as: UTF8.self) }
+  func text(_ t: String) -> String {
+    // Where no secret is known, only a field named in the text itself could be one: most texts hold neither = nor ".
+    if secrets.isEmpty, !t.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "\"") }) { return t }
+    return String(decoding: bytes(Array(t.utf8)), as: UTF8.self)
+  }
 
   func bytes(_ body: [UInt8]) -> [UInt8] {
     var out = body

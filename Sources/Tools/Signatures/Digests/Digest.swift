@@ -4,6 +4,14 @@ import Crypto
 package enum Digest {
   package static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
+  /// Of one after the other, without putting them together.
+  package static func sha256(_ first: [UInt8], _ second: [UInt8]) -> [UInt8] {
+    var hash = SHA256()
+    hash.update(data: first)
+    hash.update(data: second)
+    return Array(hash.finalize())
+  }
+
   package static func sha512(_ bytes: [UInt8]) -> [UInt8] { Array(SHA512.hash(data: bytes)) }
 
   /// Lower-case hexadecimal SHA-256, the form in logs and manifests.
