@@ -28,7 +28,8 @@ struct ExchangeLine {
     text("target", e.request.target)
     half(e.request.headers, e.request.body, bodies)
     if let r = e.response {
-      raw(",\"response\":{\"status\":\(r.status)")
+      raw(",\"response\":{\"status\":")
+      digits(r.status)
       half(r.headers, r.body, bodies)
     }
     if let f = e.failure {
@@ -43,17 +44,22 @@ struct ExchangeLine {
     }
     if e.sealed { raw(",\"sealed\":true") }
     if e.repeated { raw(",\"repeated\":true") }
-    raw(",\"us\":{\"connect\":\(e.times.connect),\"first\":\(e.times.first),\"total\":\(e.times.total)}}")
+    raw(",\"us\":{\"connect\":")
+    digits(e.times.connect)
+    number("first", e.times.first)
+    number("total", e.times.total)
+    raw("}}")
   }
 
-  private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func raw(_ text: StaticString) { text.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+  private mutating func digits(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
   private mutating func text(_ name: StaticString, _ value: String) {
     key(name)
     JSON.write(text: value, to: &bytes)
   }
   private mutating func number(_ name: StaticString, _ value: Int) {
     key(name)
-    raw(String(value))
+    digits(value)
   }
   private mutating func key(_ name: StaticString) {
     bytes.append(UInt8(ascii: ","))
