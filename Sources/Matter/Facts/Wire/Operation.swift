@@ -15,9 +15,14 @@ package struct Operation: Sendable {
     self.servedBy = servedBy
     self.calledBy = calledBy
     self.carriesMessages = carriesMessages
+    isLiteral = !path.utf8.contains(UInt8(ascii: "{"))
   }
+  /// Whether the template has no names, so that most requests are told from it at once.
+  private let isLiteral: Bool
   /// The values of the template's names where the path fits it.
   package func match(_ path: String) -> [(name: String, value: String)]? {
+    if path == self.path { return isLiteral ? [] : nil }
+    if isLiteral, path.utf8.last != UInt8(ascii: "/"), !path.contains("//") { return nil }
     let want = self.path.split(separator: "/", omittingEmptySubsequences: true)
     let have = path.split(separator: "/", omittingEmptySubsequences: true)
     guard want.count == have.count else { return nil }
