@@ -20,7 +20,7 @@ import Testing
   @Test func thereAreCases() throws {
     #expect(Self.cases.count > 50)
     let groups = Set(Self.cases.map { $0.name.prefix { $0 != "/" } })
-    #expect(groups == ["input", "output"])
+    #expect(groups == ["formats", "input", "output"])
   }
 
   @Test(arguments: cases) func showsWhatIsWritten(_ golden: GoldenCase) async throws {

@@ -12,7 +12,10 @@ struct FormatTests {
   }
 
   @Test func theCatalogueHoldsEveryFormat() {
-    #expect(Formats.all.map(\.card.name) == ["console", "html", "json", "junit"])
+    #expect(
+      Formats.all.map(\.card.name) == [
+        "console", "html", "json", "ndjson", "junit", "ctrf", "sarif", "tap", "markdown", "badge", "cucumber", "claim",
+      ])
     #expect(Formats.named("html")?.card.file == "report.html")
     #expect(Formats.named("pdf") == nil)
   }

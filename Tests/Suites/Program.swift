@@ -59,6 +59,8 @@ enum Program {
   }
   /// Both suites, sixteen scenarios at once: played once for all tests.
   static let sixteen = played("--jobs", "16")
+  /// The same, one after the other.
+  static let one = played("--jobs", "1")
 
   static func report(of run: Ended) throws -> JSON {
     let bytes = try #require(FileManager.default.contents(atPath: run.folder + "/report.json"), "no report:\n\(run.output)")

@@ -4,7 +4,15 @@ package enum Formats {
     ConsoleSummary(),
     HTMLPage(),
     JSONReport(),
+    NDJSONChecks(),
     JUnitXML(),
+    CTRFReport(),
+    SARIFReport(),
+    TAPStream(),
+    MarkdownSummary(),
+    BadgeSVG(),
+    CucumberMessages(),
+    ConformanceClaim(),
   ]
 
   /// By the name that `--format` takes.

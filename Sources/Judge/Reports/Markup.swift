@@ -23,7 +23,7 @@ package enum Markup {
   }
 
   /// Control characters, what XML forbids, and what turns the direction of text are written out: `⟨U+202E⟩`.
-  private static func isShown(_ value: UInt32) -> Bool {
+  static func isShown(_ value: UInt32) -> Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE...0xFFFF: false
     default: true

@@ -7,7 +7,9 @@ extension DiagnosticCode {
 
 // The program itself: what is wrong has no place in a text.
 extension DiagnosticCode {
-  static let program: [DiagnosticCode] = [noHome, wrongCommand, unreadableFile, portTaken, unwritableFolder, notALog, nobodyAnswers, ownFault]
+  static let program: [DiagnosticCode] = [
+    noHome, wrongCommand, unreadableFile, portTaken, unwritableFolder, notALog, nobodyAnswers, notOnePlan, ownFault,
+  ]
 
   package static let noHome = DiagnosticCode(
     1, "no suites", next: "run it inside a checkout, name one with --home DIR, or use `make install`",
@@ -30,6 +32,10 @@ extension DiagnosticCode {
   package static let nobodyAnswers = DiagnosticCode(
     7, "nobody answers", next: "start the system, or correct its address",
     "Where nobody answers there is nothing to judge. This says nothing about the system.")
+  package static let notOnePlan = DiagnosticCode(
+    8, "logs that are no parts of one plan", next: "play what is missing or differs again, with the seed, day, suites and target of the others",
+    "Parts of a run are put together only where all of them are there, once each, from the same suites, seed, day and target. "
+      + "Anything else would be a run that nobody played.")
   package static let ownFault = DiagnosticCode(
     9, "fault of the program", next: "report it with the command and what was printed",
     "Something failed that this program did not expect. It says nothing about any system.")

@@ -41,6 +41,8 @@ enum Exits {
       try end(2, UsageError(.notALog, "\(error)"))
     } catch let error as ReportFailure {
       try end(2, UsageError(.unreadableFile, "\(error)"))
+    } catch let error as MergeRefusal {
+      try end(2, UsageError(.notOnePlan, what: error.reasons.joined(separator: "\n  ")))
     } catch let error as CocoaError {
       try end(2, UsageError(.unwritableFolder, Self.text(error)))
     } catch {

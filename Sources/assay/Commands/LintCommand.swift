@@ -1,10 +1,13 @@
 import ArgumentParser
 import Foundation
 import Population
+import Reports
 import Scenarios
 import SourceText
 
 struct LintCommand: AsyncParsableCommand {
+  enum Form: String, CaseIterable, ExpressibleByArgument { case text, sarif }
+
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Says what is wrong with suites and target files: the place, the line, and what to do.",
     usage: "assay lint PATH|SUITE...\n       assay lint --explain CODE",
@@ -15,6 +18,7 @@ struct LintCommand: AsyncParsableCommand {
         assay lint my-suites/CR-06.yaml          a page, within the suite that it stands in
         assay lint target.yaml                   a target file
         assay lint --explain AS-031              why a code exists
+        assay lint suites --format sarif > lint.sarif   for code scanning
 
       EXIT STATUS
         0 no error (there may be warnings)   2 errors
@@ -22,6 +26,7 @@ struct LintCommand: AsyncParsableCommand {
 
   @Argument(help: "Suites by name, folders, pages or target files; `suites` is all of the home's.") var paths: [String] = []
   @Option(help: "Print the page of a code, as AS-031.") var explain: String?
+  @Option(help: "How it is told: text, or SARIF 2.1.0.") var format = Form.text
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
@@ -39,9 +44,13 @@ struct LintCommand: AsyncParsableCommand {
         all += found
         notes.append(note)
       }
-      let renderer = DiagnosticRenderer(colour: Console.isTerminal)
-      for finding in all.withoutRepeats { Console.out(renderer.render(finding) + "\n") }
-      for note in notes { Console.out(note + "\n") }
+      switch format {
+      case .sarif: Console.out(String(decoding: LintSARIF.log(all.withoutRepeats).encoded(), as: UTF8.self))
+      case .text:
+        let renderer = DiagnosticRenderer(colour: Console.isTerminal)
+        for finding in all.withoutRepeats { Console.out(renderer.render(finding) + "\n") }
+        for note in notes { Console.out(note + "\n") }
+      }
       return all.contains { $0.severity == .error } ? 2 : 0
     }
   }

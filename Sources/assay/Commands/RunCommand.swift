@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
         assay run crvs-mis --target acme.yaml          a vendor's in place of ours
         assay run crvs-mis --only CR-06/duplicate      one, as a selection
         assay run crvs-mis --bases                     the stories without their variants
+        assay run crvs-mis --shard 1/3 --out part-1    a third of the plan; see `assay merge`
         assay run crvs-mis --dialect events=opencrvs   over another wire protocol
 
       EXIT STATUS
@@ -30,6 +31,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "What the vendor declares; `assay doctor --target FILE` checks it.") var target: String?
   @Option(help: "Only this scenario or instance; may be repeated.") var only: [String] = []
   @Flag(help: "Only the base stories, without their variants.") var bases = false
+  @Option(help: "One part of the plan, as 2/3; `assay merge` puts the parts together.") var shard: String?
   @OptionGroup var playing: PlayingOptions
   @OptionGroup var home: HomeOptions
 
@@ -37,8 +39,9 @@ struct RunCommand: AsyncParsableCommand {
     try await Exits.reporting {
       var casting = try playing.casting()
       if let target { casting.target = try TargetReading.load(target) }
-      let ledger = try await RunSession(
-        library: try home.library(), options: playing.options(suites: suites, only: only, bases: bases, casting: casting)).run()
+      var options = try playing.options(suites: suites, only: only, bases: bases, casting: casting)
+      options.shard = try shard.map { try Shard(parsing: $0) }
+      let ledger = try await RunSession(library: try home.library(), options: options).run()
       return ledger.status.rawValue
     }
   }
@@ -49,7 +52,7 @@ struct PlayingOptions: ParsableArguments {
   @Option(help: "The same seed mints the same people and gives the same ledger.") var seed: String?
   @Option(help: "Scenarios at once; default: one for each core.") var jobs: Int?
   @Option(help: "The folder of the log and the reports.") var out: String = "assay-run"
-  @Option(help: "Reports to write: html,json,junit") var format: String = "html,json,junit"
+  @Option(help: "Reports to write; `assay list formats` has all.") var format: String = "html,json,junit"
   @Option(help: "The dialect of an edge: events=opencrvs; may be repeated.") var dialect: [String] = []
   @Option(help: "A setting of an edge: records.mode=async; may be repeated.") var setting: [String] = []
   @Option(help: "A wrong behaviour to show: mis:pays-the-deceased; may be repeated.") var defect: [String] = []
@@ -69,9 +72,7 @@ struct PlayingOptions: ParsableArguments {
     if let jobs { try Numbers.check("--jobs", jobs, in: 1...1024) }
     guard !out.isEmpty else { throw UsageError("--out names no folder; write --out DIR") }
     let formats = format.split(separator: ",").map(String.init)
-    for name in formats where Formats.named(name) == nil {
-      throw UsageError("there is no format \(name); there are \(Formats.all.map(\.card.name).joined(separator: ", "))")
-    }
+    try Publishing.check(formats)
     return RunSession.Options(
       suites: suites, only: only, bases: bases, seed: seed, jobs: jobs, out: out,
       formats: formats, port: port, quiet: quiet,

@@ -16,5 +16,9 @@ struct UsageError: Error, CustomStringConvertible {
     what = cut.map { String(text[..<$0.lowerBound]) } ?? text
     next = cut.map { String(text[$0.upperBound...]) } ?? code.next
   }
+  /// For a text that may hold a semicolon.
+  init(_ code: DiagnosticCode, what: String, next: String? = nil) {
+    (self.code, self.what, self.next) = (code, what, next ?? code.next)
+  }
   var description: String { "error \(code): \(what)\nnext: \(next)\n" }
 }

@@ -19,6 +19,8 @@ struct Planner {
     var instances: [InstancePlan] = []
     var diagnostics: [Diagnostic] = []
     var isSelection = false
+    /// Instances of the suites, played or not.
+    var size = 0
   }
 
   static func names(_ library: Library) -> [String] {
@@ -38,9 +40,10 @@ struct Planner {
   }
 
   /// `only` selects instances by key or scenario (`CR-06`, `CR-06/duplicate`); `bases` leaves variants out.
-  func plan(_ names: [String], only: [String] = [], bases: Bool = false) throws -> Plan {
+  /// An instance keeps its place in the whole plan, and with it its people, whatever else is played.
+  func plan(_ names: [String], only: [String] = [], bases: Bool = false, shard: Shard? = nil) throws -> Plan {
     var plan = Plan()
-    plan.isSelection = !only.isEmpty || bases
+    plan.isSelection = !only.isEmpty || bases || shard != nil
     for name in names {
       let loaded = try suite(name)
       plan.diagnostics += loaded.diagnostics
@@ -49,9 +52,11 @@ struct Planner {
       plan.diagnostics += suite.lintProfiles(Knowledge.speech())
       let composed = suite.instances(faults: faults)
       plan.diagnostics += composed.diagnostics
-      for one in composed.value ?? [] where isWanted(one, only, bases) {
-        if one.openFaults != nil { continue }
-        plan.instances.append(instance(one, suite, index: plan.instances.count))
+      for one in composed.value ?? [] where one.openFaults == nil {
+        let place = plan.size
+        plan.size += 1
+        guard isWanted(one, only, bases), shard?.holds(place) ?? true else { continue }
+        plan.instances.append(instance(one, suite, index: place))
       }
     }
     if plan.instances.isEmpty, !only.isEmpty {

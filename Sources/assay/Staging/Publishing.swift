@@ -10,12 +10,16 @@ struct Publishing {
   /// A blank line parts the summary from what was printed before it.
   var isAfterProgress = false
 
+  static func check(_ names: [String]) throws {
+    for name in names where Formats.named(name) == nil {
+      throw UsageError("there is no format \(name); there are \(Formats.all.map(\.card.name).joined(separator: ", "))")
+    }
+  }
+
   func publish(_ ledger: Ledger, _ names: [String]) throws {
+    try Self.check(names)
     var files: [String] = []
-    for name in names {
-      guard let format = Formats.named(name) else {
-        throw UsageError("there is no format \(name); there are \(Formats.all.map(\.card.name).joined(separator: ", "))")
-      }
+    for format in names.compactMap(Formats.named) {
       guard let file = format.card.file else { continue }
       let bytes = try format.bytes(ledger, settings(files))
       try Data(bytes).write(to: URL(filePath: "\(folder)/\(file)"))

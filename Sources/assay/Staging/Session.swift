@@ -16,6 +16,7 @@ struct RunSession {
     var suites: [String]
     var only: [String] = []
     var bases = false
+    var shard: Shard?
     var seed: String?
     var jobs: Int?
     var out: String?
@@ -38,7 +39,7 @@ struct RunSession {
     let today = options.today ?? WallClock.today()
     let house = try await openHouse(seed: seed, today: today)
     let planner = Planner(library: library, casting: options.casting, programmes: house.population.programmes)
-    let plan = try planner.plan(options.suites, only: options.only, bases: options.bases)
+    let plan = try planner.plan(options.suites, only: options.only, bases: options.bases, shard: options.shard)
     let complaints = (plan.diagnostics + lint(plan, house.population)).withoutRepeats.filter { $0.severity == .error } + planner.objections(plan.suites)
     guard complaints.isEmpty else { throw Complaints(complaints) }
 
@@ -98,7 +99,8 @@ struct RunSession {
     return RunStarted(
       run: "r-\(seed.prefix(8))", tool: Self.tool, seed: seed, today: today, target: target?.name, actors: actors,
       suites: plan.suites.map { .init(id: $0.id.text, version: $0.version, digest: digest($0.id.text)) },
-      profiles: plan.suites.flatMap(\.profiles).map(\.profile).filter { $0.covers(edges) }, edges: edges, isSelection: plan.isSelection, command: options.command)
+      profiles: plan.suites.flatMap(\.profiles).map(\.profile).filter { $0.covers(edges) }, edges: edges, isSelection: plan.isSelection,
+      part: plan.isSelection ? .init(shard: options.shard?.description, instances: plan.size) : nil, command: options.command)
   }
 
   private func digest(_ suite: String) -> String {

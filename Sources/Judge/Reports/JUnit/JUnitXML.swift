@@ -1,4 +1,4 @@
-import Conformance
+package import Conformance
 package import Evidence
 import Facts
 
@@ -8,6 +8,7 @@ import Facts
 package struct JUnitXML: ReportFormat {
   package init() {}
   package var card: FormatCard { FormatCard(name: "junit", file: "junit.xml", title: "JUnit XML, a test case for each check") }
+  package func word(for verdict: Verdict) -> String { JUnitOutcome(verdict).element ?? "passed" }
 
   package func write(_ ledger: Ledger, _ settings: ReportSettings, to sink: inout some ByteSink) throws(ReportFailure) {
     sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
@@ -23,7 +24,7 @@ package struct JUnitXML: ReportFormat {
     out += attribute("errors", "\(outcomes.count { $0 == .error })") + attribute("skipped", "\(outcomes.count { $0 == .skipped })")
     out += attribute("time", Self.seconds(instance.finished?.milliseconds ?? 0)) + ">\n"
     out += properties(instance, ledger)
-    for check in instance.checks { out += testcase(check, instance, ledger) }
+    for row in CheckRow.all(of: instance, in: ledger) { out += testcase(row) }
     return out + "    <system-out>\(Markup.escape(warnings(instance)))</system-out>\n    <system-err></system-err>\n  </testsuite>\n"
   }
 
@@ -41,28 +42,15 @@ package struct JUnitXML: ReportFormat {
       + pairs.map { "      <property\(attribute("name", $0.0))\(attribute("value", $0.1))/>\n" }.joined() + "    </properties>\n"
   }
 
-  private func testcase(_ check: CheckEvent, _ instance: LedgerInstance, _ ledger: Ledger) -> String {
-    let result = check.result
-    let cited = result.requirement.map { " [\($0)]" } ?? ""
+  private func testcase(_ row: CheckRow) -> String {
+    let (result, instance) = (row.result, row.instance)
     let open =
-      "    <testcase" + attribute("name", "\(result.step).\(result.check)\(cited)")
-      + attribute("classname", "\(instance.planned.suite).\(instance.name)") + attribute("time", "0")
+      "    <testcase" + attribute("name", row.name) + attribute("classname", "\(instance.planned.suite).\(instance.name)")
+      + attribute("time", "0")
     guard let element = JUnitOutcome(result.verdict).element else { return open + "/>\n" }
-    let text = ledger.requirement(result.requirement)?.requirement.text
-    let message = [result.requirement?.text, text ?? result.reason?.sentence].compactMap(\.self).joined(separator: ": ")
     let type = element == "skipped" ? "" : attribute("type", result.reason?.rawValue ?? result.verdict.rawValue)
-    return open + ">\n      <\(element)\(attribute("message", message))\(type)>"
-      + Markup.escape(detail(check, ledger)) + "</\(element)>\n    </testcase>\n"
-  }
-
-  private func detail(_ check: CheckEvent, _ ledger: Ledger) -> String {
-    let r = check.result
-    let lines = [
-      "judges: \(r.judges)", r.reason.map { "reason: \($0.rawValue): \($0.sentence)" }, r.note, r.expected.map { "expected: \($0)" },
-      r.actual.map { "actual: \($0)" }, check.place.map { "place: \($0)" },
-      r.evidence.isEmpty ? nil : "evidence: \(r.evidence.joined(separator: ", "))",
-    ]
-    return lines.compactMap(\.self).joined(separator: "\n")
+    return open + ">\n      <\(element)\(attribute("message", row.message))\(type)>"
+      + Markup.escape(row.detail) + "</\(element)>\n    </testcase>\n"
   }
 
   /// A failed should is no failure for a build, and still said.

@@ -24,6 +24,17 @@ package struct RunStarted: Hashable, Sendable {
       self.digest = digest
     }
   }
+  /// Which part of a plan was played, where it was not all of it.
+  package struct Part: Hashable, Sendable {
+    /// `2/3`; nil for a part that was selected by name.
+    package let shard: String?
+    /// Instances in the whole plan. Those of the part keep their places in it.
+    package let instances: Int
+    package init(shard: String?, instances: Int) {
+      self.shard = shard
+      self.instances = instances
+    }
+  }
   package var run: String
   package var tool: String
   package var seed: String
@@ -38,12 +49,14 @@ package struct RunStarted: Hashable, Sendable {
   package var edges: [(edge: String, dialect: String)]
   /// Whether only a part of a profile was selected (`--only`, `--tag`).
   package var isSelection: Bool
+  /// Nil for a whole plan.
+  package var part: Part?
   /// The arguments with which the run can be repeated.
   package var command: String
 
   package init(
     run: String, tool: String, seed: String, today: Day, target: String?, actors: [Actor], suites: [Suite], profiles: [Profile] = [],
-    edges: [(edge: String, dialect: String)], isSelection: Bool, command: String
+    edges: [(edge: String, dialect: String)], isSelection: Bool, part: Part? = nil, command: String
   ) {
     self.run = run
     self.tool = tool
@@ -55,11 +68,12 @@ package struct RunStarted: Hashable, Sendable {
     self.profiles = profiles
     self.edges = edges
     self.isSelection = isSelection
+    self.part = part
     self.command = command
   }
   package static func == (a: Self, b: Self) -> Bool {
     a.run == b.run && a.tool == b.tool && a.seed == b.seed && a.today == b.today && a.target == b.target && a.actors == b.actors
-      && a.suites == b.suites && a.profiles == b.profiles && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.command == b.command
+      && a.suites == b.suites && a.profiles == b.profiles && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.part == b.part && a.command == b.command
   }
   package func hash(into hasher: inout Hasher) {
     hasher.combine(run)

@@ -58,7 +58,8 @@ extension LogLine {
       actors: j.list("actors").map { .init(role: Role($0.string("role")), isReal: $0["real"]?.bool ?? false, product: $0.string("product")) },
       suites: j.list("suites").map { .init(id: $0.string("id"), version: $0.string("version"), digest: $0.string("digest")) },
       profiles: j.list("profiles").compactMap(ProfileWire.decode), edges: (j["edges"]?.members ?? [:]).map { (edge: $0.name, dialect: $0.value.text ?? "") },
-      isSelection: j["selection"]?.bool ?? false, command: j.string("command"))
+      isSelection: j["selection"]?.bool ?? false,
+      part: j["part"].flatMap { part in part["instances"]?.int.map { RunStarted.Part(shard: part["shard"]?.text, instances: $0) } }, command: j.string("command"))
   }
 
   private static func requirement(_ j: JSON) -> Requirement? {

@@ -19,6 +19,12 @@ extension LogLine {
     if !e.profiles.isEmpty { m.append("profiles", .array(e.profiles.map(ProfileWire.encode))) }
     m.append("edges", .object(Members(e.edges.map { Member($0.edge, .string($0.dialect)) })))
     if e.isSelection { m.append("selection", true) }
+    if let part = e.part {
+      var one: Members = [:]
+      one.append(optional: "shard", part.shard)
+      one.append("instances", JSON(part.instances))
+      m.append("part", .object(one))
+    }
     m.append("command", .string(e.command))
     m.append("volatile", ["w", "us", "ms", "run", "command", "chain"])
   }

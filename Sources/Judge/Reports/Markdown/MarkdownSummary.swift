@@ -1,0 +1,82 @@
+import Conformance
+package import Evidence
+
+/// The summary of a step in a CI pipeline: verdict, cause, roles and levels, what is open, how to reproduce it.
+package struct MarkdownSummary: ReportFormat {
+  /// A step's summary has a bound, and a reader too.
+  private static let most = 50
+
+  package init() {}
+  package var card: FormatCard { FormatCard(name: "markdown", file: "summary.md", title: "Markdown for the summary of a CI step") }
+
+  package func write(_ ledger: Ledger, _ settings: ReportSettings, to sink: inout some ByteSink) throws(ReportFailure) {
+    let headline = Headline(ledger)
+    sink.write("## \(sign(headline.tone)) \(headline.word)\n\n\(MarkdownText.escape(headline.sentence))\n\n")
+    for fault in Headline.faults(ledger) { sink.write("- \(MarkdownText.escape(fault))\n") }
+    if let cause = ledger.cause { sink.write(first(cause, ledger)) }
+    sink.write(roles(ledger))
+    sink.write(open(ledger))
+    sink.write(scenarios(ledger))
+    sink.write(foot(ledger))
+  }
+
+  private func first(_ cause: Cause, _ ledger: Ledger) -> String {
+    let r = cause.result
+    let title = [r.requirement?.text, cause.requirement?.text].compactMap(\.self).joined(separator: ": ")
+    let rows: [[String]] = [
+      ["who", "\(r.judges) (\(cause.isReal ? "under test" : "simulated"))"], ["where", "\(cause.instance.name), \(r.step).\(r.check)"],
+      ["expected", r.expected ?? ""], ["actual", cause.actual ?? ""], ["why", [r.reason?.rawValue, r.note ?? r.reason?.sentence].compactMap(\.self).joined(separator: ". ")],
+      ["next", r.reason?.nextStep ?? ""],
+    ]
+    let replay = cause.replay.map { "\nThe message that shows it:\n\n" + MarkdownText.code(Curl.line($0)) } ?? ""
+    let again = Again.command(ledger.run, cause.instance).map { "\nThe scenario again:\n\n" + MarkdownText.code($0) } ?? ""
+    return "### First: \(MarkdownText.escape(title))\n\n" + MarkdownText.table(["", ""], rows.filter { !$0[1].isEmpty }) + replay + again + "\n"
+  }
+
+  private func roles(_ ledger: Ledger) -> String {
+    let rows = ledger.judged.flatMap { role -> [[String]] in
+      let head = ["\(role.role)", role.product, "\(role.score.total)"]
+      guard !role.levels.isEmpty else { return [head + [""]] }
+      return role.levels.map { head + ["\($0.profile): \($0.level?.name ?? "no level")"] }
+    }
+    return rows.isEmpty ? "" : "### Roles\n\n" + MarkdownText.table(["role", "product", "score", "level"], rows) + "\n"
+  }
+
+  private func open(_ ledger: Ledger) -> String {
+    let all = ledger.open
+    guard !all.isEmpty else { return "" }
+    let rows = all.prefix(Self.most).map { cause in
+      let r = cause.result
+      return [
+        ledger.requirement(r.requirement)?.state.rawValue ?? "", r.requirement?.text ?? "", cause.requirement?.text ?? "", "\(r.judges)",
+        r.reason?.rawValue ?? "", "\(cause.instance.name) \(r.step)",
+      ]
+    }
+    let more = all.count > Self.most ? "\nand \(all.count - Self.most) more, in the report\n" : ""
+    return "### Open requirements\n\n" + MarkdownText.table(["state", "requirement", "text", "role", "reason", "seen in"], rows) + more + "\n"
+  }
+
+  private func scenarios(_ ledger: Ledger) -> String {
+    let bad = ledger.instances.filter { ![.pass, .notApplicable].contains($0.worst) }
+    guard !bad.isEmpty else { return "" }
+    let rows = bad.prefix(Self.most).map { ["\($0.planned.suite)/\($0.name)", $0.worst.rawValue, $0.counts.text] }
+    let more = bad.count > Self.most ? "\nand \(bad.count - Self.most) more, in the report\n" : ""
+    return "### Scenarios\n\n" + MarkdownText.table(["scenario", "gravest", "checks"], rows) + more + "\n"
+  }
+
+  private func foot(_ ledger: Ledger) -> String {
+    let run = ledger.run
+    let suites = run.suites.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
+    let scope = run.isSelection ? ", a selection, not a profile" : ""
+    let text = "\(ledger.instances.count) scenarios: \(ledger.counts.text); \(ledger.accounting). Suites \(suites)\(scope); seed \(run.seed); assay \(run.tool)."
+    return MarkdownText.escape(text) + "\n\n" + MarkdownText.escape("Exit \(ledger.status.rawValue): \(ledger.status.sentence).") + "\n"
+  }
+
+  private func sign(_ tone: Tone) -> String {
+    switch tone {
+    case .ok: "\u{2705}"
+    case .bad: "\u{274C}"
+    case .open, .quiet: "\u{26A0}\u{FE0F}"
+    }
+  }
+}
