@@ -7,13 +7,14 @@ RELEASE = -c release --static-swift-stdlib --scratch-path .build-release
 QUIET = 2>&1 | grep -v -E "swift-distributed-tracing|CMakeLists.txt" ; exit $${PIPESTATUS[0]}
 SHELL = /bin/bash
 
-.PHONY: demo test build packages install bench fuzz clean help
+.PHONY: demo test build packages install release bench fuzz clean help
 
 help:
 	@echo "make demo      build, start the four reference systems, play the headline use cases, leave a report"
 	@echo "make test      every test, as CI runs it"
 	@echo "make bench     speed, as ratios to peers in the same run (release)"
 	@echo "make fuzz      libFuzzer over what reads foreign bytes, SECONDS_EACH=60"
+	@echo "make release   the same binary as .build-release/assets/assay-linux-MACHINE with its digest, as the kit for CI downloads it"
 	@echo "make install   one binary with suites, mocks and templates inside, to PREFIX/bin"
 
 # Debian packages that the build needs; installed only where they are missing.
@@ -33,6 +34,11 @@ test: packages
 install: packages
 	@$(SWIFT) build $(RELEASE) --product assay $(QUIET)
 	@./.ci/carry .build-release/release/assay $(DESTDIR)$(PREFIX)/bin/assay
+
+release: packages
+	@$(SWIFT) build $(RELEASE) --product assay $(QUIET)
+	@./.ci/carry .build-release/release/assay .build-release/assets/assay-linux-$$(uname -m)
+	@cd .build-release/assets && sha256sum assay-linux-$$(uname -m) | tee assay-linux-$$(uname -m).sha256
 
 bench: packages
 	@$(SWIFT) build $(RELEASE) --product assay $(QUIET)
