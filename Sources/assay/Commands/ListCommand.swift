@@ -17,6 +17,7 @@ struct ListCommand: AsyncParsableCommand {
         assay list scenarios --by dialect        which dialects can say it
         assay list requirements payments-mis
         assay list dialects --facts              what each carries; faults, settings
+        assay list formats --facts               how each says each verdict
         assay list defects                       for `--defect ROLE:NAME`
 
       EXIT STATUS
@@ -25,7 +26,7 @@ struct ListCommand: AsyncParsableCommand {
 
   @Argument(help: "One of \(What.allCases.map(\.rawValue).joined(separator: ", ")).") var what: What
   @Argument(help: "Only these suites, dialects or roles.") var only: [String] = []
-  @Flag(help: "With dialects: per kind of message its facts; faults by group; settings.") var facts = false
+  @Flag(help: "With dialects: per kind of message its facts; faults by group; settings. With formats: how each says each verdict.") var facts = false
   @Option(help: "With scenarios: `dialect` shows what each dialect of their edges cannot say.") var by: String?
   @OptionGroup var home: HomeOptions
 
@@ -45,7 +46,7 @@ struct ListCommand: AsyncParsableCommand {
         Console.out(Listing.defects(only).text())
       case .steps: Console.out(Listing.steps())
       case .people: Console.out(try Listing.people(home.library()).text())
-      case .formats: Console.out(Listing.formats().text())
+      case .formats: Console.out(Listing.formats().text() + (facts ? "\n" + Listing.verdicts().text() : ""))
       }
       return 0
     }

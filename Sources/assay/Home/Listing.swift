@@ -93,6 +93,8 @@ enum Listing {
       })
   }
 
+  static func verdicts() -> TextTable { TextTable(VerdictTable.head, VerdictTable.rows) }
+
   static func formats() -> TextTable {
     TextTable(["format", "file", "what it is"], Formats.all.map(\.card).map { [$0.name, $0.file ?? "-", $0.title] })
   }

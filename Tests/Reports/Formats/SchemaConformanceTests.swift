@@ -27,6 +27,15 @@ struct SchemaConformanceTests {
     #expect(try Self.violations(schema, SARIFReport().bytes(EveryVerdict.ledger(text), Templates.settings)) == [])
   }
 
+  /// As lint writes it: with regions, and with names of files that are no addresses as they are.
+  @Test(arguments: texts) func sarifOfLint(_ text: String) throws {
+    guard let schema = try PublishedSchemas.json("sarif/sarif-schema-2.1.0.json") else { return }
+    var result = SARIFLog.Result(rule: "AS-011", level: .error, message: text, file: "my suites/\(text)", fingerprint: text)
+    result.region = .init(line: 2, column: 1, endLine: 2, endColumn: 4)
+    let log = SARIFLog(version: "1", rules: [.init(id: "AS-011", text: text, help: text)], results: [result], succeeded: true, exit: 2)
+    #expect(try Self.violations(schema, log.encoded()) == [])
+  }
+
   @Test(arguments: texts) func cucumber(_ text: String) throws {
     guard let schema = try PublishedSchemas.json("cucumber-messages/jsonschema/messages.schema.json") else { return }
     let lines = Self.lines(try CucumberMessages().bytes(EveryVerdict.ledger(text), Templates.settings))

@@ -36,7 +36,8 @@ package struct BadgeSVG: ReportFormat {
     let role = ledger.judged.count == 1 ? ledger.judged.first : nil
     let best = role?.levels.filter { $0.level != nil }.max { ($0.level ?? .l1) < ($1.level ?? .l1) }
     let level = best.map { "\($0.level?.name ?? "")\($0.profile.isDraft ? " draft" : "")" }
-    let score = role?.score.total.percent.map { "\($0) %" }
+    // Of several roles the one that has the least.
+    let score = ledger.judged.compactMap(\.score.total.percent).min().map { "\($0) %" }
     let scope = ledger.run.isSelection ? "selection" : nil
     return [level ?? headline.word.lowercased(), score, scope].compactMap(\.self).joined(separator: ", ").cut(to: 40)
   }

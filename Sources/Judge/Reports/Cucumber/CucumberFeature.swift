@@ -3,17 +3,19 @@ import Documents
 import Evidence
 import Facts
 
-/// A suite as a feature, with the text that its places point into.
+/// A page of a suite as a feature, with the text that its places point into. One a page and not one a suite: readers keep the whole
+/// feature beside each of its scenarios.
 struct CucumberFeature {
-  let suite: String
+  /// `crvs-mis/CR-06`
+  let page: String
   let scenarios: [CucumberScenario]
   private let text: String
 
-  var uri: String { "suites/\(suite).feature" }
+  var uri: String { "suites/\(page).feature" }
   var source: JSON { ["uri": .string(uri), "data": .string(text), "mediaType": "text/x.cucumber.gherkin+plain"] }
   var document: JSON {
     let feature: JSON = [
-      "location": Self.location(1, 1), "tags": [], "language": "en", "keyword": "Feature", "name": .string(suite.onOneLine), "description": "",
+      "location": Self.location(1, 1), "tags": [], "language": "en", "keyword": "Feature", "name": .string(page.onOneLine), "description": "",
       "children": .array(scenarios.map { ["scenario": $0.gherkin] }),
     ]
     return ["uri": .string(uri), "feature": feature, "comments": []]
@@ -23,14 +25,16 @@ struct CucumberFeature {
 
   /// In the order of the plan.
   static func all(in ledger: Ledger) -> [CucumberFeature] {
-    var suites: [String] = []
-    for one in ledger.instances where !suites.contains(one.planned.suite) { suites.append(one.planned.suite) }
-    return suites.map { suite in CucumberFeature(suite, ledger.instances.filter { $0.planned.suite == suite }, ledger) }
+    var pages: [String] = []
+    for one in ledger.instances where !pages.contains(page(of: one)) { pages.append(page(of: one)) }
+    return pages.map { name in CucumberFeature(name, ledger.instances.filter { page(of: $0) == name }, ledger) }
   }
 
-  private init(_ suite: String, _ instances: [LedgerInstance], _ ledger: Ledger) {
-    self.suite = suite
-    var lines = ["Feature: \(suite.onOneLine)", ""]
+  private static func page(of instance: LedgerInstance) -> String { "\(instance.planned.suite)/\(instance.planned.scenario)" }
+
+  private init(_ page: String, _ instances: [LedgerInstance], _ ledger: Ledger) {
+    self.page = page
+    var lines = ["Feature: \(page.onOneLine)", ""]
     var scenarios: [CucumberScenario] = []
     for instance in instances {
       let scenario = CucumberScenario(instance: instance, rows: CheckRow.all(of: instance, in: ledger), line: lines.count + 1)

@@ -3,7 +3,7 @@ package import Evidence
 import Documents
 import Facts
 
-/// Cucumber messages: an envelope a line, a feature for each suite, a scenario for each instance, a step for each check.
+/// Cucumber messages: an envelope a line, a feature for each page, a scenario for each instance, a step for each check.
 ///
 /// Written for viewers of Cucumber and for GovStack's testing application, which takes such a stream as its upload.
 package struct CucumberMessages: ReportFormat {
