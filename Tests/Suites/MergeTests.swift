@@ -14,6 +14,8 @@ import Testing
     #expect(try await merged.status == whole.status)
     #expect(try await LedgerText.bytes(Program.log(of: merged).events) == LedgerText.bytes(Program.log(of: whole).events))
     #expect(try Program.report(of: merged)["run"]?["selection"]?.bool == false)
+    #expect(try Program.report(of: merged)["run"]?["part"] == nil)
+    #expect(try Program.report(of: parts[1])["run"]?["part"]?["shard"]?.text == "2/2")
 
     let half = try await Program.run(["merge", parts[0].folder])
     #expect(half.status == 2 && half.output.contains("shard 2/2 is missing"))

@@ -18,7 +18,7 @@ struct LintCommand: AsyncParsableCommand {
         assay lint my-suites/CR-06.yaml          a page, within the suite that it stands in
         assay lint target.yaml                   a target file
         assay lint --explain AS-031              why a code exists
-        assay lint suites --format sarif > lint.sarif   for code scanning
+        assay lint suites --format sarif         for code scanning
 
       EXIT STATUS
         0 no error (there may be warnings)   2 errors

@@ -11,7 +11,7 @@ struct ReportCommand: AsyncParsableCommand {
       EXAMPLES
         assay report assay-run                       the summary, on the terminal
         assay report assay-run --format html,junit   files of two formats
-        assay report assay-run --format json --stable   without what no two runs share: times, durations, ports
+        assay report assay-run --stable              without times, durations, ports
         assay list formats                           which formats there are
 
       EXIT STATUS
@@ -19,7 +19,7 @@ struct ReportCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The folder of a run, or its log.ndjson.") var log: String
-  @Option(help: "Formats to render: \(Formats.all.map(\.card.name).joined(separator: ",")).") var format: String = "console"
+  @Option(help: "Formats to render; `assay list formats` has all.") var format: String = "console"
   @Flag(help: "Leave out what no two runs share, so that equal runs give equal files.") var stable = false
   @Option(help: "Where files go; default: beside the log.") var out: String?
   @OptionGroup var home: HomeOptions

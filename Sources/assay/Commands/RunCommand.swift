@@ -16,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
         assay run crvs-mis --target acme.yaml          a vendor's in place of ours
         assay run crvs-mis --only CR-06/duplicate      one, as a selection
         assay run crvs-mis --bases                     the stories without their variants
-        assay run crvs-mis --shard 1/3 --out part-1    a third of the plan; see `assay merge`
+        assay run crvs-mis --seed 1 --shard 1/3        a third; see `assay merge`
         assay run crvs-mis --dialect events=opencrvs   over another wire protocol
 
       EXIT STATUS
@@ -31,7 +31,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "What the vendor declares; `assay doctor --target FILE` checks it.") var target: String?
   @Option(help: "Only this scenario or instance; may be repeated.") var only: [String] = []
   @Flag(help: "Only the base stories, without their variants.") var bases = false
-  @Option(help: "One part of the plan, as 2/3; `assay merge` puts the parts together.") var shard: String?
+  @Option(help: "One part of the plan, as 2/3, or auto; `assay merge` puts the parts together.") var shard: String?
   @OptionGroup var playing: PlayingOptions
   @OptionGroup var home: HomeOptions
 
@@ -40,7 +40,10 @@ struct RunCommand: AsyncParsableCommand {
       var casting = try playing.casting()
       if let target { casting.target = try TargetReading.load(target) }
       var options = try playing.options(suites: suites, only: only, bases: bases, casting: casting)
-      options.shard = try shard.map { try Shard(parsing: $0) }
+      options.shard = try shard.map { try Shard(parsing: $0, environment: ProcessInfo.processInfo.environment) }
+      guard options.shard == nil || options.seed != nil else {
+        throw UsageError("--shard needs --seed; all parts of a plan are played with the same one, or they cannot be merged")
+      }
       let ledger = try await RunSession(library: try home.library(), options: options).run()
       return ledger.status.rawValue
     }

@@ -43,6 +43,11 @@ package struct JSONReport: ReportFormat {
     m.append(ifAny: "target", run.target)
     m.append("command", .string(run.command))
     m.append("selection", .bool(run.isSelection))
+    if let part = run.part {
+      var one = Members([("instances", JSON(part.instances))])
+      one.append(ifAny: "shard", part.shard)
+      m.append("part", .object(one))
+    }
     m.append("interrupted", .bool(ledger.isInterrupted))
     m.append("milliseconds", JSON(ledger.milliseconds))
     m.append(
