@@ -52,6 +52,10 @@ struct PipelineTests {
     #expect(try String(contentsOf: summary, encoding: .utf8).contains(one.says))
     let gate = try await pipeline.run("Gate", in: work, given)
     #expect(gate.status == one.gate, "\(gate.output)")
+    let told = try String(contentsOf: summary, encoding: .utf8)
+    if one.given.keys.contains(where: { ["LEVEL", "SCORE"].contains($0) }) {
+      #expect(told.contains(one.gate == 0 ? "### Gate\n\n```\nopen\n```" : "### Gate\n\n```\nshut: "), "the reader of the summary sees why")
+    }
     if one.stub == nil, one.gate < 2 {
       for file in ["log.ndjson", "report.json", "summary.md", "report.html", "junit.xml", "ctrf.json", "report.sarif"] {
         #expect(FileManager.default.fileExists(atPath: work.appending(path: "assay-run/\(file)").path), "\(file)")
