@@ -39,7 +39,11 @@ final class ServedWorld: Sendable {
     let story = try minter.mint(cast: house.population.everyone, today: house.today, library: house.population)
     let exchanges = RecentExchanges()
     let world = SandboxStages(house: house, run: "").world(token: token, story: story, policies: Settings(), mode: .free) { seen in
-      if case .exchange(let exchange) = seen { exchanges.add(exchange) }
+      switch seen {
+      case .exchange(let exchange): exchanges.add { exchange }
+      case .unread(let read): exchanges.add(read)
+      case .finding: break
+      }
     }
     house.worlds.stand(world)
     house.worlds.open(world)

@@ -39,6 +39,7 @@ struct SandboxStages: StageMaker {
     let world = world(token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) })) { seen in
       switch seen {
       case .exchange(let exchange): onExchange(exchange)
+      case .unread(let read): onExchange(read())
       case .finding(let finding): onFinding(finding)
       }
       bell.ring()
@@ -73,7 +74,7 @@ struct SandboxStages: StageMaker {
       wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() }, carrier: CourierCarrier(courier: house.courier()))
     return World(
       token: token, address: "\(House.origin)/w/\(token)", story: story, topology: topology, seats: seats, dialects: Self.dialects,
-      timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(),
+      timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(), readsAtOnce: mode == .turns,
       sessions: { role, peer, dialect in
         house.session(role, peer, dialect, token: token, topology: topology, casting: casting)
       }, watch: watch)

@@ -22,7 +22,7 @@ package struct Operation: Sendable {
   /// The values of the template's names where the path fits it.
   package func match(_ path: String) -> [(name: String, value: String)]? {
     if path == self.path { return isLiteral ? [] : nil }
-    if isLiteral, path.utf8.last != UInt8(ascii: "/"), !path.contains("//") { return nil }
+    if isLiteral, !Self.isLoose(path) { return nil }
     let want = self.path.split(separator: "/", omittingEmptySubsequences: true)
     let have = path.split(separator: "/", omittingEmptySubsequences: true)
     guard want.count == have.count else { return nil }
@@ -31,5 +31,14 @@ package struct Operation: Sendable {
       if w.hasPrefix("{") { found.append((String(w.dropFirst().dropLast()), String(h))) } else if w != h { return nil }
     }
     return found
+  }
+  /// Whether the path has an empty segment, so that it may fit a template that it does not equal.
+  private static func isLoose(_ path: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "/"), last == byte { return true }
+      last = byte
+    }
+    return last == UInt8(ascii: "/")
   }
 }

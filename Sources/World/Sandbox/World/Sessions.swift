@@ -8,16 +8,24 @@ final class Sessions: Sendable {
     let peer: Role
     let dialect: DialectName
   }
-  private let state = Mutex<[Key: Session]>([:])
+  /// One session. It has a lock of its own: what two peers say is not waited for by a third.
+  private final class Kept: Sendable {
+    let session: Mutex<Session>
+    init(_ session: Session) { self.session = Mutex(session) }
+  }
+  private let kept = Mutex<[Key: Kept]>([:])
   private let make: @Sendable (Key) -> Session
   init(make: @escaping @Sendable (Key) -> Session) { self.make = make }
 
-  func with<R: Sendable>(_ key: Key, _ body: (inout Session) -> R) -> R {
-    state.withLock { s in
-      var session = s[key] ?? make(key)
-      defer { s[key] = session }
-      return body(&session)
+  func with<R: Sendable>(_ key: Key, _ body: (inout Session) -> R) -> R { entry(key).session.withLock { body(&$0) } }
+  func current(_ key: Key) -> Session { with(key) { $0 } }
+
+  private func entry(_ key: Key) -> Kept {
+    kept.withLock { all in
+      if let known = all[key] { return known }
+      let new = Kept(make(key))
+      all[key] = new
+      return new
     }
   }
-  func current(_ key: Key) -> Session { with(key) { $0 } }
 }

@@ -48,8 +48,13 @@ extension World {
     return (base, moved)
   }
 
-  /// Reads the exchange's facts, and shows it to whoever watches.
+  /// Shows the exchange with its facts to whoever watches.
   func record(_ exchange: Exchange, _ dialect: any Dialect, _ session: Session, saying: Message? = nil) {
+    let read: @Sendable () -> Exchange = { [self] in self.read(exchange, dialect, session, saying) }
+    see(readsAtOnce ? .exchange(read()) : .unread(read))
+  }
+
+  private func read(_ exchange: Exchange, _ dialect: any Dialect, _ session: Session, _ saying: Message?) -> Exchange {
     var exchange = exchange
     var readings = dialect.view(exchange.operation, exchange.request, exchange.response, session)
     // What cannot be read was still said by somebody: a spoiled message, or one that never arrived.
@@ -59,7 +64,7 @@ extension World {
       heard.message = inward(heard.message)
       return heard
     }
-    see(.exchange(exchange))
+    return exchange
   }
 
   /// Adds what is the same in every dialect: faults of the server, and people named where nobody asked for them.

@@ -8,7 +8,7 @@ extension World {
     let claim = request.headers["traceparent"]
     switch seat(role) {
     case .simulated:
-      guard let found = operation(request, servedBy: role) else { return Self.noSuchOperation(request, methods: methods(at: request.path, role)) }
+      guard let found = door(request, servedBy: role) else { return Self.noSuchOperation(request, methods: methods(at: request.path, role)) }
       guard let conversation = found.dialect.serve(found.operation.name) else { return WireResponse(501) }
       let runner = ConversationRunner(world: self, edge: found.edge, dialect: found.dialect, role: role, peer: found.operation.calledBy)
       return await timeline.arrive(claim) { activity in
@@ -21,35 +21,21 @@ extension World {
     }
   }
 
-  struct Found {
-    let edge: Edge
-    let dialect: any Dialect
-    let operation: Operation
-  }
-
-  private func operation(_ request: WireRequest, servedBy role: Role) -> Found? {
-    let fits = candidates(role).filter { $0.operation.method == request.method && $0.operation.match(request.path) != nil }
+  private func door(_ request: WireRequest, servedBy role: Role) -> Door? {
+    let path = request.path
+    let fits = (doors[role] ?? []).filter { $0.operation.method == request.method && $0.operation.match(path) != nil }
     // Where two roles may call it, what carries no id of ours comes from the one that is not ours.
     let isFromOutside = request.headers["traceparent"] == nil
     return fits.first { isReal($0.operation.calledBy) == isFromOutside } ?? fits.first
   }
   private func methods(at path: String, _ role: Role) -> [String] {
-    candidates(role).filter { $0.operation.match(path) != nil }.map(\.operation.method).reduce(into: []) { methods, method in
+    (doors[role] ?? []).filter { $0.operation.match(path) != nil }.map(\.operation.method).reduce(into: []) { methods, method in
       if !methods.contains(method) { methods.append(method) }
-    }
-  }
-  /// The operations that this role serves on the edges of this world; literal paths before templates.
-  private func candidates(_ role: Role) -> [Found] {
-    topology.edges.filter { $0.from == role || $0.to == role }.flatMap { edge in
-      (dialect(edge.dialect).map { [$0] } ?? []).flatMap { dialect in
-        dialect.operations.filter { $0.servedBy == role && edge.joins(role, $0.calledBy) }
-          .map { Found(edge: edge, dialect: dialect, operation: $0) }
-      }
     }
   }
 
   /// A request of an actor that is not ours is recorded where it arrived.
-  private func recordArrival(_ request: WireRequest, _ response: WireResponse?, _ found: Found, _ runner: ConversationRunner, _ activity: Activity) {
+  private func recordArrival(_ request: WireRequest, _ response: WireResponse?, _ found: Door, _ runner: ConversationRunner, _ activity: Activity) {
     record(
       Exchange(
         id: activity.path.description, at: activity.now, wire: activity.wire, from: runner.peer, to: runner.role, edge: found.edge.name,

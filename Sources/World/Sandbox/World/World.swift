@@ -17,6 +17,10 @@ package final class World: Sendable {
   package let address: String
   private let watch: @Sendable (Seen) -> Void
   let vocabulary: Vocabulary
+  /// Whether an exchange is read when nobody may ever look at it.
+  let readsAtOnce: Bool
+  /// What each actor serves, looked up for every request that comes in.
+  let doors: [Role: [Door]]
 
   /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
   package struct Vocabulary: Sendable {
@@ -29,12 +33,14 @@ package final class World: Sendable {
   /// What a world shows to whoever watches it.
   package enum Seen: Sendable {
     case exchange(Exchange)
+    /// Of a world that reads later: its facts are read when somebody asks.
+    case unread(@Sendable () -> Exchange)
     case finding(Finding)
   }
 
   package init(
     token: String, address: String, story: Story, topology: Topology, seats: [(role: Role, seat: Seat)], dialects: [any Dialect],
-    timeline: Timeline, vocabulary: Vocabulary = Vocabulary(),
+    timeline: Timeline, vocabulary: Vocabulary = Vocabulary(), readsAtOnce: Bool = true,
     sessions make: @escaping @Sendable (_ role: Role, _ peer: Role, _ dialect: DialectName) -> Session,
     watch: @escaping @Sendable (Seen) -> Void
   ) {
@@ -48,6 +54,8 @@ package final class World: Sendable {
     sessions = Sessions { make($0.role, $0.peer, $0.dialect) }
     self.watch = watch
     self.vocabulary = vocabulary
+    self.readsAtOnce = readsAtOnce
+    doors = Dictionary(seats.map { ($0.role, Door.all(of: $0.role, topology, dialects)) }) { first, _ in first }
   }
 
   package func seat(_ role: Role) -> Seat? { seats.first { $0.role == role }?.seat }

@@ -26,7 +26,7 @@ package struct DCICivil: Dialect {
     case "sync-search": Serve(Records.answering, preparing: Post.preparation)
     case "search": ServeLater(Records.answeringLater, preparing: Post.preparation, callsFirst: { $0.shows("callback-before-ack") })
     case "on-search": Catch(Records.catching, preparing: Post.preparation)
-    case "sync-txn-status": Attend { TransactionStatus.answer($0, $1, $2) }
+    case "sync-txn-status": Attend { TransactionStatus.answer($0, &$1, $2) }
     case "enrolled": Serve(Enrolled.answering, preparing: Post.preparation)
     case "enrollment-updates": Serve(Enrolled.taking, preparing: Post.preparation)
     case let name where name.text.hasSuffix(".token"): Attend { Bearer.issue($0, $1, $2) }

@@ -38,7 +38,7 @@ enum Enrolled {
 
   static let answering = Serve.Script(
     read: { (request, session, stamp) throws(Misread) in
-      let opened = try Post.open(request, scope: scope, "search", .request(callback: nil), session, stamp)
+      let opened = try Post.open(request, scope: scope, "search", .request(callback: nil), &session, stamp)
       return try question(opened.envelope, opened.oddities)
     },
     answer: { readings, replies, session, stamp in
@@ -95,7 +95,7 @@ enum Enrolled {
 
   static let taking = Serve.Script(
     read: { (request, session, stamp) throws(Misread) in
-      let opened = try Post.open(request, scope: scope, "notify", .answer(status: "", completed: nil), session, stamp)
+      let opened = try Post.open(request, scope: scope, "notify", .answer(status: "", completed: nil), &session, stamp)
       return try updates(opened.envelope, opened.oddities)
     },
     answer: { readings, replies, session, stamp in answer("on-notify", readings, replies, session, stamp) { _ in nil } },

@@ -14,7 +14,7 @@ enum Notify {
 
   static let serving = Serve.Script(
     read: { (request, session, stamp) throws(Misread) in
-      let opened = try Post.open(request, scope: scope, action, .answer(status: "", completed: nil), session, stamp)
+      let opened = try Post.open(request, scope: scope, action, .answer(status: "", completed: nil), &session, stamp)
       return try read(opened.envelope, strictly: true, opened.oddities, session)
     },
     answer: { _, replies, session, stamp in

@@ -12,7 +12,7 @@ enum Records {
   }
 
   static let answering = Serve.Script(
-    read: { (request, session, stamp) throws(Misread) in try open(request, session, stamp) },
+    read: { (request, session, stamp) throws(Misread) in try open(request, &session, stamp) },
     answer: { readings, replies, session, stamp in
       if replies.contains(where: { $0.taken == .failed }) { return Acknowledgement.of(Reply(.failed), session, stamp) }
       let envelope = SearchAnswer.write(
@@ -22,8 +22,8 @@ enum Records {
     },
     refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
 
-  static func open(_ request: WireRequest, _ session: Session, _ stamp: Stamp) throws(Misread) -> [Reading] {
-    let opened = try Post.open(request, scope: Search.scope, Search.action, .request(callback: nil), session, stamp)
+  static func open(_ request: WireRequest, _ session: inout Session, _ stamp: Stamp) throws(Misread) -> [Reading] {
+    let opened = try Post.open(request, scope: Search.scope, Search.action, .request(callback: nil), &session, stamp)
     var readings = try Search.read(opened.envelope, opened.oddities)
     for at in readings.indices { readings[at].ids += addresses(opened.envelope) }
     return readings
@@ -61,7 +61,7 @@ enum Records {
   static let answeringLater = ServeLater.Script(
     read: { (request, session, stamp) throws(Misread) in
       let correlation = stamp.id("correlation")
-      var readings = try open(request, session, stamp)
+      var readings = try open(request, &session, stamp)
       for at in readings.indices { readings[at].ids.append(("correlation", correlation)) }
       session[Transactions.self].begin(readings)
       return readings
@@ -102,7 +102,7 @@ enum Records {
   static let catching = Catch.Script(
     read: { (request, session, stamp) throws(Misread) in
       let form = HeaderForm.answer(status: "", completed: nil)
-      let opened = try Post.open(request, scope: Search.scope, SearchAnswer.action, form, session, stamp)
+      let opened = try Post.open(request, scope: Search.scope, SearchAnswer.action, form, &session, stamp)
       guard let transaction = opened.envelope.message["transaction_id"]?.spoken else {
         throw Misread(.schema, at: "/message/transaction_id", "it is required")
       }

@@ -43,7 +43,7 @@ enum Subscribe {
 
   static let catching = Catch.Script(
     read: { (request, session, stamp) throws(Misread) in
-      let opened = try Post.open(request, scope: scope, "on-subscribe", .either, session, stamp)
+      let opened = try Post.open(request, scope: scope, "on-subscribe", .either, &session, stamp)
       guard let transaction = opened.envelope.message["transaction_id"]?.spoken else {
         throw Misread(.schema, at: "/message/transaction_id", "it is required")
       }
@@ -94,7 +94,7 @@ enum Subscribe {
 
   static let serving = ServeLater.Script(
     read: { (request, session, stamp) throws(Misread) in
-      let opened = try Post.open(request, scope: scope, "subscribe", .request(callback: nil), session, stamp)
+      let opened = try Post.open(request, scope: scope, "subscribe", .request(callback: nil), &session, stamp)
       var readings = try read(opened.envelope, opened.oddities, session)
       readings[0].ids += [("correlation", stamp.id("correlation"))] + Records.addresses(opened.envelope)
       session[Subscriber.self] = opened.envelope.text("sender_uri")

@@ -41,9 +41,9 @@ struct Transactions: Sendable, SessionKey {
 enum TransactionStatus {
   static let path = "/registry/sync/txn/status"
 
-  static func answer(_ request: WireRequest, _ session: Session, _ stamp: Stamp) -> WireResponse {
+  static func answer(_ request: WireRequest, _ session: inout Session, _ stamp: Stamp) -> WireResponse {
     do throws(Misread) {
-      let opened = try Post.open(request, scope: "registry/txn/status", "txn-status", .request(callback: nil), session, stamp)
+      let opened = try Post.open(request, scope: "registry/txn/status", "txn-status", .request(callback: nil), &session, stamp)
       guard let asked = opened.envelope.message["txnstatus_request"], let attribute = asked["attribute_type"]?.text,
         let value = asked["attribute_value"]
       else { throw Misread(.schema, at: "/message/txnstatus_request", "attribute_type and attribute_value are required") }

@@ -83,19 +83,35 @@ enum Bearer {
   }
 
   /// Refuses a request without a token that is good now for this scope.
-  static func check(_ request: WireRequest, _ scope: String, _ session: Session, _ stamp: Stamp) throws(Misread) {
+  static func check(_ request: WireRequest, _ scope: String, _ session: inout Session, _ stamp: Stamp) throws(Misread) {
     guard isUsed(session) else { return }
     let shown = request.headers["Authorization"] ?? request.headers["x-api-token"].map { "Bearer \($0)" }
     guard let shown, shown.lowercased().hasPrefix("bearer ") else { throw Misread(.token, at: "Authorization", "a bearer token is required") }
     do throws(SignatureRefusal) {
-      _ = try JWT.verify(
-        String(shown.dropFirst(7)), with: .secret(secret(session)), at: stamp.wire.seconds,
-        TokenRules(issuer: Party.sender(session), scopes: [scope], leeway: 0))
+      try verify(
+        String(shown.dropFirst(7)), at: stamp.wire.seconds, TokenRules(issuer: Party.sender(session), scopes: [scope], leeway: 0), &session)
     } catch {
       throw Misread(.token, at: error.reason == .scopeMissing ? "scope" : "Authorization", error.reason == .scopeMissing ? "the token does not allow this" : "the token is not good")
     }
   }
 }
+
+extension Bearer {
+  /// The signature of a token is verified once; what it claims is checked each time.
+  fileprivate static func verify(_ token: String, at now: Int64, _ rules: TokenRules, _ session: inout Session) throws(SignatureRefusal) {
+    let digest = Digest.sha256(Array(token.utf8))
+    if let known = session[VerifiedTokens.self].first(where: { $0.digest == digest }) { return try rules.check(known.claims, at: now) }
+    let claims = try JWT.verify(token, with: .secret(secret(session)), at: now, rules)
+    session[VerifiedTokens.self] = session[VerifiedTokens.self].suffix(7) + [VerifiedToken(digest: digest, claims: claims)]
+  }
+}
+
+/// A token of ours that came back and was good.
+struct VerifiedToken: Sendable {
+  let digest: [UInt8]
+  let claims: TokenClaims
+}
+enum VerifiedTokens: SessionKey { static var initial: [VerifiedToken] { [] } }
 
 /// A token of the peer, kept until shortly before it ends.
 struct Token: Sendable {

@@ -42,10 +42,10 @@ enum Post {
 
   /// Takes a request apart, and refuses what nobody may send, what is not the sender's, and what breaks the envelope.
   static func open(
-    _ request: WireRequest, scope: String, _ action: String, _ form: HeaderForm, _ session: Session, _ stamp: Stamp
+    _ request: WireRequest, scope: String, _ action: String, _ form: HeaderForm, _ session: inout Session, _ stamp: Stamp
   ) throws(Misread) -> (envelope: Envelope, oddities: [String]) {
     let trusts = session.shows("trusts-everyone")
-    if !trusts { try Bearer.check(request, scope, session, stamp) }
+    if !trusts { try Bearer.check(request, scope, &session, stamp) }
     let envelope = try Envelope(parsing: request.body)
     if !trusts { try Seal.verify(envelope, session, at: stamp.wire) }
     return (envelope, try Header.check(envelope, action, form, session))
