@@ -31,7 +31,7 @@ import Testing
     "SourceText": ["Yams"], "Signatures": ["Crypto", "CryptoExtras", "_CryptoExtras"], "Transport": ["Glibc"], "Evidence": ["Glibc"],
     "MarkupDocuments": ["Glibc"],
     "Timeline": ["Glibc"], "Reports": ["Mustache"],
-    "Serving": ["Hummingbird", "NIOCore", "HTTPTypes", "Logging"],
+    "Serving": ["Hummingbird", "HummingbirdCore", "NIOCore", "HTTPTypes", "Logging"],
   ]
   static let matter = ["Documents", "Conformance", "Facts"]
 

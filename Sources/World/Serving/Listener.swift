@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 package import Sandbox
@@ -27,12 +28,10 @@ package final class Listener: Sendable {
     -> Listener
   {
     let opened = Opened()
-    var logger = Logger(label: "assay.listener")
-    logger.logLevel = .critical
     let application = Application(
-      responder: DoorwayResponder(doorway: doorway, bounds: bounds),
+      responder: DoorwayResponder(doorway: doorway, bounds: bounds), server: HTTPServerBuilder { LoopChannel(responder: $0) },
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1024),
-      onServerRunning: { channel in opened.succeed(channel.localAddress?.port ?? port) }, logger: logger)
+      onServerRunning: { channel in opened.succeed(channel.localAddress?.port ?? port) }, logger: Logger(label: "assay.listener") { _ in QuietLog() })
     let run = Task {
       do {
         try await application.run()

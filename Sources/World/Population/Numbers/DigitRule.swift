@@ -10,6 +10,8 @@ package struct DigitRule: Hashable, Sendable {
   /// Ways to end a number, by digits to go, the two digits before, and what the check digit still has to make up for.
   private let ways: [Int]
   private let start: State
+  /// What each digit counts for in the check, by digits to go: looked up for every digit of every number.
+  private let weights: [Int]
 
   private struct State: Hashable {
     var left: Int
@@ -27,10 +29,12 @@ package struct DigitRule: Hashable, Sendable {
     self.prefix = prefix
     self.verhoeff = verhoeff
     self.restricted = restricted
+    let weights = Self.weights(length, verhoeff)
     var start = State(left: length)
-    for byte in prefix.utf8 { start = Self.after(start, Int(byte - 48), verhoeff) }
+    for byte in prefix.utf8 { start = Self.after(start, Int(byte - 48), weights) }
     self.start = start
-    ways = Self.count(upTo: start.left, total: length, verhoeff, restricted)
+    self.weights = weights
+    ways = Self.count(upTo: start.left, total: length, weights, verhoeff, restricted)
     guard count > 0 else { return nil }
   }
 
@@ -44,7 +48,7 @@ package struct DigitRule: Hashable, Sendable {
     var rest = place
     while state.left > 0 {
       for x in 0...9 where Self.allows(state, x, total: length, restricted) {
-        let next = Self.after(state, x, verhoeff)
+        let next = Self.after(state, x, weights)
         if rest < ways[next.index] {
           digits.append(UInt8(48 + x))
           state = next
@@ -65,8 +69,8 @@ package struct DigitRule: Hashable, Sendable {
       guard (48...57).contains(byte) else { return nil }
       let digit = Int(byte - 48)
       guard Self.allows(state, digit, total: length, restricted) else { return nil }
-      for x in 0..<digit where Self.allows(state, x, total: length, restricted) { place += ways[Self.after(state, x, verhoeff).index] }
-      state = Self.after(state, digit, verhoeff)
+      for x in 0..<digit where Self.allows(state, x, total: length, restricted) { place += ways[Self.after(state, x, weights).index] }
+      state = Self.after(state, digit, weights)
     }
     return state.need == 0 ? place : nil
   }
@@ -80,12 +84,16 @@ package struct DigitRule: Hashable, Sendable {
     return !(s.a == s.b && s.b == x) && !(s.b == s.a + 1 && x == s.b + 1) && !(s.b == s.a - 1 && x == s.b - 1)
   }
 
-  private static func after(_ s: State, _ x: Int, _ verhoeff: Bool) -> State {
-    let counts = verhoeff ? Verhoeff.times(s.need, Verhoeff.inverse[Verhoeff.permuted(x, at: s.left - 1)]) : 0
-    return State(left: s.left - 1, a: s.b, b: x, need: counts)
+  private static func after(_ s: State, _ x: Int, _ weights: [Int]) -> State {
+    State(left: s.left - 1, a: s.b, b: x, need: weights.isEmpty ? 0 : Verhoeff.times(s.need, weights[s.left * 10 + x]))
+  }
+  /// Empty where no digit is checked.
+  private static func weights(_ length: Int, _ verhoeff: Bool) -> [Int] {
+    guard verhoeff else { return [] }
+    return Array(repeating: 0, count: 10) + (1...length).flatMap { left in (0...9).map { Verhoeff.inverse[Verhoeff.permuted($0, at: left - 1)] } }
   }
 
-  private static func count(upTo left: Int, total: Int, _ verhoeff: Bool, _ restricted: Bool) -> [Int] {
+  private static func count(upTo left: Int, total: Int, _ weights: [Int], _ verhoeff: Bool, _ restricted: Bool) -> [Int] {
     var ways = [Int](repeating: 0, count: (left + 1) * 1210)
     for a in 0...10 { for b in 0...10 { ways[State(left: 0, a: a, b: b).index] = 1 } }
     guard left > 0 else { return ways }
@@ -95,7 +103,7 @@ package struct DigitRule: Hashable, Sendable {
           for need in 0..<(verhoeff ? 10 : 1) {
             let s = State(left: n, a: a, b: b, need: need)
             var sum = 0
-            for x in 0...9 where allows(s, x, total: total, restricted) { sum += ways[after(s, x, verhoeff).index] }
+            for x in 0...9 where allows(s, x, total: total, restricted) { sum += ways[after(s, x, weights).index] }
             ways[s.index] = sum
           }
         }

@@ -26,6 +26,10 @@ struct ConversationRunner: Sendable {
     var run = Run(conversation)
     step(&run, .received(request), activity)
     while run.response == nil, run.finished == nil, let effect = run.next() { await carry(effect, &run, activity, saying: nil) }
+    while run.finished == nil, case .finish(let reply) = run.queue.first {
+      run.finished = reply
+      run.queue.removeFirst()
+    }
     if run.finished == nil, !run.queue.isEmpty {
       let rest = run
       activity.spawn("after the answer") { [self] child in
