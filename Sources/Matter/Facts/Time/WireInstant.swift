@@ -10,9 +10,29 @@ package struct WireInstant: Hashable, Comparable, Sendable, CustomStringConverti
   package var description: String { text(fraction: true) }
 
   package func text(fraction: Bool) -> String {
+    let day = day
     let inDay = Int(seconds - Int64(day.number) * 86_400)
-    let clock = "\(padded(inDay / 3600, 2)):\(padded(inDay / 60 % 60, 2)):\(padded(inDay % 60, 2))"
-    return fraction ? "\(day)T\(clock).\(padded(Int(milliseconds - seconds * 1000), 3))Z" : "\(day)T\(clock)Z"
+    // Every line of a log has two of these, so no text is made on the way.
+    return String(unsafeUninitializedCapacity: 24) { bytes in
+      var end = 0
+      func write(_ number: Int, _ width: Int, _ mark: UInt8) {
+        var rest = number
+        for i in (end..<end + width).reversed() {
+          bytes[i] = UInt8(48 + rest % 10)
+          rest /= 10
+        }
+        bytes[end + width] = mark
+        end += width + 1
+      }
+      write(min(max(day.year, 0), 9999), 4, UInt8(ascii: "-"))
+      write(day.month, 2, UInt8(ascii: "-"))
+      write(day.day, 2, UInt8(ascii: "T"))
+      write(inDay / 3600, 2, UInt8(ascii: ":"))
+      write(inDay / 60 % 60, 2, UInt8(ascii: ":"))
+      write(inDay % 60, 2, fraction ? UInt8(ascii: ".") : UInt8(ascii: "Z"))
+      if fraction { write(Int(milliseconds - seconds * 1000), 3, UInt8(ascii: "Z")) }
+      return end
+    }
   }
 
   /// Reads an RFC 3339 date-time with a zone. nil where one part is missing or out of range.

@@ -24,9 +24,16 @@ package struct Redactor: Sendable {
 
   /// A credential keeps its scheme: `Bearer [redacted]` says how, and not what.
   func field(_ f: HeaderField) -> HeaderField {
-    guard Self.fields.contains(f.name.lowercased()) else { return HeaderField(f.name, text(f.value)) }
+    guard Self.fields.contains(where: { Self.isSame($0, f.name) }) else {
+      let said = text(f.value)
+      return said == f.value ? f : HeaderField(f.name, said)
+    }
     let parts = f.value.split(separator: " ", maxSplits: 1)
     return HeaderField(f.name, parts.count == 2 ? "\(parts[0]) \(Self.mark)" : Self.mark)
+  }
+
+  private static func isSame(_ lower: String, _ name: String) -> Bool {
+    lower.utf8.count == name.utf8.count && zip(lower.utf8, name.utf8).allSatisfy { $0 == $1 || (65...90).contains($1) && $0 == $1 | 0x20 }
   }
 
   func text(_ t: String) -> String {
@@ -36,6 +43,7 @@ package struct Redactor: Sendable {
   }
 
   func bytes(_ body: [UInt8]) -> [UInt8] {
+    if body.isEmpty { return body }
     var out = body
     for range in NamedSecrets.ranges(in: body).reversed() { out.replaceSubrange(range, with: Array(Self.mark.utf8)) }
     for secret in secrets {
