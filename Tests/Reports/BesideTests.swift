@@ -90,7 +90,7 @@ struct BesideTests {
       case (.waivers(let a), .waivers(let b)): #expect(a == b)
       case (.declaration(let a), .declaration(let b)): #expect(a == b)
       case (.requirement(let a), .requirement(let b)): #expect(a == b)
-      default: Issue.record("\(LogLine.kind(event)) does not come back")
+      default: Issue.record("\(line.encodedText()) does not come back")
       }
     }
   }
@@ -115,5 +115,29 @@ struct BesideTests {
     #expect(ledger.declarations.flatMap(\.lies).map(\.description) == [
       "CR-06: claimed, but failing", "CR-06/duplicate: not claimed, yet answering",
     ])
+  }
+}
+
+@Suite("Certificate: what a ledger tells the rules")
+struct CertificateLedgerTests {
+  static let desk = CertificateFacts.Desk(nonce: "n-1", seed: "1b2c3d4e", runs: 1, ends: "2030-01-01")
+
+  @Test(arguments: [
+    (nil, SampleRun.Behaviour.right, []),
+    (BesideTests.open, .right, [.hostile]),
+    (BesideTests.all, .right, [.drifted, .hostile]),
+    (BesideTests.open.map(BesideTests.expired), .right, [.expired, .drifted, .hostile]),
+    (nil, .paysTheDeceased, [.noLevel]),
+    (nil, .unreachable, [.noLevel, .error]),
+  ] as [([ExpectedResult]?, SampleRun.Behaviour, [CertificateRefusal.Rule])])
+  func refusals(entries: [ExpectedResult]?, behaviour: SampleRun.Behaviour, rules: [CertificateRefusal.Rule]) {
+    let facts = BesideTests.ledger(entries, behaviour).certificateFacts(for: "mis", desk: Self.desk)
+    #expect(facts.map { [$0.product, $0.version] } == [["Acme MIS", "4.2.1"]])
+    #expect(facts.flatMap(CertificateRules.refusals).map(\.rule) == rules)
+  }
+
+  @Test func aRoleOfOursIsASandbox() {
+    let facts = SampleRun.ledger(.right).certificateFacts(for: "crvs", desk: Self.desk)
+    #expect(facts.flatMap(CertificateRules.refusals).map(\.rule) == [.noProfile, .sandbox, .noProduct])
   }
 }

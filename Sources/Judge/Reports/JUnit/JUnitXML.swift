@@ -17,6 +17,7 @@ package struct JUnitXML: ReportFormat {
   }
 
   private func suite(_ instance: LedgerInstance, _ number: Int, _ ledger: Ledger) -> String {
+    let rows = CheckRow.all(of: instance, in: ledger)
     let outcomes = rows.map(Self.outcome)
     var out = "  <testsuite" + attribute("name", instance.name) + attribute("package", instance.planned.suite)
     out += attribute("id", "\(number)") + attribute("timestamp", Self.stamp(instance, ledger)) + attribute("hostname", "localhost")
@@ -24,7 +25,7 @@ package struct JUnitXML: ReportFormat {
     out += attribute("errors", "\(outcomes.count { $0 == .error })") + attribute("skipped", "\(outcomes.count { $0 == .skipped })")
     out += attribute("time", Self.seconds(instance.finished?.milliseconds ?? 0)) + ">\n"
     out += properties(instance, ledger)
-    for row in CheckRow.all(of: instance, in: ledger) { out += testcase(row) }
+    for row in rows { out += testcase(row) }
     return out + "    <system-out>\(Markup.escape(warnings(instance)))</system-out>\n    <system-err></system-err>\n  </testsuite>\n"
   }
 
