@@ -21,6 +21,7 @@ struct Assay: AsyncParsableCommand {
       DiffCommand.self,
       GateCommand.self,
       MergeCommand.self,
+      ExpectationsCommand.self,
       SandboxCommand.self,
       ActCommand.self,
       DoctorCommand.self,

@@ -13,9 +13,10 @@ struct Headline {
     switch ledger.status {
     case .ok:
       (word, tone) = ("PASSED", .ok)
-      let shoulds = ledger.requirements.count { $0.state == .notMet }
+      let shoulds = ledger.requirements.count { $0.state == .notMet && $0.requirement.strength != .must }
       let rest = shoulds == 0 ? "" : shoulds == 1 ? "; 1 should is not" : "; \(shoulds) shoulds are not"
-      sentence = "\(names.isEmpty ? "Every role" : names): every must of the selection is met\(rest)\(selection)."
+      let held = ledger.requirements.contains { $0.isExpected && $0.requirement.strength == .must } ? "met, or expected not to be" : "met"
+      sentence = "\(names.isEmpty ? "Every role" : names): every must of the selection is \(held)\(rest)\(selection)."
     case .mustNotMet:
       (word, tone) = ("NOT MET", .bad)
       sentence = "\(Self.blamed(ledger)): \(Self.count(ledger, .notMet)) not met\(selection)."
@@ -30,7 +31,7 @@ struct Headline {
       sentence = "The harness is at fault. This run says nothing about any system."
     case .drifted:
       (word, tone) = ("DRIFTED", .open)
-      sentence = "Results differ from the expectation file\(selection)."
+      sentence = "The results differ from the expectation file in \(ledger.expectations?.drifts.count ?? 0) places\(selection)."
     case .usage:
       (word, tone) = ("NOT RUN", .open)
       sentence = "The command, a scenario or the target file is wrong."
@@ -42,15 +43,21 @@ struct Headline {
     (ledger.accounting.holds ? [] : [ledger.accounting.description]) + ledger.flaws
   }
 
+  /// Where results and expectations part: what is listed and did not come first, for what came is told as any result is.
+  static func drifts(_ ledger: Ledger) -> [String] {
+    let all = ledger.expectations?.drifts ?? []
+    return (all.filter { $0.kind != .unlisted } + all.filter { $0.kind == .unlisted }).map(\.description)
+  }
+
   private static func blamed(_ ledger: Ledger) -> String {
     let roles = ledger.roles.filter { role in
-      role.requirements.contains { $0.state == .notMet && $0.requirement.strength == .must }
+      role.requirements.contains { $0.unexpected == .notMet && $0.requirement.strength == .must }
     }
     return roles.map { "\($0.role)" }.joined(separator: ", ")
   }
 
   private static func count(_ ledger: Ledger, _ state: RequirementState) -> String {
-    let n = ledger.requirements.count { $0.state == state && $0.requirement.strength == .must }
+    let n = ledger.requirements.count { $0.unexpected == state && $0.requirement.strength == .must }
     return n == 1 ? "1 must is" : "\(n) musts are"
   }
 }

@@ -18,7 +18,7 @@ extension LevelResult {
 
   /// `L1 connects and does no harm: no, because UC-CR06-NO-LINE is not met`
   package func sentence(_ asked: Level) -> String {
-    "\(asked.name) \(asked.meaning): " + (because(asked).map { "no, because \($0)" } ?? "yes")
+    "\(asked.name) \(asked.meaning): " + (because(asked).map { "no, because \($0)" + waived(asked) } ?? "yes")
   }
 
   /// The first level in any case, then the highest that is reached, then the one that is missed.
@@ -27,6 +27,8 @@ extension LevelResult {
     let told = Level.allCases.filter { $0 == .l1 || $0 == level || $0 == next }
     return told.map(sentence)
   }
+
+  private func waived(_ asked: Level) -> String { (levelWithWaivers.map { asked <= $0 } ?? false) ? " (with waivers: yes)" : "" }
 
   private static func word(_ state: RequirementState?) -> String {
     switch state {

@@ -6,9 +6,14 @@ package struct LevelResult: Hashable, Sendable {
     package var requirement: RequirementID?
     /// Nil when the requirement is not in the run at all.
     package var state: RequirementState?
+    /// An accepted waiver covers it.
+    package var isWaived = false
   }
 
+  /// Strictly: no waiver helps.
   package var level: Level?
+  /// With the waivers that are in force, never more than said beside the strict level.
+  package var levelWithWaivers: Level?
   package var profile: Profile
   package var gaps: [Gap]
 
@@ -22,11 +27,17 @@ package struct LevelResult: Hashable, Sendable {
       let asked = Self.asked(at: level, by: profile, byID)
       if !asked.contains(where: { byID[$0]?.state == .met }) { gaps.append(Gap(level: level, requirement: nil, state: nil)) }
       for id in asked where !(byID[id].map { $0.state == .met || $0.isExcusedByPolicy } ?? false) {
-        gaps.append(Gap(level: level, requirement: id, state: byID[id]?.state))
+        gaps.append(Gap(level: level, requirement: id, state: byID[id]?.state, isWaived: byID[id]?.isWaived ?? false))
       }
     }
+    level = Self.below(gaps)
+    levelWithWaivers = Self.below(gaps.filter { !$0.isWaived })
+  }
+
+  /// The level below the first one that has a gap.
+  private static func below(_ gaps: [Gap]) -> Level? {
     let open = gaps.map(\.level).min()
-    level = open.map { Level(rawValue: $0.rawValue - 1) } ?? .l3
+    return open.map { Level(rawValue: $0.rawValue - 1) } ?? .l3
   }
 
   private static func asked(

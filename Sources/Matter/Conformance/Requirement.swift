@@ -13,10 +13,12 @@ package struct Requirement: Hashable, Sendable {
   package var text: String
   /// The published text and clause that it is taken from.
   package var source: String?
+  /// Readings of a text that is open, and how each is ruled.
+  package var interpretations: [Interpretation]
 
   package init(
     id: RequirementID, binds: RoleName, class: RequirementClass, strength: Strength, authority: Authority, grade: Grade? = nil,
-    gate: Gate? = nil, when: String? = nil, text: String, source: String? = nil
+    gate: Gate? = nil, when: String? = nil, text: String, source: String? = nil, interpretations: [Interpretation] = []
   ) {
     self.id = id
     self.binds = binds
@@ -28,6 +30,7 @@ package struct Requirement: Hashable, Sendable {
     self.when = when
     self.text = text
     self.source = source
+    self.interpretations = interpretations
   }
 
   /// Whether evidence of this grade can meet the requirement. Ungraded evidence does only where no grade is asked.

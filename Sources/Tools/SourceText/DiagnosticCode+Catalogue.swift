@@ -1,8 +1,8 @@
 // The registry of codes. A line is never removed, renumbered or given another meaning: reports and editors hold on to them.
-// 001-009 the binary, 010-019 text, 020-029 shape of a page, 030-069 scenarios and suites, 070-089 targets.
+// 001-009 the binary, 010-019 text, 020-029 shape of a page, 030-069 scenarios and suites, 070-089 targets, 090-099 expectations and waivers.
 
 extension DiagnosticCode {
-  package static let catalogue: [DiagnosticCode] = program + text + shape + language
+  package static let catalogue: [DiagnosticCode] = program + text + shape + language + beside
 }
 
 // The program itself: what is wrong has no place in a text.
@@ -185,4 +185,25 @@ extension DiagnosticCode {
   package static let reservedName = DiagnosticCode(
     52, "reserved name", next: "choose another word",
     "The word has a meaning of its own in references, values or keys, so that it could not be told apart.")
+}
+
+// Expectations and waivers
+extension DiagnosticCode {
+  static let beside: [DiagnosticCode] = [nobodyOwns, pastItsDay, waivedGate, decidedByNobody, notExpectable]
+
+  package static let nobodyOwns = DiagnosticCode(
+    90, .warning, "expectation that nobody owns", next: "put a person or a team in `owner:`",
+    "A file that was written from a run names no owners. What nobody owns stays broken; a gate may live with it, a certificate is refused.")
+  package static let pastItsDay = DiagnosticCode(
+    91, .warning, "entry past its last day", next: "mend the system and take the entry out, or agree on a new day",
+    "After its last day an entry allows nothing any more, and a run that is held against it drifts.")
+  package static let waivedGate = DiagnosticCode(
+    92, "waiver of a gate", next: "take the waiver out, or dispute the requirement: `decision: disputed`",
+    "A gate is what no level can be had without. It is never waived.")
+  package static let decidedByNobody = DiagnosticCode(
+    93, "decision without an approver", next: "add `approver:` with the role of who decided",
+    "Disputed is a claim that anybody may make. Accepted and rejected are decisions, and a report says whose.")
+  package static let notExpectable = DiagnosticCode(
+    94, "result that cannot be expected", next: "take the entry out; mend what stands in the way of the run",
+    "A fault of the harness, an unreachable system and a stopped run say nothing about a system, so no file may allow them.")
 }

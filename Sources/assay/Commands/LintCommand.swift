@@ -9,7 +9,7 @@ struct LintCommand: AsyncParsableCommand {
   enum Form: String, CaseIterable, ExpressibleByArgument { case text, sarif }
 
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Says what is wrong with suites and target files: the place, the line, and what to do.",
+    commandName: "lint", abstract: "Says what is wrong with suites, target files and expectations: the place, the line, and what to do.",
     usage: "assay lint PATH|SUITE...\n       assay lint --explain CODE",
     discussion: """
       EXAMPLES
@@ -17,6 +17,7 @@ struct LintCommand: AsyncParsableCommand {
         assay lint crvs-mis                      one of them
         assay lint my-suites/CR-06.yaml          a page, within the suite that it stands in
         assay lint target.yaml                   a target file
+        assay lint expectations.yaml             expectations, or waivers
         assay lint --explain AS-031              why a code exists
         assay lint suites --format sarif         for code scanning
 
@@ -24,7 +25,7 @@ struct LintCommand: AsyncParsableCommand {
         0 no error (there may be warnings)   2 errors
       """)
 
-  @Argument(help: "Suites by name, folders, pages or target files; `suites` is all of the home's.") var paths: [String] = []
+  @Argument(help: "Suites by name, folders, pages, target files or expectations; `suites` is all of the home's.") var paths: [String] = []
   @Option(help: "Print the page of a code, as AS-031.") var explain: String?
   @Option(help: "How it is told: text, or SARIF 2.1.0.") var format = Form.text
   @OptionGroup var home: HomeOptions
@@ -40,10 +41,11 @@ struct LintCommand: AsyncParsableCommand {
       var all = population?.diagnostics ?? []
       var notes: [String] = []
       for subject in subjects {
-        let (found, note) = Self.lint(subject, knowledge)
+        let (found, note) = Self.lint(subject, knowledge, library)
         all += found
         notes.append(note)
       }
+      if let library, paths.contains(where: { ["suites", "suites/"].contains($0) }) { all += try Self.uncitedDefects(library) }
       switch format {
       case .sarif: Console.out(String(decoding: LintSARIF.log(all.withoutRepeats).encoded(), as: UTF8.self))
       case .text:
@@ -55,8 +57,19 @@ struct LintCommand: AsyncParsableCommand {
     }
   }
 
-  private static func lint(_ subject: LintTarget, _ knowledge: LanguageKnowledge) -> ([Diagnostic], String) {
+  /// Defects of the home that break what no check of its suites cites.
+  private static func uncitedDefects(_ library: Library) throws -> [Diagnostic] {
+    let cited = Set(Planner.names(library).compactMap { try? Planner(library: library, casting: .reference, programmes: []).suite($0).value }
+      .flatMap { $0.instances(faults: Knowledge.faults).value ?? [] }.flatMap { $0.scenario.steps.flatMap(\.checks) }.compactMap(\.requirement?.text))
+    let defects = DefectCatalogue.defects(library)
+    return defects.diagnostics + (defects.value ?? []).filter { !cited.contains($0.breaks) }.map(\.isCitedByNone)
+  }
+
+  private static func lint(_ subject: LintTarget, _ knowledge: LanguageKnowledge, _ library: Library?) -> ([Diagnostic], String) {
     switch subject {
+    case .beside(let path):
+      let found = BesideFiles.diagnose(path, library.map(Knowledge.beside))
+      return (found, "\(path): \(summary(found))")
     case .target(let path):
       let found = TargetReading.diagnose(path)
       return (found, "\(path): \(summary(found))")

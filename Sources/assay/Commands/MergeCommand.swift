@@ -58,6 +58,7 @@ enum MergeWriting {
     let head = InstanceRecorder(instance: -1, writer: writer)
     head.record(.run(merge.run))
     for requirement in merge.requirements { head.record(.requirement(requirement)) }
+    for event in merge.beside { head.record(event) }
     head.flush()
     var events: [Recorded] = []
     for one in merge.instances {

@@ -6,13 +6,14 @@ import Reports
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Renders the log of an earlier run again.",
-    usage: "assay report LOG [--format LIST] [--stable] [--out DIR]",
+    usage: "assay report LOG [--format LIST] [--stable] [--out DIR] [--expectations FILE] [--waivers FILE]",
     discussion: """
       EXAMPLES
         assay report assay-run                       the summary, on the terminal
         assay report assay-run --format html,junit   files of two formats
         assay report assay-run --stable              without times, durations, ports
         assay list formats                           which formats there are
+        assay report assay-run --waivers desk.yaml   with what has been disputed or waived since
 
       EXIT STATUS
         0 rendered   2 no such log, or no such format
@@ -22,6 +23,8 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Formats to render; `assay list formats` has all.") var format: String = "console"
   @Flag(help: "Leave out what no two runs share, so that equal runs give equal files.") var stable = false
   @Option(help: "Where files go; default: beside the log.") var out: String?
+  @Option(help: "Hold the run against this expectation file instead of its own.") var expectations: String?
+  @Option(help: "Show these challenges and waivers instead of its own.") var waivers: String?
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
@@ -32,11 +35,18 @@ struct ReportCommand: AsyncParsableCommand {
       let folder = out ?? (log.hasSuffix("/log.ndjson") ? String(log.dropLast("/log.ndjson".count)) : log)
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let showsSummary = names.contains("console")
-      try Publishing(library: try home.library(), folder: folder, quiet: !showsSummary).publish(Ledger(stable ? reader.events.map(\.stable) : reader.events), names)
+      let events = try (stable ? reader.events.map(\.stable) : reader.events) + beside()
+      try Publishing(library: try home.library(), folder: folder, quiet: !showsSummary).publish(Ledger(events), names)
       if !showsSummary {
         for file in names.compactMap({ Formats.named($0)?.card.file }) { Console.out("\(folder)/\(file)\n") }
       }
       return 0
     }
+  }
+
+  private func beside() throws -> [Recorded] {
+    let options = BesideOptions(
+      expectations: try expectations.map { try BesideFiles.expectations($0) }, waivers: try waivers.map { try BesideFiles.waivers($0) })
+    return options.events.map { Recorded(Place(instance: -1, number: 0), $0) }
   }
 }

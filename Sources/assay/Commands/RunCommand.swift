@@ -18,12 +18,15 @@ struct RunCommand: AsyncParsableCommand {
         assay run crvs-mis --bases                     the stories without their variants
         assay run crvs-mis --seed 1 --shard 1/3        a third; see `assay merge`
         assay run crvs-mis --dialect events=opencrvs   over another wire protocol
+        assay run crvs-mis --update-expectations expectations.yaml   writes down what is known to fail
+        assay run crvs-mis --expectations expectations.yaml          fails a gate on anything else
 
       EXIT STATUS
-        0 every must is met
+        0 every must is met, or expected not to be
         1 a must is not met
         2 the command, a scenario or the target file is wrong
         3 a system cannot be reached, or a must is unseen
+        4 the results differ from the expectation file
         5 the harness is at fault
       """)
 
@@ -32,11 +35,19 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Only this scenario or instance; may be repeated.") var only: [String] = []
   @Flag(help: "Only the base stories, without their variants.") var bases = false
   @Option(help: "One part of the plan, as 2/3, or auto; `assay merge` puts the parts together.") var shard: String?
+  @Option(help: "Known results other than a pass; anything else, and any that is mended or expired, is told.") var expectations: String?
+  @Option(help: "Writes that file from this run; entries that are there keep their owner, link and day.") var updateExpectations: String?
+  @Option(help: "Challenges and waivers, to be shown beside the results; they change none.") var waivers: String?
   @OptionGroup var playing: PlayingOptions
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
     try await Exits.reporting {
+      let beside = BesideOptions(
+        expectations: try expectations.map { try BesideFiles.expectations($0) }, waivers: try waivers.map { try BesideFiles.waivers($0) },
+        update: updateExpectations)
+      // A file that is there and cannot be read is told before anything is played.
+      if let file = updateExpectations, FileManager.default.fileExists(atPath: file) { _ = try BesideFiles.expectations(file) }
       var casting = try playing.casting()
       if let target { casting.target = try TargetReading.load(target) }
       var options = try playing.options(suites: suites, only: only, bases: bases, casting: casting)
@@ -44,6 +55,7 @@ struct RunCommand: AsyncParsableCommand {
       guard options.shard == nil || options.seed != nil else {
         throw UsageError("--shard needs --seed; all parts of a plan are played with the same one, or they cannot be merged")
       }
+      options.beside = beside
       let ledger = try await RunSession(library: try home.library(), options: options).run()
       return ledger.status.rawValue
     }

@@ -66,7 +66,7 @@ struct SandboxCommand: AsyncParsableCommand {
         throw UsageError("--peer \(text) cannot be read; write ROLE=http://...; roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
       }
       let base = sides[1].hasSuffix("/") ? String(sides[1].dropLast()) : sides[1]
-      return TargetFile.RoleDecl(role: Role(sides[0]), baseURL: base, profile: nil, edges: [], credentials: Settings())
+      return TargetFile.RoleDecl(role: Role(sides[0]), baseURL: base, profile: nil, edges: [], credentials: Settings(), features: [])
     }
     return roles.isEmpty ? nil : .peers(roles)
   }

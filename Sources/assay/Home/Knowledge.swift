@@ -1,3 +1,4 @@
+import Conformance
 import Facts
 import Population
 import Sandbox
@@ -8,6 +9,15 @@ import Timeline
 /// What the language cannot know by itself, gathered from those who do: systems, dialects, the world's people.
 enum Knowledge {
   static var dialects: [DialectCard] { SandboxStages.dialects.map(\.card) }
+
+  /// The instances and requirements of all suites of a home.
+  static func beside(_ library: Library) -> BesideKnowledge {
+    let planner = Planner(library: library, casting: .reference, programmes: [])
+    let suites = Planner.names(library).compactMap { try? planner.suite($0).value }
+    return BesideKnowledge(
+      instances: suites.flatMap { ($0.instances(faults: faults).value ?? []).map(\.key) },
+      requirements: suites.flatMap(\.requirements).map(\.requirement))
+  }
 
   /// Who speaks with whom, and how: what a profile may name.
   static func speech(_ systems: [RegisterCard] = Registers.cards()) -> LanguageKnowledge {

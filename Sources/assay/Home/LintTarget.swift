@@ -6,6 +6,8 @@ import SourceText
 enum LintTarget {
   case suite(SuiteFolder, only: String?)
   case target(String)
+  /// Expectations or waivers.
+  case beside(String)
   /// A file that says what it is only in part, or not at all.
   case broken([Diagnostic], String)
 
@@ -47,14 +49,15 @@ enum LintTarget {
     let read = YAMLReader().read(bytes, name: path)
     guard let root = read.value, read.errors.isEmpty else { return .broken(read.diagnostics, path) }
     if root["target"] != nil { return .target(path) }
+    if BesideDocument.isNamed(by: root) { return .beside(path) }
     var folder = (path as NSString).deletingLastPathComponent
     if (folder as NSString).lastPathComponent == "flows" { folder = (folder as NSString).deletingLastPathComponent }
     if folder.isEmpty { folder = "." }
     let files = Library(source: .disk(folder)).files(below: ".").map { String($0.dropFirst(2)) }.filter { $0.hasSuffix(".yaml") }
     guard files.contains("suite.yaml") else {
       let found = Diagnostic(
-        .fileNotFound, "this is no target file, and it stands in no suite", at: root.span.file.start,
-        next: "a target file begins with `target: NAME`; a page stands beside a suite.yaml")
+        .fileNotFound, "this is no target file, no file of expectations or waivers, and it stands in no suite", at: root.span.file.start,
+        next: "a target file begins with `target: NAME`, the others with `expectations:` or `waivers:`; a page stands beside a suite.yaml")
       return .broken([found], path)
     }
     return .suite(self.folder(folder, files), only: path)

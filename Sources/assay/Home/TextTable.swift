@@ -51,4 +51,4 @@ struct TextTable {
 }
 
 /// `1 scenario`, `3 scenarios`
-func counted(_ n: Int, _ word: String) -> String { "\(n) \(word)\(n == 1 ? "" : "s")" }
+func counted(_ n: Int, _ word: String, _ many: String? = nil) -> String { "\(n) \(n == 1 ? word : many ?? word + "s")" }

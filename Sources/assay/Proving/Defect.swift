@@ -1,4 +1,5 @@
 import Facts
+import SourceText
 
 /// A wrong behaviour of a simulated actor, and the requirement that must catch it.
 struct Defect: Sendable {
@@ -14,6 +15,15 @@ struct Defect: Sendable {
   let dialects: [(edge: EdgeName, dialect: DialectName)]
   let settings: [(edge: EdgeName, name: String, value: String)]
   let policies: [(name: String, value: String)]
+  /// Where it says what it breaks.
+  let place: SourceSpan
+
+  /// A misspelt `breaks` would take the defect out of the proof by silence.
+  var isCitedByNone: Diagnostic {
+    Diagnostic(
+      .unknownRequirement, "no check cites `\(breaks)`, so nothing can catch `\(id)`", at: place,
+      next: "correct `breaks:`, or write a check that cites it")
+  }
 
   var casting: Casting {
     var casting = Casting.reference

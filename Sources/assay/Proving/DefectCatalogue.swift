@@ -44,6 +44,6 @@ enum DefectCatalogue {
     return Defect(
       id: mock.name, role: role, shows: Set(shows), breaks: mock.text("breaks") ?? "", says: mock.text("says") ?? "",
       scenarios: mock.words("scenarios"), dialects: mock.pairs("dialects").map { (EdgeName($0.name), DialectName($0.value)) },
-      settings: settings, policies: mock.pairs("policy"))
+      settings: settings, policies: mock.pairs("policy"), place: (mock.node["breaks"] ?? mock.key).span)
   }
 }

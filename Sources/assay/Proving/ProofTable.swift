@@ -16,7 +16,7 @@ enum ProofTable {
   }
 
   private static func why(_ p: Proof) -> String {
-    var parts: [String] = []
+    var parts = p.untried
     if !p.blemishes.isEmpty { parts.append("the clean run is not clean") }
     if !p.survivors.isEmpty { parts.append("\(p.survivors.count) defects survive") }
     if let median = p.medianRadius, median > Proof.greatestMedian { parts.append("the median blast radius is \(median)") }

@@ -46,19 +46,31 @@ struct Prover {
     let trials = Trials(house: house, suites: plan.suites, seed: seed)
     let clean = await progress.timing("clean run") { await trials.play(plan.instances, .reference, run: "clean", jobs: jobs) }
 
-    let defects = mocks.defects.filter { plan.cites($0.breaks) && (options.defect == nil || options.defect == $0.id) }
+    let defects = try await cited(mocks.defects, planner, plan, names)
     if let wanted = options.defect, defects.isEmpty {
       throw UsageError("no defect is called \(wanted) in these suites; there are \(mocks.defects.map(\.id).joined(separator: ", "))")
     }
     let defectTrials = try await self.defects(defects, planner, plan, names, trials, jobs)
     guard options.defect == nil else {
-      return Proof(clean: clean, defects: defectTrials, impostors: [], twins: [], unchallenged: [], idleVariants: [])
+      return Proof(clean: clean, defects: defectTrials, impostors: [], twins: [], unchallenged: [], idleVariants: [], isPart: true)
     }
     return Proof(
       clean: clean, defects: defectTrials, impostors: await impostors(mocks.impostors, plan, clean, trials, jobs),
       twins: try await twins(mocks.twins, planner, plan, names, clean, trials, jobs),
       unchallenged: DefectCatalogue.unchallenged(clean.requirements.map(\.id.text), by: mocks.defects).map { RequirementID($0) },
       idleVariants: Proof.idle(plan.variants, defectTrials))
+  }
+
+  /// The wanted defects of these suites. What no suite of all cites could be caught by none, and would drop out of the proof unseen.
+  private func cited(_ all: [Defect], _ planner: Planner, _ plan: Planner.Plan, _ names: [String]) async throws -> [Defect] {
+    let cited = try all.filter { defect in
+      try plan.cites(defect.breaks) || self.plan(for: defect, planner, plan, names).cites(defect.breaks)
+    }
+    if options.suites.isEmpty {
+      let uncited = all.filter { one in !cited.contains { $0.id == one.id } }
+      guard uncited.isEmpty else { throw Complaints(uncited.map(\.isCitedByNone)) }
+    }
+    return cited.filter { options.defect == nil || options.defect == $0.id }
   }
 
   private func catalogues() throws -> (defects: [Defect], impostors: [Impostor], twins: [Twin]) {

@@ -27,6 +27,7 @@ struct RunSession {
     var today: Day?
     var casting = Casting.reference
     var populationSize = 0
+    var beside = BesideOptions()
   }
   let library: Library
   let options: Options
@@ -53,6 +54,8 @@ struct RunSession {
     let head = InstanceRecorder(instance: -1, writer: writer, redactor: redactor)
     head.record(.run(runStarted(seedText, today, plan)))
     for requirement in plan.suites.flatMap(\.requirements).map(\.requirement) { head.record(.requirement(requirement)) }
+    for declaration in options.casting.target?.declarations ?? [] { head.record(.declaration(declaration)) }
+    for event in options.beside.events { head.record(event) }
     head.flush()
     let kept = Kept()
     let hasReal = options.casting.target != nil
@@ -62,6 +65,7 @@ struct RunSession {
         kept.add(InstanceRecorder(instance: index, writer: writer, redactor: redactor, atOnce: hasReal) { console.show($0) })
       }, clock: { Self.milliseconds(since: started) })
     let outcome = await Interrupts.guarding { await run.play() }
+    if let file = options.beside.update { try update(file, Ledger(head.events + kept.events), head) }
     head.record(
       .finished(
         Finished(
@@ -73,6 +77,13 @@ struct RunSession {
     let ledger = Ledger(head.events + kept.events)
     try Publishing(library: library, folder: folder, quiet: options.quiet, isAfterProgress: true).publish(ledger, options.formats)
     return ledger
+  }
+
+  /// The run is then held against what was written from it.
+  private func update(_ path: String, _ ledger: Ledger, _ head: InstanceRecorder) throws {
+    let file = try BesideFiles.entries(for: ledger, keeping: path)
+    try BesideFiles.write(file, from: ledger.run, to: path)
+    head.record(.expectations(file))
   }
 
   /// A page that lint refuses is not played: a name that nobody has would match nothing, and pass by silence.

@@ -11,6 +11,8 @@ struct TargetFile: Sendable {
     let edges: [EdgeChoice]
     /// `token-url`, `client-id`, `client-secret`...
     let credentials: Settings
+    /// Scenarios by id or key, and whether the product plays them.
+    let features: [Declaration.Feature]
   }
   struct EdgeChoice: Sendable {
     let edge: EdgeName
@@ -67,6 +69,15 @@ struct TargetFile: Sendable {
   /// Values that must never be written anywhere.
   let secrets: [String]
   let hostileInput: Bool
+
+  /// What the vendor claims, role by role.
+  var declarations: [Declaration] {
+    roles.map { role in
+      Declaration(
+        role: RoleName(role.role.text), profile: role.profile, features: role.features,
+        speech: role.edges.map { .init($0.edge.text, $0.dialect?.text) })
+    }
+  }
 
   func role(_ role: Role) -> RoleDecl? { roles.first { $0.role == role } }
   func hook(_ name: String) -> Hook? { hooks.first { $0.name == name } }

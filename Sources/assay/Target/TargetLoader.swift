@@ -58,7 +58,23 @@ struct TargetLoader {
     }
     return TargetFile.RoleDecl(
       role: Role(entry.name), baseURL: base.hasSuffix("/") ? String(base.dropLast()) : base, profile: node["profile"]?.text, edges: edges,
-      credentials: settings(node["credentials"]))
+      credentials: settings(node["credentials"]), features: features(node["features"]))
+  }
+
+  /// `features: { CR-06: yes, CR-06/duplicate: no }`
+  private mutating func features(_ node: Node?) -> [Declaration.Feature] {
+    if let node, node.entries == nil {
+      report(.wrongShape, "`features` must be a map, and this is \(node.shape)", node, next: "write `CR-06: yes` below it, one scenario a line")
+    }
+    return (node?.entries ?? []).compactMap { e in
+      switch e.value.text {
+      case "yes", "true": return .init(e.name, isSupported: true)
+      case "no", "false": return .init(e.name, isSupported: false)
+      default:
+        report(.unreadableValue, "a feature is supported or it is not", e.value, next: "write `yes` or `no`")
+        return nil
+      }
+    }
   }
 
   /// An address that a client can call; the complaint stands at the value, or at `place` where there is none.

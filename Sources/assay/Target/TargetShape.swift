@@ -15,7 +15,7 @@ enum TargetShape {
     ("operator", ["role", "answers"]),
     ("limits", ["at-once", "per-second", "hostile-input"]),
   ]
-  private static let role = ["profile", "base-url", "edges", "credentials", "tls"]
+  private static let role = ["profile", "features", "base-url", "edges", "credentials", "tls"]
   private static let hook = ["post", "get", "put", "delete", "body", "done-when", "gives"]
 
   /// What is written and has no meaning.

@@ -12,12 +12,15 @@ package struct Proof: Sendable {
   package let unchallenged: [RequirementID]
   /// Variants in which no check fails under any defect that the base does not catch.
   package let idleVariants: [String]
+  /// Whether only defects were asked for; impostors and twins then prove nothing and are not missed.
+  package let isPart: Bool
   package static let greatestMedian = 2.0
 
   package init(
     clean: Ledger, defects: [DefectTrial], impostors: [ImpostorTrial], twins: [TwinTrial], unchallenged: [RequirementID],
-    idleVariants: [String]
+    idleVariants: [String], isPart: Bool = false
   ) {
+    self.isPart = isPart
     blemishes = Self.blemishes(clean)
     self.defects = defects
     self.impostors = impostors
@@ -37,8 +40,16 @@ package struct Proof: Sendable {
   }
 
   package var holds: Bool {
-    blemishes.isEmpty && survivors.isEmpty && (medianRadius ?? 0) <= Self.greatestMedian && impostors.allSatisfy(\.holds)
+    untried.isEmpty && blemishes.isEmpty && survivors.isEmpty && (medianRadius ?? 0) <= Self.greatestMedian && impostors.allSatisfy(\.holds)
       && twins.allSatisfy(\.holds)
+  }
+
+  /// What was not tried at all. Nothing is proven by silence.
+  package var untried: [String] {
+    [
+      defects.isEmpty ? "no defect was tried" : nil, impostors.isEmpty && !isPart ? "no impostor was tried" : nil,
+      twins.isEmpty && !isPart ? "no twin was tried" : nil,
+    ].compactMap(\.self)
   }
 
   /// A right world: no failure, nothing inconclusive, nothing for which the harness blames itself.
@@ -49,6 +60,7 @@ package struct Proof: Sendable {
         return "\(clean.name(of: c)) \(c.requirement?.text ?? ""): \(why)"
       }
     }
+    if clean.counts[.pass] == 0 { return ["no check of the clean run passed"] + checks }
     return checks.isEmpty ? [clean.harnessFault].compactMap(\.self) : checks
   }
 

@@ -25,6 +25,8 @@ final class ArrivalBook: Sendable {
   var next: Int { state.withLock { $0.inbox.next } }
   var count: Int { state.withLock { $0.exchanges.count } }
   func exchange(_ id: String) -> Exchange? { state.withLock { s in s.exchanges.first { $0.id == id } } }
+  /// Its place in the order of the wire, from 0.
+  func position(_ id: String) -> Int? { state.withLock { s in s.exchanges.firstIndex { $0.id == id } } }
   /// What came since a mark of `count`.
   func exchanges(since mark: Int) -> [Exchange] { state.withLock { Array($0.exchanges.dropFirst(mark)) } }
 }

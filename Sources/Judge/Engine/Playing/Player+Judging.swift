@@ -45,6 +45,15 @@ struct Failure: Sendable {
   var name: String
   var role: RoleName
   var evidence: [String]
+  /// How many exchanges there had been when it went wrong.
+  var position: Int
+}
+
+/// A failure of ours that waits for the end of the story, with what was known of it when it was seen.
+struct Held: Sendable {
+  var draft: Draft
+  var observation: Observation
+  var position: Int
 }
 
 extension Observation.Seen {
@@ -71,14 +80,39 @@ extension Player {
     if !plan.applies(requirement) { seen = .notApplicable(.notApplicablePolicy) }
     if occupant == .nobody { seen = .notApplicable(.notApplicableActor) }
     if !stage.timeline.faults.isEmpty { seen = .harnessFault }
-    let judgement = Blame.judge(
-      Observation(
-        requirement: requirement, actor: occupant.isJudged ? .real : .simulated, seen: seen, grade: draft.grade,
-        evidence: draft.evidence.count, realFailureBefore: failures.first?.name, failedSource: failedSource(draft, requirement)))
-    record(draft, judgement, requirement.binds, nil)
-    if judgement.verdict == .fail, occupant.isJudged {
-      failures.append(Failure(name: "\(draft.step).\(draft.check) of \(requirement.binds)", role: requirement.binds, evidence: draft.evidence))
+    let observation = Observation(
+      requirement: requirement, actor: occupant.isJudged ? .real : .simulated, seen: seen, grade: draft.grade,
+      evidence: draft.evidence.count, realFailureBefore: failures.first?.name, failedSource: failedSource(draft, requirement))
+    let judgement = Blame.judge(observation)
+    if judgement.reason == .errorHarness, observation.actor == .simulated, seen != .harnessFault, hasJudgedRole {
+      held.append(Held(draft: draft, observation: observation, position: position(of: draft.evidence, last: true)))
+      return
     }
+    record(draft, judgement, requirement.binds, nil)
+    if judgement.verdict == .fail || judgement.reason == .errorUnreachable, occupant.isJudged {
+      failures.append(
+        Failure(
+          name: "\(draft.step).\(draft.check) of \(requirement.binds)", role: requirement.binds, evidence: draft.evidence,
+          position: position(of: draft.evidence, last: false)))
+    }
+  }
+
+  /// What of ours failed before a judged role did, by the order of the wire and not of the checks, is ours; the rest follows from it.
+  mutating func judgeHeld() {
+    for one in held {
+      var observation = one.observation
+      observation.realFailureBefore = failures.first { $0.position <= one.position }?.name
+      record(one.draft, Blame.judge(observation), observation.requirement.binds, nil)
+    }
+    held = []
+  }
+
+  private var hasJudgedRole: Bool { plan.requirements.contains { stage.occupant(Role($0.binds.text)).isJudged } }
+
+  /// Where in the order of the wire the evidence stands; what has none stands where the wire is now.
+  private func position(of evidence: [String], last: Bool) -> Int {
+    let places = evidence.compactMap(book.position)
+    return (last ? places.max() : places.min()) ?? book.count
   }
 
   private func failedSource(_ draft: Draft, _ requirement: Requirement) -> String? {

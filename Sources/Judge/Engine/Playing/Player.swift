@@ -17,6 +17,10 @@ struct Player {
   /// Why nothing after this point can be judged: a precondition that was not confirmed.
   var broken: (reason: Reason, note: String)?
   var deferred: [Deferred] = []
+  /// Failures of ours that no failure of a judged role explains yet: the guilty check may come after the one that it misleads.
+  var held: [Held] = []
+  /// Why the world stands still. A story is not played on in a world whose time does not move.
+  var stuck: String?
   var later: [Later] = []
   var judged = 0
   var interrupted = false
@@ -45,6 +49,10 @@ struct Player {
       if Task.isCancelled { interrupted = true }
       if interrupted {
         skip(s, .notRunInterrupted, "the run was interrupted")
+        continue
+      }
+      if let stuck {
+        skip(s, .errorHarness, stuck)
         continue
       }
       await play(s)
@@ -83,11 +91,16 @@ struct Player {
     outputs[id] = StepOutput(mark: book.next, at: now)
     recorder.record(.step(StepEvent(step: id, state: .began, at: now)))
     for row in plan.rows(s.forEach) {
+      if let stuck {
+        judgeRest(of: s, row, .errorHarness, stuck)
+        continue
+      }
       do throws(Stuck) {
         try await play(s, row)
       } catch {
         recorder.record(.finding(Finding(name: "error.harness", detail: error.description)))
         broken = (.errorHarness, error.description)
+        stuck = error.description
         judgeRest(of: s, row, .errorHarness, error.description)
       }
     }
@@ -139,6 +152,7 @@ struct Player {
   private mutating func finish() async {
     await judgeLater()
     judgeDeferred()
+    judgeHeld()
     await retirePeople()
     // What systems say to each other beyond the story's steps is their business; what comes twice or too late is worth a word.
     for (arrival, what) in book.with({ $0.remainders(among: plan.keys) }) 

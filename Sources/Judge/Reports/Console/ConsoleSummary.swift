@@ -23,7 +23,7 @@ package struct ConsoleSummary: ReportFormat {
 
   private static func lines(_ ledger: Ledger, _ settings: ReportSettings, _ page: Page) -> [String] {
     let (width, style) = (page.width, page.style)
-    let head = verdict(ledger, width, style) + (ledger.cause.map { cause($0, ledger, page) } ?? faults(ledger, width))
+    let head = verdict(ledger, width, style) + (ledger.cause.map { cause($0, ledger, page) } ?? faults(ledger, width)) + drifts(ledger, page)
     let foot = roles(ledger, page) + end(ledger, settings, page)
     let room = page.height - page.folded(head + foot)
     let repeating = ledger.cause.map { again($0, ledger, page, room: room - 4) } ?? []
@@ -71,6 +71,13 @@ package struct ConsoleSummary: ReportFormat {
     Headline.faults(ledger).prefix(4).flatMap { field("fault", $0, width, 2) }
   }
 
+  private static func drifts(_ ledger: Ledger, _ page: Page) -> [String] {
+    let all = Headline.drifts(ledger)
+    let shown = all.prefix(page.isBrief ? 2 : 5)
+    let rest = all.count > shown.count ? [page.style.dim("            and \(all.count - shown.count) more, in the report")] : []
+    return shown.flatMap { field("drift", $0, page.width, 2) } + rest
+  }
+
   /// A word in a narrow column, then the text in at most so many lines.
   private static func field(_ name: String, _ text: String, _ width: Int, _ most: Int) -> [String] {
     let lines = text.wrapped(to: width - 12)
@@ -91,10 +98,12 @@ package struct ConsoleSummary: ReportFormat {
   }
 
   private static func row(_ cause: Cause, _ ledger: Ledger, _ width: Int, _ style: Style) -> String {
-    let state = ledger.requirement(cause.result.requirement)?.state ?? .unseen
+    let result = ledger.requirement(cause.result.requirement)
+    let state = result?.state ?? .unseen
+    let marks = (result?.marks ?? []).map { "(\($0)) " }.joined()
     let id = (cause.result.requirement?.text ?? "").onOneLine.padded(to: 28)
     let should = cause.requirement.map { $0.strength == .must ? "" : "\($0.strength.rawValue) " } ?? ""
-    let rest = "\(should)\(cause.result.judges) \(cause.result.reason?.rawValue ?? "") \(cause.instance.name) \(cause.result.step)"
+    let rest = "\(marks)\(should)\(cause.result.judges) \(cause.result.reason?.rawValue ?? "") \(cause.instance.name) \(cause.result.step)"
     return style.paint(state.rawValue.padded(to: 8), Tone(state)) + " \(id) " + rest.onOneLine.cut(to: width - 38)
   }
 
@@ -105,7 +114,7 @@ package struct ConsoleSummary: ReportFormat {
       + shown.flatMap { role in
         let score = "\(role.role.text.padded(to: 11))\(role.score.total)".cut(to: page.width)
         return [score] + role.levels.flatMap { levels($0, page) }
-      }
+      } + ledger.apart.flatMap { field("apart", $0, page.width, page.isBrief ? 1 : 3) }
   }
 
   /// The first level in any case; what it takes to the next one where there is room.
@@ -126,7 +135,7 @@ package struct ConsoleSummary: ReportFormat {
       lines += files.isEmpty ? ["kept in \(folder)"] : files.map { "\(folder)/\($0)" }
     }
     let selection = ledger.run.isSelection ? "; a selection, not a profile" : ""
-    return lines + "exit \(ledger.status.rawValue): \(ledger.status.sentence)\(selection)".wrapped(to: width)
+    return lines + "exit \(ledger.status.rawValue): \(ledger.statusSentence)\(selection)".wrapped(to: width)
   }
 
   /// The screen, and how to count on it: a long line is folded by the terminal.

@@ -12,13 +12,14 @@ enum PageView {
       "title": "\(headline.word): \(run.suites.map(\.id).joined(separator: ", "))", "tone": headline.tone.rawValue,
       "verdict": headline.word, "sentence": headline.sentence, "run": run.run, "started": "T is \(run.today)",
       "suites": run.suites.map { "\($0.id) \($0.version)" }.joined(separator: ", "), "target": run.target.map { "target \($0)" },
-      "accounting": "\(ledger.accounting)", "counts": ledger.counts.text, "exit": "\(ledger.status.rawValue): \(ledger.status.sentence)",
+      "accounting": "\(ledger.accounting)", "counts": ledger.counts.text, "exit": "\(ledger.status.rawValue): \(ledger.statusSentence)",
     ])
     view.set("roles", ledger.roles.map(role))
     view.set("hasScores", !ledger.roles.isEmpty)
     let faults = Headline.faults(ledger)
     view.set("faults", faults)
     view.set("hasFaults", !faults.isEmpty)
+    view.set("apart", ledger.apart + Headline.drifts(ledger))
     view.set("cause", cause.map { FailureView.view($0, ledger, anchored: false) })
     view.set("failures", others(ledger, than: cause))
     view.set("requirements", requirements(ledger))
@@ -80,6 +81,8 @@ enum PageView {
       "anchor": linked ? decisive.map { Anchor.check($0.id) } : nil,
     ])
     view.set("gate", r.gate != nil)
+    view.set("marks", result.marks)
+    view.set("notes", result.notes)
     return view
   }
 

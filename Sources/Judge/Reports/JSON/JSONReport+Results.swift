@@ -17,13 +17,14 @@ extension JSONReport {
     var m = Members([("name", .string(profile.name)), ("version", .string(profile.version)), ("draft", .bool(profile.isDraft))])
     if let adoption = profile.adoption { m.append("adopted", ["by": .string(adoption.body), "on": .string(adoption.date)]) }
     m.append("level", result.level.map { .string($0.name) } ?? .null)
+    m.append("level-with-waivers", result.levelWithWaivers.map { .string($0.name) } ?? .null)
     m.append("sentences", texts(Level.allCases.map(result.sentence)))
     m.append("gaps", .array(result.gaps.map(gap)))
     return .object(m)
   }
 
   private static func gap(_ gap: LevelResult.Gap) -> JSON {
-    var m = Members([("level", .string(gap.level.name))])
+    var m = Members([("level", .string(gap.level.name)), ("waived", .bool(gap.isWaived))])
     m.append(ifAny: "requirement", gap.requirement?.text)
     m.append(ifAny: "state", gap.state?.rawValue)
     return .object(m)
@@ -42,6 +43,10 @@ extension JSONReport {
   static func requirement(_ result: RequirementResult) -> JSON {
     let r = result.requirement
     var m = Members([("id", .string(r.id.text)), ("state", .string(result.state.rawValue)), ("binds", .string(r.binds.text))])
+    m.append("strict", .string(result.strict.rawValue))
+    m.append("expected", .bool(result.isExpected))
+    m.append("waivers", .array(result.waivers.map(waiver)))
+    m.append("notes", texts(result.notes))
     m.append("class", .string(r.class.rawValue))
     m.append("strength", .string(r.strength.rawValue))
     m.append("authority", .string(r.authority.rawValue))
@@ -54,15 +59,15 @@ extension JSONReport {
     return .object(m)
   }
 
-  static func cause(_ cause: Cause) -> JSON {
+  static func cause(_ cause: Cause, _ ledger: Ledger) -> JSON {
     var m = Members([("instance", JSON(cause.instance.index)), ("scenario", .string(cause.instance.name))])
     m.append(ifAny: "text", cause.requirement?.text)
-    m.append("check", check(cause.check))
+    m.append("check", check(cause.check, ledger))
     m.append(ifAny: "reproduce", cause.replay.map(Curl.line))
     return .object(m)
   }
 
-  static func check(_ event: CheckEvent) -> JSON {
+  static func check(_ event: CheckEvent, _ ledger: Ledger) -> JSON {
     let r = event.result
     var m = Members([("step", .string(r.step)), ("check", .string(r.check))])
     m.append(ifAny: "requirement", r.requirement?.text)
@@ -75,10 +80,11 @@ extension JSONReport {
     m.append(ifAny: "actual", r.actual)
     m.append(ifAny: "note", r.note)
     m.append(ifAny: "place", event.place)
+    if ledger.expectations?.entry(for: r.id) != nil { m.append("expected-result", true) }
     return .object(m)
   }
 
-  static func instance(_ one: LedgerInstance) -> JSON {
+  static func instance(_ one: LedgerInstance, _ ledger: Ledger) -> JSON {
     var m = Members([("index", JSON(one.index)), ("key", .string(one.name)), ("suite", .string(one.planned.suite))])
     m.append("scenario", .string(one.planned.scenario))
     m.append(ifAny: "variant", one.planned.variant)
@@ -87,7 +93,7 @@ extension JSONReport {
     m.append("interrupted", .bool(one.isCutShort))
     m.append("milliseconds", JSON(one.finished?.milliseconds ?? 0))
     m.append("counts", counts(one.counts))
-    m.append("checks", .array(one.checks.map(check)))
+    m.append("checks", .array(one.checks.map { check($0, ledger) }))
     m.append("exchanges", .array(one.exchanges.map(exchange)))
     m.append("findings", .array(one.findings.map(finding)))
     return .object(m)

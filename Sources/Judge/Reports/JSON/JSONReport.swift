@@ -22,13 +22,16 @@ package struct JSONReport: ReportFormat {
     m.append(
       "verdict",
       ["word": .string(headline.word), "sentence": .string(headline.sentence), "exit": JSON(Int(ledger.status.rawValue))])
-    m.append("cause", ledger.cause.map { JSONReport.cause($0) } ?? .null)
+    m.append("cause", ledger.cause.map { JSONReport.cause($0, ledger) } ?? .null)
     m.append("counts", counts(ledger.counts))
     m.append("accounting", accounting(ledger))
     m.append("coverage", ["with-check": JSON(ledger.coverage.withCheck), "testable": JSON(ledger.coverage.testable)])
     m.append("roles", .array(ledger.roles.map(role)))
+    if let account = ledger.expectations { m.append("expectations", expectations(account)) }
+    m.append("declarations", .array(ledger.declarations.map(declaration)))
+    m.append("apart", texts(ledger.apart))
     m.append("requirements", .array(ledger.requirements.map(requirement)))
-    m.append("instances", .array(ledger.instances.map(instance)))
+    m.append("instances", .array(ledger.instances.map { instance($0, ledger) }))
     return .object(m)
   }
 

@@ -17,14 +17,15 @@ package struct JUnitXML: ReportFormat {
   }
 
   private func suite(_ instance: LedgerInstance, _ number: Int, _ ledger: Ledger) -> String {
-    let outcomes = instance.checks.map { JUnitOutcome($0.result.verdict) }
+    let rows = CheckRow.all(of: instance, in: ledger)
+    let outcomes = rows.map(Self.outcome)
     var out = "  <testsuite" + attribute("name", instance.name) + attribute("package", instance.planned.suite)
     out += attribute("id", "\(number)") + attribute("timestamp", Self.stamp(instance, ledger)) + attribute("hostname", "localhost")
     out += attribute("tests", "\(outcomes.count)") + attribute("failures", "\(outcomes.count { $0 == .failure })")
     out += attribute("errors", "\(outcomes.count { $0 == .error })") + attribute("skipped", "\(outcomes.count { $0 == .skipped })")
     out += attribute("time", Self.seconds(instance.finished?.milliseconds ?? 0)) + ">\n"
     out += properties(instance, ledger)
-    for row in CheckRow.all(of: instance, in: ledger) { out += testcase(row) }
+    for row in rows { out += testcase(row) }
     return out + "    <system-out>\(Markup.escape(warnings(instance)))</system-out>\n    <system-err></system-err>\n  </testsuite>\n"
   }
 
@@ -37,7 +38,8 @@ package struct JUnitXML: ReportFormat {
     for result in ledger.judged.flatMap(\.levels) {
       pairs.append(("level.\(result.profile.name)", "\(result.sentence(.l1)) (\(result.profile.version), \(result.profile.isDraft ? "draft" : "adopted"))"))
     }
-    pairs.append(("exit", "\(ledger.status.rawValue): \(ledger.status.sentence)"))
+    pairs += ledger.apart.map { ("apart", $0) } + Headline.drifts(ledger).map { ("drift", $0) }
+    pairs.append(("exit", "\(ledger.status.rawValue): \(ledger.statusSentence)"))
     return "    <properties>\n"
       + pairs.map { "      <property\(attribute("name", $0.0))\(attribute("value", $0.1))/>\n" }.joined() + "    </properties>\n"
   }
@@ -47,10 +49,16 @@ package struct JUnitXML: ReportFormat {
     let open =
       "    <testcase" + attribute("name", row.name) + attribute("classname", "\(instance.planned.suite).\(instance.name)")
       + attribute("time", "0")
-    guard let element = JUnitOutcome(result.verdict).element else { return open + "/>\n" }
+    guard let element = Self.outcome(row).element else { return open + "/>\n" }
     let type = element == "skipped" ? "" : attribute("type", result.reason?.rawValue ?? result.verdict.rawValue)
     return open + ">\n      <\(element)\(attribute("message", row.message))\(type)>"
       + Markup.escape(row.detail) + "</\(element)>\n    </testcase>\n"
+  }
+
+  /// What the expectation file knows breaks no build; it is no pass either.
+  private static func outcome(_ row: CheckRow) -> JUnitOutcome {
+    let outcome = JUnitOutcome(row.result.verdict)
+    return row.isExpected && outcome != .passed ? .skipped : outcome
   }
 
   /// A failed should is no failure for a build, and still said.

@@ -13,6 +13,7 @@ package struct MarkdownSummary: ReportFormat {
     let headline = Headline(ledger)
     sink.write("## \(sign(headline.tone)) \(headline.word)\n\n\(MarkdownText.escape(headline.sentence))\n\n")
     for fault in Headline.faults(ledger) { sink.write("- \(MarkdownText.escape(fault))\n") }
+    for drift in Headline.drifts(ledger).prefix(Self.most) { sink.write("- \(MarkdownText.escape("drift: " + drift))\n") }
     if let cause = ledger.cause { sink.write(first(cause, ledger)) }
     sink.write(roles(ledger))
     sink.write(open(ledger))
@@ -48,7 +49,7 @@ package struct MarkdownSummary: ReportFormat {
     let rows = all.prefix(Self.most).map { cause in
       let r = cause.result
       return [
-        ledger.requirement(r.requirement)?.state.rawValue ?? "", r.requirement?.text ?? "", cause.requirement?.text ?? "", "\(r.judges)",
+        ledger.requirement(r.requirement).map { ([$0.state.rawValue] + $0.marks).joined(separator: ", ") } ?? "", r.requirement?.text ?? "", cause.requirement?.text ?? "", "\(r.judges)",
         r.reason?.rawValue ?? "", "\(cause.instance.name) \(r.step)",
       ]
     }
@@ -69,7 +70,8 @@ package struct MarkdownSummary: ReportFormat {
     let suites = run.suites.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     let scope = run.isSelection ? ", a selection, not a profile" : ""
     let text = "\(ledger.instances.count) scenarios: \(ledger.counts.text); \(ledger.accounting). Suites \(suites)\(scope); seed \(run.seed); assay \(run.tool)."
-    return MarkdownText.escape(text) + "\n\n" + MarkdownText.escape("Exit \(ledger.status.rawValue): \(ledger.status.sentence).") + "\n"
+    let apart = ledger.apart.map { "- \(MarkdownText.escape($0))\n" }.joined()
+    return (apart.isEmpty ? "" : apart + "\n") + MarkdownText.escape(text) + "\n\n" + MarkdownText.escape("Exit \(ledger.status.rawValue): \(ledger.statusSentence).") + "\n"
   }
 
   private func sign(_ tone: Tone) -> String {

@@ -6,6 +6,10 @@ struct CheckRow {
   let instance: LedgerInstance
   let check: CheckEvent
   let requirement: Requirement?
+  /// It came as the expectation file says.
+  var isExpected = false
+  /// What stands beside its requirement where it did not pass: who expects it and until when, what is disputed or waived.
+  var beside: [String] = []
 
   var result: CheckResult { check.result }
   /// `stopped.no-line`
@@ -24,7 +28,7 @@ struct CheckRow {
   var details: [(name: String, text: String)] {
     let r = result
     let all: [(String, String?)] = [
-      ("judges", "\(r.judges)"), ("reason", r.reason.map { "\($0.rawValue): \($0.sentence)" }), ("note", r.note), ("expected", r.expected),
+      ("judges", "\(r.judges)"), ("reason", r.reason.map { "\($0.rawValue): \($0.sentence)" }), ("note", r.note), ("beside", beside.isEmpty ? nil : beside.joined(separator: "; ")), ("expected", r.expected),
       ("actual", r.actual), ("place", check.place), ("evidence", r.evidence.isEmpty ? nil : r.evidence.joined(separator: ", ")),
     ]
     return all.compactMap { name, text in text.map { (name, $0) } }
@@ -36,7 +40,12 @@ struct CheckRow {
 
 extension CheckRow {
   static func all(of instance: LedgerInstance, in ledger: Ledger) -> [CheckRow] {
-    instance.checks.map { CheckRow(instance: instance, check: $0, requirement: ledger.requirement($0.result.requirement)?.requirement) }
+    instance.checks.map { check in
+      let result = ledger.requirement(check.result.requirement)
+      return CheckRow(
+        instance: instance, check: check, requirement: result?.requirement, isExpected: ledger.expectations?.entry(for: check.result.id) != nil,
+        beside: check.result.verdict == .pass ? [] : result?.notes ?? [])
+    }
   }
   /// In the order of plan and world.
   static func all(in ledger: Ledger) -> [CheckRow] { ledger.instances.flatMap { all(of: $0, in: ledger) } }

@@ -5,6 +5,10 @@ package enum Event: Sendable {
   /// Line 1 of a log.
   case run(RunStarted)
   case requirement(Requirement)
+  /// What the run was held against, and what vendors and desks say of it. A later one of a kind takes the place of an earlier.
+  case expectations(ExpectationFile)
+  case waivers([Waiver])
+  case declaration(Declaration)
   case planned(Planned)
   case step(StepEvent)
   case exchange(Exchange)

@@ -4,10 +4,11 @@ extension Ledger {
   /// What a reader should look at first: the check behind the exit status. Nil when all is well, or when only the accounts are wrong.
   package var cause: Cause? {
     switch status {
-    case .ok, .usage, .drifted: nil
+    case .ok, .usage: nil
+    case .drifted: drifted.flatMap { wanted in first { $0.id == wanted.id } }
     case .harnessFault: first { $0.reason == .errorHarness }
-    case .mustNotMet: first { $0.verdict == .fail && mustStates.contains($0.requirement) }
-    case .incomplete: first { $0.reason == .errorUnreachable } ?? first { $0.verdict.isUnseen && mustStates.contains($0.requirement) }
+    case .mustNotMet: firstOpen(.notMet)
+    case .incomplete: first { $0.reason == .errorUnreachable } ?? firstOpen(.unseen)
     }
   }
 
@@ -32,7 +33,21 @@ extension Ledger {
     instances.flatMap { one in one.checks.map { ($0, one) } }
   }
 
-  private var mustStates: Set<RequirementID?> { Set(requirements.filter { $0.requirement.strength == .must }.map(\.id)) }
+  /// The first check in the order of the run that decides a must which is in this state and which nobody expected.
+  private func firstOpen(_ state: RequirementState) -> Cause? {
+    let musts = requirements.filter { $0.requirement.strength == .must && $0.unexpected == state }
+    let byID = Dictionary(musts.map { ($0.id, $0) }) { first, _ in first }
+    return first { check in
+      guard let result = check.requirement.flatMap({ byID[$0] }), result.beside.expected[check.id] == nil else { return false }
+      return state == .unseen ? check.verdict.isUnseen : check.verdict.isBroken || result.beside.interpretations[check.id]?.ruling == .fail
+    }
+  }
+
+  /// The first check that came and that the expectation file does not know.
+  private var drifted: CheckResult? {
+    let unlisted = (expectations?.drifts ?? []).first { $0.kind == .unlisted }?.entry
+    return unlisted.flatMap { entry in named.first { entry.covers($0.scenario, $0.check) }?.check }
+  }
 
   private func first(where matches: (CheckResult) -> Bool) -> Cause? {
     everyCheck.first { matches($0.check.result) }.map { Cause($0.check, in: $0.instance, of: self) }

@@ -24,9 +24,12 @@ package struct Ledger: Sendable {
   package let isInterrupted: Bool
   package let milliseconds: Int
   package let causes: RunExitStatus.Causes
+  /// The expectation file that the run is held against; nil where there is none.
+  package let expectations: ExpectationAccount?
+  package let declarations: [DeclarationAccount]
 
-  /// Events in any order. `drifted` says that an expectation file was given and does not hold.
-  package init(_ events: [Recorded], drifted: Bool = false) {
+  /// Events in any order.
+  package init(_ events: [Recorded]) {
     let sorted = LedgerSorting(events)
     run = sorted.run
     let catalogue = sorted.requirements
@@ -35,7 +38,8 @@ package struct Ledger: Sendable {
       LedgerInstance(index: one.index, planned: one.planned, events: one.events) { byID[$0]?.binds }
     }
     let checks = instances.flatMap { $0.checks.map(\.result) }
-    requirements = Self.rollUp(catalogue, checks, cited: instances.flatMap { $0.planned.checks.compactMap(\.requirement) })
+    expectations = Self.expectations(sorted, instances)
+    requirements = LedgerRollUp(sorted, instances, expectations).results
     counts = VerdictCounts(checks)
     coverage = Coverage(testable: catalogue.map(\.id), cited: requirements.map(\.id))
     let planned = instances.flatMap { one in
@@ -46,7 +50,9 @@ package struct Ledger: Sendable {
     isInterrupted = sorted.finished?.interrupted ?? true
     milliseconds = sorted.finished?.milliseconds ?? 0
     roles = Self.roles(sorted.run, requirements)
-    causes = Self.causes(roles, checks, hasPlan: !planned.isEmpty, faulty: !accounting.holds || !flaws.isEmpty, drifted: drifted)
+    declarations = Self.declarations(sorted, instances)
+    causes = Self.causes(
+      roles, checks, hasPlan: !planned.isEmpty, faulty: !accounting.holds || !flaws.isEmpty, drifted: expectations?.isDrifted ?? false)
   }
 
   package var status: RunExitStatus { RunExitStatus(causes) }
@@ -58,12 +64,29 @@ package struct Ledger: Sendable {
     id.flatMap { id in requirements.first { $0.id == id } }
   }
 
-  private static func rollUp(_ catalogue: [Requirement], _ checks: [CheckResult], cited: [String]) -> [RequirementResult] {
-    var byID: [RequirementID: [CheckResult]] = [:]
-    for check in checks { if let id = check.requirement { byID[id, default: []].append(check) } }
-    let planned = Set(cited.map { RequirementID($0) })
-    return catalogue.filter { planned.contains($0.id) || byID[$0.id] != nil }
-      .map { RequirementResult($0, over: byID[$0.id] ?? []) }
+  private static func expectations(_ sorted: LedgerSorting, _ instances: [LedgerInstance]) -> ExpectationAccount? {
+    sorted.expectations.map { file in
+      ExpectationAccount(file.entries, over: named(instances), on: "\(sorted.run.today)", isSelection: sorted.run.isSelection)
+    }
+  }
+
+  private static func named(_ instances: [LedgerInstance]) -> [(scenario: String, check: CheckResult)] {
+    instances.flatMap { one in one.checks.map { (scenario: one.name, check: $0.result) } }
+  }
+
+  /// Every check with the key of its instance, in the order of the run.
+  package var named: [(scenario: String, check: CheckResult)] { Self.named(instances) }
+
+  private static func declarations(_ sorted: LedgerSorting, _ instances: [LedgerInstance]) -> [DeclarationAccount] {
+    sorted.declarations.map { one in
+      let exchanges = instances.flatMap(\.exchanges).filter { e in
+        [e.from.text, e.to.text].contains(one.role.text) && !e.readings.isEmpty && !e.repeated
+      }
+      return DeclarationAccount(
+        one, scenarios: instances.map { ($0.name, $0.checks.map(\.result)) },
+        core: sorted.run.profiles.filter { $0.role == one.role }.flatMap(\.core),
+        spoken: exchanges.map { (edge: $0.edge.text, dialect: $0.dialect.text) })
+    }
   }
 
   private static func roles(_ run: RunStarted, _ results: [RequirementResult]) -> [RoleResult] {
@@ -82,12 +105,13 @@ package struct Ledger: Sendable {
     }
   }
 
+  /// What an expectation file allows is no cause; a waiver changes no exit status.
   private static func causes(
     _ roles: [RoleResult], _ checks: [CheckResult], hasPlan: Bool, faulty: Bool, drifted: Bool
   ) -> RunExitStatus.Causes {
     let judged = roles.contains { $0.isReal } ? roles.filter(\.isReal) : roles
     func anyMust(_ of: [RoleResult], _ state: RequirementState) -> Bool {
-      of.contains { $0.requirements.contains { $0.requirement.strength == .must && $0.state == state } }
+      of.contains { $0.requirements.contains { $0.requirement.strength == .must && $0.unexpected == state } }
     }
     var causes = RunExitStatus.Causes()
     causes.harnessFault = faulty || checks.contains { $0.reason == .errorHarness }

@@ -11,6 +11,9 @@ struct LedgerSorting {
   private(set) var run = RunStarted(
     run: "", tool: "", seed: "", today: Day(number: 0), target: nil, actors: [], suites: [], edges: [], isSelection: false, command: "")
   private(set) var requirements: [Requirement] = []
+  private(set) var expectations: ExpectationFile?
+  private(set) var waivers: [Waiver] = []
+  private(set) var declarations: [Declaration] = []
   private(set) var instances: [Instance] = []
   private(set) var finished: Finished?
   /// Events of instances that were never planned: a fault of ours.
@@ -25,6 +28,11 @@ struct LedgerSorting {
       switch recorded.event {
       case .run(let started): run = started
       case .requirement(let one): if known.insert(one.id).inserted { requirements.append(one) }
+      case .expectations(let file): expectations = file
+      case .waivers(let all): waivers = all
+      case .declaration(let one):
+        declarations.removeAll { $0.role == one.role }
+        declarations.append(one)
       case .finished(let end): finished = end
       case .planned(let plan):
         if plans.updateValue(plan, forKey: recorded.place.instance) == nil { order.append(recorded.place.instance) }

@@ -14,6 +14,8 @@ package struct LogMerge: Sendable {
 
   package let run: RunStarted
   package let requirements: [Requirement]
+  /// Expectations, waivers and declarations, as they stand in every part.
+  package let beside: [Event]
   /// By place in the plan.
   package let instances: [(index: Int, events: [Event])]
   package let finished: Finished
@@ -32,6 +34,7 @@ package struct LogMerge: Sendable {
     run.command = MergedCommand.of(run.command)
     self.run = run
     requirements = first.requirements
+    beside = first.beside
     instances = read.flatMap(\.instances).sorted { $0.index < $1.index }
     let ends = read.compactMap(\.finished)
     finished = Finished(

@@ -6,6 +6,9 @@ struct PartLog {
   let name: String
   private(set) var run: RunStarted?
   private(set) var requirements: [Requirement] = []
+  private(set) var expectations: ExpectationFile?
+  private(set) var waivers: [Waiver]?
+  private(set) var declarations: [Declaration] = []
   private(set) var instances: [(index: Int, events: [Event])] = []
   private(set) var finished: Finished?
   private var keys: [Int: String] = [:]
@@ -17,6 +20,9 @@ struct PartLog {
       switch recorded.event {
       case .run(let e): run = e
       case .requirement(let e): requirements.append(e)
+      case .expectations(let e): expectations = e
+      case .waivers(let e): waivers = e
+      case .declaration(let e): declarations.append(e)
       case .finished(let e): finished = e
       default:
         if case .planned(let plan) = recorded.event { keys[recorded.place.instance] = plan.key }
@@ -24,6 +30,11 @@ struct PartLog {
       }
     }
     instances = byIndex.keys.sorted().map { index in (index, (byIndex[index] ?? []).sorted { $0.place < $1.place }.map(\.event)) }
+  }
+
+  /// What the run is held against and what is said of it, as it goes into a log.
+  var beside: [Event] {
+    declarations.map { .declaration($0) } + [expectations.map { .expectations($0) }, waivers.map { .waivers($0) }].compactMap(\.self)
   }
 
   /// `CR-06/duplicate`, by place in the plan.
@@ -61,6 +72,9 @@ struct PartLog {
     var all = pairs.filter { $0.1 != $0.2 }.map { "not the same \($0.0): \(name) has \($0.1), \(other.name) has \($0.2)" }
     if run.profiles != theirs.profiles { all.append("not the same profiles: \(name) and \(other.name)") }
     if requirements != other.requirements { all.append("not the same requirements: \(name) and \(other.name)") }
+    if expectations != other.expectations || waivers != other.waivers || declarations != other.declarations {
+      all.append("not the same expectations, waivers or declarations: \(name) and \(other.name)")
+    }
     return all
   }
 

@@ -24,6 +24,9 @@ extension LogLine {
     switch j["k"]?.text {
     case "run": run(j).map { .run($0) }
     case "requirement": requirement(j).map { .requirement($0) }
+    case "expectations": .expectations(BesideWire.expectations(j))
+    case "waivers": .waivers((j["waivers"]?.items ?? []).compactMap(BesideWire.waiver))
+    case "declaration": .declaration(BesideWire.declaration(j))
     case "planned": planned(j).map { .planned($0) }
     case "step":
       StepEvent.State(rawValue: j["state"]?.text ?? "").map {
@@ -69,7 +72,7 @@ extension LogLine {
     return Requirement(
       id: RequirementID(j.string("id")), binds: RoleName(j.string("binds")), class: cls, strength: strength, authority: authority,
       grade: j["grade"]?.text.flatMap { Grade(rawValue: $0) }, gate: j["gate"]?.text.flatMap { Gate(rawValue: $0) }, when: j["when"]?.text,
-      text: j.string("text"), source: j["source"]?.text)
+      text: j.string("text"), source: j["source"]?.text, interpretations: j.list("interpretations").compactMap(BesideWire.interpretation))
   }
 
   private static func planned(_ j: JSON) -> Planned? {

@@ -40,6 +40,7 @@ extension LogLine {
     m.append(optional: "when", e.when)
     m.append("text", .string(e.text))
     m.append(optional: "source", e.source)
+    if !e.interpretations.isEmpty { m.append("interpretations", .array(e.interpretations.map(BesideWire.encode))) }
   }
 
   static func encode(_ e: Planned, _ m: inout Members) {

@@ -19,6 +19,9 @@ package enum LogLine {
     switch recorded.event {
     case .run(let e): encode(e, &m)
     case .requirement(let e): encode(e, &m)
+    case .expectations(let e): BesideWire.encode(e, &m)
+    case .waivers(let e): m.append("waivers", .array(e.map(BesideWire.encode)))
+    case .declaration(let e): BesideWire.encode(e, &m)
     case .planned(let e): encode(e, &m)
     case .step(let e):
       m.append("step", .string(e.step))
@@ -66,6 +69,9 @@ package enum LogLine {
     switch event {
     case .run: "run"
     case .requirement: "requirement"
+    case .expectations: "expectations"
+    case .waivers: "waivers"
+    case .declaration: "declaration"
     case .planned: "planned"
     case .step: "step"
     case .exchange: "exchange"

@@ -12,7 +12,7 @@ extension LoadContext {
   }
 
   private mutating func requirement(_ id: Word, _ node: Node) -> RequirementDecl? {
-    allow(["binds", "class", "strength", "authority", "grade", "gate", "when", "text", "source"], in: node, "a requirement")
+    allow(["binds", "class", "strength", "authority", "grade", "gate", "when", "text", "source", "interpretations"], in: node, "a requirement")
     let what = "the requirement `\(id)`"
     let binds = word(required(node, "binds", what), "`binds`")
     let kind = choice(required(node, "class", what), "class", as: RequirementClass.self)
@@ -30,7 +30,22 @@ extension LoadContext {
     guard let binds, let kind, let strength, let authority, let text else { return nil }
     let requirement = Requirement(
       id: RequirementID(id.text), binds: RoleName(binds.text), class: kind, strength: strength, authority: authority, grade: grade,
-      gate: gate, when: when?.text, text: text, source: self.text(node["source"], "`source`"))
+      gate: gate, when: when?.text, text: text, source: self.text(node["source"], "`source`"), interpretations: interpretations(node["interpretations"]))
     return RequirementDecl(requirement: requirement, condition: condition, span: id.span)
+  }
+
+  /// `- { id: shape-b, seen: notify.shape-openimis, ruling: note }`
+  private mutating func interpretations(_ node: Node?) -> [Interpretation] {
+    guard let node else { return [] }
+    let what = "an interpretation"
+    return items(node, "`interpretations`").compactMap { one in
+      guard !entries(one, what).isEmpty else { return nil }
+      allow(["id", "seen", "ruling"], in: one, what)
+      let id = word(required(one, "id", what), "`id`")
+      let seen = word(required(one, "seen", what), "`seen`")
+      let ruling = choice(required(one, "ruling", what), "ruling", as: Interpretation.Ruling.self)
+      guard let id, let seen, let ruling else { return nil }
+      return Interpretation(id: id.text, seen: seen.text, ruling: ruling)
+    }
   }
 }

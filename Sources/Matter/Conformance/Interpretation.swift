@@ -1,0 +1,35 @@
+/// One reading of a text that is open: what is seen, and how it is ruled.
+///
+/// It only ever lowers a result. What a requirement lists as acceptable is not tested for; a check that failed stays failed.
+package struct Interpretation: Hashable, Sendable {
+  package enum Ruling: String, Sendable, CaseIterable {
+    /// As good as any other reading.
+    case accept
+    /// Lived with, and told.
+    case note
+    /// Not what the text means.
+    case fail
+  }
+
+  package var id: String
+  /// The oddity by which it is recognised, `notify.shape-openimis`.
+  package var seen: String
+  package var ruling: Ruling
+
+  package init(id: String, seen: String, ruling: Ruling) {
+    self.id = id
+    self.seen = seen
+    self.ruling = ruling
+  }
+
+  /// The one that a check met: the gravest of those whose oddity was seen in what proves it; nil where none was.
+  package static func met(_ listed: [Interpretation], _ oddities: [String]) -> Interpretation? {
+    let met = listed.filter { oddities.contains($0.seen) }
+    return met.first { $0.ruling == .fail } ?? met.first { $0.ruling == .note } ?? met.first
+  }
+
+  /// The verdict after the ruling.
+  package func rules(_ strict: Verdict, of strength: Strength) -> Verdict {
+    ruling == .fail && strict == .pass ? strength.verdictWhenBroken : strict
+  }
+}
