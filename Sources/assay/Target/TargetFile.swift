@@ -1,4 +1,5 @@
 import Conformance
+import Documents
 import Facts
 import SourceText
 
@@ -67,6 +68,8 @@ struct TargetFile: Sendable {
   /// Values that must never be written anywhere.
   let secrets: [String]
   let hostileInput: Bool
+  /// All of it as it may be shown: secrets taken out.
+  var declared: JSON = .null
 
   func role(_ role: Role) -> RoleDecl? { roles.first { $0.role == role } }
   func hook(_ name: String) -> Hook? { hooks.first { $0.name == name } }

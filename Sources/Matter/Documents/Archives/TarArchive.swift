@@ -19,7 +19,7 @@ package struct TarArchive: Hashable, Sendable {
     }
   }
   /// In the order of the names' bytes.
-  package private(set) var members: [Member]
+  package internal(set) var members: [Member]
 
   /// Refuses names that lead out of a folder, that two files share, or that do not fit.
   package init(_ members: some Sequence<Member>) throws(TarRefusal) {
