@@ -38,6 +38,12 @@ struct Declaration {
     return text.replacing(/:\/\/[^\/@\s]+@/, with: "://\(Redactor.mark)@")
   }
 
+  /// Takes it from the folder of a run to that of another over the same target.
+  static func carry(from folder: String, to other: String) throws {
+    let (old, new) = (URL(filePath: "\(folder)/\(RunFolder.declarationName)"), URL(filePath: "\(other)/\(RunFolder.declarationName)"))
+    if FileManager.default.fileExists(atPath: old.path) { try Data(contentsOf: old).write(to: new) }
+  }
+
   /// Writes it beside the log, and gives its digest. Where nothing is declared, none is left of an earlier run.
   static func keep(_ declared: JSON?, in folder: String) throws -> String? {
     let file = URL(filePath: "\(folder)/\(RunFolder.declarationName)")

@@ -6,11 +6,11 @@ struct BundleSeal {
   private(set) var problems: [BundleProblem] = []
   private(set) var claim: CertificateClaim?
   private let archive: TarArchive
-  private var manifest = ""
+  /// The digest of the manifest that the statement is about.
+  private var signedManifest = ""
 
   init(_ archive: TarArchive) {
     self.archive = archive
-    manifest = Digest.sha256Hex(archive[BundleLayout.manifest] ?? [])
     check()
   }
 
@@ -31,7 +31,7 @@ struct BundleSeal {
     do throws(SignatureRefusal) {
       // When it is valid is the reader's question, not that of its integrity.
       let claims = try credential.verify(with: keys, at: (JSON.instant(credential) ?? 0) + 1, .init(credentialType: BundleLayout.credentialType))
-      if claims["manifest"]?["sha256"]?.text != manifest || !(claims["certificate"] ?? .null).isEquivalent(to: claim.json) {
+      if claims["manifest"]?["sha256"]?.text != signedManifest || !(claims["certificate"] ?? .null).isEquivalent(to: claim.json) {
         report(BundleLayout.credential, "it does not say what the statement says")
       }
     } catch { report(BundleLayout.credential, error.description) }
@@ -83,6 +83,8 @@ struct BundleSeal {
     guard subject?["name"]?.text == BundleLayout.manifest, let due = subject?["digest"]?["sha256"]?.text else {
       return report(BundleLayout.statement, "it is not about the manifest")
     }
+    signedManifest = due
+    let manifest = Digest.sha256Hex(archive[BundleLayout.manifest] ?? [])
     if due != manifest { report(BundleLayout.manifest, "its SHA-256 is \(manifest), and \(due) was signed") }
   }
 

@@ -9,6 +9,11 @@ package struct Rescoring: Sendable {
     /// `met`; nil where there was none.
     package let was: String?
     package let now: String?
+    package init(requirement: String, was: String?, now: String?) {
+      self.requirement = requirement
+      self.was = was
+      self.now = now
+    }
   }
   /// What differs, in the order of the certificate, then what is new.
   package let rows: [Row]

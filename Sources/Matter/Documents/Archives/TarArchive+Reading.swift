@@ -48,9 +48,11 @@ private struct TarReading {
     if let objection = TarArchive.objection(to: header.name) {
       throw TarRefusal(member: "header \(members.count + 1)", offset: at, objection)
     }
+    guard header.isSummed else {
+      throw TarRefusal(member: header.name, offset: at, "the checksum of the 512 bytes of its header does not fit: one of them was changed")
+    }
     if let odd = header.firstOddByte {
-      let what = (148..<156).contains(odd) ? "the header's checksum does not fit: one of its 512 bytes was changed" : "the header is not as this archive writes it"
-      throw TarRefusal(member: header.name, offset: at + odd, what)
+      throw TarRefusal(member: header.name, offset: at + odd, "this stands in no header of a plain file that this tool writes")
     }
     guard let last = members.last?.name, !TarArchive.precedes(last, header.name) else { return }
     throw TarRefusal(
@@ -63,6 +65,6 @@ private struct TarReading {
     guard rest.count == 2 * TarHeader.block else {
       throw TarRefusal(member: nil, offset: bytes.count, "the archive ends too early; it was cut off")
     }
-    if let odd = rest.firstIndex(where: { $0 != 0 }) { throw TarRefusal(member: nil, offset: odd, "the end of the archive is not empty") }
+    if let odd = rest.firstIndex(where: { $0 != 0 }) { throw TarRefusal(member: nil, offset: odd, "the archive does not end in two empty blocks; it was cut off, or changed") }
   }
 }

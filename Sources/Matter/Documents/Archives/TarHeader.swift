@@ -47,10 +47,17 @@ package struct TarHeader: Hashable, Sendable {
   /// The block as `init(name:size:)` makes it; nil where name or size fit no header.
   package var canonical: [UInt8]? { TarHeader(name: name, size: size)?.bytes }
 
-  /// The first byte that is not what this name and size make; nil where there is none.
+  /// Whether the checksum is that of these 512 bytes.
+  var isSummed: Bool {
+    let sum = bytes.enumerated().reduce(0) { $0 + (Self.sumField.contains($1.offset) ? 0x20 : Int($1.element)) }
+    return bytes[Self.sumField].elementsEqual(Array((Self.octal(sum, digits: 6) + "\u{0} ").utf8))
+  }
+  static let sumField = 148..<156
+
+  /// The first byte, the checksum left aside, that is not what this name and size make; nil where there is none.
   var firstOddByte: Int? {
     guard let due = canonical else { return 0 }
-    return zip(bytes, due).enumerated().first { $1.0 != $1.1 }?.offset
+    return zip(bytes, due).enumerated().first { $1.0 != $1.1 && !Self.sumField.contains($0) }?.offset
   }
 
   private static func octal(_ number: Int, digits: Int) -> String {

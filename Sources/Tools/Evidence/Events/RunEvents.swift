@@ -76,7 +76,8 @@ package struct RunStarted: Hashable, Sendable {
   }
   package static func == (a: Self, b: Self) -> Bool {
     a.run == b.run && a.tool == b.tool && a.seed == b.seed && a.today == b.today && a.target == b.target
-      && a.declaration == b.declaration && a.actors == b.actors && a.suites == b.suites && a.profiles == b.profiles && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.part == b.part && a.command == b.command
+      && a.declaration == b.declaration && a.actors == b.actors && a.suites == b.suites && a.profiles == b.profiles
+      && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.part == b.part && a.command == b.command
   }
   package func hash(into hasher: inout Hasher) {
     hasher.combine(run)
