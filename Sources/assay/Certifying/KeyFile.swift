@@ -7,6 +7,9 @@ import SourceText
 enum KeyFile {
   static func signing(_ path: String) throws -> SigningKey {
     let text = try read(path, option: "--key")
+    if text.contains("PUBLIC KEY") {
+      throw UsageError(.unusableKey, "\(path) holds a public key, which signs nothing; give the private half, the file that you keep to yourself")
+    }
     do throws(SignatureRefusal) {
       if let jwk = json(text) { return try SigningKey(jwk: jwk) }
       return try SigningKey(pem: text)

@@ -17,7 +17,8 @@ struct Rescored {
       guard let today = found.value, found.errors.isEmpty else { throw Complaints(found.diagnostics) }
       loaded.append(today)
       let isSame = SourceDigest.of(SuiteSources.files(suite.id, library)) == suite.digest
-      return "\(suite.id) \(suite.version)" + (isSame ? ", unchanged" : " then, \(today.version) now")
+      let change = isSame ? ", unchanged" : today.version == suite.version ? ", changed since under the same version" : " then, \(today.version) now"
+      return "\(suite.id) \(suite.version)\(change)"
     }
     rescoring = Rescoring(
       claim, verification.events, requirements: loaded.flatMap(\.requirements).map(\.requirement), profiles: loaded.flatMap(\.profiles).map(\.profile))
