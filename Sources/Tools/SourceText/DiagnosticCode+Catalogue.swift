@@ -1,8 +1,8 @@
 // The registry of codes. A line is never removed, renumbered or given another meaning: reports and editors hold on to them.
-// 001-009 the binary, 010-019 text, 020-029 shape of a page, 030-069 scenarios and suites, 070-089 targets, 090-099 expectations and waivers.
+// 001-009 the binary, 010-019 text, 020-029 shape of a page, 030-069 scenarios and suites, 070-089 targets, 090-094 expectations and waivers, 095-099 certificates.
 
 extension DiagnosticCode {
-  package static let catalogue: [DiagnosticCode] = program + text + shape + language + beside
+  package static let catalogue: [DiagnosticCode] = program + text + shape + language + beside + certification
 }
 
 // The program itself: what is wrong has no place in a text.
@@ -39,6 +39,18 @@ extension DiagnosticCode {
   package static let ownFault = DiagnosticCode(
     9, "fault of the program", next: "report it with the command and what was printed",
     "Something failed that this program did not expect. It says nothing about any system.")
+}
+
+// Certificates
+extension DiagnosticCode {
+  static let certification: [DiagnosticCode] = [suiteDiffers, unusableKey]
+
+  package static let suiteDiffers = DiagnosticCode(
+    95, "another suite than the one that was played", next: "name the home that has it with --home, or play it again",
+    "A certificate holds the text of what was played. The log names the digest of each suite, and only files of that digest may go in.")
+  package static let unusableKey = DiagnosticCode(
+    96, "key that cannot be used", next: "make one with `assay keygen`, or give a PEM or JWK",
+    "Certificates are signed with Ed25519 or ECDSA over P-256, from a private key in PKCS #8 PEM or JWK, and verified with its public half.")
 }
 
 // Text

@@ -19,6 +19,9 @@ package final class Listener: Sendable {
     }
   }
 
+  /// How every answer of a sandbox says what it is: a sandbox is never certified.
+  package static let serverName = "assay-sandbox"
+
   package let host: String
   package let port: Int
   private let run: Task<Void, any Error>
@@ -30,7 +33,7 @@ package final class Listener: Sendable {
     let opened = Opened()
     let application = Application(
       responder: DoorwayResponder(doorway: doorway, bounds: bounds), server: HTTPServerBuilder { LoopChannel(responder: $0) },
-      configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1024),
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: Self.serverName, backlog: 1024),
       onServerRunning: { channel in opened.succeed(channel.localAddress?.port ?? port) }, logger: Logger(label: "assay.listener") { _ in QuietLog() })
     let run = Task {
       do {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Evidence
 import Facts
 import Foundation
@@ -39,6 +40,8 @@ enum Exits {
       try end(2, UsageError(.portTaken, "\(error)"))
     } catch let error as LogRefusal {
       try end(2, UsageError(.notALog, "\(error)"))
+    } catch let error as TarRefusal {
+      try end(2, UsageError("\(error)"))
     } catch let error as ReportFailure {
       try end(2, UsageError(.unreadableFile, "\(error)"))
     } catch let error as MergeRefusal {

@@ -10,7 +10,7 @@ enum Files {
   }
 
   /// nil where it is no plain file, or cannot be read. A device that never ends is no plain file.
-  static func text(_ path: String) -> [UInt8]? {
+  static func text(_ path: String, upTo most: Int = most) -> [UInt8]? {
     guard isPlain(path), let file = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? file.close() }
     return (try? file.read(upToCount: most)).map { $0.map { Array($0) } ?? [] }

@@ -48,11 +48,14 @@ struct RunSession {
     let folder = options.out ?? "assay-run"
     let writer: LogWriter
     do throws(LogRefusal) { writer = try LogWriter(folder: folder) } catch { throw UsageError(.unwritableFolder, error.why) }
+    let declaration = try Declaration.keep(options.casting.target?.declared, in: folder)
     let redactor = Redactor(secrets: options.casting.target?.secrets ?? [])
     let console = Console(quiet: options.quiet)
     let started = ContinuousClock.now
     let head = InstanceRecorder(instance: -1, writer: writer, redactor: redactor)
-    head.record(.run(runStarted(seedText, today, plan)))
+    var begun = runStarted(seedText, today, plan)
+    begun.declaration = declaration
+    head.record(.run(begun))
     for requirement in plan.suites.flatMap(\.requirements).map(\.requirement) { head.record(.requirement(requirement)) }
     for declaration in options.casting.target?.declarations ?? [] { head.record(.declaration(declaration)) }
     for event in options.beside.events { head.record(event) }

@@ -1,4 +1,5 @@
 import Conformance
+import Documents
 import Facts
 import SourceText
 
@@ -69,6 +70,8 @@ struct TargetFile: Sendable {
   /// Values that must never be written anywhere.
   let secrets: [String]
   let hostileInput: Bool
+  /// All of it as it may be shown: secrets taken out.
+  var declared: JSON = .null
 
   /// What the vendor claims, role by role.
   var declarations: [Declaration] {

@@ -8,10 +8,10 @@ struct PageTemplates {
   static let names = ["page", "style", "failure", "message", "requirements", "scenario"]
   private let library: MustacheLibrary
 
-  init(_ resource: (String) -> [UInt8]?) throws(ReportFailure) {
+  init(_ resource: (String) -> [UInt8]?, _ names: [String] = names) throws(ReportFailure) {
     MustacheContentTypes.register(Escaping(), named: "ASSAY-HTML")
     var library = MustacheLibrary()
-    for name in Self.names {
+    for name in names {
       let path = "templates/\(name).mustache"
       guard let bytes = resource(path) else {
         throw ReportFailure("there is no reports/\(path)", next: "name the folder that holds `reports` with --home, or install again")
@@ -23,5 +23,6 @@ struct PageTemplates {
     self.library = library
   }
 
-  func page(_ view: View) -> String { library.render(view, withTemplate: "page") ?? "" }
+  func page(_ view: View) -> String { render(view, "page") }
+  func render(_ view: View, _ template: String) -> String { library.render(view, withTemplate: template) ?? "" }
 }

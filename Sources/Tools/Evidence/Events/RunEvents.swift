@@ -41,6 +41,8 @@ package struct RunStarted: Hashable, Sendable {
   /// T, the day to which every story is anchored.
   package var today: Day
   package var target: String?
+  /// Of what the vendor declared, as it is kept beside the log.
+  package var declaration: String?
   package var actors: [Actor]
   package var suites: [Suite]
   /// The profiles of the suites that speak of these edges in these dialects.
@@ -55,14 +57,15 @@ package struct RunStarted: Hashable, Sendable {
   package var command: String
 
   package init(
-    run: String, tool: String, seed: String, today: Day, target: String?, actors: [Actor], suites: [Suite], profiles: [Profile] = [],
-    edges: [(edge: String, dialect: String)], isSelection: Bool, part: Part? = nil, command: String
+    run: String, tool: String, seed: String, today: Day, target: String?, declaration: String? = nil, actors: [Actor], suites: [Suite],
+    profiles: [Profile] = [], edges: [(edge: String, dialect: String)], isSelection: Bool, part: Part? = nil, command: String
   ) {
     self.run = run
     self.tool = tool
     self.seed = seed
     self.today = today
     self.target = target
+    self.declaration = declaration
     self.actors = actors
     self.suites = suites
     self.profiles = profiles
@@ -72,8 +75,9 @@ package struct RunStarted: Hashable, Sendable {
     self.command = command
   }
   package static func == (a: Self, b: Self) -> Bool {
-    a.run == b.run && a.tool == b.tool && a.seed == b.seed && a.today == b.today && a.target == b.target && a.actors == b.actors
-      && a.suites == b.suites && a.profiles == b.profiles && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.part == b.part && a.command == b.command
+    a.run == b.run && a.tool == b.tool && a.seed == b.seed && a.today == b.today && a.target == b.target
+      && a.declaration == b.declaration && a.actors == b.actors && a.suites == b.suites && a.profiles == b.profiles
+      && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.part == b.part && a.command == b.command
   }
   package func hash(into hasher: inout Hasher) {
     hasher.combine(run)

@@ -1,5 +1,4 @@
 import Documents
-import Glibc
 import Signatures
 
 // MUST NOT CHANGE: logs on vendors' disks are read by this.
@@ -17,9 +16,15 @@ enum BodyWire {
     ["sha256": .string(digest), "at": .number(String(at)), "len": .number(String(length))]
   }
   static func read(_ json: JSON, pack: [UInt8]) -> [UInt8] {
-    if let text = json["text"]?.text { return Array(text.utf8) }
-    if let data = json["base64"]?.text { return Base64.standard.decode(data) ?? [] }
+    if let body = inLine(json) { return body }
     guard let at = json["at"]?.int, let length = json["len"]?.int, at >= 0, length >= 0, at + length <= pack.count else { return [] }
     return Array(pack[at..<at + length])
+  }
+  static func read(_ json: JSON, byDigest bodies: (String) -> [UInt8]?) -> [UInt8] {
+    inLine(json) ?? json["sha256"]?.text.flatMap(bodies) ?? []
+  }
+  private static func inLine(_ json: JSON) -> [UInt8]? {
+    if let text = json["text"]?.text { return Array(text.utf8) }
+    return json["base64"]?.text.map { Base64.standard.decode($0) ?? [] }
   }
 }

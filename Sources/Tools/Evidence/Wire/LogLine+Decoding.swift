@@ -58,6 +58,7 @@ extension LogLine {
     guard let today = Day(j.string("today")) else { return nil }
     return RunStarted(
       run: j.string("run"), tool: j.string("tool"), seed: j.string("seed"), today: today, target: j["target"]?.text,
+      declaration: j["declaration"]?.text,
       actors: j.list("actors").map { .init(role: Role($0.string("role")), isReal: $0["real"]?.bool ?? false, product: $0.string("product")) },
       suites: j.list("suites").map { .init(id: $0.string("id"), version: $0.string("version"), digest: $0.string("digest")) },
       profiles: j.list("profiles").compactMap(ProfileWire.decode), edges: (j["edges"]?.members ?? [:]).map { (edge: $0.name, dialect: $0.value.text ?? "") },

@@ -11,6 +11,7 @@ extension LogLine {
     m.append("seed", .string(e.seed))
     m.append("today", .string(e.today.description))
     m.append(optional: "target", e.target)
+    m.append(optional: "declaration", e.declaration)
     m.append(
       "actors",
       .array(e.actors.map { ["role": .string($0.role.text), "real": .bool($0.isReal), "product": .string($0.product)] }))

@@ -24,7 +24,9 @@ package struct DSSEEnvelope: Hashable, Sendable {
     guard !signers.isEmpty else { throw SignatureRefusal(.unsigned, "an envelope needs a signer") }
     let signed = Self.authenticated(type, payload)
     var signatures: [Signature] = []
-    for signer in signers { signatures.append(Signature(keyID: signer.keyID, bytes: try signer.key.sign(signed))) }
+    for signer in signers {
+      signatures.append(Signature(keyID: signer.keyID, bytes: try ECDSAForm.der(try signer.key.sign(signed), of: signer.key.kind)))
+    }
     self.payload = payload
     payloadType = type
     self.signatures = signatures
@@ -76,8 +78,7 @@ package struct DSSEEnvelope: Hashable, Sendable {
     var found: [(keyID: String, key: VerificationKey)] = []
     for signature in signatures {
       for entry in keys.entries where !found.contains(where: { $0.key == entry.key }) {
-        let algorithms = entry.key.algorithms
-        guard algorithms.contains(where: { (try? entry.key.isValid(signature.bytes, of: signed, $0)) == true }) else { continue }
+        guard entry.key.algorithms.contains(where: { Self.isValid(signature.bytes, of: signed, entry.key, $0) }) else { continue }
         found.append(entry)
         break
       }
@@ -86,5 +87,11 @@ package struct DSSEEnvelope: Hashable, Sendable {
       throw SignatureRefusal(.signatureWrong, "\(found.count) of the known keys signed this envelope, \(max(1, threshold)) are needed")
     }
     return found.map(\.keyID)
+  }
+
+  /// ECDSA in DER, as the tools of the field write it; side by side is read too.
+  private static func isValid(_ signature: [UInt8], of signed: [UInt8], _ key: VerificationKey, _ algorithm: SignatureAlgorithm) -> Bool {
+    (key.kind.isCurve && (try? key.isValidDER(signature, of: signed, algorithm)) == true)
+      || (try? key.isValid(signature, of: signed, algorithm)) == true
   }
 }

@@ -1,0 +1,31 @@
+import Documents
+import Signatures
+
+/// What stands behind a log, made sure of: its large bodies by digest, and the chain over the lines of each instance.
+package struct KeptBodies: Sendable {
+  /// Each once, in the order of digests, lower-case hexadecimal SHA-256.
+  package let all: [(digest: String, bytes: [UInt8])]
+
+  /// Refuses a body that is not there or not what its digest says, and a line that was changed, put in or taken out after the run.
+  package init(_ folder: RunFolder) throws(LogRefusal) {
+    var found: [String: [UInt8]] = [:]
+    var chains: [Int: [UInt8]] = [:]
+    var lines = LogLines(folder.log)
+    while let json = try lines.next() {
+      for body in [json["request"]?["body"], json["response"]?["body"]].compactMap(\.self) {
+        guard let digest = body["sha256"]?.text, found[digest] == nil else { continue }
+        let bytes = BodyWire.read(body, pack: folder.pack)
+        guard Digest.sha256Hex(bytes) == digest else {
+          throw LogRefusal(line: lines.number, "the body \(digest) is not in bodies.pack as it was sent; take the folder as the run left it")
+        }
+        found[digest] = bytes
+      }
+      guard let instance = json["i"]?.int else { continue }
+      if json["k"] == "instance-finished", let due = json["chain"]?.text, due != Hex.lower(chains[instance] ?? []) {
+        throw LogRefusal(line: lines.number, "the lines of instance \(instance) are not those that the run wrote; take the log as the run left it")
+      }
+      chains[instance] = Digest.sha256(chains[instance] ?? [], Array(lines.bytes))
+    }
+    all = found.sorted { $0.key < $1.key }.map { (digest: $0.key, bytes: $0.value) }
+  }
+}

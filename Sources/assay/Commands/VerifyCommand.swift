@@ -1,0 +1,53 @@
+import ArgumentParser
+import Certification
+import Facts
+import Foundation
+import Signatures
+import SourceText
+
+struct VerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Checks a certificate bundle byte by byte, without a network.",
+    usage: "assay verify BUNDLE [--key PUB] [--rescore]",
+    discussion: """
+      The first line says who stands behind it. Integrity is not authenticity: a bundle carries the key that signed
+      it, and anybody can make a key. Only with --key, the key that the desk itself publishes, is it witnessed.
+
+      EXAMPLES
+        assay verify acme.tar                       whether a byte was changed, and which file
+        assay verify acme.tar --key desk.pub.pem    and whether this desk signed it
+        assay verify acme.tar --rescore             and what today's requirements and profiles say of its log
+        assay verify acme.tar --at 2027-01-31       and whether it was valid on that day
+
+      EXIT STATUS
+        0 nothing was changed, it is valid, and with --key that key signed it
+        1 changed, signed by another key, past its end, or not what its own log comes to
+        2 the command is wrong, or a file cannot be read
+        4 --rescore: today's rules come to something else
+      """)
+
+  @Argument(help: "The bundle that `assay certify` wrote.") var bundle: String
+  @Option(help: "The public key of the desk, PEM or JWK, from the desk itself.") var key: String?
+  @Flag(help: "Judge the log anew, by the suites of the home.") var rescore = false
+  @Option(help: "The day on which it must be valid; default: today.") var at: String?
+  @OptionGroup var home: HomeOptions
+
+  func run() async throws {
+    try await Exits.reporting {
+      var day = WallClock.today()
+      if let at {
+        guard let read = Day(at) else { throw UsageError("--at \(at) cannot be read; write it as 2027-01-31") }
+        day = read
+      }
+      let trusted = try key.map { try KeyFile.verifying($0) }
+      guard let bytes = Files.text(bundle, upTo: 1 << 30) else { throw UsageError(.unreadableFile, "\(Files.what(bundle)); name a certificate bundle") }
+      let report = VerificationReport(BundleVerification(bytes), trusted: trusted, day: day)
+      Console.out(report.text)
+      Console.complain(report.complaints)
+      guard report.isSound, rescore else { return report.isSound ? 0 : 1 }
+      let again = try Rescored(report.verification, library: try home.library())
+      Console.out(again.text)
+      return again.isSame ? 0 : 4
+    }
+  }
+}
