@@ -80,7 +80,7 @@ let judge: [Target] = [
     "Engine", "Judge",
     ["Scenarios", "SourceText", "Conformance", "Evidence", "Facts", "Documents", "Timeline", "Transport", "Population"]),
   room(
-    "Reports", "Judge", ["Evidence", "Conformance", "Documents", "Facts"],
+    "Reports", "Judge", ["Evidence", "Conformance", "Documents", "Facts", "Signatures"],
     [.product(name: "Mustache", package: "swift-mustache")], exclude: ["README.md"]),
   room("Certification", "Judge", ["Evidence", "Conformance", "Documents", "Facts", "Signatures"]),
 ]

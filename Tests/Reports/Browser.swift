@@ -1,6 +1,7 @@
 import Foundation
+import Testing
 
-/// A headless browser, asked where things are.
+/// A headless browser, asked where things are and what they do.
 enum Browser {
   struct Box: Codable {
     var text: String
@@ -14,20 +15,43 @@ enum Browser {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  /// The boxes of the first element of each selector at 1280 x 800. The page's own policy forbids scripts, so a copy without it is asked.
+  /// The boxes of the first element of each selector at 1280 x 800.
   static func measure(_ page: String, _ selectors: [String]) throws -> [Box]? {
+    let list = selectors.map { "'\($0)'" }.joined(separator: ",")
+    let script = """
+      return [\(list)].map(s => { const e = document.querySelector(s), r = e.getBoundingClientRect();
+        return { text: e.textContent, top: r.top, left: r.left, bottom: r.bottom, right: r.right } });
+      """
+    return try ask(page, script).map { try JSONDecoder().decode([Box].self, from: Data($0.utf8)) }
+  }
+
+  /// What the body of a function returns in the loaded page, as JSON. The page's own policy forbids other scripts than its own, so a
+  /// copy without the policy is asked.
+  static func ask(_ page: String, fragment: String = "", _ script: String) throws -> String? {
+    let probe = """
+      <script>addEventListener('load', () => { const answer = (() => { \(script) })();
+      document.body.setAttribute('data-answer', JSON.stringify(answer)) })</script>
+      """
+    let free = page.replacing("http-equiv=\"Content-Security-Policy\"", with: "name=\"was\"") + probe
+    guard let dom = try dom(free, fragment: fragment), let start = dom.range(of: "data-answer=\"") else { return nil }
+    guard let end = dom[start.upperBound...].firstIndex(of: "\"") else { return nil }
+    return dom[start.upperBound..<end].replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+      .replacing("&nbsp;", with: "\u{A0}").replacing("&amp;", with: "&")
+  }
+
+  /// The page as it stands after it was opened, from a file and without a network.
+  static func dom(_ page: String, fragment: String = "") throws -> String? {
     guard let path else { return nil }
-    let name = "assay-page-\(ProcessInfo.processInfo.processIdentifier)-\(page.utf8.count)"
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("assay-page-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("page.html")
-    try Data((page.replacing("http-equiv=\"Content-Security-Policy\"", with: "name=\"was\"") + probe(selectors)).utf8).write(to: file)
+    try Data(page.utf8).write(to: file)
     let browser = Process()
     browser.executableURL = URL(fileURLWithPath: path)
     browser.arguments = [
       "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,800", "--user-data-dir=\(folder.path)/profile", "--dump-dom",
-      "file://\(file.path)",
+      "file://\(file.path)\(fragment)",
     ]
     let out = Pipe()
     browser.standardOutput = out
@@ -35,20 +59,15 @@ enum Browser {
     try browser.run()
     let dom = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     browser.waitUntilExit()
-    guard let start = dom.range(of: "data-boxes=\""), let end = dom[start.upperBound...].firstIndex(of: "\"") else { return nil }
-    let json = String(dom[start.upperBound..<end]).replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-      .replacing("&amp;", with: "&")
-    return try JSONDecoder().decode([Box].self, from: Data(json.utf8))
+    return dom
   }
+}
 
-  private static func probe(_ selectors: [String]) -> String {
-    let list = selectors.map { "'\($0)'" }.joined(separator: ",")
-    return """
-      <script>
-      const boxes = [\(list)].map(s => { const e = document.querySelector(s), r = e.getBoundingClientRect();
-        return { text: e.textContent, top: r.top, left: r.left, bottom: r.bottom, right: r.right } });
-      document.body.setAttribute('data-boxes', JSON.stringify(boxes));
-      </script>
-      """
+/// Without a browser half of what the page promises is not looked at; that is said on the terminal, and never a silent pass.
+@Suite("A browser to look at the page")
+struct BrowserTests {
+  @Test func isInstalled() {
+    if Browser.path == nil { print("NOT LOOKED AT: no chromium, so nothing is known of how the HTML page looks or behaves; install chromium") }
+    #expect(Browser.path != nil || ProcessInfo.processInfo.environment["CI"] == nil, "a build that gates needs chromium for the HTML page")
   }
 }

@@ -15,11 +15,17 @@ struct EscapingTests {
     #expect(Array(Markup.escape(text).unicodeScalars) == Array(safe.unicodeScalars))
   }
 
-  @Test(arguments: ["<script>alert(1)</script>", "<\u{338}script>", "\"\u{338}><svg onload=x>", "{{sentence}}", "{{{diagram}}}"])
+  @Test(arguments: [
+    "<script>alert(1)</script>", "<\u{338}script>", "\"\u{338}><svg onload=x>", "{{sentence}}", "{{{diagram}}}", "</template></details>",
+    "]]>", "</pre></script>", String(repeating: "A", count: 20_000), "\u{202E}\u{2066}x", "a\u{0}\u{1B}[2J",
+  ])
   func namesInThePage(name: String) throws {
     let page = String(decoding: try HTMLPage().bytes(SampleRun.ledger(person: name), Templates.settings), as: UTF8.self)
     #expect(!page.unicodeScalars.contains("\u{0}"))
-    #expect(!page.contains("<script"))
+    #expect(page.components(separatedBy: "<script").count == 2)
+    #expect(page.components(separatedBy: "</script").count == 2)
+    #expect(!page.contains("</template"))
+    for bidi in ["\u{202E}", "\u{2066}", "\u{1B}"] as [Unicode.Scalar] { #expect(!page.unicodeScalars.contains(bidi)) }
     #expect(!page.contains("<svg onload"))
     #expect(page.unicodeScalars.split(separator: "<").allSatisfy { !$0.starts(with: "\u{338}".unicodeScalars) })
     if name.hasPrefix("{") { #expect(page.contains("0 lines for \(name)")) }
@@ -36,11 +42,11 @@ struct EscapingTests {
   }
 
   @Test func everyTemplateEscapes() throws {
-    for name in ["page", "style", "failure", "message", "requirements", "scenario"] where name != "style" {
+    for name in ["page", "filter", "failure", "message", "requirements", "scenario"] {
       let text = String(decoding: try #require(Templates.resource("templates/\(name).mustache")), as: UTF8.self)
       #expect(text.hasPrefix("{{% CONTENT_TYPE:ASSAY-HTML}}"), "\(name)")
       let raw = text.components(separatedBy: "{{{").dropFirst().map { $0.prefix { $0 != "}" } }
-      #expect(raw.allSatisfy { $0 == "diagram" }, "\(name)")
+      #expect(raw.allSatisfy { $0 == "diagram" || $0 == "script" }, "\(name)")
       #expect(!text.contains("{{&"), "\(name)")
     }
   }
@@ -48,5 +54,7 @@ struct EscapingTests {
   @Test func thePageFetchesNothing() throws {
     let page = String(decoding: try HTMLPage().bytes(SampleRun.ledger(), Templates.settings), as: UTF8.self)
     for word in ["src=", "@import", "<link rel=\"stylesheet\"", "url("] { #expect(!page.contains(word), "\(word)") }
+    #expect(page.contains("default-src 'none'"))
+    #expect(page.firstMatch(of: /<[a-z][^>]*\son[a-z]+=/) == nil)
   }
 }

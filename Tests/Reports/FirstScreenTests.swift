@@ -2,7 +2,7 @@ import Foundation
 import Reports
 import Testing
 
-/// What a reader sees without scrolling, measured in a browser. Skipped where none is installed.
+/// What a reader sees without scrolling, measured in a browser. Skipped where none is installed, which `BrowserTests` says aloud.
 @Suite("The first screen of a failing run", .enabled(if: Browser.path != nil))
 struct FirstScreenTests {
   /// Selector and text of everything that must be in view at 1280 x 800.
@@ -22,6 +22,23 @@ struct FirstScreenTests {
       #expect(box.top >= 0 && box.left >= 0 && box.bottom <= 800 && box.right <= 1280, "\(wanted.selector) ends at \(box.bottom)")
     }
     #expect(seen[4].text.contains(person))
-    #expect(!page.contains("<script"))
+    #expect(page.components(separatedBy: "<script").count == 2)
+  }
+
+  /// Who, what, where, how to reproduce, what first, and what goes away with it.
+  static let answers: [(selector: String, text: String)] = [
+    ("#first", "Fix this first"), (".cause .who", "under test: Acme MIS 4.2.1"), (".cause .why", "fail.assertion"),
+    (".cause .where", "at 4.1 /message/disbursements/1 (bytes"), (".cause .proof", "exchange 4.1"), (".cause .next", "next"),
+    (".cause .how:nth-of-type(2)", "assay run crvs-mis --target acme.yaml --only CR-06"), (".folded li", "UC-CR06-ENDED"),
+  ]
+
+  @Test func twoScreensAnswerEveryQuestion() throws {
+    let page = String(decoding: try HTMLPage().bytes(LongRun.folded, Templates.settings), as: UTF8.self)
+      .replacing("<details class=\"folded\">", with: "<details class=\"folded\" open>")
+    let seen = try #require(try Browser.measure(page, Self.answers.map(\.selector)))
+    for (wanted, box) in zip(Self.answers, seen) {
+      #expect(box.text.contains(wanted.text), "\(wanted.selector): \(box.text)")
+      #expect(box.top >= 0 && box.bottom <= 1600 && box.right <= 1280, "\(wanted.selector) ends at \(box.bottom)")
+    }
   }
 }

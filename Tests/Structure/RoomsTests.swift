@@ -20,7 +20,7 @@ import Testing
     ],
     "Serving": ["Documents", "Facts", "Evidence", "Sandbox"],
     "Engine": ["Scenarios", "SourceText", "Conformance", "Evidence", "Facts", "Documents", "Timeline", "Transport", "Population"],
-    "Reports": ["Evidence", "Conformance", "Documents", "Facts"],
+    "Reports": ["Evidence", "Conformance", "Documents", "Facts", "Signatures"],
     "Certification": ["Evidence", "Conformance", "Documents", "Facts", "Signatures"],
   ]
   static let systems = ["Documents", "Facts", "Population", "Timeline"]

@@ -4,6 +4,7 @@ import Conformance
 enum Anchor {
   static func instance(_ index: Int) -> String { "i\(index)" }
   static func exchange(_ index: Int, _ id: String) -> String { "i\(index)-x\(plain(id))" }
+  static func arrow(_ index: Int, _ id: String) -> String { "i\(index)-a\(plain(id))" }
   static func check(_ id: CheckID) -> String { "i\(id.instance)-c-\(plain(id.step))-\(plain(id.check))" }
 
   private static func plain(_ text: String) -> String {

@@ -18,7 +18,9 @@ extension SequenceDiagram {
         rows.append(.mark("time passes: \(advanced.from.day) to \(advanced.to.day)", .quiet))
       case .exchange(let exchange):
         let anchor = anchored.contains(exchange.id) ? Anchor.exchange(instance.index, exchange.id) : nil
-        rows.append(.arrow(Arrow(exchange, isBad: badExchanges.contains(exchange.id), anchor: anchor)))
+        var arrow = Arrow(exchange, isBad: badExchanges.contains(exchange.id), anchor: anchor)
+        if anchor != nil { arrow.id = Anchor.arrow(instance.index, exchange.id) }
+        rows.append(.arrow(arrow))
       default: break
       }
     }

@@ -2,8 +2,9 @@ extension SequenceDiagram {
   /// Inline SVG. Colours are the page's variables, so it follows light and dark; every text is escaped; nothing is fetched.
   package func svg(title: String) -> String {
     let grid = Grid(self)
-    var out = "<svg class=\"sequence\" role=\"img\" viewBox=\"0 0 \(grid.width) \(grid.height)\" width=\"\(grid.width)\""
+    var out = "<svg class=\"sequence\" role=\"group\" aria-label=\"\(Markup.escape(title))\" viewBox=\"0 0 \(grid.width) \(grid.height)\" width=\"\(grid.width)\""
     out += " height=\"\(grid.height)\" xmlns=\"http://www.w3.org/2000/svg\"><title>\(Markup.escape(title))</title>"
+    out += "<desc>\(Markup.escape(spoken))</desc>"
     for (i, participant) in participants.enumerated() { out += head(participant, x: grid.x(i), bottom: grid.height) }
     for (i, row) in rows.enumerated() {
       switch row {
@@ -13,6 +14,14 @@ extension SequenceDiagram {
     }
     return out + "</svg>"
   }
+
+  /// The picture in words, for a reader who does not see it. Every arrow that leads somewhere says itself again.
+  private var spoken: String {
+    var steps: [String] = []
+    for case .arrow(let arrow) in rows.prefix(Self.mostSpoken) { steps.append(arrow.spoken) }
+    return steps.joined(separator: "; ") + (rows.count > Self.mostSpoken ? "; and more" : "")
+  }
+  private static let mostSpoken = 30
 
   private func head(_ participant: Participant, x: Int, bottom: Int) -> String {
     let test = participant.kind == "simulated" ? "" : " real"
@@ -45,7 +54,9 @@ extension SequenceDiagram {
     }
     out += "</g>"
     guard let anchor = arrow.anchor else { return out }
-    return "<a href=\"#\(Markup.escape(anchor))\">\(out)</a>"
+    let hit = "<rect class=\"hit\" x=\"\(min(a, b))\" y=\"\(y - 17)\" width=\"\(max(abs(a - b), 90))\" height=\"34\"/>"
+    let id = arrow.id.map { "id=\"\(Markup.escape($0))\" " } ?? ""
+    return "<a \(id)href=\"#\(Markup.escape(anchor))\" aria-label=\"\(Markup.escape(arrow.spoken))\">\(hit)\(out)</a>"
   }
 
   /// Where columns and rows lie. Wide labels widen nothing: they are cut, and whole in the tooltip.

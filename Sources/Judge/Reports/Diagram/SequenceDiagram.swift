@@ -21,14 +21,19 @@ package struct SequenceDiagram: Hashable, Sendable {
     package var tone: Tone
     /// An anchor in the page, without the number sign.
     package var anchor: String?
-    package init(from: String, to: String, label: String, status: String, tone: Tone, anchor: String? = nil) {
+    /// Its own name, so that the way back leads to it.
+    package var id: String?
+    package init(from: String, to: String, label: String, status: String, tone: Tone, anchor: String? = nil, id: String? = nil) {
       self.from = from
       self.to = to
       self.label = label
       self.status = status
       self.tone = tone
       self.anchor = anchor
+      self.id = id
     }
+    /// `crvs to mis: death-registered, 202`
+    var spoken: String { "\(from) to \(to): \(label), \(status)" }
   }
 
   package enum Row: Hashable, Sendable {

@@ -2,7 +2,7 @@ import Conformance
 import Evidence
 import Facts
 
-/// One check that did not pass: who, what, where, expected and actual, how to see it again, and the messages.
+/// One check that did not pass: who, what, where, expected and actual, how to see it again, and the way to the messages.
 enum FailureView {
   static func view(_ cause: Cause, _ ledger: Ledger, anchored: Bool) -> View {
     let result = cause.result
@@ -14,13 +14,14 @@ enum FailureView {
       "reason": result.reason?.rawValue ?? result.verdict.rawValue, "sentence": result.reason?.sentence, "note": result.note,
       "expected": result.expected ?? cause.requirement?.text, "actual": cause.actual, "next": result.reason?.nextStep,
       "scenario": "\(cause.instance.name) \(cause.instance.planned.title)", "step": result.step, "check": result.check,
-      "place": cause.check.place, "evidence": result.evidence.joined(separator: ", "),
+      "place": cause.check.place, "bytes": MessageView.byteRange(cause).map { "bytes \($0.lowerBound) to \($0.upperBound)" },
+      "evidence": result.evidence.filter { cause.instance.exchange($0) == nil }.joined(separator: ", "),
     ])
     view.set("real", cause.isReal)
     view.set("compared", result.expected != nil || cause.actual != nil)
     view.set("tags", tags(cause))
     view.set("commands", commands(cause, ledger))
-    view.set("messages", anchored ? [] : messages(cause).map { MessageView.view($0, cause.instance, anchored: false) })
+    view.set("exchanges", messages(cause).map { View(["anchor": Anchor.exchange(cause.instance.index, $0.id), "path": $0.id]) })
     return view
   }
 

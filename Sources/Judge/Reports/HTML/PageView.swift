@@ -7,7 +7,8 @@ enum PageView {
   static func page(_ ledger: Ledger) -> View {
     let headline = Headline(ledger)
     let run = ledger.run
-    let cause = ledger.cause
+    let all = ledger.instances.flatMap(ledger.causes)
+    let fold = ledger.cause.map { Fold($0, among: all) }
     var view = View([
       "title": "\(headline.word): \(run.suites.map(\.id).joined(separator: ", "))", "tone": headline.tone.rawValue,
       "verdict": headline.word, "sentence": headline.sentence, "run": run.run, "started": "T is \(run.today)",
@@ -20,13 +21,22 @@ enum PageView {
     view.set("faults", faults)
     view.set("hasFaults", !faults.isEmpty)
     view.set("apart", ledger.apart + Headline.drifts(ledger))
-    view.set("cause", cause.map { FailureView.view($0, ledger, anchored: false) })
-    view.set("failures", others(ledger, than: cause))
+    view.set("cause", fold.map { cause($0, ledger) })
+    let others = others(ledger, beside: fold, all)
+    view.set("failures", Array(others.prefix(mostNamed)))
+    view.set("rest", Array(others.dropFirst(mostNamed)))
+    view["restCount"] = others.count > mostNamed ? "\(others.count - mostNamed)" : nil
     view.set("requirements", requirements(ledger))
     let findings = ledger.instances.flatMap { one in one.findings.map { finding($0, one) } }
     view.set("findings", findings)
     view.set("hasFindings", !findings.isEmpty)
-    view.set("instances", ledger.instances.map { ScenarioView.view($0, ledger) })
+    var shelf = Shelf()
+    let opened = Set(ledger.instances.filter { Tone($0.worst) == .bad || Tone($0.worst) == .open }.prefix(mostOpen).map(\.index))
+    var instances: [View] = []
+    for one in ledger.instances { instances.append(ScenarioView.view(one, ledger, isOpen: opened.contains(one.index), &shelf)) }
+    view.set("instances", instances)
+    view.set("filterVerdicts", Verdict.allCases.filter { ledger.counts[$0] > 0 }.map(\.rawValue))
+    view.set("filterRoles", ledger.roles.map { "\($0.role)" })
     view.set("facts", facts(ledger))
     return view
   }
@@ -49,14 +59,39 @@ enum PageView {
     return view
   }
 
-  /// One line for each requirement that is not met or unseen, beside the one that the cause shows.
-  private static func others(_ ledger: Ledger, than cause: Cause?) -> [View] {
-    let rest = ledger.open.filter { $0.result.requirement != cause?.result.requirement }
+  /// Lines of a list that a reader takes in; the others are folded.
+  private static let mostNamed = 12
+  /// Scenarios that stand open; the others open by a click, a link or the filter.
+  private static let mostOpen = 8
+
+  /// What to fix first, with everything that is only wrong because of it folded under it.
+  private static func cause(_ fold: Fold, _ ledger: Ledger) -> View {
+    var view = FailureView.view(fold.cause, ledger, anchored: false)
+    view.set("hasFolded", fold.count > 0)
+    view.set("folded", fold.again.map { line($0, "again") } + fold.dependents.map { line($0, "because of it") })
+    view["foldedCount"] = fold.count == 1 ? "1 more result goes away" : "\(fold.count) more results go away"
+    return view
+  }
+
+  private static func line(_ other: Cause, _ why: String) -> View {
+    View([
+      "anchor": Anchor.check(other.result.id), "requirement": other.result.requirement?.text ?? other.result.check, "why": why,
+      "verdict": other.result.verdict.rawValue, "tone": Tone(other.result.verdict).rawValue,
+      "where": "\(other.instance.name), \(other.result.step).\(other.result.check)",
+    ])
+  }
+
+  /// One line for each requirement that is not met or unseen, beside what the first cause shows or explains.
+  private static func others(_ ledger: Ledger, beside fold: Fold?, _ all: [Cause]) -> [View] {
+    let explained = Set(fold?.dependents.map(\.result.id) ?? [])
+    let rest = ledger.open.filter { $0.result.requirement != fold?.cause.result.requirement && !explained.contains($0.result.id) }
     return rest.enumerated().map { i, other in
+      let more = rest.count <= mostNamed ? Fold(other, among: all).count : 0
       var view = View([
         "anchor": other.result.verdict == .notRun ? Anchor.instance(other.instance.index) : Anchor.check(other.result.id),
         "requirement": other.result.requirement?.text, "role": "\(other.result.judges)", "text": other.requirement?.text,
-        "where": "\(other.result.verdict.rawValue) in \(other.instance.name), \(other.result.step).\(other.result.check)",
+        "verdict": other.result.verdict.rawValue, "tone": Tone(other.result.verdict).rawValue,
+        "where": "\(other.instance.name), \(other.result.step).\(other.result.check)", "and": more > 0 ? "and \(more) more" : nil,
       ])
       view.set("first", i == 0)
       return view
@@ -74,11 +109,12 @@ enum PageView {
     let decisive = result.decisive
     let linked = decisive.map { $0.verdict.isBroken || ($0.verdict.isUnseen && $0.verdict != .notRun) } ?? false
     var view = View([
-      "tone": Tone(result.state).rawValue, "state": result.state.rawValue, "id": r.id.text, "text": r.text, "role": "\(r.binds)",
+      "tone": Tone(result.state).rawValue, "state": result.state.rawValue,
+      "verdicts": Verdict.allCases.filter { v in result.checks.contains { $0.verdict == v } }.map(\.rawValue).joined(separator: " "), "id": r.id.text, "text": r.text, "role": "\(r.binds)",
       "class": r.class.rawValue, "strength": r.strength.rawValue, "grade": r.grade.map { "\($0.rawValue) at least" },
       "why": result.state == .met ? nil : decisive?.reason?.sentence,
       "by": result.checks.count == 1 ? "1 check" : "\(result.checks.count) checks",
-      "anchor": linked ? decisive.map { Anchor.check($0.id) } : nil,
+      "anchor": decisive.map { linked ? Anchor.check($0.id) : Anchor.instance($0.instance) },
     ])
     view.set("gate", r.gate != nil)
     view.set("marks", result.marks)
