@@ -73,6 +73,7 @@ extension JSONReport {
     m.append("evidence", texts(r.evidence))
     m.append(ifAny: "expected", r.expected)
     m.append(ifAny: "actual", r.actual)
+    m.append(ifAny: "difference", r.difference)
     m.append(ifAny: "note", r.note)
     m.append(ifAny: "place", event.place)
     return .object(m)

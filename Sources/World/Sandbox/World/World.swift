@@ -17,6 +17,8 @@ package final class World: Sendable {
   package let address: String
   private let watch: @Sendable (Seen) -> Void
   let vocabulary: Vocabulary
+  /// Deviations that were told, by system and name.
+  let told = Mutex<Set<String>>([])
 
   /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
   package struct Vocabulary: Sendable {
