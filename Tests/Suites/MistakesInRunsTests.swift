@@ -24,7 +24,7 @@ import Testing
       return try told.joined().write(to: file, atomically: true, encoding: .utf8)
     }
     #expect(try told.joined() == String(contentsOf: file, encoding: .utf8), "\(run.output)")
-    try Self.isInEveryReport(findings.compactMap { $0["detail"]?.text }, run)
+    try Self.isInEveryReport(findings.compactMap { $0["detail"]?.text } + [report["cause"]?["check"]?["difference"]?.text].compactMap(\.self), run)
   }
 
   private static func cause(_ report: JSON) -> [String] {
@@ -32,6 +32,7 @@ import Testing
     return [
       "\(check["judges"]?.text ?? "") \(check["requirement"]?.text ?? "") \(check["reason"]?.text ?? "")\n",
       "\(report["cause"]?["text"]?.text ?? "")\nexpected: \(check["expected"]?.text ?? "-"), actual: \(check["actual"]?.text ?? "-")\n",
+      check["difference"]?.text.map { "\($0)\n" } ?? "",
     ]
   }
 
