@@ -60,6 +60,26 @@ import Testing
   }
 
   @Test(arguments: [
+    ("^(?!\\s*$).+", "", false), ("^(?!\\s*$).+", " \t ", false), ("^(?!\\s*$).+", " a", true), ("^(?!\\s*$).+", "\n", false),
+    ("^(?!ab)", "abc", false), ("^(?!ab)", "acb", true), ("^(?!ab)", "", true), ("^(?!ab|cd)[a-z]+$", "cde", false),
+    ("^(?=.*[A-Z])(?=.*\\d).{4,}$", "abC1", true), ("^(?=.*[A-Z])(?=.*\\d).{4,}$", "abc1", false),
+    ("^(?=.*[A-Z])(?=.*\\d).{4,}$", "aC1", false), ("^(?=a)(?!ab)(?:ac|ad)", "ad", true), ("^(?=a)(?!ab)(?:ab|ad)", "ab", false),
+    ("^(?!0000)\\d{4}$", "0000", false), ("^(?!0000)\\d{4}$", "0001", true), ("^(?!a)", "ba", true), ("^(?=)", "", true),
+  ])
+  func looksAheadAtTheStart(pattern: String, text: String, expected: Bool) throws {
+    #expect(try Pattern(pattern, dialect: .ecmaScript).finds(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("^(?!a)b|c", 8), ("a(?!b)", 2), ("(^(?!a))", 3), ("^(?!a)+", 7), ("^(?!a", 2), ("^(?!(?=a))", 5), ("b(?=a)", 2), ("^(?<=a)", 2),
+    (String(repeating: "(?!a)", count: 17).replacing("(?!a)", with: "^(?!a)", maxReplacements: 1), 82),
+  ])
+  func lookAroundElsewhereSaysWhatToWrite(pattern: String, column: Int) {
+    let refusal = #expect(throws: PatternRefusal.self) { _ = try Pattern(pattern, dialect: .ecmaScript) }
+    #expect(refusal?.column == column && refusal?.next.isEmpty == false, "\(String(describing: refusal))")
+  }
+
+  @Test(arguments: [
     ("(?=a)", 1), ("(?<!a)b", 1), ("(?<=a)b", 1), ("\\bword", 1), ("a(b)\\1", 5), ("\\Z", 1), ("\\c1", 1), ("\\p{Latin}", 1),
   ])
   func whatSchemasCannotUseIsSaid(pattern: String, column: Int) {

@@ -8,7 +8,7 @@ struct FuzzTarget: Sendable {
 }
 
 /// A further target is one more file and one line here; `.ci/fuzz-seeds` makes its corpus.
-let targets: [FuzzTarget] = [jsonTarget, pathTarget, patternTarget, tableTarget, templateTarget]
+let targets: [FuzzTarget] = [jsonTarget, pathTarget, patternTarget, schemaTarget, tableTarget, templateTarget]
 
 private let chosen: FuzzTarget = {
   let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""

@@ -14,12 +14,15 @@ package struct CheckResult: Hashable, Sendable {
   package var evidence: [String]
   package var expected: String?
   package var actual: String?
+  /// What tells the actual object or list from the expected one, in lines; nil where both are single values.
+  package var difference: String?
   /// What a reader should know beside the reason's sentence; for `inconclusive.upstream` the failure it names.
   package var note: String?
 
   package init(
     instance: Int, step: String, check: String, requirement: RequirementID?, judges: RoleName, verdict: Verdict, reason: Reason? = nil,
-    grade: Grade? = nil, evidence: [String] = [], expected: String? = nil, actual: String? = nil, note: String? = nil
+    grade: Grade? = nil, evidence: [String] = [], expected: String? = nil, actual: String? = nil, difference: String? = nil,
+    note: String? = nil
   ) {
     self.instance = instance
     self.step = step
@@ -32,6 +35,7 @@ package struct CheckResult: Hashable, Sendable {
     self.evidence = evidence
     self.expected = expected
     self.actual = actual
+    self.difference = difference
     self.note = note
   }
 

@@ -21,6 +21,8 @@ package struct DialectCard: Sendable {
   package let carries: [Carried]
   package let faults: [FaultCard]
   package let settings: [SettingCard]
+  /// Deviations that it recognises in what others write.
+  package let oddities: [OddityCard]
   /// Bodies hold fresh randomness (encryption), so that their bytes differ from run to run.
   package let sealed: Bool
 
@@ -40,7 +42,7 @@ package struct DialectCard: Sendable {
   }
   package init(
     name: DialectName, title: String, source: String, carries: [Carried], faults: [FaultCard] = [], settings: [SettingCard] = [],
-    sealed: Bool = false
+    oddities: [OddityCard] = [], sealed: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -48,6 +50,7 @@ package struct DialectCard: Sendable {
     self.carries = carries
     self.faults = faults
     self.settings = settings
+    self.oddities = oddities
     self.sealed = sealed
   }
   package func carries(_ kind: MessageKind, fact: String) -> Bool {

@@ -14,6 +14,8 @@ struct Asserted: Sendable {
   var outcome: Outcome
   var expected: String
   var actual: String
+  /// What tells an object or list from the expected one, where one of them is judged.
+  var difference: String?
   static func of(_ holds: Bool, _ expected: String, _ actual: String) -> Asserted {
     Asserted(outcome: holds ? .right : .wrong, expected: expected, actual: actual)
   }
@@ -57,7 +59,9 @@ struct Assertions {
       case .near(let v, let by): Self.near(actual, value(v), value(by))
       default: false
       }
-    return .of(holds, "\(name) \(Self.words(matcher, { value($0).description }))", shown)
+    let asserted = Asserted.of(holds, "\(name) \(Self.words(matcher, { value($0).description }))", shown)
+    guard case .equals(let v) = matcher else { return asserted }
+    return asserted.differing { Differing.identifiers(actual, value(v)) }
   }
 
   private func lines(_ seen: Seen, _ fields: [Field], _ join: Assertion.Join?, _ matcher: Matcher) -> Asserted {
@@ -67,6 +71,7 @@ struct Assertions {
     case .count(let v):
       let want = resolve(v, nil)
       return .of(Likeness.equal(.count(rows.count), want), "\(want.description) \(filter)", "\(rows.count)")
+        .differing { want.text == "0" ? Differing.rows([], rows.map(Differing.row)) : nil }
     case .atMost(let v), .atLeast(let v):
       return one(.count(rows.count), matcher, named: filter, nil).saying("\(rows.count) \(filter)", v)
     case .unique(let fact): return unique(rows, fact.text)
@@ -99,11 +104,28 @@ struct Assertions {
         last = one(row[term.fact.text], term.matcher, named: term.fact.text, joined)
         if case .wrong = last.outcome {
           last.actual += row[.reference].map { " (line \($0))" } ?? ""
-          return last
+          return last.differing { difference(rows, terms, join) }
         }
       }
     }
     return last
+  }
+
+  /// All lines as they are beside the same lines as the terms want them.
+  private func difference(_ rows: [Facts], _ terms: [EachTerm], _ join: Assertion.Join?) -> String? {
+    let pairs = rows.prefix(Differing.mostRows).map { row -> (expected: Members, actual: Members) in
+      let joined = join.flatMap { j in Self.partner(of: row, in: resolve(Value(.reference(j.to), j.to.span), nil), by: j.by.text) }
+      var (expected, actual) = (Differing.name(row), Differing.name(row))
+      for term in terms where expected[term.fact.text] == nil {
+        let value = row[term.fact.text]
+        let asserted = one(value, term.matcher, named: term.fact.text, joined)
+        let shown = value.map { Differing.json($0) }
+        actual[term.fact.text] = shown
+        expected[term.fact.text] = asserted.isRight ? shown : Differing.wanted(term.matcher, as: value) { resolve($0, joined) }
+      }
+      return (expected, actual)
+    }
+    return Differing.rows(pairs.map(\.expected), pairs.map(\.actual))
   }
 
   private static func partner(of row: Facts, in other: Resolved, by fact: String) -> Facts? {
@@ -117,7 +139,14 @@ struct Assertions {
     let extra = rows.filter { r in !people.contains { r[.payee]?.names($0.all) == true } }
     let actual =
       (missing.map { "missing \($0.key)" } + extra.map { "unasked \($0[.payee]?.first?.description ?? "line")" }).joined(separator: ", ")
-    return .of(missing.isEmpty && extra.isEmpty, expected.description, actual.isEmpty ? "the same set" : actual)
+    return .of(missing.isEmpty && extra.isEmpty, expected.description, actual.isEmpty ? "the same set" : actual).differing {
+      Differing.rows(
+        people.map { ["payee": .string($0.key.text)] },
+        rows.map { row in
+          let known = people.first { p in row[.payee]?.names(p.all) == true }
+          return known.map { ["payee": .string($0.key.text)] } ?? Differing.row(row)
+        })
+    }
   }
 
   private static func near(_ actual: FactValue, _ want: Resolved, _ by: Resolved) -> Bool {
@@ -164,6 +193,13 @@ struct Assertions {
 }
 
 extension Asserted {
+  /// With a difference where it is wrong; made only then.
+  fileprivate func differing(_ make: () -> String?) -> Asserted {
+    guard case .wrong = outcome else { return self }
+    var a = self
+    a.difference = make()
+    return a
+  }
   fileprivate func saying(_ actual: String, _ v: Value) -> Asserted {
     var a = self
     a.actual = actual

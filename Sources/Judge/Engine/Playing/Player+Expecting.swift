@@ -28,7 +28,6 @@ extension Player {
     if e.transfer.kind == .report { whole = Balance.adding(to: seen, of: list(e, row)) }
     outputs[s.id.text]?.seen = whole
     recorder.record(.claimed(Claimed(step: s.id.text, exchanges: seen.exchanges)))
-    note(seen, in: s)
     if !rivals.isEmpty { return judgeRest(of: s, row, .inconclusiveAmbiguous, "\(rivals.joined(separator: ", ")) would take the same message") }
     establish(e.establishes, s, row, whole)
     let control = e.control.map { assertion -> (holds: Bool, evidence: [String]) in
@@ -106,15 +105,6 @@ extension Player {
         broken = broken ?? (
           .inconclusivePrecondition, "\(s.id): \(premise.name) was not established: expected \(asserted.expected), was \(asserted.actual)"
         )
-      }
-    }
-  }
-
-  /// Deviations that the dialect recognised are worth a word.
-  private func note(_ seen: Seen, in s: Step) {
-    for arrival in seen.arrivals {
-      for oddity in arrival.reading.oddities {
-        recorder.record(.finding(Finding(name: oddity, detail: "seen at \(s.id)", about: arrival.key.from, exchange: arrival.exchange)))
       }
     }
   }

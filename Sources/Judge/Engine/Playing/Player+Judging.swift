@@ -29,6 +29,7 @@ struct Draft: Sendable {
   var isInferred = false
   var expected: String?
   var actual: String?
+  var difference: String?
   var note: String?
   var place: String?
 }
@@ -137,7 +138,8 @@ extension Player {
         CheckEvent(
           CheckResult(
             instance: plan.index, step: d.step, check: d.check, requirement: d.requirement.map { RequirementID($0) }, judges: judges,
-            verdict: j.verdict, reason: j.reason, grade: d.grade, evidence: d.evidence, expected: d.expected, actual: d.actual, note: note),
+            verdict: j.verdict, reason: j.reason, grade: d.grade, evidence: d.evidence, expected: d.expected, actual: d.actual,
+            difference: j.verdict == .pass ? nil : d.difference, note: note),
           place: d.place)))
   }
 
@@ -190,6 +192,7 @@ extension Player {
   ) {
     draft.expected = asserted.expected
     draft.actual = asserted.actual
+    draft.difference = asserted.difference
     if check.assertion.matcher.isAbsence, case .of = check.assertion.subject {
       if let control {
         draft.evidence += control.evidence.filter { !draft.evidence.contains($0) }

@@ -162,6 +162,7 @@ extension Player {
       let asserted = assertions(row).judge(check.assertion, Seen(facts: facts))
       draft.expected = asserted.expected
       draft.actual = asserted.actual
+      draft.difference = asserted.difference
       if let lacking {
         draft.seen = .lacking(lacking.0)
         draft.note = lacking.1

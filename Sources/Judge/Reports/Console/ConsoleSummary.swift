@@ -23,11 +23,26 @@ package struct ConsoleSummary: ReportFormat {
 
   private static func lines(_ ledger: Ledger, _ settings: ReportSettings, _ page: Page) -> [String] {
     let (width, style) = (page.width, page.style)
-    let head = verdict(ledger, width, style) + (ledger.cause.map { cause($0, ledger, page) } ?? faults(ledger, width)) + drifts(ledger, page)
+    let verdict = verdict(ledger, width, style)
+    let head = verdict + (ledger.cause.map { cause($0, ledger, page) } ?? faults(ledger, width)) + drifts(ledger, page)
     let foot = roles(ledger, page) + end(ledger, settings, page)
     let room = page.height - page.folded(head + foot)
     let repeating = ledger.cause.map { again($0, ledger, page, room: room - 4) } ?? []
-    return head + repeating + open(ledger, width, Swift.max(3, room - page.folded(repeating)), style) + foot
+    let rest = repeating + open(ledger, width, Swift.max(3, room - page.folded(repeating)), style)
+    // What explains is shown where nothing else has to give way.
+    func fits(_ lines: [String]) -> Bool { page.folded(lines + rest + foot) <= page.height }
+    var body = head
+    if let shown = ledger.cause, case let whole = verdict + cause(shown, ledger, page, withDifference: true), fits(whole) { body = whole }
+    let noted = noted(ledger, page)
+    return body + rest + (fits(body + noted) ? noted : []) + foot
+  }
+
+  /// Deviations that were recognised: the first of each name, where there is room.
+  private static func noted(_ ledger: Ledger, _ page: Page) -> [String] {
+    var names: Set<String> = []
+    let all = ledger.instances.flatMap(\.findings).filter { !$0.name.hasPrefix("finding.") && $0.exchange != nil && names.insert($0.name).inserted }
+    guard !all.isEmpty, !page.isBrief else { return [] }
+    return [""] + all.prefix(3).flatMap { field("noted", "\($0.about.map { "\($0) " } ?? "")\($0.detail)", page.width, 4) }
   }
 
   private static func verdict(_ ledger: Ledger, _ width: Int, _ style: Style) -> [String] {
@@ -39,13 +54,14 @@ package struct ConsoleSummary: ReportFormat {
     }
   }
 
-  private static func cause(_ cause: Cause, _ ledger: Ledger, _ page: Page) -> [String] {
+  private static func cause(_ cause: Cause, _ ledger: Ledger, _ page: Page, withDifference: Bool = false) -> [String] {
     let (width, style, r) = (page.width, page.style, cause.result)
     let who = "\(r.judges) (\(cause.isReal ? "under test" : "simulated"))"
     var lines = (page.isBrief ? [] : [""]) + [style.paint("\(who)  \(r.requirement?.text ?? "")".onOneLine.cut(to: width), Tone(r.verdict))]
     if let text = cause.requirement?.text { lines += field("", text, width, 2) }
     if let expected = r.expected { lines += field("expected", expected, width, page.isBrief ? 2 : 3) }
     if let actual = cause.actual { lines += field("actual", actual, width, page.isBrief ? 2 : 3) }
+    if withDifference, let difference = r.difference { lines += changes(difference, width, style) }
     lines += field("where", "\(cause.instance.name), \(r.step).\(r.check)" + (cause.check.place.map { " at \($0)" } ?? "") + graded(r), width, 2)
     if let reason = r.reason, !page.isBrief || r.note != nil {
       lines += field("why", "\(reason.rawValue). \(r.note ?? reason.sentence)", width, 2)
@@ -76,6 +92,15 @@ package struct ConsoleSummary: ReportFormat {
     let shown = all.prefix(page.isBrief ? 2 : 5)
     let rest = all.count > shown.count ? [page.style.dim("            and \(all.count - shown.count) more, in the report")] : []
     return shown.flatMap { field("drift", $0, page.width, 2) } + rest
+  }
+
+  /// The lines of a difference as they are, what is missing and what is too much in their colours; the rest is on the page.
+  private static func changes(_ difference: String, _ width: Int, _ style: Style) -> [String] {
+    let lines = difference.split(separator: "\n").dropFirst()
+    return lines.prefix(8).map { line in
+      let text = ("".padded(to: 12 + line.prefix { $0 == " " }.count) + String(line).onOneLine).cut(to: width)
+      return line.hasPrefix("- ") ? style.paint(text, .ok) : line.hasPrefix("+ ") ? style.paint(text, .bad) : style.dim(text)
+    } + (lines.count > 8 ? [style.dim("            ... and \(lines.count - 8) lines more, in the report")] : [])
   }
 
   /// A word in a narrow column, then the text in at most so many lines.

@@ -12,7 +12,7 @@ enum FailureView {
       "role": "\(result.judges)", "kind": cause.isReal ? "under test: \(product ?? "")" : "simulated",
       "requirement": result.requirement?.text, "text": cause.requirement?.text ?? "It establishes what later checks rely on.",
       "reason": result.reason?.rawValue ?? result.verdict.rawValue, "sentence": result.reason?.sentence, "note": result.note,
-      "expected": result.expected ?? cause.requirement?.text, "actual": cause.actual, "next": result.reason?.nextStep,
+      "expected": result.expected ?? cause.requirement?.text, "actual": cause.actual, "difference": result.difference, "next": result.reason?.nextStep,
       "scenario": "\(cause.instance.name) \(cause.instance.planned.title)", "step": result.step, "check": result.check,
       "place": cause.check.place, "bytes": MessageView.byteRange(cause).map { "bytes \($0.lowerBound) to \($0.upperBound)" },
       "evidence": result.evidence.filter { cause.instance.exchange($0) == nil }.joined(separator: ", "),

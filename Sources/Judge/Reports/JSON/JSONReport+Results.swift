@@ -78,6 +78,7 @@ extension JSONReport {
     m.append("evidence", texts(r.evidence))
     m.append(ifAny: "expected", r.expected)
     m.append(ifAny: "actual", r.actual)
+    m.append(ifAny: "difference", r.difference)
     m.append(ifAny: "note", r.note)
     m.append(ifAny: "place", event.place)
     if ledger.expectations?.entry(for: r.id) != nil { m.append("expected-result", true) }

@@ -26,7 +26,7 @@ package struct JUnitXML: ReportFormat {
     out += attribute("time", Self.seconds(instance.finished?.milliseconds ?? 0)) + ">\n"
     out += properties(instance, ledger)
     for row in rows { out += testcase(row) }
-    return out + "    <system-out>\(Markup.escape(warnings(instance)))</system-out>\n    <system-err></system-err>\n  </testsuite>\n"
+    return out + "    <system-out>\(Markup.escape(warnings(instance) + findings(instance)))</system-out>\n    <system-err></system-err>\n  </testsuite>\n"
   }
 
   private func properties(_ instance: LedgerInstance, _ ledger: Ledger) -> String {
@@ -67,6 +67,11 @@ package struct JUnitXML: ReportFormat {
       let r = check.result
       return "warn \(r.step).\(r.check) \(r.requirement?.text ?? ""): expected \(r.expected ?? "-"), actual \(r.actual ?? "-")\n"
     }.joined()
+  }
+
+  /// What was seen beside the checks.
+  private func findings(_ instance: LedgerInstance) -> String {
+    instance.findings.map { "finding \($0.name)\($0.about.map { " of \($0)" } ?? ""): \($0.detail)\n" }.joined()
   }
 
   private func attribute(_ name: String, _ value: String) -> String { " \(name)=\"\(Markup.escape(value))\"" }

@@ -28,14 +28,15 @@ struct CheckRow {
   var details: [(name: String, text: String)] {
     let r = result
     let all: [(String, String?)] = [
-      ("judges", "\(r.judges)"), ("reason", r.reason.map { "\($0.rawValue): \($0.sentence)" }), ("note", r.note), ("beside", beside.isEmpty ? nil : beside.joined(separator: "; ")), ("expected", r.expected),
-      ("actual", r.actual), ("place", check.place), ("evidence", r.evidence.isEmpty ? nil : r.evidence.joined(separator: ", ")),
+      ("judges", "\(r.judges)"), ("reason", r.reason.map { "\($0.rawValue): \($0.sentence)" }), ("note", r.note),
+      ("beside", beside.isEmpty ? nil : beside.joined(separator: "; ")), ("expected", r.expected), ("actual", r.actual),
+      ("difference", r.difference), ("place", check.place), ("evidence", r.evidence.isEmpty ? nil : r.evidence.joined(separator: ", ")),
     ]
     return all.compactMap { name, text in text.map { (name, $0) } }
   }
 
   /// The details as lines of text.
-  var detail: String { details.map { $0.name == "note" ? $0.text : "\($0.name): \($0.text)" }.joined(separator: "\n") }
+  var detail: String { details.map { ["note", "difference"].contains($0.name) ? $0.text : "\($0.name): \($0.text)" }.joined(separator: "\n") }
 }
 
 extension CheckRow {

@@ -1,4 +1,5 @@
-/// A regular expression that answers in time linear in the text: no backtracking, no look-around, no captures.
+/// A regular expression that answers in time linear in the text: no backtracking, no captures, and no look-around but the one form that
+/// costs nothing more: `^(?!...)` and `^(?=...)` at the start of the whole, which are patterns of their own.
 ///
 /// Read once into a table of states over UTF-8 bytes. A pattern whose table would be too large is played state set by state set,
 /// which is linear too, only slower. Equal when text and dialect are.
@@ -7,7 +8,7 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
     /// RFC 9485, and `^` and `$` as anchors (so `\$` is known). For `matches` and JSONPath.
     case iRegexp
     /// That part of ECMAScript's which JSON Schemas use: adds `\d \w \s` and their opposites, `(?:`, `(?<name>`, `\x`, `\u`, `\c`,
-    /// long category names, lazy quantifiers. Look-around, back-references and `\b` are refused.
+    /// long category names, lazy quantifiers, look-ahead after the first `^`. Other look-around, back-references and `\b` are refused.
     case ecmaScript
   }
 
@@ -17,10 +18,21 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
   private let alphabet: PatternAlphabet
   private let whole: PatternTable?
   private let part: PatternTable?
+  /// What must, or must not, stand at the start of the text.
+  private let ahead: [(pattern: Pattern, isWanted: Bool)]
 
   package init(_ text: String, dialect: Dialect = .iRegexp) throws(PatternRefusal) {
-    (self.text, self.dialect) = (text, dialect)
-    program = try PatternProgram(PatternParser.parse(text, dialect))
+    let parsed = try PatternParser.parse(text, dialect)
+    var ahead: [(pattern: Pattern, isWanted: Bool)] = []
+    for look in parsed.ahead { ahead.append((try Pattern(text, dialect, look.node, []), look.isWanted)) }
+    try self.init(text, dialect, parsed.node, ahead)
+  }
+
+  private init(
+    _ text: String, _ dialect: Dialect, _ node: PatternNode, _ ahead: [(pattern: Pattern, isWanted: Bool)]
+  ) throws(PatternRefusal) {
+    (self.text, self.dialect, self.ahead) = (text, dialect, ahead)
+    program = try PatternProgram(node)
     alphabet = try PatternAlphabet(program.sets)
     whole = PatternTable(program, alphabet, whole: true)
     part = PatternTable(program, alphabet, whole: false)
@@ -43,12 +55,17 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
   }
 
   func run(_ utf8: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
-    guard let table = whole ? self.whole : part else { return runSlowly(utf8, whole: whole) }
+    for look in ahead where look.pattern.run(utf8, whole: false) != look.isWanted { return false }
+    guard let table = whole ? self.whole : part else { return play(utf8, whole: whole) }
     return table.run(utf8, alphabet)
   }
 
   /// By state sets. Also what the tables are tested against.
   func runSlowly(_ utf8: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
+    ahead.allSatisfy { $0.pattern.runSlowly(utf8, whole: false) == $0.isWanted } && play(utf8, whole: whole)
+  }
+
+  private func play(_ utf8: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
     var machine = PatternMachine(program, alphabet)
     var i = 0
     machine.enter(atStart: true, atEnd: utf8.isEmpty)
@@ -62,7 +79,7 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What a byte of text costs at most, for whoever keeps a budget: 1 with a table.
-  var costOfByte: Int { whole != nil && part != nil ? 1 : program.steps.count }
+  var costOfByte: Int { (whole != nil && part != nil ? 1 : program.steps.count) + ahead.reduce(0) { $0 + $1.pattern.costOfByte } }
 
   package static func == (a: Pattern, b: Pattern) -> Bool { a.dialect == b.dialect && a.text.utf8.elementsEqual(b.text.utf8) }
 

@@ -3,18 +3,57 @@ struct PatternParser {
   private static let deepest = 100
   private static let longest = 20_000
   private static let mostRepetitions = 1_000
+  private static let mostAhead = 16
 
   private let text: [Unicode.Scalar]
   private let dialect: Pattern.Dialect
   private var i = 0
   private var depth = 0
 
-  static func parse(_ text: String, _ dialect: Pattern.Dialect) throws(PatternRefusal) -> PatternNode {
+  /// A pattern, and what is to be looked for ahead of it at the start of the text.
+  struct Parsed {
+    var node: PatternNode
+    var ahead: [(node: PatternNode, isWanted: Bool)] = []
+  }
+
+  static func parse(_ text: String, _ dialect: Pattern.Dialect) throws(PatternRefusal) -> Parsed {
     var parser = PatternParser(text: Array(text.unicodeScalars), dialect: dialect)
     guard parser.text.count <= longest else { throw parser.refusal("longer than \(longest) characters", "write a shorter pattern") }
-    let node = try parser.choice()
+    var parsed = Parsed(node: .sequence([]))
+    if dialect == .ecmaScript, parser.peek == "^", parser.lookAhead(at: 1) != nil {
+      parsed.ahead = try parser.lookAheads()
+      parsed.node = .sequence([.atStart, try parser.branch()])
+      if parser.peek == "|" {
+        throw parser.refusal("look-ahead in one of several branches", "put all branches after it in brackets: ^(?!a)(?:b|c)")
+      }
+    } else {
+      parsed.node = try parser.choice()
+    }
     if parser.i < parser.text.count { throw parser.refusal("a ) without its (", "remove it, or write \\)") }
-    return node
+    return parsed
+  }
+
+  /// Whether `(?=` or `(?!` stands there, and whether it wants what it looks for.
+  private func lookAhead(at place: Int) -> Bool? {
+    guard place + 2 < text.count, text[place] == "(", text[place + 1] == "?" else { return nil }
+    return text[place + 2] == "=" ? true : text[place + 2] == "!" ? false : nil
+  }
+
+  /// Those that follow the first `^`, one after the other: each is a pattern that begins where the text begins.
+  private mutating func lookAheads() throws(PatternRefusal) -> [(node: PatternNode, isWanted: Bool)] {
+    i = 1
+    var all: [(node: PatternNode, isWanted: Bool)] = []
+    while let isWanted = lookAhead(at: i) {
+      let start = i
+      i += 3
+      depth += 1
+      let inner = try choice()
+      depth -= 1
+      guard eat(")") else { throw refusal("( is not closed", "close it, or write \\(", at: start) }
+      guard all.count < Self.mostAhead else { throw refusal("more than \(Self.mostAhead) times look-ahead", "write a schema for each", at: start) }
+      all.append((.sequence([.atStart, inner]), isWanted))
+    }
+    return all
   }
 
   private init(text: [Unicode.Scalar], dialect: Pattern.Dialect) { (self.text, self.dialect) = (text, dialect) }
@@ -90,7 +129,7 @@ struct PatternParser {
     case "(":
       if eat("?") {
         guard dialect == .ecmaScript, eat(":") || eatGroupName() else {
-          throw refusal("(? is not known here", "use plain brackets; look-around and flags are not supported", at: start)
+          throw unknownGroup(at: start)
         }
       }
       depth += 1
@@ -110,6 +149,17 @@ struct PatternParser {
       if dialect == .ecmaScript, scalar == "]" { return .scalars(ScalarSet(scalar)) }
       throw refusal("\(scalar) closes nothing", "write \\\(scalar) for the character", at: start)
     default: return .scalars(ScalarSet(scalar))
+    }
+  }
+
+  /// What `(?` begins here, told apart: each has another way out.
+  private func unknownGroup(at start: Int) -> PatternRefusal {
+    guard dialect == .ecmaScript else { return refusal("(? is not known here", "use plain brackets; RFC 9485 has no other", at: start) }
+    switch peek {
+    case "=": return refusal("(?= looks ahead within the pattern", "put it after the first ^, or write `allOf` with a pattern each", at: start)
+    case "!": return refusal("(?! looks ahead within the pattern", "put it after the first ^, or write `not` with a pattern of its own", at: start)
+    case "<": return refusal("(?< looks behind", "write `allOf` or `not` with a pattern of its own, which needs no look-behind", at: start)
+    default: return refusal("(? is not known here", "use plain brackets or (?: ; flags are not supported", at: start)
     }
   }
 

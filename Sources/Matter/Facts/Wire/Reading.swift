@@ -8,7 +8,7 @@ package struct Reading: Hashable, Sendable {
   package var thread: String?
   /// Protocol ids, by kind: `message`, `transaction`, `correlation`, `reference`.
   package var ids: [(kind: String, value: String)]
-  /// Deviations that were recognised and are worth a word, by stable name.
+  /// Deviations that were recognised and are worth a word, each as the text of an `Oddity`: a stable name, then where and what.
   package var oddities: [String]
   /// What the other half said of it, where this is a request.
   package var reply: Reply?

@@ -115,7 +115,7 @@ extension LogLine {
         instance: place.instance, step: j.string("step"), check: j.string("check"), requirement: j["requirement"]?.text.map { RequirementID($0) },
         judges: RoleName(j.string("judges")), verdict: verdict, reason: j["reason"]?.text.flatMap { Reason(rawValue: $0) },
         grade: j["grade"]?.text.flatMap { Grade(rawValue: $0) }, evidence: j.strings("of"), expected: j["expected"]?.text,
-        actual: j["actual"]?.text, note: j["note"]?.text),
+        actual: j["actual"]?.text, difference: j["difference"]?.text, note: j["note"]?.text),
       place: j["at"]?.text)
   }
 }

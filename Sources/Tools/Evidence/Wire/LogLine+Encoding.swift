@@ -107,6 +107,7 @@ extension LogLine {
     m.append("of", .array(r.evidence.map { .string($0) }))
     m.append(optional: "expected", r.expected)
     m.append(optional: "actual", r.actual)
+    m.append(optional: "difference", r.difference)
     m.append(optional: "note", r.note)
     m.append(optional: "at", e.place)
   }

@@ -79,7 +79,9 @@ struct ConversationRunner: Sendable {
         return
       }
       step(&run, .due, activity)
-    case .note(let name, let detail): world.note(name, detail, about: peer)
+    case .note(let name, let detail):
+      // What stands in the message is told where the message is recorded.
+      if dialect.card.oddity(named: name) == nil { world.note(name, detail, about: peer) }
     case .finish(let reply): run.finished = reply
     }
   }

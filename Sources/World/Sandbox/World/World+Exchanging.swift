@@ -1,6 +1,7 @@
 import Evidence
 import Facts
 import Population
+import Synchronization
 import Timeline
 
 extension World {
@@ -51,7 +52,10 @@ extension World {
   /// Shows the exchange with its facts to whoever watches.
   func record(_ exchange: Exchange, _ dialect: any Dialect, _ session: Session, saying: Message? = nil) {
     let read: @Sendable () -> Exchange = { [self] in self.read(exchange, dialect, session, saying) }
-    see(readsAtOnce ? .exchange(read()) : .unread(read))
+    guard readsAtOnce else { return see(.unread(read)) }
+    let exchange = read()
+    see(.exchange(exchange))
+    tell(exchange, dialect.card, isSpoiled: saying?.fault != nil || exchange.repeated)
   }
 
   private func read(_ exchange: Exchange, _ dialect: any Dialect, _ session: Session, _ saying: Message?) -> Exchange {
@@ -65,6 +69,18 @@ extension World {
       return heard
     }
     return exchange
+  }
+
+  /// Each deviation that the dialect recognised, once for each system. What the harness itself has spoiled is nobody's.
+  private func tell(_ exchange: Exchange, _ card: DialectCard, isSpoiled: Bool) {
+    for reading in exchange.readings {
+      for text in reading.oddities {
+        guard let known = card.oddity(named: Oddity(text).name), known.isOfAnswer || !isSpoiled else { continue }
+        let author = known.isOfAnswer ? exchange.to : reading.message.from
+        guard told.withLock({ $0.insert("\(author) \(Oddity(text).name)").inserted }) else { continue }
+        see(.finding(Finding(name: Oddity(text).name, detail: known.sentence(of: Oddity(text)), about: author, exchange: exchange.id)))
+      }
+    }
   }
 
   /// Adds what is the same in every dialect: faults of the server, and people named where nobody asked for them.

@@ -21,6 +21,8 @@ package final class World: Sendable {
   let readsAtOnce: Bool
   /// What each actor serves, looked up for every request that comes in.
   let doors: [Role: [Door]]
+  /// Deviations that were told, by system and name.
+  let told = Mutex<Set<String>>([])
 
   /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
   package struct Vocabulary: Sendable {

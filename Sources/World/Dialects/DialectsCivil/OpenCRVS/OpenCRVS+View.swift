@@ -5,13 +5,18 @@ extension OpenCRVS {
   package func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
     do throws(Misread) {
       switch operation {
-      case "event": return answered(try Webhook.read(request, strictly: false), response)
+      case "event":
+        return answered(try Webhook.read(request, strictly: false), response).map { reading in
+          var reading = reading
+          if request.headers["X-Hub-Signature"] == nil { reading.oddities.append("opencrvs.unsigned") }
+          return reading
+        }
       case "trigger": return answered(try Trigger.read(request, strictly: false), response)
       case "subscribe": return Subscribing.view(request, response)
       default: return []
       }
     } catch {
-      let odd = ["unreadable.\(error.kind.rawValue) \(error.place)"]
+      let odd = ["unreadable.\(error.kind.rawValue) \(error.place) \(error.why)"]
       var reading = Reading(Message("unreadable", from: .crvs, to: .mis), .request, oddities: odd)
       reading.reply = response.map(Answers.read)
       return [reading]

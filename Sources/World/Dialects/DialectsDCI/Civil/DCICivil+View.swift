@@ -4,8 +4,20 @@ package import Facts
 extension DCICivil {
   /// What a recorded exchange says. Signature and token are not asked for: whoever received it has judged them in its answer.
   package func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
+    if operation.text.hasSuffix(".token") { return tokens(operation, request) }
     let envelope: Envelope
     do throws(Misread) { envelope = try Envelope(parsing: request.body) } catch { return unreadable(operation, response, error) }
+    let isReceived = Self.operations.contains { $0.name == operation && $0.servedBy == session.role }
+    let around = Oddities.around(request, envelope, isReceived: isReceived, session)
+    return read(operation, envelope, response, session).map { reading in
+      var reading = reading
+      // A callback is a request, though it answers.
+      if reading.half == .request || operation != "sync-search" { reading.oddities += around }
+      return reading
+    }
+  }
+
+  private func read(_ operation: OperationName, _ envelope: Envelope, _ response: WireResponse?, _ session: Session) -> [Reading] {
     do throws(Misread) {
       switch operation {
       case "notify":
@@ -14,12 +26,14 @@ extension DCICivil {
       case "search":
         return acknowledged(try Search.read(envelope, Header.oddities(envelope, Search.action, .request(callback: nil), session)), response)
       case "sync-search":
-        return answered(try Search.read(envelope, Header.oddities(envelope, Search.action, .request(callback: nil), session)), response, session)
+        let odd = Header.oddities(envelope, Search.action, .request(callback: nil), session)
+        return answered(try Search.read(envelope, odd), response, to: envelope, session)
       case "subscribe":
         let odd = Header.oddities(envelope, "subscribe", .request(callback: nil), session)
         return acknowledged(try Subscribe.read(envelope, odd, session), response)
       case "on-search":
-        return [Records.answer(envelope, Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: .crvs, session))]
+        let odd = Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: .crvs, session)
+        return [Records.answer(envelope, odd + Oddities.ofAnswer(envelope))]
       case "on-subscribe": return [Subscribe.answer(envelope, Header.oddities(envelope, "on-subscribe", .either, session))]
       case "enrolled": return replied(try Enrolled.question(envelope, []), response, .enrolled)
       case "enrollment-updates": return replied(try Enrolled.updates(envelope, []), response, .enrolment)
@@ -37,7 +51,7 @@ extension DCICivil {
   private func unreadable(_ operation: OperationName, _ response: WireResponse?, _ why: Misread, _ envelope: Envelope? = nil) -> [Reading] {
     guard let known = Self.kinds.first(where: { $0.operation == operation }) else { return [] }
     var reading = Reading(Message(known.kind, from: known.from, to: known.to), .request, ids: envelope?.ids ?? [])
-    reading.oddities = ["unreadable.\(why.kind.rawValue) \(why.place)"]
+    reading.oddities = ["unreadable.\(why.kind.rawValue) \(why.place) \(why.why)"]
     reading.reply = response.map { Acknowledgement.read($0).reply }
     return [reading]
   }
@@ -47,16 +61,31 @@ extension DCICivil {
     return readings.map { reading in
       var reading = reading
       reading.reply = ack?.reply
+      reading.oddities += response.map(Oddities.ofRefusal) ?? []
       reading.ids.removeAll { $0.kind == "wanted" }
       if let correlation = ack?.correlation { reading.ids.append(("correlation", correlation)) }
       return reading
     }
   }
 
-  private func answered(_ readings: [Reading], _ response: WireResponse?, _ session: Session) -> [Reading] {
+  /// A request for a token says nothing, unless it shows its secret.
+  private func tokens(_ operation: OperationName, _ request: WireRequest) -> [Reading] {
+    let odd = Oddities.ofToken(request)
+    guard !odd.isEmpty, let found = operations.first(where: { $0.name == operation }) else { return [] }
+    return [Reading(Message("token", from: found.calledBy, to: found.servedBy), .request, oddities: odd)]
+  }
+
+  private func answered(_ readings: [Reading], _ response: WireResponse?, to question: Envelope, _ session: Session) -> [Reading] {
     guard let response else { return readings }
-    guard response.status < 300, let envelope = try? Envelope(parsing: response.body) else { return acknowledged(readings, response) }
+    let envelope = response.status < 300 ? try? Envelope(parsing: response.body) : nil
+    let readings = readings.map { reading in
+      var reading = reading
+      reading.oddities += Oddities.ofSearch(reading, response, envelope)
+      return reading
+    }
+    guard let envelope else { return acknowledged(readings, response) }
     let odd = Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: .crvs, session)
+      + Oddities.ofAnswer(envelope, to: question)
     return readings.flatMap { reading -> [Reading] in
       let said = SearchAnswer.read(envelope, to: reading)
       var asked = reading

@@ -54,8 +54,9 @@ enum Notify {
     guard let items, !items.isEmpty else { throw Misread(.schema, at: "/message/notify_event", "a list of at least one event is required") }
     var all: [Reading] = []
     for (place, item) in items.enumerated() {
-      var odd = oddities + (shape.map { [$0] } ?? [])
-      let reading = try read(item, at: "/message/notify_event/\(place)", strictly: strictly, &odd, session)
+      let spot = "/message/notify_event/\(place)"
+      var odd = oddities + (shape.map { [$0] } ?? Oddities.words(item["data"], item["locale"], at: spot))
+      let reading = try read(item, at: spot, strictly: strictly, &odd, session)
       all += reading.map { Reading($0, .request, ids: envelope.ids + ids(item), oddities: odd) }
     }
     if let total = envelope.header["total_count"]?.decimal?.int, total != items.count {
@@ -104,7 +105,7 @@ enum Notify {
       throw Misread(.schema, at: "\(place)/data/reg_records", "the record of the person is required")
     }
     if strictly, data["reg_record_type"]?.text == nil { throw Misread(.schema, at: "\(place)/data/reg_record_type", "it is required") }
-    if records.items != nil { odd.append("notify.records-as-list") }
+    if records.items != nil { odd.append("notify.records-as-list \(place)/data/reg_records") }
     let list = records.items ?? [records]
     var messages: [Message] = []
     for record in list {
@@ -119,7 +120,7 @@ enum Notify {
   ) throws(Misread) -> EventType {
     guard let raw else {
       // The standard does not ask for the type; a day of death says it all the same.
-      odd.append("notify.no-event-type")
+      odd.append("notify.no-event-type \(place)/data/reg_event_type")
       guard let guess = EventType.all.last(where: { Person.date(record, $0.dateMember) != nil }) else {
         throw Misread(.schema, at: "\(place)/data/reg_event_type", "nothing says which event it is")
       }
@@ -128,7 +129,7 @@ enum Notify {
     guard let text = raw.text, let found = EventType.reading(text, session) else {
       throw Misread(.schema, at: "\(place)/data/reg_event_type", "it names no vital event")
     }
-    if !found.isUsual { odd.append("notify.event-type-spelling") }
+    if !found.isUsual { odd.append("notify.event-type-spelling \(place)/data/reg_event_type `\(text.prefix(60))`") }
     return found.type
   }
 

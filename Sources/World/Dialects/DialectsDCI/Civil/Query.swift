@@ -14,6 +14,11 @@ enum Query {
   static func attribute(_ fact: String) -> String { attributes.first { $0.fact == fact }?.names.first ?? fact }
   static func fact(_ attribute: String) -> String { attributes.first { $0.names.contains(attribute) }?.fact ?? attribute }
 
+  /// Whether the standard has the attribute and the operator.
+  static func isOfStandard(_ line: Facts) -> Bool {
+    ["gt", "lt", "eq", "ge", "le", "in"].contains(line[.comparison]) && attributes.contains { $0.fact == line[.attribute] }
+  }
+
   // MARK: writing
 
   /// `idtype-value` by an identifier; conditions as the edge's setting `query` has it: `predicate` or `expression`.

@@ -55,7 +55,7 @@ enum Search {
       guard let criteria = item["search_criteria"], criteria.members != nil else {
         throw Misread(.schema, at: "/message/search_request/\(place)/search_criteria", "it is required")
       }
-      var odd = oddities
+      var odd = oddities + Oddities.words(criteria, item["locale"], at: "/message/search_request/\(place)", below: "search_criteria")
       var message = Message(.personRecord, from: .mis, to: .crvs)
       let query = Query.read(criteria, &odd)
       if let query {

@@ -136,6 +136,12 @@ struct Form {
     form.add(request.query ?? "")
     return form
   }
+  /// Those of the query alone.
+  static func query(of request: WireRequest) -> Form {
+    var form = Form()
+    form.add(request.query ?? "")
+    return form
+  }
   private mutating func add(_ text: String) {
     for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -6,7 +6,7 @@ extension MosipIDA {
       name: "mosip-ida", title: "MOSIP ID Authentication, yes/no by demographic data",
       source: "https://docs.mosip.io/1.2.0/id-authentication, API 1.0",
       carries: [.init(.verify, from: .mis, to: .id, facts: Self.facts)],
-      faults: IDAFault.allCases.map(\.card), settings: Self.settings)
+      faults: IDAFault.allCases.map(\.card), settings: Self.settings, oddities: Self.oddities)
   }
 
   private static let facts = ["person.id", "person.name", "person.birth-date", "person.sex", "verified", "person.token"]

@@ -20,7 +20,7 @@ extension MosipIDA {
       let request = try IDARequest(parsing: wire.body)
       reading.message.facts[.personID] = [request.individual]
       reading.ids = [("transaction", request.transaction)]
-      if request.version != "1.0" { reading.oddities.append("ida.version-\(request.version)") }
+      if request.version != "1.0" { reading.oddities.append("ida.version /version `\(request.version)`") }
       if Hex.decode(request.sealed.thumbprint)?.count == 32 { reading.oddities.append("ida.thumbprint-hexadecimal") }
       if let content = IDAOpening(session).content(of: request) {
         reading.message.facts = reading.message.facts.merging(try IDADemographics.facts(content, settings))
@@ -28,7 +28,7 @@ extension MosipIDA {
         reading.oddities.append("ida.not-opened")
       }
     } catch {
-      reading.oddities.append("ida.misread \(error.message)")
+      reading.oddities.append("ida.misread /\(error.place) \(error.message)")
     }
     if let entry = try? JWS(wire.headers["signature"] ?? "", detached: wire.body).header.certificates.first,
       let written = try? Certificate.reading(x5c: entry).written, written == .der

@@ -62,7 +62,7 @@ struct BridgePolling: Conversation {
     guard !reports.isEmpty else { return next(session, stamp) }
     // One envelope, one report; what else the answer holds was not asked for.
     let report = reports.first { $0.thread != nil } ?? reports[0]
-    return report.oddities.map { .note($0, detail: "report") } + [.deliver(report.message)]
+    return report.oddities.map { .note(Oddity($0).name, detail: "report") } + [.deliver(report.message)]
   }
 
   private mutating func next(_ session: Session, _ stamp: Stamp) -> [ConversationEffect] {

@@ -16,8 +16,9 @@ enum BridgeView {
     if case .taken(let json)? = response.map(BridgeAnswer.init) { id = json["disbursement_envelope_id"]?.text }
     var facts = read.facts
     facts[.listReference] = id
-    var odd = wrapper.oddities(G2PBridge.createEnvelope) + read.flaws.map { "bridge.misread \($0.rawValue)" }
-    if wrapper.message["total_disbursement_amount"]?.text != nil { odd.append("bridge.amount-as-text") }
+    var odd = wrapper.oddities(G2PBridge.createEnvelope) + read.flaws.map { "bridge.misread /message \($0.rawValue)" }
+    odd += BridgeOddities.of(amount: wrapper.message["total_disbursement_amount"], at: "/message/total_disbursement_amount")
+    odd += response.map { BridgeOddities.ofAnswer($0, lines: 1) } ?? []
     return [
       Reading(
         Message(.list, from: .mis, to: .payments, facts: facts), .request, thread: id, ids: ids(wrapper), oddities: odd,
@@ -45,11 +46,18 @@ enum BridgeView {
     facts[.cycle] = envelope?.facts[.cycle]
     facts[.listReference] = id
     var odd = wrapper.oddities(G2PBridge.createLines)
-    if read == nil { odd.append("bridge.misread message") }
-    for code in BridgeCode.allCases where read?.flaws.contains(where: { $0.contains(code) }) ?? false {
-      odd.append("bridge.misread \(code.rawValue)")
+    if read == nil { odd.append("bridge.misread /message it must be a list") }
+    var written: [String] = []
+    for (place, item) in (wrapper.message.items ?? []).enumerated() {
+      for text in BridgeOddities.of(amount: item["disbursement_amount"], at: "/message/\(place)/disbursement_amount")
+      where !written.contains(where: { Oddity($0).name == Oddity(text).name }) { written.append(text) }
     }
-    if wrapper.message.items?.contains(where: { $0["disbursement_amount"]?.text != nil }) ?? false { odd.append("bridge.amount-as-text") }
+    for code in BridgeCode.allCases where read?.flaws.contains(where: { $0.contains(code) }) ?? false {
+      // How it is written says more than that it cannot be read.
+      if code != .amount || written.isEmpty { odd.append("bridge.misread /message \(code.rawValue)") }
+    }
+    odd += written
+    odd += response.map { BridgeOddities.ofAnswer($0, lines: lines.count) } ?? []
     return [
       Reading(
         Message(.list, from: .mis, to: .payments, facts: facts, lines: Rows(rows)), .request, thread: id, ids: ids(wrapper), oddities: odd,
@@ -78,7 +86,7 @@ enum BridgeView {
 
   static func unreadable(_ kind: MessageKind, _ why: Misread, _ response: WireResponse?) -> [Reading] {
     let message = Message(kind, from: .mis, to: .payments)
-    return [Reading(message, .request, oddities: ["bridge.misread \(why.place)"], reply: response.map { reply($0) })]
+    return [Reading(message, .request, oddities: ["bridge.misread \(why.place) \(why.why)"], reply: response.map { reply($0) })]
   }
 
   private static func reply(_ response: WireResponse, listReference: String? = nil) -> Reply {

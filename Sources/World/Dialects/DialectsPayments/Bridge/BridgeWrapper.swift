@@ -32,7 +32,7 @@ struct BridgeWrapper {
   /// What differs from the contract and can be lived with.
   func oddities(_ operation: OperationName) -> [String] {
     var odd: [String] = []
-    do throws(Misread) { try check() } catch { odd.append("bridge.misread \(error.place)") }
+    do throws(Misread) { try check() } catch { odd.append("bridge.misread \(error.place) \(error.why)") }
     if action != operation.text { odd.append("bridge.other-action") }
     if header["total_count"]?.text != nil { odd.append("bridge.count-as-text") }
     if let version = header["version"]?.text, version != "1.0.0" { odd.append("bridge.other-version") }

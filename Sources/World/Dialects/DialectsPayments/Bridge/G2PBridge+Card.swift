@@ -15,7 +15,7 @@ extension G2PBridge {
           .report, from: .payments, to: .mis, facts: ["list.reference", "programme", "cycle"],
           lineFacts: ["reference", "payee", "state", "reason", "returned.amount", "date", "receipt"]),
       ],
-      faults: BridgeFault.allCases.map(\.card), settings: Self.settings)
+      faults: BridgeFault.allCases.map(\.card), settings: Self.settings, oddities: BridgeOddities.cards)
   }
 
   private static let settings: [SettingCard] = [

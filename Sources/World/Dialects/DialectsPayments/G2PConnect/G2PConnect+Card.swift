@@ -24,6 +24,11 @@ extension G2PConnect {
         SettingCard("sender-id", [], "by which we name ourselves; the role where nothing is set"),
         SettingCard("provider", [], "what follows the @ of a financial address; `assay` where nothing is set"),
         SettingCard("payer-account", [], "the account that is paid from; `account:treasury` at the provider where nothing is set"),
+      ],
+      oddities: [
+        OddityCard(
+          "connect.misread", at: "", "it cannot be read", rule: "G2P Connect 1.0.0", asks: "header and message, each an object",
+          remedy: "send both")
       ])
   }
 }
