@@ -33,9 +33,8 @@ enum Browser {
       document.body.setAttribute('data-answer', JSON.stringify(answer)) })</script>
       """
     let free = page.replacing("http-equiv=\"Content-Security-Policy\"", with: "name=\"was\"") + probe
-    guard let dom = try dom(free, fragment: fragment), let start = dom.range(of: "data-answer=\"") else { return nil }
-    guard let end = dom[start.upperBound...].firstIndex(of: "\"") else { return nil }
-    return dom[start.upperBound..<end].replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+    guard let opened = try dom(free, fragment: fragment), let answer = opened.firstMatch(of: /data-answer="([^"]*)"/) else { return nil }
+    return String(answer.1).replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
       .replacing("&nbsp;", with: "\u{A0}").replacing("&amp;", with: "&")
   }
 

@@ -37,7 +37,7 @@ struct MergeCommand: AsyncParsableCommand {
         throw UsageError(.unwritableFolder, "\(out) is the folder of a part; give another one with --out")
       }
       let events = try MergeWriting.write(LogMerge(parts), to: out)
-      try Declaration.carry(from: Self.folder(logs[0]), to: out)
+      try KeptTarget.carry(from: Self.folder(logs[0]), to: out)
       let ledger = Ledger(events)
       try Publishing(library: try home.library(), folder: out, quiet: quiet).publish(ledger, formats)
       return ledger.status.rawValue

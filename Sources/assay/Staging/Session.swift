@@ -48,7 +48,7 @@ struct RunSession {
     let folder = options.out ?? "assay-run"
     let writer: LogWriter
     do throws(LogRefusal) { writer = try LogWriter(folder: folder) } catch { throw UsageError(.unwritableFolder, error.why) }
-    let declaration = try Declaration.keep(options.casting.target?.declared, in: folder)
+    let declaration = try KeptTarget.keep(options.casting.target?.declared, in: folder)
     let redactor = Redactor(secrets: options.casting.target?.secrets ?? [])
     let console = Console(quiet: options.quiet)
     let started = ContinuousClock.now

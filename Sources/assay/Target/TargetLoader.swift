@@ -42,7 +42,7 @@ struct TargetLoader {
       name: name, product: (node["product"]?["name"]?.text ?? name, node["product"]?["version"]?.text ?? "unversioned"), environment: environment,
       roles: roles, reach: reach(node["reach"]), patience: patience(node["clock"]?["patience"]), vocabulary: vocabulary(node["vocabulary"]),
       policies: policies(node["policy"]), hooks: hooks(node["hooks"]), observers: observers(node["observe"]), secrets: secrets,
-      hostileInput: node["limits"]?["hostile-input"]?.text == "allowed", declared: Declaration(secrets: secrets).json(node))
+      hostileInput: node["limits"]?["hostile-input"]?.text == "allowed", declared: KeptTarget(secrets: secrets).json(node))
   }
 
   private mutating func role(_ entry: Node.Entry) -> TargetFile.RoleDecl? {

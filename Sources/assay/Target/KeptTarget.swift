@@ -4,7 +4,7 @@ import Foundation
 import SourceText
 
 /// What a vendor declared, as it may be kept and shown: without comments and secrets, in JSON.
-struct Declaration {
+struct KeptTarget {
   private static let secretive = ["secret", "password", "passphrase", "token", "key"]
   /// Words of the vendor's own; no credential is declared there.
   private static let plain = ["vocabulary", "policy"]
