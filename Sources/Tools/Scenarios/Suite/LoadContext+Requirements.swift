@@ -12,7 +12,7 @@ extension LoadContext {
   }
 
   private mutating func requirement(_ id: Word, _ node: Node) -> RequirementDecl? {
-    allow(["binds", "class", "strength", "authority", "grade", "gate", "when", "text", "source"], in: node, "a requirement")
+    allow(PageMap.requirement.names, in: node, "a requirement")
     let what = "the requirement `\(id)`"
     let binds = word(required(node, "binds", what), "`binds`")
     let kind = choice(required(node, "class", what), "class", as: RequirementClass.self)
