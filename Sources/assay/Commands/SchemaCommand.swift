@@ -1,6 +1,8 @@
 import ArgumentParser
+import Documents
 import Population
 import Scenarios
+import SourceText
 
 struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
