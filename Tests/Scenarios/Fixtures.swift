@@ -28,6 +28,16 @@ enum Fixtures {
     }
   }
 
+  /// Every page that the repository holds, by path.
+  static func everyPage() -> [(name: String, text: String)] {
+    ["suites", "mocks", "Tests"].flatMap { top in
+      let names = FileManager.default.enumerator(atPath: home.appendingPathComponent(top).path)?.compactMap { $0 as? String } ?? []
+      return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap { name in
+        (try? String(contentsOf: home.appendingPathComponent("\(top)/\(name)"), encoding: .utf8)).map { ("\(top)/\(name)", $0) }
+      }
+    }
+  }
+
   /// A suite of files that a test writes.
   static func suite(_ files: [(String, String)]) -> Diagnosed<Suite> {
     let folder = SuiteFolder(name: "s", paths: files.map(\.0)) { path in

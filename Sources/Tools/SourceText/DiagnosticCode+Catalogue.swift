@@ -94,7 +94,7 @@ extension DiagnosticCode {
 
 // Shape of a page
 extension DiagnosticCode {
-  static let shape: [DiagnosticCode] = [unknownKey, missingKey, wrongShape, unreadableValue, conflictingKeys, notYetPlayed, fileNotFound]
+  static let shape: [DiagnosticCode] = [unknownKey, missingKey, wrongShape, unreadableValue, conflictingKeys, notYetPlayed, fileNotFound, notFormatted]
 
   package static let unknownKey = DiagnosticCode(
     20, "unknown key", next: "remove it, or correct its spelling",
@@ -117,6 +117,9 @@ extension DiagnosticCode {
   package static let fileNotFound = DiagnosticCode(
     26, "file not found", next: "correct the path; it counts from the folder of the suite",
     "A page names a file that the suite does not hold.")
+  package static let notFormatted = DiagnosticCode(
+    27, "page that cannot be put in order", next: "write it in the plain way of the published suites; `assay fmt --diff` shows the form",
+    "`assay fmt` moves lines and spaces and nothing else. Where the content or a comment would not be the same afterwards, it leaves the page alone.")
 }
 
 // Scenarios and suites

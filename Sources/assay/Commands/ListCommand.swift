@@ -5,10 +5,10 @@ import Scenarios
 import SourceText
 
 struct ListCommand: AsyncParsableCommand {
-  enum What: String, CaseIterable, ExpressibleByArgument { case suites, scenarios, requirements, dialects, defects, steps, people, formats }
+  enum What: String, CaseIterable, ExpressibleByArgument { case suites, scenarios, requirements, dialects, defects, steps, people, formats, schemas }
 
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "What there is: suites, scenarios, requirements, dialects, defects, steps, people, formats.",
+    commandName: "list", abstract: "What there is: suites, scenarios, requirements, dialects, defects, steps, people, formats, schemas.",
     usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect]",
     discussion: """
       EXAMPLES
@@ -46,6 +46,7 @@ struct ListCommand: AsyncParsableCommand {
         Console.out(Listing.defects(only).text())
       case .steps: Console.out(Listing.steps())
       case .people: Console.out(try Listing.people(home.library()).text())
+      case .schemas: Console.out(Listing.schemas().text())
       case .formats: Console.out(Listing.formats().text() + (facts ? "\n" + Listing.verdicts().text() : ""))
       }
       return 0

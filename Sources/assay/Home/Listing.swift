@@ -95,6 +95,10 @@ enum Listing {
 
   static func verdicts() -> TextTable { TextTable(VerdictTable.head, VerdictTable.rows) }
 
+  static func schemas() -> TextTable {
+    TextTable(["schema", "of"], PageSchema.Kind.allCases.map { [$0.rawValue, $0.says] })
+  }
+
   static func formats() -> TextTable {
     TextTable(["format", "file", "what it is"], Formats.all.map(\.card).map { [$0.name, $0.file ?? "-", $0.title] })
   }

@@ -1,10 +1,9 @@
 import Facts
+import Scenarios
 import SourceText
 
 /// The wrong behaviours of `mocks/defects`, and the benign twins of `mocks/twins`, in the order of their files.
 enum DefectCatalogue {
-  private static let keys = ["role", "shows", "breaks", "says", "scenarios", "dialects", "settings", "policy"]
-
   static func defects(_ library: Library) -> Diagnosed<[Defect]> { load("defects", library) }
   static func twins(_ library: Library) -> Diagnosed<[Twin]> { load("twins", library) }
 
@@ -14,7 +13,7 @@ enum DefectCatalogue {
   }
 
   private static func load(_ folder: String, _ library: Library) -> Diagnosed<[Defect]> {
-    let mocks = Mock.all(in: folder, library, keys: keys)
+    let mocks = Mock.all(in: folder, library, keys: PageMap.defect.names)
     var diagnostics = mocks.diagnostics
     let all = (mocks.value ?? []).compactMap { read($0, isTwin: folder == "twins", &diagnostics) }
     return Diagnosed(all, diagnostics)

@@ -3,29 +3,18 @@ import SourceText
 
 /// The keys of a target file, map by map. A key that nobody reads would look like a promise.
 enum TargetShape {
-  static let top = [
-    "target", "product", "environment", "roles", "reach", "clock", "people", "vocabulary", "policy", "hooks", "outcomes", "observe", "operator",
-    "limits",
+  private static let below: [(path: String, map: PageMap)] = [
+    ("product", .product), ("reach", .reach), ("clock", .clock), ("people", .people), ("operator", .person), ("limits", .limits),
   ]
-  private static let below: [(path: String, keys: [String])] = [
-    ("product", ["name", "version"]),
-    ("reach", ["mode", "public-url", "listen", "identity", "tls", "tunnel"]),
-    ("clock", ["mode", "cycle", "patience", "hook"]),
-    ("people", ["source", "identifiers", "load", "pool", "map", "reset", "real-people"]),
-    ("operator", ["role", "answers"]),
-    ("limits", ["at-once", "per-second", "hostile-input"]),
-  ]
-  private static let role = ["profile", "features", "base-url", "edges", "credentials", "tls"]
-  private static let hook = ["post", "get", "put", "delete", "body", "done-when", "gives"]
 
   /// What is written and has no meaning.
   static func findings(_ root: Node) -> [Diagnostic] {
-    var all = unknown(root, "a target", top)
-    for (path, keys) in below { all += unknown(root[path], "`\(path)`", keys) }
-    for entry in root["roles"]?.entries ?? [] { all += unknown(entry.value, "the role `\(entry.name)`", role) }
+    var all = unknown(root, "a target", PageMap.target.names)
+    for (path, map) in below { all += unknown(root[path], "`\(path)`", map.names) }
+    for entry in root["roles"]?.entries ?? [] { all += unknown(entry.value, "the role `\(entry.name)`", PageMap.role.names) }
     for entry in root["hooks"]?.entries ?? [] {
-      all += unknown(entry.value, "the hook `\(entry.name)`", hook)
-      all += unknown(entry.value["done-when"], "`done-when`", ["poll", "at", "is"])
+      all += unknown(entry.value, "the hook `\(entry.name)`", PageMap.hook.names)
+      all += unknown(entry.value["done-when"], "`done-when`", PageMap.done.names)
     }
     for name in ["roles", "product", "reach", "clock", "vocabulary", "policy", "hooks", "observe", "limits"] {
       if let node = root[name], node.entries == nil, !(node.text ?? "x").isEmpty {

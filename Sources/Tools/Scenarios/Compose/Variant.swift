@@ -15,7 +15,7 @@ extension LoadContext {
     return entries(node, "`variants`").compactMap { entry in
       let name = Word(entry.name, entry.key.span)
       guard self.name(name, "a variant"), !entries(entry.value, "the variant `\(name)`").isEmpty else { return nil }
-      allow(["title", "needs", "for-each", "drop", "before", "after", "set"], in: entry.value, "a variant")
+      allow(PageMap.variant.names, in: entry.value, "a variant")
       return Variant(
         name: name, title: text(required(entry.value, "title", "the variant `\(name)`"), "`title`") ?? "",
         needs: needs(entry.value["needs"]), forEach: rowSource(entry.value["for-each"]), node: entry.value)

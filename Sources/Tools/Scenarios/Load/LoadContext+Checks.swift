@@ -21,7 +21,6 @@ extension LoadContext {
     return checks
   }
 
-  private static let checkKeys = ["that", "of", "where", "join", "requirement", "needs", "for-each", "by"] + Matcher.keys
   private static let judging = ["class", "gate", "strength", "grade", "severity", "authority"]
 
   private mutating func check(_ name: Word, _ node: Node) -> Check? {
@@ -29,7 +28,7 @@ extension LoadContext {
     for entry in node.entries ?? [] where Self.judging.contains(entry.name) {
       report(.gradeOnCheck, "the check `\(name)` says its own `\(entry.name)`", at: entry.key.span)
     }
-    allow(Self.checkKeys + Self.judging, in: node, "a check")
+    allow(PageMap.check.names + Self.judging, in: node, "a check")
     guard let assertion = assertion(node, "the check `\(name)`") else { return nil }
     let requirement = word(node["requirement"], "`requirement`")
     if requirement == nil, node["requirement"] == nil {
@@ -43,7 +42,7 @@ extension LoadContext {
   /// What stands in `control` and `establishes`: a check that judges nobody.
   mutating func premise(_ node: Node, _ what: String) -> Assertion? {
     guard !entries(node, what).isEmpty else { return nil }
-    allow(["that", "of", "where", "join", "by"] + Matcher.keys, in: node, what)
+    allow(PageMap.premise.names, in: node, what)
     return assertion(node, what)
   }
 
@@ -73,7 +72,7 @@ extension LoadContext {
 
   private mutating func join(_ node: Node?) -> Assertion.Join? {
     guard let node, !entries(node, "`join`").isEmpty else { return nil }
-    allow(["to", "by"], in: node, "`join`")
+    allow(PageMap.join.names, in: node, "`join`")
     guard let to = required(node, "to", "`join`"), let by = word(required(node, "by", "`join`"), "`by`") else { return nil }
     guard let reference = value(to).reference else {
       report(.wrongShape, "`to` of a join is a list that an earlier step saw", at: to.span, next: "write it as in `$sent.lines`")
@@ -138,7 +137,7 @@ extension LoadContext {
   /// `amount: $policy.grant`, `reason: present` or `amount: { at-most: 10 }`.
   private mutating func eachMatcher(_ node: Node) -> Matcher? {
     guard node.entries != nil else { return matcherWord(value(node)) }
-    allow(Matcher.keys + ["by"], in: node, "a fact of `each`")
+    allow(PageMap.term.names, in: node, "a fact of `each`")
     return matcher(in: node, "a fact of `each`")
   }
 

@@ -2,15 +2,10 @@ import Facts
 import SourceText
 
 extension LoadContext {
-  static let pageKeys = [
-    "scenario", "version", "status", "title", "summary", "source", "requirements", "subject", "may-be-real", "edges", "policy", "cast",
-    "table", "steps", "finally", "variants", "tags",
-  ]
-
   /// The page without its variants; nil where it is no scenario at all.
   mutating func scenario(_ root: Node) -> Scenario? {
     guard !entries(root, "a scenario").isEmpty else { return nil }
-    allow(Self.pageKeys, in: root, "a scenario")
+    allow(PageMap.scenario.names, in: root, "a scenario")
     guard let id = word(required(root, "scenario", "the page"), "`scenario`"), name(id, "a scenario") else { return nil }
     let edges = edges(root["edges"])
     let policies = policies(root["policy"])
@@ -51,7 +46,7 @@ extension LoadContext {
   private mutating func edges(_ node: Node?) -> [EdgeDecl] {
     named(node, "`edges`", "an edge").compactMap { name, node in
       guard !entries(node, "an edge").isEmpty else { return nil }
-      allow(["from", "to", "tells", "asks", "needed"], in: node, "an edge")
+      allow(PageMap.edge.names, in: node, "an edge")
       guard let from = word(required(node, "from", "the edge"), "`from`"), let to = word(required(node, "to", "the edge"), "`to`") else {
         return nil
       }
@@ -66,7 +61,7 @@ extension LoadContext {
   private mutating func policies(_ node: Node?) -> [PolicyDecl] {
     named(node, "`policy`", "a policy").compactMap { name, node in
       guard !entries(node, "a policy").isEmpty else { return nil }
-      allow(["default", "among", "at-least", "at-most", "from-programme"], in: node, "a policy")
+      allow(PageMap.policy.names, in: node, "a policy")
       let policy = PolicyDecl(
         name: name, preset: value(node["default"]), among: words(node["among"], "`among`"), atLeast: value(node["at-least"]),
         atMost: value(node["at-most"]), fromProgramme: word(node["from-programme"], "`from-programme`"), span: node.span)
@@ -91,7 +86,7 @@ extension LoadContext {
   private mutating func finally(_ node: Node?) -> [FinalAction] {
     guard let node else { return [] }
     return items(node, "`finally`").flatMap { item -> [FinalAction] in
-      allow(["retire"], in: item, "`finally`")
+      allow(PageMap.final.names, in: item, "`finally`")
       return entries(item, "an action of `finally`").map { entry in
         FinalAction(verb: Word(entry.name, entry.key.span), people: words(entry.value, "`\(entry.name)`"))
       }
@@ -106,7 +101,7 @@ extension LoadContext {
       if node.entries == nil {
         return word(node, "an archetype").map { CastEntry(name: name, form: .one(archetype: $0)) }
       }
-      allow(["pool", "named"], in: node, "a pool")
+      allow(PageMap.pool.names, in: node, "a pool")
       guard let pool = word(required(node, "pool", "the pool"), "`pool`"), let named = required(node, "named", "the pool"),
         let names = poolNames(named)
       else { return nil }

@@ -81,7 +81,7 @@ extension LoadContext {
   }
 
   private mutating func unfold(_ page: Node, _ path: Word, _ prefix: Word, _ node: Node) -> [Step] {
-    allow(["flow", "version", "title", "summary", "with", "gives", "steps"], in: page, "a flow")
+    allow(PageMap.flow.names, in: page, "a flow")
     let inputs = entries(page["with"] ?? Node(.mapping([]), page.span), "`with`").map(\.name)
     let given = entries(node["with"] ?? Node(.mapping([]), node.span), "`with`")
     for entry in given where !inputs.contains(entry.name) {

@@ -13,7 +13,7 @@ package struct AdvanceStep: Sendable {
 extension StepKind {
   static let advance = StepKind(keyword: "advance", keys: []) { head, _, context in
     guard !context.entries(head, "`advance`").isEmpty else { return nil }
-    context.allow(["to", "of", "by"], in: head, "`advance`")
+    context.allow(PageMap.advance.names, in: head, "`advance`")
     if let by = head["by"] {
       if head["to"] != nil { context.report(.conflictingKeys, "`to` and `by` exclude each other", at: head.keySpan("to") ?? head.span) }
       return context.limit(by, "`by`").map { .advance(AdvanceStep(purpose: .by($0))) }

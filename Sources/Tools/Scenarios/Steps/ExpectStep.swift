@@ -59,7 +59,7 @@ extension LoadContext {
   fileprivate mutating func order(_ node: Node?) -> Order {
     guard let node else { return Order(after: [], before: []) }
     _ = entries(node, "`order`")
-    allow(["after", "before"], in: node, "`order`")
+    allow(PageMap.order.names, in: node, "`order`")
     return Order(after: stepNames(node["after"], "`after`"), before: stepNames(node["before"], "`before`"))
   }
 

@@ -5,7 +5,7 @@ extension LoadContext {
   /// A profile, whose core may name only what binds its role.
   mutating func profile(_ root: Node, _ requirements: [RequirementDecl]) -> ProfileDecl? {
     guard !entries(root, "a profile").isEmpty else { return nil }
-    allow(["profile", "version", "title", "role", "adopted", "dialects", "core", "variants"], in: root, "a profile")
+    allow(PageMap.profile.names, in: root, "a profile")
     let name = word(required(root, "profile", "the profile"), "`profile`")
     let version = text(required(root, "version", "the profile"), "`version`")
     let role = word(required(root, "role", "the profile"), "`role`")
@@ -28,7 +28,7 @@ extension LoadContext {
   /// `adopted: { by: BODY, on: 2026-05-01 }`; without it a draft.
   private mutating func adoption(_ node: Node?) -> Adoption? {
     guard let node, !entries(node, "`adopted`").isEmpty else { return nil }
-    allow(["by", "on"], in: node, "`adopted`")
+    allow(PageMap.adoption.names, in: node, "`adopted`")
     let by = text(required(node, "by", "`adopted`"), "`by`")
     let on = text(required(node, "on", "`adopted`"), "`on`")
     guard let by, let on else { return nil }

@@ -12,7 +12,7 @@ extension LoadContext {
   }
 
   private mutating func requirement(_ id: Word, _ node: Node) -> RequirementDecl? {
-    allow(["binds", "class", "strength", "authority", "grade", "gate", "when", "text", "source", "interpretations"], in: node, "a requirement")
+    allow(PageMap.requirement.names, in: node, "a requirement")
     let what = "the requirement `\(id)`"
     let binds = word(required(node, "binds", what), "`binds`")
     let kind = choice(required(node, "class", what), "class", as: RequirementClass.self)
@@ -40,7 +40,7 @@ extension LoadContext {
     let what = "an interpretation"
     return items(node, "`interpretations`").compactMap { one in
       guard !entries(one, what).isEmpty else { return nil }
-      allow(["id", "seen", "ruling"], in: one, what)
+      allow(PageMap.interpretation.names, in: one, what)
       let id = word(required(one, "id", what), "`id`")
       let seen = word(required(one, "seen", what), "`seen`")
       let ruling = choice(required(one, "ruling", what), "ruling", as: Interpretation.Ruling.self)

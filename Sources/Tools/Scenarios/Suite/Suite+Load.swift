@@ -41,7 +41,7 @@ struct SuiteLoader {
       return nil
     }
     guard let root = read("suite.yaml"), !context.entries(root, "a suite").isEmpty else { return nil }
-    context.allow(["suite", "version", "title", "summary", "kind", "requirements", "profiles"], in: root, "a suite")
+    context.allow(PageMap.suite.names, in: root, "a suite")
     guard let id = context.word(context.required(root, "suite", "the suite"), "`suite`"), context.name(id, "a suite") else { return nil }
     let files = context.words(root["requirements"], "`requirements`")
     let requirements = self.requirements(files)

@@ -1,0 +1,51 @@
+import Conformance
+
+extension PageMap {
+  var suiteKeys: [PageKey] {
+    switch self {
+    case .suite:
+      [
+        .init("suite", "Its id.", required: true), .init("version", "Raised whenever anything in it changes.", required: true),
+        .init("title", "What it is about, in one line.", required: true), .init("summary", "A few sentences."),
+        .init("kind", "Use cases speak of facts; wire suites of raw HTTP.", .oneOf(Suite.Kind.allCases.map(\.rawValue))),
+        .init("requirements", "Files of requirements.", .words), .init("profiles", "Profiles, as `mis/dci` for `profiles/mis-dci.yaml`.", .words),
+      ]
+    case .profile:
+      [
+        .init("profile", "Its name, as `mis/dci`.", required: true), .init("version", "Raised whenever it changes.", required: true),
+        .init("title", "Whom it is for, in one line."), .init("role", "The role that it is for.", .known(.role), required: true),
+        .init("adopted", "The body that adopted it; without it a draft.", .map(.adoption)),
+        .init("dialects", "The dialects in which it speaks of each edge.", .names(.wordsKnown(.dialect)), required: true),
+        .init("core", "Requirements that no target may undeclare.", .words, required: true),
+        .init("variants", "Requirements that only variants cite.", .words),
+      ]
+    case .adoption: [.init("by", "The body.", required: true), .init("on", "The day, as `2026-05-01`.", required: true)]
+    case .interpretation:
+      [
+        .init("id", "Its id.", required: true), .init("seen", "The finding by which it is known.", required: true),
+        .init("ruling", "What becomes of it.", .oneOf(Interpretation.Ruling.allCases.map(\.rawValue)), required: true),
+      ]
+    default:
+      [
+        .init("binds", "The role that must do it.", .known(.role), required: true),
+        .init("class", "What kind of matter it is.", .oneOf(RequirementClass.allCases.map(\.rawValue)), required: true),
+        .init("strength", "Only a must fails.", .oneOf(Strength.allCases.map(\.rawValue)), required: true),
+        .init("authority", "Who says so.", .oneOf(Authority.allCases.map(\.rawValue)), required: true),
+        .init("grade", "The least grade of evidence that counts.", .oneOf(Grade.allCases.map(\.rawValue))),
+        .init("gate", "What it blocks while it is not met.", .oneOf(Gate.allCases.map(\.rawValue))),
+        .init("when", "A condition, as `policy.verify-mother is required`."),
+        .init("text", "The clause, in one sentence.", required: true), .init("source", "Where it is written."),
+        .init("interpretations", "Readings of an open text.", .list(.map(.interpretation))),
+      ]
+    }
+  }
+
+  static let defectKeys: [PageKey] = [
+    .init("role", "The role that shows it.", .known(.role), required: true),
+    .init("shows", "The names under which register and dialect know it.", .words),
+    .init("breaks", "The requirement that must catch it; a twin breaks none."), .init("says", "What is wrong, in one line."),
+    .init("scenarios", "Scenarios to play instead of those that cite the requirement.", .words),
+    .init("dialects", "Dialects other than the reference's.", .names(.known(.dialect))),
+    .init("settings", "Settings, as `edge.name: value`.", .names(.text)), .init("policy", "Policies other than the default.", .names(.text)),
+  ]
+}
