@@ -21,6 +21,7 @@ package final class World: Sendable {
   let readsAtOnce: Bool
   /// What each actor serves, looked up for every request that comes in.
   let doors: [Role: [Door]]
+  let rewrites: [Rewrite]
 
   /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
   package struct Vocabulary: Sendable {
@@ -40,7 +41,7 @@ package final class World: Sendable {
 
   package init(
     token: String, address: String, story: Story, topology: Topology, seats: [(role: Role, seat: Seat)], dialects: [any Dialect],
-    timeline: Timeline, vocabulary: Vocabulary = Vocabulary(), readsAtOnce: Bool = true,
+    timeline: Timeline, vocabulary: Vocabulary = Vocabulary(), readsAtOnce: Bool = true, rewrites: [Rewrite] = [],
     sessions make: @escaping @Sendable (_ role: Role, _ peer: Role, _ dialect: DialectName) -> Session,
     watch: @escaping @Sendable (Seen) -> Void
   ) {
@@ -56,6 +57,7 @@ package final class World: Sendable {
     self.vocabulary = vocabulary
     self.readsAtOnce = readsAtOnce
     doors = Dictionary(seats.map { ($0.role, Door.all(of: $0.role, topology, dialects)) }) { first, _ in first }
+    self.rewrites = rewrites
   }
 
   package func seat(_ role: Role) -> Seat? { seats.first { $0.role == role }?.seat }
