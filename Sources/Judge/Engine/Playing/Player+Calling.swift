@@ -20,7 +20,7 @@ extension Player {
     try await settle()
     // The last of what was sent to it: tokens and keys are fetched before.
     let sent = book.exchanges(since: mark).last { $0.repeated && $0.to == call.role && $0.request.path.hasSuffix(raw.path) }
-    let seen = sent.map { Self.seen($0) } ?? Seen([])
+    let seen = sent.map { Self.seen($0, from: outputs[s.id.text]?.mark ?? 0) } ?? Seen([])
     outputs[s.id.text]?.seen = seen
     outputs[s.id.text]?.sent = sent.flatMap { try? JSON(parsing: $0.request.body) }
     outputs[s.id.text]?.body = seen.body
@@ -30,10 +30,11 @@ extension Player {
     if sent.response == nil { recorder.record(.finding(Finding(name: "finding.no-response", detail: "\(call.method) \(call.path)", about: call.role, exchange: sent.id))) }
   }
 
-  /// The answer in facts: `status`, `header.NAME`, and what is quick to be asked of every body.
-  private static func seen(_ exchange: Exchange) -> Seen {
+  /// The answer in facts: `status`, `header.NAME`, and whom it names unasked. It stands in the book where the step began, so that a
+  /// callback that came before the acknowledgement comes after it too.
+  private static func seen(_ exchange: Exchange, from mark: Int) -> Seen {
     let marker = Reading(Message("call", from: exchange.from, to: exchange.to), .request)
-    let arrival = Arrival(ordinal: -1, exchange: exchange.id, reading: marker, at: exchange.at, wire: exchange.wire, repeated: true)
+    let arrival = Arrival(ordinal: mark - 1, exchange: exchange.id, reading: marker, at: exchange.at, wire: exchange.wire, repeated: true)
     var facts = Facts()
     guard let response = exchange.response else { return Seen([arrival], facts: facts, lines: [], isFetched: false) }
     facts["status"] = .count(response.status)
@@ -44,8 +45,8 @@ extension Player {
 
   /// The body of the half that an expectation took.
   static func body(_ exchange: Exchange, of seen: Seen) -> JSON? {
-    try? JSON(parsing: seen.isFetched && exchange.response.map { !$0.body.isEmpty } == true && exchange.operation.text.contains("sync")
-      ? exchange.response?.body ?? [] : exchange.request.body)
+    let isAnswer = seen.isFetched && exchange.to == seen.arrivals.last?.key.from
+    return try? JSON(parsing: isAnswer ? exchange.response?.body ?? [] : exchange.request.body)
   }
 
   /// A value of the page as JSON: plain scalars by YAML's core schema, people by their first number, the rest as text.
