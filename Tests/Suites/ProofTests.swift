@@ -4,8 +4,8 @@ import Testing
 
 /// A suite tells right from wrong: every defect falls to the requirement that it breaks, no impostor is believed, no twin loses anything.
 @Suite struct ProofTests {
-  /// One small suite on every push; the whole matrix, which takes minutes, where ASSAY_PROVE_WHOLE is set.
-  static let suites = ProcessInfo.processInfo.environment["ASSAY_PROVE_WHOLE"] == nil ? ["crvs-records"] : []
+  /// Two small suites on every push; the whole matrix, which takes minutes, where ASSAY_PROVE_WHOLE is set.
+  static let suites = ProcessInfo.processInfo.environment["ASSAY_PROVE_WHOLE"] == nil ? ["crvs-records", "dci"] : []
 
   @Test func `the published suites are proven`() async throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "proof-\(UUID().uuidString).json").path

@@ -21,6 +21,8 @@ package protocol Stage: Sendable {
   func say(_ message: Message, at path: Path) async -> Reply
   /// The very bytes of a recorded exchange, once more.
   func repeatBytes(of exchange: Exchange, at path: Path) async
+  /// A raw request to a role, as the role's peer sends it. false where no edge of this world leads there.
+  func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool
   /// Waits on the wall for something from a real actor, at most so many milliseconds. Gives how long it waited.
   func hear(atMost milliseconds: Int) async -> Int
   /// Something that only the vendor's side can do: a hook. nil where the target declares none.

@@ -9,6 +9,14 @@ package protocol Dialect: Sendable {
   /// The fact view: what a recorded exchange says, request first. Never throws: what cannot be read has no facts and an oddity.
   /// `session` is that of the simulated side that recorded it.
   func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading]
+  /// Sends a raw request of a wire suite: fills in what it leaves open, shows a token, signs.
+  func call(_ raw: RawCall, as operation: OperationName) -> any Conversation
+}
+
+extension Dialect {
+  package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
+    Ask { (_, course, _, _) throws(Unsayable) in course.answers.isEmpty ? .send(raw.plain, as: operation) : .finish(.accepted) }
+  }
 }
 
 /// What a dialect is, for documentation, lint and the plan.

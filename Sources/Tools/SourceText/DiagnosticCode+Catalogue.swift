@@ -128,6 +128,7 @@ extension DiagnosticCode {
     stepWithoutID, unknownName, duplicateName, unknownReference, includeCycle, absenceWithoutControl, absenceWithoutWindow,
     probeWithoutContrast, givenUnconfirmed, wireDetail, gradeOnCheck, unknownRequirement, checkNobodyKills, variantEqualsBase,
     factNotCarried, unquotedPath, weakMatcher, unusedCapture, overlayMisses, noEdge, checkWithoutRequirement, policyRange, reservedName,
+    mustWithoutCheck,
   ]
 
   package static let stepWithoutID = DiagnosticCode(
@@ -200,6 +201,10 @@ extension DiagnosticCode {
   package static let reservedName = DiagnosticCode(
     52, "reserved name", next: "choose another word",
     "The word has a meaning of its own in references, values or keys, so that it could not be told apart.")
+  package static let mustWithoutCheck = DiagnosticCode(
+    58, "must without a check",
+    next: "write a check that cites it, or say `unchecked:` with contradiction, unobservable, receiver-side, takes-too-long, cannot-be-provoked, not-in-reference or not-written",
+    "Who reads the requirements of a suite takes it that each must is judged. One that is not has to say why, in a word from a closed list.")
 }
 
 // Expectations and waivers

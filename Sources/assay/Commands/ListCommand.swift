@@ -9,13 +9,14 @@ struct ListCommand: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "What there is: suites, scenarios, requirements, dialects, defects, steps, people, formats, schemas.",
-    usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect]",
+    usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect] [--coverage]",
     discussion: """
       EXAMPLES
         assay list suites
         assay list scenarios crvs-mis            keys, as `run --only` takes them
         assay list scenarios --by dialect        which dialects can say it
         assay list requirements payments-mis
+        assay list requirements dci --coverage   statements, checks, defects that break them, reasons for no check
         assay list dialects --facts              what each carries; faults, settings
         assay list formats --facts               how each says each verdict
         assay list defects                       for `--defect ROLE:NAME`
@@ -28,6 +29,7 @@ struct ListCommand: AsyncParsableCommand {
   @Argument(help: "Only these suites, dialects or roles.") var only: [String] = []
   @Flag(help: "With dialects: per kind of message its facts; faults by group; settings. With formats: how each says each verdict.") var facts = false
   @Option(help: "With scenarios: `dialect` shows what each dialect of their edges cannot say.") var by: String?
+  @Flag(help: "With requirements: where each is said, its checks, the defects that break it, or why it has no check.") var coverage = false
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
@@ -37,7 +39,8 @@ struct ListCommand: AsyncParsableCommand {
       case .scenarios:
         guard by == nil || by == "dialect" else { throw UsageError("scenarios cannot be listed by \(by ?? ""); write --by dialect") }
         Console.out(by == nil ? Listing.scenarios(try suites()).text() : Listing.byDialect(try suites()).text())
-      case .requirements: Console.out(Listing.requirements(try suites()).text())
+      case .requirements:
+        Console.out(coverage ? try Coverage.text(suites(), home.library()) : Listing.requirements(try suites()).text())
       case .dialects: Console.out(facts ? Listing.facts(try dialects()) : Listing.dialects(try dialects()).text())
       case .defects:
         for role in only where !Registers.roles.contains(Role(role)) {

@@ -1,4 +1,5 @@
 import Facts
+import Sandbox
 import SourceText
 
 /// A wrong behaviour of a simulated actor, and the requirement that must catch it.
@@ -7,6 +8,8 @@ struct Defect: Sendable {
   let role: Role
   /// The names under which register and dialects know it.
   let shows: Set<String>
+  /// What becomes of its messages on their way out.
+  let rewrites: [Rewrite]
   let breaks: String
   let says: String
   /// Instances to play instead of those that cite the requirement.
@@ -28,6 +31,7 @@ struct Defect: Sendable {
   var casting: Casting {
     var casting = Casting.reference
     casting.deviations = [(role, shows)]
+    casting.rewrites = rewrites
     casting.underTest = [role]
     casting.dialects = dialects
     casting.settings = settings

@@ -1,4 +1,5 @@
 import Facts
+import Sandbox
 import Scenarios
 import SourceText
 
@@ -41,8 +42,30 @@ enum DefectCatalogue {
       return parts.count == 2 ? (EdgeName(parts[0]), parts[1], s.value) : nil
     }
     return Defect(
-      id: mock.name, role: role, shows: Set(shows), breaks: mock.text("breaks") ?? "", says: mock.text("says") ?? "",
+      id: mock.name, role: role, shows: Set(shows), rewrites: rewrites(mock, role, &diagnostics), breaks: mock.text("breaks") ?? "", says: mock.text("says") ?? "",
       scenarios: mock.words("scenarios"), dialects: mock.pairs("dialects").map { (EdgeName($0.name), DialectName($0.value)) },
       settings: settings, policies: mock.pairs("policy"), place: (mock.node["breaks"] ?? mock.key).span)
+  }
+
+  private static let rewriteKeys = ["of", "status", "headers", "change", "drop"]
+
+  /// `rewrites: [ { of: sync-search, status: 500, headers: {...}, change: [ {op: remove, path: /header/action} ], drop: yes } ]`
+  private static func rewrites(_ mock: Mock, _ role: Role, _ diagnostics: inout [Diagnostic]) -> [Rewrite] {
+    guard let list = mock.node["rewrites"] else { return [] }
+    let operations = SandboxStages.dialects.flatMap(\.operations).map(\.name.text)
+    return (list.items ?? [list]).compactMap { node in
+      for entry in node.entries ?? [] where !rewriteKeys.contains(entry.name) {
+        diagnostics.append(
+          Diagnostic(.unknownKey, "there is no `\(entry.name)` here", at: entry.key.span, next: "it has \(rewriteKeys.joined(separator: ", "))"))
+      }
+      guard let operation = node["of"]?.text, operations.contains(operation) else {
+        diagnostics.append(Diagnostic(.unknownName, "`of` names no operation of a dialect", at: node.span, next: "write one, as `of: sync-search`"))
+        return nil
+      }
+      return Rewrite(
+        role, OperationName(operation), status: node["status"]?.text.flatMap { Int($0) },
+        headers: (node["headers"]?.entries ?? []).map { HeaderField($0.name, $0.value.text ?? "") }, changes: (node["change"]?.items ?? []).map(\.json),
+        isDropped: node["drop"]?.text == "yes")
+    }
   }
 }

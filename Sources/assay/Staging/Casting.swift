@@ -5,6 +5,8 @@ import Sandbox
 struct Casting: Sendable {
   /// Named deviations of simulated actors, by role: defects and twists. Register and dialects read the same names.
   var deviations: [(role: Role, names: Set<String>)] = []
+  /// Defects as data: what becomes of messages on their way out.
+  var rewrites: [Rewrite] = []
   /// Servers that know nothing, in the place of an actor.
   var standIns: [(role: Role, standIn: any StandIn)] = []
   /// Roles of ours that are judged like a vendor's.

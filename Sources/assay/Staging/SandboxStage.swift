@@ -49,6 +49,7 @@ struct SandboxStage: Stage {
     _ = await world.repeatBytes(
       exchange.request, operation: exchange.operation, edge: exchange.edge, from: exchange.from, to: exchange.to, at: path)
   }
+  func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool { await world.call(raw, on: role, at: path) }
 
   func hear(atMost milliseconds: Int) async -> Int { await bell.wait(atMost: milliseconds) }
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked? {

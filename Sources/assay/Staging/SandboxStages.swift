@@ -74,7 +74,7 @@ struct SandboxStages: StageMaker {
       wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() }, carrier: CourierCarrier(courier: house.courier()))
     return World(
       token: token, address: "\(House.origin)/w/\(token)", story: story, topology: topology, seats: seats, dialects: Self.dialects,
-      timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(), readsAtOnce: mode == .turns,
+      timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(), readsAtOnce: mode == .turns, rewrites: casting.rewrites,
       sessions: { role, peer, dialect in
         house.session(role, peer, dialect, token: token, topology: topology, casting: casting)
       }, watch: watch)

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 package import Facts
 
 /// What a step saw: one message, or lists and reports grown together. Facts and lines as one transfer.
@@ -8,6 +8,8 @@ package struct Seen: Sendable {
   package let lines: [Facts]
   /// Whether every message came as the answer to a question, so that nobody can see how it was taken.
   package let isFetched: Bool
+  /// The raw body of the answer to a `call`, or of the message that an `expect` took; nil where it is no JSON.
+  package private(set) var body: JSON?
 
   package init(_ arrivals: [Arrival]) {
     self.arrivals = arrivals
@@ -42,6 +44,12 @@ package struct Seen: Sendable {
   }
   /// An answer, seen as facts.
   init(facts: Facts) { self.init([], facts: facts, lines: [], isFetched: false) }
+
+  func with(body: JSON?) -> Seen {
+    var seen = self
+    seen.body = body
+    return seen
+  }
 
   /// A question of our own that was acknowledged first and answered later: what the answer said is what was seen.
   func completed(by answer: Reply) -> Seen {

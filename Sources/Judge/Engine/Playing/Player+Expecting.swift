@@ -25,6 +25,7 @@ extension Player {
       return inbox.rivals(of: expectation.id)
     }
     var whole = seen
+    if plan.readsBodies { whole = whole.with(body: seen.arrivals.last.flatMap { book.exchange($0.exchange) }.flatMap { Self.body($0, of: seen) }) }
     if e.transfer.kind == .report { whole = Balance.adding(to: seen, of: list(e, row)) }
     outputs[s.id.text]?.seen = whole
     recorder.record(.claimed(Claimed(step: s.id.text, exchanges: seen.exchanges)))

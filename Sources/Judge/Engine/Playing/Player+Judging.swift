@@ -248,6 +248,8 @@ extension Player {
       return Self.lineFacts(check.assertion).first { !card.carries(transfer.kind, fact: $0) }
     }
     let name = fact.text
+    // A raw body is there in every dialect.
+    if name == "body" { return nil }
     if name.hasPrefix("reply.") { return seen.isFetched ? name : nil }
     if name.hasPrefix("lines.") || name == "totals" || name == "answer" { return nil }
     return card.carries(transfer.kind, fact: name) ? nil : name

@@ -47,12 +47,21 @@ extension Player {
 
   private func output(_ id: String, _ fact: String) -> Resolved? {
     guard let output = outputs[id] else { return nil }
+    if let raw = raw(output, fact) { return raw }
     switch fact {
     case "", "list", "lines": return output.seen.map { .seen($0) } ?? output.answer?.word.map { .text($0) }
     case "name": return output.cycle.map { $0.name.map { .text($0) } ?? .unknown("the cycle has no name that we know") }
     case "answer": return output.answer?.word.map { .text($0) }
     default: return (output.seen?.facts[fact] ?? output.answer?.facts[fact] ?? output.facts[fact]).map { .fact($0) }
     }
+  }
+
+  /// A member of a raw body, where the path leads into one.
+  private func raw(_ output: StepOutput, _ fact: String) -> Resolved? {
+    let parts = fact.split(separator: ".").map(String.init)
+    guard let side = parts.first, let whole = side == "sent" ? output.sent : side == "body" ? output.body : nil else { return nil }
+    let found = parts.dropFirst().reduce(Optional(whole)) { json, name in json.flatMap { $0[name] ?? Int(name).flatMap { i in json?[i] } } }
+    return found.map { .text(Likeness.text(of: $0)) } ?? .unknown("\(fact): there is no such member")
   }
 
   func duration(_ r: Reference, _ row: Row?) -> StoryDuration? { resolve(r, row, nil).text.flatMap { StoryDuration($0) } }

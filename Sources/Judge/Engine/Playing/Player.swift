@@ -118,7 +118,8 @@ struct Player {
     case .probe(let probe): try await play(probe, s, row)
     case .check(let check): play(check, s, row)
     case .advance(let advance): try await play(advance, s, row)
-    case .prompt, .call: judgeRest(of: s, row, .notRunStep, "this kind of step is not played yet")
+    case .call(let call): try await play(call, s, row)
+    case .prompt: judgeRest(of: s, row, .notRunStep, "this kind of step is not played yet")
     }
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import Facts
 
 /// What a step left behind for later ones.
@@ -14,6 +15,9 @@ struct StepOutput: Sendable {
   var control: (holds: Bool, evidence: [String])?
   /// A cycle that the step led to; its name where the actor told it.
   var cycle: (programme: String, name: String?, isEmpty: Bool)?
+  /// The bodies of a raw call: `$step.sent.header.message_id`, `$step.body.message.correlation_id`.
+  var sent: JSON?
+  var body: JSON?
   /// The settlement that followed it, as evidence of an absence.
   var settled: String?
 }

@@ -18,7 +18,7 @@ extension Suite {
     let findings = (composed.value ?? []).flatMap { one in
       LintCatalogue.diagnose(LintSubject(composed: one, requirements: requirements, kind: kind, knowledge: knowledge))
     }
-    return (composed.diagnostics + findings + lintProfiles(knowledge)).withoutRepeats.byPlace
+    return (composed.diagnostics + findings + lintProfiles(knowledge) + lintCoverage(faults: faults)).withoutRepeats.byPlace
   }
 }
 

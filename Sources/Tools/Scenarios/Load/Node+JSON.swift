@@ -16,8 +16,8 @@ extension Node {
 }
 
 /// What a plain scalar means (YAML 1.2.2, section 10.3.2).
-private enum CoreSchema {
-  static func value(of text: String) -> JSON {
+package enum CoreSchema {
+  package static func value(of text: String) -> JSON {
     switch text {
     case "", "~", "null", "Null", "NULL": .null
     case "true", "True", "TRUE": true

@@ -14,7 +14,7 @@ extension Step {
     case .probe(let s): return [s.of].compactMap { $0 } + s.asking.values + s.contrast.flatMap(\.values)
     case .advance(let s): if case .nextCycle(let of) = s.purpose { return [of] } else { return [] }
     case .check, .prompt: return []
-    case .call(let s): return all(s.headers) + [s.body].compactMap { $0 }
+    case .call(let s): return all(s.headers) + [s.body, s.fault].compactMap { $0 }
     }
   }
 
@@ -38,6 +38,7 @@ extension Step {
     switch kind {
     case .expect(let s): return [s.control].compactMap { $0 } + s.establishes.map(\.assertion)
     case .send(let s): return s.establishes.map(\.assertion)
+    case .call(let s): return s.establishes.map(\.assertion)
     case .expectNone(let s): if case .lines(let lines)? = s.control { return [lines] } else { return [] }
     default: return []
     }

@@ -39,7 +39,7 @@ package enum PageVocabulary: String, Sendable, CaseIterable {
 /// The maps of the language, each with its own list of keys.
 package enum PageMap: String, Sendable, CaseIterable {
   case scenario, edge, policy, pool, final, step, check, premise, join, term, order, advance, variant, flow
-  case suite, profile, adoption, requirement, interpretation
+  case suite, profile, adoption, requirement, interpretation, anchor
   case target, product, role, reach, clock, people, person, limits, hook, done, observer
   case defect
 }

@@ -10,7 +10,7 @@ extension PageMap {
     case .term: Self.matcherKeys + [.by]
     case .variant: Self.variantKeys
     case .flow: Self.flowKeys
-    case .suite, .profile, .adoption, .requirement: suiteKeys
+    case .suite, .profile, .adoption, .requirement, .interpretation, .anchor: suiteKeys
     case .target, .product, .role, .reach, .clock, .people, .person, .limits, .hook, .done, .observer: targetKeys
     case .defect: Self.defectKeys
     }

@@ -8,7 +8,8 @@ extension PageMap {
         .init("suite", "Its id.", required: true), .init("version", "Raised whenever anything in it changes.", required: true),
         .init("title", "What it is about, in one line.", required: true), .init("summary", "A few sentences."),
         .init("kind", "Use cases speak of facts; wire suites of raw HTTP.", .oneOf(Suite.Kind.allCases.map(\.rawValue))),
-        .init("requirements", "Files of requirements.", .words), .init("profiles", "Profiles, as `mis/dci` for `profiles/mis-dci.yaml`.", .words),
+        .init("requirements", "Files of requirements.", .words),
+        .init("editions", "The file of the editions that anchors name."), .init("profiles", "Profiles, as `mis/dci` for `profiles/mis-dci.yaml`.", .words),
       ]
     case .profile:
       [
@@ -20,6 +21,11 @@ extension PageMap {
         .init("variants", "Requirements that only variants cite.", .words),
       ]
     case .adoption: [.init("by", "The body.", required: true), .init("on", "The day, as `2026-05-01`.", required: true)]
+    case .anchor:
+      [
+        .init("edition", "The edition.", required: true), .init("file", "One of its files.", required: true),
+        .init("pointer", "The place in JSON or YAML."), .init("heading", "The place in a text."),
+      ]
     case .interpretation:
       [
         .init("id", "Its id.", required: true), .init("seen", "The finding by which it is known.", required: true),
@@ -35,6 +41,8 @@ extension PageMap {
         .init("gate", "What it blocks while it is not met.", .oneOf(Gate.allCases.map(\.rawValue))),
         .init("when", "A condition, as `policy.verify-mother is required`."),
         .init("text", "The clause, in one sentence.", required: true), .init("source", "Where it is written."),
+        .init("at", "Its place in an edition.", .map(.anchor)),
+        .init("unchecked", "Why nothing checks it, from the closed list.", .oneOf(Unchecked.allCases.map(\.rawValue))),
         .init("interpretations", "Readings of an open text.", .list(.map(.interpretation))),
       ]
     }
@@ -46,6 +54,7 @@ extension PageMap {
     .init("breaks", "The requirement that must catch it; a twin breaks none."), .init("says", "What is wrong, in one line."),
     .init("scenarios", "Scenarios to play instead of those that cite the requirement.", .words),
     .init("dialects", "Dialects other than the reference's.", .names(.known(.dialect))),
+    .init("rewrites", "What becomes of its answers.", .list(.anything)),
     .init("settings", "Settings, as `edge.name: value`.", .names(.text)), .init("policy", "Policies other than the default.", .names(.text)),
   ]
 }

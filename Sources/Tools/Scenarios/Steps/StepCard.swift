@@ -21,7 +21,7 @@ package struct StepCard: Sendable {
     "check": "more checks on what an earlier step saw",
     "advance": "world time goes on, with its purpose: to the next cycle, or by a length of time",
     "prompt": "a person at a real system does or answers something",
-    "call": "one raw HTTP request; wire suites only",
+    "call": "one raw HTTP request, finished and signed by the dialect; wire suites only",
     "include": "a flow that several scenarios share, in the place of one step",
   ]
 }

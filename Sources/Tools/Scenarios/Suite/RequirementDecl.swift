@@ -6,6 +6,10 @@ package struct RequirementDecl: Sendable {
   package let requirement: Requirement
   /// `policy.verify-mother is required`, read; nil where it applies always.
   package let condition: PolicyCondition?
+  /// The place in a published edition that says it; nil where `source` does, or nobody but us.
+  package let anchor: Anchor?
+  /// Why no check judges it; nil where one does, or should.
+  package let unchecked: Unchecked?
   /// Where its id stands.
   package let span: SourceSpan
 

@@ -45,14 +45,17 @@ struct SuiteLoader {
     guard let id = context.word(context.required(root, "suite", "the suite"), "`suite`"), context.name(id, "a suite") else { return nil }
     let files = context.words(root["requirements"], "`requirements`")
     let requirements = self.requirements(files)
-    let pages = self.pages(except: files.map(\.text))
+    let editionFile = context.word(root["editions"], "`editions`")
+    let editions = self.editions(editionFile)
+    context.anchored(requirements, in: editions)
+    let pages = self.pages(except: files.map(\.text) + [editionFile?.text].compactMap(\.self))
     return Suite(
       id: id,
       version: context.text(context.required(root, "version", "the suite"), "`version`") ?? "",
       title: context.text(context.required(root, "title", "the suite"), "`title`") ?? "",
       summary: context.text(root["summary"], "`summary`") ?? "",
       kind: context.choice(root["kind"], "kind of suite", as: Suite.Kind.self) ?? .useCases,
-      profiles: profiles(context.words(root["profiles"], "`profiles`"), requirements), requirements: requirements, pages: pages, span: root.span)
+      profiles: profiles(context.words(root["profiles"], "`profiles`"), requirements), requirements: requirements, editions: editions, pages: pages, span: root.span)
   }
 
   private mutating func requirements(_ files: [Word]) -> [RequirementDecl] {
@@ -65,6 +68,15 @@ struct SuiteLoader {
     }
     context.unique(all.map { Word($0.id.text, $0.span) }, "requirement")
     return all
+  }
+
+  private mutating func editions(_ file: Word?) -> [EditionDecl] {
+    guard let file else { return [] }
+    guard folder.paths.contains(file.text) else {
+      context.report(.fileNotFound, "there is no file `\(file)`", at: file.span)
+      return []
+    }
+    return read(file.text).map { context.editions($0) } ?? []
   }
 
   /// `mis/payments` stands in `profiles/mis-payments.yaml`; each file there is named, and each name has its file.

@@ -19,6 +19,8 @@ package struct Suite: Sendable {
   package let profiles: [ProfileDecl]
   /// In the order of the file.
   package let requirements: [RequirementDecl]
+  /// The published texts that its requirements are taken from.
+  package let editions: [EditionDecl]
   /// In the order of their file names.
   package let pages: [ScenarioPage]
   package let span: SourceSpan

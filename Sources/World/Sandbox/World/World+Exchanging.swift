@@ -9,8 +9,9 @@ extension World {
   func exchange(_ request: WireRequest, _ operation: OperationName, on runner: ConversationRunner, saying: Message?, _ activity: Activity) async
     -> Result<WireResponse, SendFailure>
   {
+    guard let said = rewritten(request, of: operation, by: runner.role) else { return .failure(SendFailure(.other, "it was not sent")) }
     let session = sessions.current(runner.key)
-    let (base, request) = addressed(request, session, runner.peer)
+    let (base, request) = addressed(said, session, runner.peer)
     let isOurs = request.isAbsolute ? request.target.hasPrefix(address + "/") : !isReal(runner.peer)
     let wire = activity.wire
     let at = activity.now

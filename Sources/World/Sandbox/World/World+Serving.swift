@@ -12,7 +12,7 @@ extension World {
       guard let conversation = found.dialect.serve(found.operation.name) else { return WireResponse(501) }
       let runner = ConversationRunner(world: self, edge: found.edge, dialect: found.dialect, role: role, peer: found.operation.calledBy)
       return await timeline.arrive(claim) { activity in
-        let response = await runner.serve(request, conversation, activity)
+        let response = self.rewritten(await runner.serve(request, conversation, activity), of: found.operation.name, by: role)
         if activity.isArrival { self.recordArrival(request, response, found, runner, activity) }
         return response
       }

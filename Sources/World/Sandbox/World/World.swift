@@ -23,6 +23,7 @@ package final class World: Sendable {
   let doors: [Role: [Door]]
   /// Deviations that were told, by system and name.
   let told = Mutex<Set<String>>([])
+  let rewrites: [Rewrite]
 
   /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
   package struct Vocabulary: Sendable {
@@ -42,7 +43,7 @@ package final class World: Sendable {
 
   package init(
     token: String, address: String, story: Story, topology: Topology, seats: [(role: Role, seat: Seat)], dialects: [any Dialect],
-    timeline: Timeline, vocabulary: Vocabulary = Vocabulary(), readsAtOnce: Bool = true,
+    timeline: Timeline, vocabulary: Vocabulary = Vocabulary(), readsAtOnce: Bool = true, rewrites: [Rewrite] = [],
     sessions make: @escaping @Sendable (_ role: Role, _ peer: Role, _ dialect: DialectName) -> Session,
     watch: @escaping @Sendable (Seen) -> Void
   ) {
@@ -58,6 +59,7 @@ package final class World: Sendable {
     self.vocabulary = vocabulary
     self.readsAtOnce = readsAtOnce
     doors = Dictionary(seats.map { ($0.role, Door.all(of: $0.role, topology, dialects)) }) { first, _ in first }
+    self.rewrites = rewrites
   }
 
   package func seat(_ role: Role) -> Seat? { seats.first { $0.role == role }?.seat }

@@ -5,8 +5,8 @@ import SourceText
 struct FactIsCarried: LintRule {
   var code: DiagnosticCode { .factNotCarried }
 
-  /// Known of every transfer: its answer, and what is counted of its lines.
-  private static let derived = ["reply.", "lines.", "totals", "answer"]
+  /// Known of every transfer: its answer, what is counted of its lines, and in wire suites its raw body.
+  private static let derived = ["reply.", "lines.", "totals", "answer", "body"]
 
   func diagnose(_ subject: LintSubject) -> [Diagnostic] {
     guard let carried = subject.knowledge.carried else { return [] }

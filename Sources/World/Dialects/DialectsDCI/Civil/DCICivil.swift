@@ -35,6 +35,12 @@ package struct DCICivil: Dialect {
     }
   }
 
+  package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
+    Ask(preparing: Post.preparation) { (_, course, session, stamp) throws(Unsayable) in
+      course.answers.isEmpty ? .send(Raw.request(raw, as: operation, session, stamp), as: operation) : .finish(.accepted)
+    }
+  }
+
   static let operations: [Operation] =
     [
       Operation("notify", "POST", Notify.path, servedBy: .mis, calledBy: .crvs),

@@ -1,0 +1,75 @@
+import Conformance
+import Documents
+import Evidence
+import Facts
+import Population
+import Scenarios
+import Timeline
+
+extension Player {
+  /// One raw request; what is judged is the answer to it.
+  mutating func play(_ call: CallStep, _ s: Step, _ row: Row?) async throws(Stuck) {
+    let mark = book.count
+    let headers = call.headers.map { HeaderField($0.name.text, resolve($0.value, row).text ?? "") }
+    let raw = RawCall(
+      call.method, call.path, headers: headers, body: call.body.map { json($0, row) }, changes: call.change,
+      fault: call.fault.flatMap { resolve($0, row).text }.map { FaultName($0) })
+    guard await stage.call(raw, on: call.role, at: path) else {
+      return judgeRest(of: s, row, .notApplicableDialect, "no edge of this run leads to \(call.role)")
+    }
+    try await settle()
+    // The last of what was sent to it: tokens and keys are fetched before.
+    let sent = book.exchanges(since: mark).last { $0.repeated && $0.to == call.role && $0.request.path.hasSuffix(raw.path) }
+    let seen = sent.map { Self.seen($0, from: outputs[s.id.text]?.mark ?? 0) } ?? Seen([])
+    outputs[s.id.text]?.seen = seen
+    outputs[s.id.text]?.sent = sent.flatMap { try? JSON(parsing: $0.request.body) }
+    outputs[s.id.text]?.body = seen.body
+    guard let sent else { return judgeRest(of: s, row, .errorHarness, "the request was not sent") }
+    establish(call.establishes, s, row, seen)
+    judge(s, row, over: seen, transfer: nil, control: nil)
+    if sent.response == nil { recorder.record(.finding(Finding(name: "finding.no-response", detail: "\(call.method) \(call.path)", about: call.role, exchange: sent.id))) }
+  }
+
+  /// The answer in facts: `status`, `header.NAME`, and whom it names unasked. It stands in the book where the step began, so that a
+  /// callback that came before the acknowledgement comes after it too.
+  private static func seen(_ exchange: Exchange, from mark: Int) -> Seen {
+    let marker = Reading(Message("call", from: exchange.from, to: exchange.to), .request)
+    let arrival = Arrival(ordinal: mark - 1, exchange: exchange.id, reading: marker, at: exchange.at, wire: exchange.wire, repeated: true)
+    var facts = Facts()
+    guard let response = exchange.response else { return Seen([arrival], facts: facts, lines: [], isFetched: false) }
+    facts["status"] = .count(response.status)
+    for field in response.headers { facts["header.\(field.name.lowercased())"] = .text(field.value) }
+    facts["reply.names-a-person"] = exchange.readings.compactMap { $0.reply?.facts[.replyNamesAPerson] }.first.map { .text($0) }
+    return Seen([arrival], facts: facts, lines: [], isFetched: false).with(body: try? JSON(parsing: response.body))
+  }
+
+  /// The body of the half that an expectation took.
+  static func body(_ exchange: Exchange, of seen: Seen) -> JSON? {
+    let isAnswer = seen.isFetched && exchange.to == seen.arrivals.last?.key.from
+    return try? JSON(parsing: isAnswer ? exchange.response?.body ?? [] : exchange.request.body)
+  }
+
+  /// A value of the page as JSON: plain scalars by YAML's core schema, people by their first number, the rest as text.
+  private func json(_ value: Value, _ row: Row?) -> JSON {
+    switch value.form {
+    case .list(let items): return .array(items.map { json($0, row) })
+    case .map(let fields): return .object(Members(fields.map { Member($0.name.text, json($0.value, row)) }))
+    case .text(let text, quoted: true): return .string(text)
+    case .text(let text, quoted: false):
+      let people = people(named: text)
+      return people.first.map { .string($0.all.first?.value ?? $0.key.text) } ?? CoreSchema.value(of: text)
+    case .date, .reference:
+      let meant = resolve(value, row)
+      return meant.people.first.map { .string($0.all.first?.value ?? $0.key.text) } ?? .string(meant.text ?? meant.description)
+    }
+  }
+}
+
+extension InstancePlan {
+  /// Only wire suites look into bodies.
+  var readsBodies: Bool {
+    scenario.steps.contains { s in
+      s.checks.contains { if case .that(let fact) = $0.assertion.subject { fact.text == "body" } else { false } }
+    }
+  }
+}

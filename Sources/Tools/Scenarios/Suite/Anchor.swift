@@ -1,0 +1,38 @@
+import SourceText
+
+/// The place in a published text that says a requirement.
+package struct Anchor: Sendable, CustomStringConvertible {
+  /// An edition of the suite: a text that may change in place is known by its digests, not by its version.
+  package let edition: Word
+  package let file: Word
+  /// A JSON pointer, or a heading.
+  package let place: String
+
+  package var description: String { "\(edition) \(file)\(place.hasPrefix("/") ? "#" : ", ")\(place)" }
+}
+
+/// A published text as it was read: its files by digest.
+package struct EditionDecl: Sendable {
+  package let id: Word
+  package let title: String
+  package let source: String
+  package let files: [(name: String, digest: String)]
+}
+
+/// Why no check judges a requirement. Closed: whoever has another reason writes a check.
+package enum Unchecked: String, Sendable, CaseIterable {
+  /// The text contradicts itself, so that nobody can follow it as it stands.
+  case contradiction
+  /// Nothing that passes between systems shows it.
+  case unobservable
+  /// It binds whoever reads a message, and shows only in what they make of it.
+  case receiver = "receiver-side"
+  /// It shows only after longer than a run can wait.
+  case duration = "takes-too-long"
+  /// A vendor's system would have to be brought there, and no act does that.
+  case reach = "cannot-be-provoked"
+  /// The reference system does not do it yet, so that no check could be proven.
+  case reference = "not-in-reference"
+  /// A check could be written, and is not yet.
+  case unwritten = "not-written"
+}

@@ -1,0 +1,56 @@
+import Documents
+import Facts
+
+/// A raw request of a wire suite as a DCI message: what the page leaves open is filled in, changed as it says, and signed.
+enum Raw {
+  /// The action of an operation where the page says none.
+  private static let actions: [(operation: OperationName, action: String)] = [
+    ("search", "search"), ("sync-search", "search"), ("subscribe", "subscribe"), ("unsubscribe", "unsubscribe"),
+    ("txn-status", "txn-status"), ("sync-txn-status", "txn-status"), ("notify", "notify"), ("enrolled", "search"),
+    ("enrollment-updates", "notify"),
+  ]
+
+  static func request(_ raw: RawCall, as operation: OperationName, _ session: Session, _ stamp: Stamp) -> WireRequest {
+    let target = Paths.target(raw.target, session)
+    guard let body = raw.body, body.members != nil, let action = actions.first(where: { $0.operation == operation })?.action else {
+      var plain = raw.plain
+      plain.target = target
+      if let token = Bearer.headers(raw.fault, session, stamp).first, raw.headers["Authorization"] == nil { plain.headers.set(token.name, token.value) }
+      return plain
+    }
+    let message = message(body["message"] ?? [:], session, stamp)
+    let header = filled(body["header"] ?? [:], from: Header.write(
+      action, .request(callback: Paths.callback("/registry/on-\(action)", session)), total: count(message), session, stamp))
+    let whole = RawCall.changed(["header": header, "message": message], raw.changes) ?? ["header": header, "message": message]
+    var request = WireRequest(raw.method, target, headers: Bodies.headers + Bearer.headers(raw.fault, session, stamp), body: whole.encoded())
+    // What is still a message is signed; what the page has broken goes as it is.
+    if var envelope = try? Envelope(parsing: request.body) {
+      Seal.sign(&envelope, raw.fault, session, stamp)
+      request.body = envelope.bytes
+    }
+    return raw.overriding(request)
+  }
+
+  private static func filled(_ own: JSON, from usual: JSON) -> JSON {
+    var all = usual
+    for member in own.members ?? Members() { all[member.name] = member.value }
+    return all
+  }
+
+  private static func message(_ own: JSON, _ session: Session, _ stamp: Stamp) -> JSON {
+    var all: JSON = own["transaction_id"] == nil ? ["transaction_id": .string(stamp.id("transaction"))] : [:]
+    for member in own.members ?? Members() {
+      let isAsked = member.name == "txnstatus_request"
+      all[member.name] =
+        member.value.items.map { items in .array(items.map { item($0, session, stamp) }) } ?? (isAsked ? item(member.value, session, stamp) : member.value)
+    }
+    return all
+  }
+  /// An item of a batch, or the one thing that is asked.
+  private static func item(_ item: JSON, _ session: Session, _ stamp: Stamp) -> JSON {
+    guard item.members != nil else { return item }
+    let usual: JSON = ["reference_id": .string(stamp.id("reference")), "timestamp": .string(Stamps.text(stamp.wire, session))]
+    return filled(item, from: usual)
+  }
+  private static func count(_ message: JSON) -> Int { message.members?.lazy.compactMap { $0.value.items?.count }.first ?? 1 }
+}

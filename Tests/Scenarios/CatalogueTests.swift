@@ -1,0 +1,46 @@
+import Conformance
+import Scenarios
+import SourceText
+import Testing
+
+/// A catalogue of a published text says where each clause stands, and of each must what judges it or why nothing does.
+@Suite struct CatalogueTests {
+  static let suite = "suite: s\nversion: 1.0.0\ntitle: t\nkind: wire\nrequirements: requirements.yaml\neditions: editions.yaml\n"
+  static let editions = "e1:\n  title: t\n  source: https://example.org\n  files: { a.yaml: sha256:\(String(repeating: "0", count: 64)) }\n"
+  static func must(_ more: String) -> String {
+    "A:\n  binds: crvs\n  class: wire\n  strength: must\n  authority: standard\n  text: t\n" + more
+  }
+  static func found(_ requirement: String, editions: String = editions) -> [DiagnosticCode] {
+    let loaded = Fixtures.suite([("suite.yaml", suite), ("editions.yaml", editions), ("requirements.yaml", requirement)])
+    return loaded.diagnostics.map(\.code) + (loaded.value?.lint().map(\.code) ?? [])
+  }
+
+  @Test(arguments: [
+    ("", [DiagnosticCode.mustWithoutCheck]),
+    ("  unchecked: unobservable\n", []),
+    ("  unchecked: too-hard\n", [.unreadableValue, .mustWithoutCheck]),
+    ("  unchecked: not-written\n  at: { edition: e1, file: a.yaml, pointer: /a }\n", []),
+    ("  unchecked: not-written\n  at: { edition: e2, file: a.yaml, pointer: /a }\n", [.unknownName]),
+    ("  unchecked: not-written\n  at: { edition: e1, file: b.yaml, pointer: /a }\n", [.unknownName]),
+    ("  unchecked: not-written\n  at: { edition: e1, file: a.yaml }\n", [.missingKey]),
+  ])
+  func `a must has a check or a reason, and an anchor leads somewhere`(more: String, codes: [DiagnosticCode]) {
+    #expect(Self.found(Self.must(more)) == codes)
+  }
+
+  @Test func `a digest that is none is told`() {
+    #expect(Self.found(Self.must("  unchecked: not-written\n"), editions: "e1:\n  title: t\n  source: s\n  files: { a.yaml: md5:00 }\n") == [.unreadableValue])
+  }
+
+  @Test func `the catalogue of DCI loads, anchors every clause of the standard, and leaves no must open`() throws {
+    let loaded = Fixtures.suite("dci")
+    #expect(loaded.isClean, "\(Fixtures.show(loaded.diagnostics))")
+    let suite = try #require(loaded.value)
+    #expect(suite.lint().filter { $0.severity == .error }.isEmpty, "\(Fixtures.show(suite.lint()))")
+    #expect(suite.requirements.count >= 70)
+    #expect(suite.requirements.filter { $0.requirement.authority == .standard && $0.anchor == nil }.isEmpty)
+    let cited = suite.citations()
+    #expect(cited.filter { $0.requirement.requirement.strength == .must && $0.checks == 0 && $0.requirement.unchecked == nil }.isEmpty)
+    #expect(cited.filter { $0.checks > 0 }.count >= 50)
+  }
+}
