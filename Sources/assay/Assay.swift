@@ -23,6 +23,8 @@ struct Assay: AsyncParsableCommand {
       MergeCommand.self,
       SandboxCommand.self,
       ActCommand.self,
+      InitCommand.self,
+      SheetCommand.self,
       DoctorCommand.self,
       ProveCommand.self,
       BenchStepsCommand.self,

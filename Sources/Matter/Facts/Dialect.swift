@@ -23,6 +23,8 @@ package struct DialectCard: Sendable {
   package let settings: [SettingCard]
   /// Bodies hold fresh randomness (encryption), so that their bytes differ from run to run.
   package let sealed: Bool
+  /// The beginning of a path that the setting `at` replaces at the peer: `/registry`.
+  package let movable: String?
 
   package struct Carried: Sendable {
     package let kind: MessageKind
@@ -40,7 +42,7 @@ package struct DialectCard: Sendable {
   }
   package init(
     name: DialectName, title: String, source: String, carries: [Carried], faults: [FaultCard] = [], settings: [SettingCard] = [],
-    sealed: Bool = false
+    sealed: Bool = false, movable: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -49,6 +51,12 @@ package struct DialectCard: Sendable {
     self.faults = faults
     self.settings = settings
     self.sealed = sealed
+    self.movable = movable
+  }
+  /// Where an operation lies at a peer whose edge says `at`.
+  package func place(of path: String, at: String?) -> String {
+    guard let at, let movable, path.hasPrefix(movable) else { return path }
+    return at + path.dropFirst(movable.count)
   }
   package func carries(_ kind: MessageKind, fact: String) -> Bool {
     carries.contains { $0.kind == kind && ($0.facts.contains(fact) || $0.lineFacts.contains(fact)) }

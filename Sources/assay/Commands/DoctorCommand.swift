@@ -1,5 +1,4 @@
 import ArgumentParser
-import Scenarios
 import SourceText
 
 struct DoctorCommand: AsyncParsableCommand {
@@ -32,7 +31,7 @@ struct DoctorCommand: AsyncParsableCommand {
       var all: [Examined]
       if let target {
         let file = try TargetReading.load(target)
-        all = await TargetExamination(target: file, file: target, suites: try loaded()).examine()
+        all = await TargetExamination(target: file, file: target, suites: try Planner.loaded(suites, home.library())).examine()
       } else {
         all = await HomeExamination(home: home.home, out: out, port: port).examine()
       }
@@ -40,11 +39,5 @@ struct DoctorCommand: AsyncParsableCommand {
       if all.contains(where: { $0.state == .unreachable }) { return 3 }
       return all.contains { $0.state == .wrong } ? 2 : 0
     }
-  }
-
-  private func loaded() throws -> [Suite] {
-    let library = try home.library()
-    let planner = Planner(library: library, casting: .reference, programmes: [])
-    return try (suites.isEmpty ? Planner.names(library) : suites).compactMap { try planner.suite($0).value }
   }
 }

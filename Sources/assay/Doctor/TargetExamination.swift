@@ -86,40 +86,19 @@ struct TargetExamination {
 
   /// What only the vendor can do: hooks for acts, givens and cycles, observers for probes.
   private func needs(_ role: TargetFile.RoleDecl) -> [Examined] {
-    var hooks: [(name: String, by: [String])] = []
-    var questions: [(name: String, by: [String])] = []
-    func note(_ name: String, _ page: String, _ list: inout [(name: String, by: [String])]) {
-      if let i = list.firstIndex(where: { $0.name == name }) {
-        if !list[i].by.contains(page) { list[i].by.append(page) }
-      } else {
-        list.append((name, [page]))
-      }
-    }
-    for page in suites.flatMap(\.pages) {
-      for step in page.base.steps {
-        switch step.kind {
-        case .given(let s) where s.what.role == role.role: note(s.what.name, page.base.id.text, &hooks)
-        case .act(let s) where s.what.role == role.role: note(s.what.name, page.base.id.text, &hooks)
-        case .advance(let s):
-          if case .nextCycle = s.purpose, role.role == .mis { note("run-cycle", page.base.id.text, &hooks) }
-        case .probe(let s) where s.what.role == role.role: note(s.what.name, page.base.id.text, &questions)
-        default: break
-        }
-      }
-    }
-    return hooks.map { hook in
-      let by = hook.by.joined(separator: ", ")
+    let needs = TargetNeeds(of: role.role, in: suites)
+    return needs.acts.map { hook in
       guard let declared = target.hook(hook.name) else {
-        return .wrong("hook \(hook.name)", "not declared; \(by) cannot be played without it", .file, "add `hooks: { \(hook.name): { post: /path/of/yours } }`, and at the vendor's side an address that does it")
+        if target.operatorRole != nil { return .note("act \(hook.name)", "no hook: a person does it, from the run sheet, for \(hook.by)") }
+        return .wrong("hook \(hook.name)", "not declared; \(hook.by) cannot be played without it", .file, "add `hooks: { \(hook.name): { post: /path/of/yours } }`, and at the vendor's side an address that does it")
       }
-      return .ok("hook \(hook.name)", "\(declared.method) \(declared.path), for \(by)")
-    } + questions.map { question in
-      let by = question.by.joined(separator: ", ")
+      return .ok("hook \(hook.name)", "\(declared.method) \(declared.path), for \(hook.by)")
+    } + needs.questions.map { question in
       let ladder = target.observers.first { $0.question == "\(role.role).\(question.name)" }?.ladder ?? []
       if ladder.isEmpty {
-        return .note("observe \(question.name)", "nobody can say; what \(by) asks stays unseen. Add `observe: { \(role.role).\(question.name): [ payment-list ] }` or an address")
+        return .note("observe \(question.name)", "nobody can say; what \(question.by) asks stays unseen. Add `observe: { \(role.role).\(question.name): [ payment-list ] }` or an address")
       }
-      return .ok("observe \(question.name)", "\(counted(ladder.count, "way")), for \(by)")
+      return .ok("observe \(question.name)", "\(counted(ladder.count, "way")), for \(question.by)")
     }
   }
 

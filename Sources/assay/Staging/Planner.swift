@@ -29,6 +29,12 @@ struct Planner {
     }
   }
 
+  /// The suites of these names, or all; those that do not load are left to `assay lint`.
+  static func loaded(_ names: [String], _ library: Library) throws -> [Suite] {
+    let planner = Planner(library: library, casting: .reference, programmes: [])
+    return try (names.isEmpty ? Self.names(library) : names).compactMap { try planner.suite($0).value }
+  }
+
   func suite(_ name: String) throws -> Diagnosed<Suite> {
     let folder = "suites/\(name)"
     let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter { $0.hasSuffix(".yaml") }

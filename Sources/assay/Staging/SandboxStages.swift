@@ -48,7 +48,7 @@ struct SandboxStages: StageMaker {
     let pinned = try pin(world)
     await world.begin()
     return SandboxStage(
-      world: world, house: house, casting: casting, hooks: casting.target.map { HookCaller(target: $0, courier: Courier()) }, bell: bell,
+      world: world, house: house, casting: casting, hooks: casting.target.map { HookCaller(target: $0, wayOut: house.wayOut($0)) }, bell: bell,
       pinned: pinned)
   }
 
@@ -71,7 +71,7 @@ struct SandboxStages: StageMaker {
     let seed = house.digest(token).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let timeline = Timeline(
       mode: mode, start: WorldInstant(house.today, hour: 9), seed: seed,
-      wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() }, carrier: CourierCarrier(courier: house.courier()))
+      wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() }, carrier: CourierCarrier(wayOut: house.wayOut(casting.target)))
     return World(
       token: token, address: "\(House.origin)/w/\(token)", story: story, topology: topology, seats: seats, dialects: Self.dialects,
       timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(), readsAtOnce: mode == .turns,

@@ -13,7 +13,7 @@ enum TargetShape {
     ("clock", ["mode", "cycle", "patience", "hook"]),
     ("people", ["source", "identifiers", "load", "pool", "map", "reset", "real-people"]),
     ("operator", ["role", "answers"]),
-    ("limits", ["at-once", "per-second", "hostile-input"]),
+    ("limits", ["at-once", "per-second", "money", "hostile-input"]),
   ]
   private static let role = ["profile", "base-url", "edges", "credentials", "tls"]
   private static let hook = ["post", "get", "put", "delete", "body", "done-when", "gives"]
@@ -22,7 +22,10 @@ enum TargetShape {
   static func findings(_ root: Node) -> [Diagnostic] {
     var all = unknown(root, "a target", top)
     for (path, keys) in below { all += unknown(root[path], "`\(path)`", keys) }
-    for entry in root["roles"]?.entries ?? [] { all += unknown(entry.value, "the role `\(entry.name)`", role) }
+    for entry in root["roles"]?.entries ?? [] {
+      all += unknown(entry.value, "the role `\(entry.name)`", role)
+      all += unknown(entry.value["tls"], "`tls`", ["ca", "client-cert", "client-key"])
+    }
     for entry in root["hooks"]?.entries ?? [] {
       all += unknown(entry.value, "the hook `\(entry.name)`", hook)
       all += unknown(entry.value["done-when"], "`done-when`", ["poll", "at", "is"])

@@ -47,5 +47,5 @@ extension OpenCRVS {
       SettingCard("signing-key", [], "our private key for record tokens, as PEM: RSA for RS256, as OpenCRVS signs"),
       SettingCard("public-key-url", [], "where the registry publishes its key"),
       SettingCard("key-seed", [], "what the sandbox's own key is derived from"),
-    ])
+    ], movable: "/trigger")
 }
