@@ -53,10 +53,11 @@ package struct DialectCard: Sendable {
     self.sealed = sealed
     self.movable = movable
   }
-  /// Where an operation lies at a peer whose edge says `at`.
-  package func place(of path: String, at: String?) -> String {
-    guard let at, let movable, path.hasPrefix(movable) else { return path }
-    return at + path.dropFirst(movable.count)
+  /// Where an operation lies at a peer whose edge says `at`. What lies beneath the messages (tokens, keys) is not moved.
+  package func place(of operation: Operation, at: String?) -> String {
+    guard let at else { return operation.path }
+    if let movable, operation.path.hasPrefix(movable) { return at + operation.path.dropFirst(movable.count) }
+    return operation.carriesMessages ? at + operation.path : operation.path
   }
   package func carries(_ kind: MessageKind, fact: String) -> Bool {
     carries.contains { $0.kind == kind && ($0.facts.contains(fact) || $0.lineFacts.contains(fact)) }

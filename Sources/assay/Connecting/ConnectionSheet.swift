@@ -84,7 +84,7 @@ extension ConnectionSheet.Maker {
 
   func calls(_ pair: Pair, _ role: TargetFile.RoleDecl) -> ConnectionSheet.Part {
     let rows = pair.dialect.operations.compactMap { o -> [String]? in
-      let path = pair.dialect.card.place(of: o.path, at: pair.settings["at"])
+      let path = pair.dialect.card.place(of: o, at: pair.settings["at"])
       if o.servedBy == role.role, o.calledBy == pair.peer { return ["we call it", o.method, role.baseURL + path, o.name.text] }
       if o.servedBy == pair.peer, o.calledBy == role.role { return ["it calls us", o.method, ours(pair.peer) + o.path, o.name.text] }
       return nil
@@ -106,7 +106,7 @@ extension ConnectionSheet.Maker {
       row("auth", "token", nil), row("client-id", "our client id at its token endpoint", pair.peer.text),
       row("client-secret", "our secret there", "not declared: it is refused, unless the token endpoint takes any"),
       row("accepts-client-id", "its client id at our token endpoint", role.role.text),
-      row("accepts-client-secret", "its secret there", "secret-of-\(role.role)"),
+      row("accepts-client-secret", "its secret there", "not declared: `secret-of-\(role.role)`, which anybody can guess"),
       row("sender-id", "we call ourselves", pair.peer.text), row("receiver-id", "it is called", role.role.text),
       row("signature", "signature of messages", "ed25519"),
       jwks(pair).map { ["our public keys (JWKS)", $0] },

@@ -27,7 +27,7 @@ extension OpenCRVS {
       SettingCard("client-secret", [], "our secret there"),
       SettingCard("accepts-client-id", [], "the subscriber's id at our token endpoint"),
       SettingCard("accepts-client-secret", [], "the subscriber's secret there"),
-    ])
+    ], movable: "/webhooks")
 
   static let triggerCard = DialectCard(
     name: "opencrvs", title: "OpenCRVS action triggers (2.x)",
