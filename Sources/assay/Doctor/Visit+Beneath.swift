@@ -63,7 +63,7 @@ extension Visit {
     var all: [Examined] = []
     if settings["signature"] != "none", let operation = served("jwks") { all.append(await keys(settings["jwks-url"] ?? operation.path)) }
     if let operation = served("challenge") { return all + [await challenge(dialect?.card.place(of: operation, at: settings["at"]) ?? operation.path)] }
-    guard let told = dialect?.operations.first(where: { $0.servedBy == role.role && $0.carriesMessages && edge.joins($0.servedBy, $0.calledBy) }) else {
+    guard edge.to == role.role, let told = dialect?.operations.first(where: { $0.servedBy == role.role && $0.carriesMessages && edge.joins($0.servedBy, $0.calledBy) }) else {
       return all + [.note("ask on \(edge.name)", "here it calls us: nothing can be asked of it")]
     }
     let path = dialect?.card.place(of: told, at: settings["at"]) ?? told.path
