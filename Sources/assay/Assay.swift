@@ -26,6 +26,8 @@ struct Assay: AsyncParsableCommand {
       InitCommand.self,
       SheetCommand.self,
       DoctorCommand.self,
+      PeopleCommand.self,
+      AnswerCommand.self,
       ProveCommand.self,
       BenchStepsCommand.self,
       BenchMarkupCommand.self,

@@ -18,6 +18,10 @@ struct SandboxStages: StageMaker {
   let house: House
   let run: String
   let casting: Casting
+  /// The folder in which people's answers are looked for.
+  var answers: String?
+  /// The seed as it was written.
+  var seed: String?
 
   /// `casting`: where many casts share one house; else that of the house.
   init(house: House, run: String, casting: Casting? = nil) {
@@ -31,7 +35,7 @@ struct SandboxStages: StageMaker {
   func stage(
     for plan: InstancePlan, onExchange: @escaping @Sendable (Exchange) -> Void, onFinding: @escaping @Sendable (Finding) -> Void
   ) async throws -> any Stage {
-    var minter = Minter(seed: house.seed, run: run, instance: plan.index)
+    var minter = Minter(seed: house.seed, run: run, instance: plan.index, rules: casting.target?.people.rules ?? .standard)
     let cast = plan.scenario.people.map { (name: $0.name, archetype: $0.archetype) }
     let story = try minter.mint(cast: cast, today: house.today, library: house.population)
     let token = String(Hex.lower(house.digest(plan.key, run)).prefix(32))
@@ -48,8 +52,13 @@ struct SandboxStages: StageMaker {
     let pinned = try pin(world)
     await world.begin()
     return SandboxStage(
-      world: world, house: house, casting: casting, hooks: casting.target.map { HookCaller(target: $0, wayOut: house.wayOut($0)) }, bell: bell,
+      world: world, house: house, casting: casting, hooks: casting.target.map { hooks($0, plan) }, bell: bell,
       pinned: pinned)
+  }
+
+  private func hooks(_ target: TargetFile, _ plan: InstancePlan) -> HookCaller {
+    HookCaller(
+      target: target, wayOut: house.wayOut(target), desk: OperatorDesk(target, instance: plan.key, folder: answers, seed: seed) { Console.out($0) })
   }
 
   private func pin(_ world: World) throws -> String? {

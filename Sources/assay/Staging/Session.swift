@@ -57,7 +57,7 @@ struct RunSession {
     let kept = Kept()
     let hasReal = options.casting.target != nil
     let run = Run(
-      plans: plan.instances, maker: SandboxStages(house: house, run: ""), jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      plans: plan.instances, maker: stages(house, folder, seedText), jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       recorder: { index in
         kept.add(InstanceRecorder(instance: index, writer: writer, redactor: redactor, atOnce: hasReal) { console.show($0) })
       }, clock: { Self.milliseconds(since: started) })
@@ -73,6 +73,14 @@ struct RunSession {
     let ledger = Ledger(head.events + kept.events)
     try Publishing(library: library, folder: folder, quiet: options.quiet, isAfterProgress: true).publish(ledger, options.formats)
     return ledger
+  }
+
+  private func stages(_ house: House, _ folder: String, _ seed: String) -> SandboxStages {
+    var stages = SandboxStages(house: house, run: "")
+    (stages.answers, stages.seed) = (folder, seed)
+    // What people answered in an earlier run says nothing of this one.
+    if options.casting.target?.operators != nil { try? FileManager.default.removeItem(atPath: "\(folder)/\(OperatorAnswers.file)") }
+    return stages
   }
 
   /// A page that lint refuses is not played: a name that nobody has would match nothing, and pass by silence.

@@ -10,10 +10,13 @@ import Transport
 struct HookCaller: Sendable {
   let target: TargetFile
   let wayOut: WayOut
+  /// Who does what no hook does.
+  var desk: OperatorDesk?
 
   func call(_ name: String, role: Role, _ asked: [(name: String, value: String)]) async -> Hooked? {
     let inputs = asked.map { (name: $0.name, value: target.theirs($0.name, $0.value)) }
-    guard let hook = target.hook(name), let base = target.role(role)?.baseURL else { return nil }
+    guard let base = target.role(role)?.baseURL else { return nil }
+    guard let hook = target.hook(name) else { return name == "advance" || name == "retire" ? nil : await desk?.perform(name, asked) }
     let body = hook.body.map { Template.json($0, inputs).encoded() } ?? []
     let request = WireRequest(
       hook.method, Template.text(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")], body: body)

@@ -19,7 +19,7 @@ extension InstancePlan {
   }
 
   /// The rows of a `for-each`; one nothing where there is none.
-  func rows(_ source: RowSource?) -> [Row?] {
+  package func rows(_ source: RowSource?) -> [Row?] {
     guard let source else { return [nil] }
     return (scenario.rows(of: source) ?? []).map { $0 }
   }
