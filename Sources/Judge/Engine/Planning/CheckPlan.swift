@@ -1,5 +1,5 @@
 package import Evidence
-import Scenarios
+package import Scenarios
 
 extension InstancePlan {
   /// Every check that must be accounted for, in the order of the page; `for-each` unfolded.
