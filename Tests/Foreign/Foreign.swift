@@ -50,14 +50,19 @@ final class Foreign: @unchecked Sendable {
   }
 
   let place: URL
+  private let port: String
   private let process = Process()
 
   /// `isAbsent`: its target file is there, and nobody behind it.
-  init(_ kind: Kind, _ switches: [String] = [], isAbsent: Bool = false) async throws {
+  /// `changing`: the published target file with what this test needs otherwise.
+  init(
+    _ kind: Kind, _ switches: [String] = [], isAbsent: Bool = false, changing: (String) throws -> String = { $0 }
+  ) async throws {
     place = FileManager.default.temporaryDirectory.appending(path: "foreign-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     let (own, ours) = try Self.freePorts()
-    let text = try String(contentsOf: Self.folder.appending(path: kind.target), encoding: .utf8)
+    port = own
+    let text = try changing(String(contentsOf: Self.folder.appending(path: kind.target), encoding: .utf8))
     try text.replacing(kind.port, with: own).replacing("8443", with: ours)
       .write(to: place.appending(path: "target.yaml"), atomically: true, encoding: .utf8)
     if isAbsent { return }
@@ -89,6 +94,15 @@ final class Foreign: @unchecked Sendable {
     // Whoever started us may have blocked softer signals.
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     try? FileManager.default.removeItem(at: place)
+  }
+
+  func get(_ path: String) async throws -> String { try await Launched.run("/usr/bin/env", ["curl", "-s", "http://127.0.0.1:\(port)\(path)"]).output }
+
+  func post(_ path: String, _ body: [String: Any]) async throws -> [String: Any] {
+    let text = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+    let said = try await Launched.run(
+      "/usr/bin/env", ["curl", "-s", "-H", "Content-Type: application/json", "-d", text, "http://127.0.0.1:\(port)\(path)"])
+    return try JSONSerialization.jsonObject(with: Data(said.output.utf8)) as? [String: Any] ?? [:]
   }
 
   struct Judged: Sendable {

@@ -6,7 +6,7 @@ subscribe, and answers its searches (by identifier, or by predicate on birth_dat
 
     crvs.py --port 8801 --db crvs.sqlite --peers http://127.0.0.1:8443/t/borough-registry
 """
-import argparse, datetime as dt, json, re, secrets, sqlite3, threading, time, urllib.error, urllib.parse, urllib.request, uuid
+import argparse, datetime as dt, email.utils, json, re, secrets, sqlite3, ssl, threading, time, urllib.error, urllib.parse, urllib.request, uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 TABLES = """
@@ -15,7 +15,7 @@ create table if not exists person(id integer primary key, uin text, brn text, dr
 create table if not exists subscription(code text primary key, event text);
 """
 EVENTS = {"birth": "ns:LiveBirth", "death": "ns:Death"}
-LOCK, TOKENS, PEER_TOKEN = threading.RLock(), {}, {}
+LOCK, TOKENS, PEER_TOKEN, SKEW = threading.RLock(), {}, {}, [0]
 
 
 class Refused(Exception):
@@ -24,7 +24,7 @@ class Refused(Exception):
         self.status, self.code = status, code
 
 
-def now(): return dt.datetime.now(dt.timezone(dt.timedelta(hours=2)))
+def now(): return dt.datetime.now(dt.timezone(dt.timedelta(hours=2))) + dt.timedelta(seconds=SKEW[0])
 def stamp(): return now().isoformat(timespec="seconds")
 def today(): return dt.datetime.now(dt.timezone.utc).date()
 def sql(text, *args):
@@ -98,7 +98,8 @@ def deliver(url, body):
         if status == 401: PEER_TOKEN.pop("mis", None)
         elif status and status < 500: return
     print("could not deliver to", url, flush=True)
-def later(url, body): threading.Thread(target=deliver, args=(url, body), daemon=True).start()
+def later(url, body):
+    if not ARGS.no_callback: threading.Thread(target=lambda: (time.sleep(ARGS.slow), deliver(url, body)), daemon=True).start()
 def tell(event, person):
     if ARGS.silent: return
     if ARGS.wrong_mother: person = dict(person, mother=person["father"], father=person["mother"])
@@ -140,6 +141,9 @@ def search(head, message):
         answers.append(answer)
     return 200, {"header": header("on-search", status="succ", receiver_id=head["sender_id"]), "message": {
         "search_response": answers, "transaction_id": message["transaction_id"], "correlation_id": uuid.uuid4().hex}}
+def search_later(head, message):
+    later(head.get("sender_uri") or ARGS.peers + "/mis/registry/on-search", search(head, message)[1])
+    return ack("ACK")
 def subscribe(head, message):
     answers, correlation = [], uuid.uuid4().hex
     for item in message["subscribe_request"]:
@@ -161,7 +165,7 @@ def dci(path, headers, body):
     for name in ("message_id", "message_ts", "action", "sender_id"):
         if not isinstance(body["header"].get(name), str): raise Refused("header.%s is required" % name)
     if not re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", body["header"]["message_ts"]): raise Refused("header.message_ts")
-    doors = {"/registry/sync/search": search, "/registry/subscribe": subscribe}
+    doors = {"/registry/sync/search": search, "/registry/search": search_later, "/registry/subscribe": subscribe}
     if path not in doors: raise Refused("nothing is here", 404)
     return doors[path](body["header"], body["message"])
 
@@ -179,19 +183,44 @@ def hooks(path, body):
     raise Refused("nothing is here", 404)
 
 
+LIMITS = {"recent": [], "most": 0, "open": 0, "at-once": 0, "refused": 0}
+
+
+def begun():
+    """Counts the requests of the last second and those that are open; false where there are more than the limit allows."""
+    with LOCK:
+        now = time.monotonic()
+        LIMITS["recent"] = [t for t in LIMITS["recent"] if t > now - 1] + [now]
+        LIMITS["open"] += 1
+        LIMITS["most"], LIMITS["at-once"] = max(LIMITS["most"], len(LIMITS["recent"])), max(LIMITS["at-once"], LIMITS["open"])
+        if not ARGS.rate_limit or len(LIMITS["recent"]) <= ARGS.rate_limit: return True
+        LIMITS["refused"] += 1
+        return False
+def ended():
+    with LOCK: LIMITS["open"] -= 1
+def health(): return 200, {"status": "up", **{k: v for k, v in LIMITS.items() if k not in ("recent", "open")}}
+
+
 class Door(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     def do_GET(self): self.serve()
     def do_POST(self): self.serve()
     def log_message(self, *_): pass
+    def date_time_string(self, timestamp=None): return email.utils.formatdate(time.time() + SKEW[0], usegmt=True)
     def serve(self):
         raw, path = self.rfile.read(int(self.headers.get("Content-Length") or 0)), urllib.parse.urlsplit(self.path).path.removeprefix("/civil")
+        if path == "/health": return self.say(*health())
+        try: self.answer(raw, path) if begun() else self.say(429, {"errors": [{"code": "err.too-many", "message": "too many requests"}]})
+        finally: ended()
+    def answer(self, raw, path):
         try: status, answer = self.route(path, raw)
         except Refused as e:
             status, answer = e.status, {"errors": [{"code": "err.unauthorized" if e.status == 401 else "err.request.bad", "message": str(e)}]}
             if path.startswith("/registry") and e.code: answer = ack("ERR", None, e.code, str(e))[1]
         except (ValueError, KeyError, TypeError, AttributeError):
             status, answer = ack("ERR", None, "err.request.bad", "the message cannot be read", 400)
+        self.say(status, answer)
+    def say(self, status, answer):
         data = json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=utf-8")
@@ -205,7 +234,6 @@ class Door(BaseHTTPRequestHandler):
             token = uuid.uuid4().hex
             TOKENS[token] = time.time() + 600
             return 200, {"access_token": token, "token_type": "bearer", "expires_in": 600}
-        if path == "/health": return 200, {"status": "up"}
         body = json.loads(raw) if raw else {}
         return dci(path, self.headers, body) if path.startswith("/registry") else hooks(path, body)
 
@@ -218,9 +246,20 @@ if __name__ == "__main__":
     options.add_argument("--secret", default="borough-secret")
     options.add_argument("--silent", action="store_true", help="registers, and tells nobody")
     options.add_argument("--wrong-mother", action="store_true", help="tells of a birth with the father in the mother's place")
+    options.add_argument("--slow", type=float, default=0, metavar="SECONDS", help="thinks so long before it acts on what it was told")
+    options.add_argument("--no-callback", action="store_true", help="never calls anybody: its network does not let it out")
+    options.add_argument("--bad-clock", action="store_true", help="its clock is ten minutes ahead")
+    options.add_argument("--tls", metavar="FOLDER", help="serves HTTPS with the cert.pem and key.pem of this folder")
+    options.add_argument("--rate-limit", type=int, default=0, metavar="N", help="answers 429 to more than N requests in a second; /health counts")
     ARGS = options.parse_args()
+    if ARGS.bad_clock: SKEW[0] = 600
     DB = sqlite3.connect(ARGS.db, check_same_thread=False)
     DB.row_factory = sqlite3.Row
     DB.executescript(TABLES)
     print("Borough Registry at http://127.0.0.1:%d/civil" % ARGS.port, flush=True)
-    ThreadingHTTPServer(("127.0.0.1", ARGS.port), Door).serve_forever()
+    server = ThreadingHTTPServer(("127.0.0.1", ARGS.port), Door)
+    if ARGS.tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(ARGS.tls + "/cert.pem", ARGS.tls + "/key.pem")
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    server.serve_forever()

@@ -3,11 +3,11 @@
 
 It speaks DCI (notify, subscribe, sync search) and the G2P Bridge, keeps its people in a SQLite file that survives
 runs, decides in a job thread two seconds after it has said 202, and goes by its own real clock. It cannot be asked
-who is enrolled. Hooks for a test desk lie under /test.
+who is enrolled. Hooks for a test desk lie under /test; the same is done by its clerks under /desk.
 
     mis.py --port 8800 --db mis.sqlite --peers http://127.0.0.1:8443/t/acme-mis
 """
-import argparse, datetime as dt, json, re, secrets, sqlite3, threading, time, traceback, uuid
+import argparse, datetime as dt, email.utils, json, re, secrets, sqlite3, ssl, threading, time, traceback, uuid
 import urllib.error, urllib.parse, urllib.request
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,11 +25,11 @@ create table if not exists line(ref text primary key, cycle text, benefit int, p
   refunded int, replaces text);
 """
 LOCK = threading.RLock()
-TOKENS, PEER_TOKEN = {}, {}
+TOKENS, PEER_TOKEN, SKEW = {}, {}, [0]
 
 
 def today(): return dt.datetime.now(dt.timezone.utc).date()
-def stamp(): return dt.datetime.now(dt.timezone.utc).isoformat(timespec="milliseconds")
+def stamp(): return (dt.datetime.now(dt.timezone.utc) + dt.timedelta(seconds=SKEW[0])).isoformat(timespec="milliseconds")
 def sql(text, *args):
     with LOCK:
         rows = [dict(r) for r in DB.execute(text, args)]
@@ -96,6 +96,7 @@ def retire(item):
 # Talking to others
 
 def send(url, body, headers=None, form=False):
+    if ARGS.no_callback: raise urllib.error.URLError("no way out of this network")
     data = urllib.parse.urlencode(body).encode() if form else json.dumps(body).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded" if form else "application/json", **(headers or {})}
     try:
@@ -148,7 +149,7 @@ def notify(body):
     for kind, number, record in news:
         state = "REPEATED" if one("select 1 from event where kind=? and number=? and state<>'REPEATED'", kind, number) else "NEW"
         event = one("insert into event(message, kind, number, body, state) values(?,?,?,?,?) returning id", head["message_id"], kind, number, record, state)
-        if state == "NEW": enqueue("decide", {"event": event["id"]}, 2)
+        if state == "NEW": enqueue("decide", {"event": event["id"]}, ARGS.slow or 2)
     return 202, ack("ACK")[1]
 def on_subscribe(body):
     codes = [s["code"] for r in body["message"].get("subscribe_response", []) for s in r.get("subscriptions", [])]
@@ -322,13 +323,36 @@ def dci(path, headers, body):
     return notify(body) if path == "/registry/notify" else on_subscribe(body)
 
 
+LIMITS = {"recent": [], "most": 0, "open": 0, "at-once": 0, "refused": 0}
+
+
+def begun():
+    """Counts the requests of the last second and those that are open; false where there are more than the limit allows."""
+    with LOCK:
+        now = time.monotonic()
+        LIMITS["recent"] = [t for t in LIMITS["recent"] if t > now - 1] + [now]
+        LIMITS["open"] += 1
+        LIMITS["most"], LIMITS["at-once"] = max(LIMITS["most"], len(LIMITS["recent"])), max(LIMITS["at-once"], LIMITS["open"])
+        if not ARGS.rate_limit or len(LIMITS["recent"]) <= ARGS.rate_limit: return True
+        LIMITS["refused"] += 1
+        return False
+def ended():
+    with LOCK: LIMITS["open"] -= 1
+def health(): return 200, {"status": "up", **{k: v for k, v in LIMITS.items() if k not in ("recent", "open")}}
+
+
 class Door(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     def do_GET(self): self.serve()
     def do_POST(self): self.serve()
     def log_message(self, *_): pass
+    def date_time_string(self, timestamp=None): return email.utils.formatdate(time.time() + SKEW[0], usegmt=True)
     def serve(self):
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path.endswith("/health"): return self.say(*health())
+        try: self.answer(raw) if begun() else self.say(429, {"errors": [{"code": "err.too-many", "message": "too many requests"}]})
+        finally: ended()
+    def answer(self, raw):
         url = urllib.parse.urlsplit(self.path)
         path, query = urllib.parse.unquote(url.path).removeprefix("/api"), dict(urllib.parse.parse_qsl(url.query))
         try: status, answer = self.route(path, query, raw)
@@ -338,6 +362,8 @@ class Door(BaseHTTPRequestHandler):
             else: answer = {"errors": [{"code": "err.unauthorized" if status == 401 else "err.forbidden" if status == 403 else "err.request.bad", "message": str(e)}]}
         except (ValueError, KeyError, TypeError, AttributeError):
             status, answer = 400, ack("ERR", "err.request.bad", "the message cannot be read")[1]
+        self.say(status, answer)
+    def say(self, status, answer):
         data = json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -351,10 +377,10 @@ class Door(BaseHTTPRequestHandler):
             token = secrets.token_urlsafe(24)
             TOKENS[token] = (time.time() + 3600, form.get("scope", "").split() or list(SCOPES.values()))
             return 200, {"access_token": token, "token_type": "Bearer", "expires_in": "3600"}
-        if path == "/health": return 200, {"status": "up"}
         body = json.loads(raw) if raw else {}
         if path.startswith("/dci"): return dci(path.removeprefix("/dci"), self.headers, body)
-        return hooks(self.command, path, query, body)
+        if path.startswith("/test") and ARGS.no_hooks: raise Refused("nothing is here", 404)
+        return hooks(self.command, path.replace("/desk/", "/test/", 1), query, body)
 
 
 JOBS = {"subscribe": subscribe, "decide": decide, "pay": pay, "reissue": reissue}
@@ -367,11 +393,23 @@ if __name__ == "__main__":
     for switch, says in (("pays-deceased", "goes on paying whom it knows to be dead"), ("double-pays", "pays a line again that has settled"),
                          ("loses-returns", "pays a returned line again, and shows it as settled all the while")):
         options.add_argument("--" + switch, action="store_true", help=says)
+    options.add_argument("--no-hooks", action="store_true", help="nothing lies under /test: its clerks do everything at /desk")
+    options.add_argument("--slow", type=float, default=0, metavar="SECONDS", help="thinks so long before it acts on what it was told")
+    options.add_argument("--no-callback", action="store_true", help="never calls anybody: its network does not let it out")
+    options.add_argument("--bad-clock", action="store_true", help="its clock is ten minutes ahead")
+    options.add_argument("--tls", metavar="FOLDER", help="serves HTTPS with the cert.pem and key.pem of this folder")
+    options.add_argument("--rate-limit", type=int, default=0, metavar="N", help="answers 429 to more than N requests in a second; /health counts")
     ARGS = options.parse_args()
+    if ARGS.bad_clock: SKEW[0] = 600
     ARGS.own = "http://127.0.0.1:%d/api" % ARGS.port
     DB = sqlite3.connect(ARGS.db, check_same_thread=False)
     DB.row_factory = sqlite3.Row
     DB.executescript(TABLES)
     for thread in (work, poll): threading.Thread(target=thread, daemon=True).start()
     print("Acme MIS at", ARGS.own, flush=True)
-    ThreadingHTTPServer(("127.0.0.1", ARGS.port), Door).serve_forever()
+    server = ThreadingHTTPServer(("127.0.0.1", ARGS.port), Door)
+    if ARGS.tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(ARGS.tls + "/cert.pem", ARGS.tls + "/key.pem")
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    server.serve_forever()

@@ -1,3 +1,4 @@
+import Conformance
 package import Evidence
 package import Facts
 package import Population
@@ -11,6 +12,8 @@ package protocol Stage: Sendable {
   /// The dialect of an edge of the scenario; nil where this world has no such edge.
   func card(of edge: EdgeName) -> DialectCard?
   var hasReal: Bool { get }
+  /// Whether malformed and forged messages may be sent to a real system: its target must say so.
+  var allowsHostileInput: Bool { get }
 
   func act(_ act: Act, by role: Role, at path: Path) async throws(Refused) -> Facts
   /// A look inside a simulated system; nil where the role is not ours.
@@ -41,11 +44,19 @@ package struct Hooked: Sendable {
   /// What it gave, by name; and what went wrong.
   package let gives: [(name: String, value: String)]
   package let note: String
-  package init(isDone: Bool, gives: [(name: String, value: String)] = [], note: String) {
+  /// A person did it, or said why not: who, for the evidence.
+  package let by: String?
+  /// Nobody did anything within patience.
+  package let isWaitedOut: Bool
+  package init(isDone: Bool, gives: [(name: String, value: String)] = [], note: String, by: String? = nil, isWaitedOut: Bool = false) {
     self.isDone = isDone
     self.gives = gives
     self.note = note
+    self.by = by
+    self.isWaitedOut = isWaitedOut
   }
+
+  var reason: Reason { isWaitedOut ? .inconclusivePatience : .inconclusivePrecondition }
 }
 
 /// One rung of the ladder by which a question is answered.

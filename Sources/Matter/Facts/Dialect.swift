@@ -33,6 +33,8 @@ package struct DialectCard: Sendable {
   package let oddities: [OddityCard]
   /// Bodies hold fresh randomness (encryption), so that their bytes differ from run to run.
   package let sealed: Bool
+  /// The beginning of a path that the setting `at` replaces at the peer: `/registry`.
+  package let movable: String?
 
   package struct Carried: Sendable {
     package let kind: MessageKind
@@ -50,7 +52,7 @@ package struct DialectCard: Sendable {
   }
   package init(
     name: DialectName, title: String, source: String, carries: [Carried], faults: [FaultCard] = [], settings: [SettingCard] = [],
-    oddities: [OddityCard] = [], sealed: Bool = false
+    oddities: [OddityCard] = [], sealed: Bool = false, movable: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -60,6 +62,13 @@ package struct DialectCard: Sendable {
     self.settings = settings
     self.oddities = oddities
     self.sealed = sealed
+    self.movable = movable
+  }
+  /// Where an operation lies at a peer whose edge says `at`. What lies beneath the messages (tokens, keys) is not moved.
+  package func place(of operation: Operation, at: String?) -> String {
+    guard let at else { return operation.path }
+    if let movable, operation.path.hasPrefix(movable) { return at + operation.path.dropFirst(movable.count) }
+    return operation.carriesMessages ? at + operation.path : operation.path
   }
   package func carries(_ kind: MessageKind, fact: String) -> Bool {
     carries.contains { $0.kind == kind && ($0.facts.contains(fact) || $0.lineFacts.contains(fact)) }

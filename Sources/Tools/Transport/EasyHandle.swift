@@ -14,14 +14,18 @@ final class EasyHandle {
   private var headerBytes = 0
   private var requests = 0
   private var excess: String?
+  /// What libcurl says of a failure in more words.
+  private let complaint = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
   init?() {
     guard let easy = curl_easy_init() else { return nil }
     self.easy = easy
+    complaint.pointee = 0
   }
   deinit {
     curl_easy_cleanup(easy)
     curl_slist_free_all(lines)
+    complaint.deallocate()
   }
 
   /// Makes ready for a transfer. Gives why it cannot be.
@@ -55,12 +59,13 @@ final class EasyHandle {
     headerBytes = 0
     requests = 0
     excess = nil
+    complaint.pointee = 0
     return answer
   }
 
   func result(_ code: CURLcode) -> Result<LoopLane.Order.Brought, SendFailure> {
     if let excess { return .failure(SendFailure(.other, excess)) }
-    if let failure = SendFailure(code) { return .failure(failure) }
+    if let failure = SendFailure(code, String(cString: complaint)) { return .failure(failure) }
     let outcome = ccurl_result(easy)
     return .success(
       LoopLane.Order.Brought(
@@ -80,7 +85,7 @@ final class EasyHandle {
     setup = nil
     curl_easy_reset(easy)
     let tls = new.options.tls
-    guard ccurl_prepare(easy, onBody, onHeader, onRequest, Unmanaged.passUnretained(self).toOpaque()),
+    guard ccurl_set_complaints(easy, complaint), ccurl_prepare(easy, onBody, onHeader, onRequest, Unmanaged.passUnretained(self).toOpaque()),
       ccurl_set_trust(easy, tls.authorities, tls.certificate, tls.key), ccurl_set_routes(easy, new.routes),
       ccurl_set_longest_idle(easy, new.options.longestIdle)
     else { return false }

@@ -3,7 +3,8 @@ import Facts
 
 extension SendFailure {
   /// nil where the transfer went well. Texts hold no time and no port, so that two runs say the same.
-  init?(_ code: CURLcode) {
+  /// `more`: libcurl's own words, which name what is wrong with a certificate.
+  init?(_ code: CURLcode, _ more: String = "") {
     switch code {
     case CURLE_OK: return nil
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
@@ -26,7 +27,7 @@ extension SendFailure {
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CLIENTCERT, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ENGINE_NOTFOUND,
       CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_SHUTDOWN_FAILED, CURLE_SSL_CRL_BADFILE,
       CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_USE_SSL_FAILED:
-      self.init(.tls, String(cString: curl_easy_strerror(code)))
+      self.init(.tls, more.isEmpty ? String(cString: curl_easy_strerror(code)) : more)
     default:
       self.init(.other, String(cString: curl_easy_strerror(code)))
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Scenarios
 import SourceText
 
 struct DoctorCommand: AsyncParsableCommand {
@@ -7,12 +6,14 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor", abstract: "Checks this machine, and what a target file declares, before a run.",
     usage: "assay doctor [--target FILE] [SUITE...]",
     discussion: """
-      Each line is ok, or says what to change and on which side.
-      The vendor's system sees no more of it than one GET.
+      Each line is ok, or says what to change and on which side. The vendor's
+      system is called: name, certificate, clock, token, and on each edge one
+      question that changes nothing, about somebody who does not exist. Where
+      the protocol has a handshake, it is seen whether the answer reaches us.
 
       EXAMPLES
         assay doctor                                home, suites, folder, port
-        assay doctor --target acme.yaml             address, clock, edges, hooks
+        assay doctor --target acme.yaml             all that a run needs
         assay doctor --target acme.yaml crvs-mis    only what this suite needs
 
       EXIT STATUS
@@ -32,7 +33,7 @@ struct DoctorCommand: AsyncParsableCommand {
       var all: [Examined]
       if let target {
         let file = try TargetReading.load(target)
-        all = await TargetExamination(target: file, file: target, suites: try loaded()).examine()
+        all = await TargetExamination(target: file, file: target, suites: try Planner.loaded(suites, home.library()), library: try home.library()).examine()
       } else {
         all = await HomeExamination(home: home.home, out: out, port: port).examine()
       }
@@ -40,11 +41,5 @@ struct DoctorCommand: AsyncParsableCommand {
       if all.contains(where: { $0.state == .unreachable }) { return 3 }
       return all.contains { $0.state == .wrong } ? 2 : 0
     }
-  }
-
-  private func loaded() throws -> [Suite] {
-    let library = try home.library()
-    let planner = Planner(library: library, casting: .reference, programmes: [])
-    return try (suites.isEmpty ? Planner.names(library) : suites).compactMap { try planner.suite($0).value }
   }
 }

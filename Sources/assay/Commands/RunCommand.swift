@@ -6,6 +6,8 @@ import Foundation
 import Reports
 import Sandbox
 
+extension RunSheet.Form: ExpressibleByArgument {}
+
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Plays suites, among our own systems or against a vendor's, and judges what happened.",
@@ -17,6 +19,7 @@ struct RunCommand: AsyncParsableCommand {
         assay run crvs-mis --only CR-06/duplicate      one, as a selection
         assay run crvs-mis --bases                     the stories without their variants
         assay run crvs-mis --seed 1 --shard 1/3        a third; see `assay merge`
+        assay run crvs-mis --target acme.yaml --plan   what people will have to do
         assay run crvs-mis --dialect events=opencrvs   over another wire protocol
         assay run crvs-mis --update-expectations expectations.yaml   writes down what is known to fail
         assay run crvs-mis --expectations expectations.yaml          fails a gate on anything else
@@ -38,6 +41,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Known results other than a pass; anything else, and any that is mended or expired, is told.") var expectations: String?
   @Option(help: "Writes that file from this run; entries that are there keep their owner, link and day.") var updateExpectations: String?
   @Option(help: "Challenges and waivers, to be shown beside the results; they change none.") var waivers: String?
+  @Flag(help: "Play nothing: print the run sheet, which says what people will do.") var plan = false
+  @Option(help: "With --plan: text, csv for registrars, or answers, to be filled in.") var `as`: RunSheet.Form = .text
+  @Option(help: "Wait so many times as long as the target file says: 3x.") var patience: String?
   @OptionGroup var playing: PlayingOptions
   @OptionGroup var home: HomeOptions
 
@@ -50,6 +56,8 @@ struct RunCommand: AsyncParsableCommand {
       if let file = updateExpectations, FileManager.default.fileExists(atPath: file) { _ = try BesideFiles.expectations(file) }
       var casting = try playing.casting()
       if let target { casting.target = try TargetReading.load(target) }
+      if let patience { casting.target?.patienceFactor = try Self.factor(patience) }
+      if plan { return try sheet(casting) }
       var options = try playing.options(suites: suites, only: only, bases: bases, casting: casting)
       options.shard = try shard.map { try Shard(parsing: $0, environment: ProcessInfo.processInfo.environment) }
       guard options.shard == nil || options.seed != nil else {
@@ -59,6 +67,23 @@ struct RunCommand: AsyncParsableCommand {
       let ledger = try await RunSession(library: try home.library(), options: options).run()
       return ledger.status.rawValue
     }
+  }
+
+  private func sheet(_ casting: Casting) throws -> Int32 {
+    guard let target = casting.target else { throw UsageError("--plan needs --target; among our own systems nothing is left for people to do") }
+    let seed = playing.seed ?? String(UInt64.random(in: .min ... .max), radix: 16)
+    let sheet = try Planner.sheet(suites, only: only, bases: bases, target: target, seed: seed, today: playing.today, library: home.library())
+    let words = CommandLine.arguments.dropFirst().filter { $0 != "--plan" }
+    Console.out(sheet.written(`as`, seed: seed, command: "assay " + words.joined(separator: " ")))
+    return 0
+  }
+
+  /// `3x` or `3`.
+  private static func factor(_ text: String) throws -> Double {
+    guard let factor = Double(text.hasSuffix("x") ? String(text.dropLast()) : text), factor > 0, factor <= 1000 else {
+      throw UsageError("--patience \(text) cannot be read; write a factor from 0.1 to 1000, as in 3x")
+    }
+    return factor
   }
 }
 

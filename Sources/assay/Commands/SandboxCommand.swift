@@ -95,6 +95,6 @@ extension TargetFile {
   fileprivate static func peers(_ roles: [RoleDecl]) -> TargetFile {
     TargetFile(
       name: "peers", product: ("peer", ""), environment: "test", roles: roles, reach: Reach(), patience: [], vocabulary: [], policies: [],
-      hooks: [], observers: [], secrets: [], hostileInput: false)
+      hooks: [], observers: [], secrets: [])
   }
 }

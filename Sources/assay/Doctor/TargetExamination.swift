@@ -1,60 +1,24 @@
 import Conformance
-import Evidence
 import Facts
 import Sandbox
 import Scenarios
-import Serving
-import Signatures
 import SourceText
-import Transport
 
 /// Whether a vendor's system can be reached, reaches us, and declares what the suites will need.
 struct TargetExamination {
   let target: TargetFile
   let file: String
   let suites: [Suite]
+  let library: Library
 
   func examine() async -> [Examined] {
     var all = [Examined.ok("target", "\(target.name): \(target.product.name) \(target.product.version), environment \(target.environment)")]
-    for role in target.roles { all += await reach(role) }
+    let reaching = Reaching(target: target, file: file)
+    for role in target.roles { all += await reaching.examine(role) }
     for role in target.roles { all += edges(role) }
     for role in target.roles { all += needs(role) }
-    if let url = target.reach.publicURL { all.append(await back(url)) }
-    return all
-  }
-
-  // MARK: can it be reached
-
-  private func reach(_ role: TargetFile.RoleDecl) async -> [Examined] {
-    do throws(SendFailure) {
-      let (response, times) = try await Courier().carry(WireRequest("GET", "/"), to: role.baseURL, patience: 10_000)
-      return [.ok("\(role.role) reached", "\(role.baseURL) answers \(response.status) in \(times.total / 1000) ms")] + [clock(role, response)].compactMap { $0 }
-    } catch {
-      let (side, next) = advice(error, role)
-      return [Examined(state: .unreachable, what: "\(role.role) reached", found: "\(role.baseURL): \(error.detail)", next: (side, next))]
-    }
-  }
-
-  private func advice(_ failure: SendFailure, _ role: TargetFile.RoleDecl) -> (Examined.Side, String) {
-    switch failure.kind {
-    case .refused: (.theirs, "start the system, or let it listen for this machine; try `curl -i \(role.baseURL)/`; if it is elsewhere, correct base-url in \(file)")
-    case .unresolved: (.file, "correct the host name in roles.\(role.role).base-url, or add it to the name service")
-    case .timeout: (.theirs, "a firewall may drop the packets: let this machine through; try `curl -i --max-time 10 \(role.baseURL)/`")
-    case .tls: (.theirs, "the certificate is not trusted here; let it name the host of base-url and come from an authority that this machine knows")
-    case .reset, .retired, .other: (.theirs, "it takes the connection and does not answer in HTTP; try `curl -i \(role.baseURL)/`, and check http or https in base-url")
-    }
-  }
-
-  /// Tokens and signatures are dated: two clocks must agree to within half a minute.
-  private func clock(_ role: TargetFile.RoleDecl, _ response: WireResponse) -> Examined? {
-    guard let text = response.headers["Date"], let theirs = HTTPDate.seconds(text) else {
-      return .note("\(role.role) clock", "it sends no Date; tokens and signatures fail where the clocks differ by more than half a minute")
-    }
-    let skew = theirs - WallClock.now().seconds
-    if abs(skew) <= 30 { return .ok("\(role.role) clock", "\(abs(skew)) s from ours") }
-    return .wrong(
-      "\(role.role) clock", "\(abs(skew)) s \(skew > 0 ? "ahead of" : "behind") ours", .theirs,
-      "set both clocks by a time server: tokens and signatures of the other side look stale or not yet valid")
+    let isReached = !all.contains { $0.state == .unreachable }
+    return all + (await Meeting(target: target, file: file, library: library, isReached: isReached).examine())
   }
 
   // MARK: what it declares
@@ -86,65 +50,19 @@ struct TargetExamination {
 
   /// What only the vendor can do: hooks for acts, givens and cycles, observers for probes.
   private func needs(_ role: TargetFile.RoleDecl) -> [Examined] {
-    var hooks: [(name: String, by: [String])] = []
-    var questions: [(name: String, by: [String])] = []
-    func note(_ name: String, _ page: String, _ list: inout [(name: String, by: [String])]) {
-      if let i = list.firstIndex(where: { $0.name == name }) {
-        if !list[i].by.contains(page) { list[i].by.append(page) }
-      } else {
-        list.append((name, [page]))
-      }
-    }
-    for page in suites.flatMap(\.pages) {
-      for step in page.base.steps {
-        switch step.kind {
-        case .given(let s) where s.what.role == role.role: note(s.what.name, page.base.id.text, &hooks)
-        case .act(let s) where s.what.role == role.role: note(s.what.name, page.base.id.text, &hooks)
-        case .advance(let s):
-          if case .nextCycle = s.purpose, role.role == .mis { note("run-cycle", page.base.id.text, &hooks) }
-        case .probe(let s) where s.what.role == role.role: note(s.what.name, page.base.id.text, &questions)
-        default: break
-        }
-      }
-    }
-    return hooks.map { hook in
-      let by = hook.by.joined(separator: ", ")
+    let needs = TargetNeeds(of: role.role, in: suites)
+    return needs.acts.map { hook in
       guard let declared = target.hook(hook.name) else {
-        return .wrong("hook \(hook.name)", "not declared; \(by) cannot be played without it", .file, "add `hooks: { \(hook.name): { post: /path/of/yours } }`, and at the vendor's side an address that does it")
+        if target.operatorRole != nil { return .note("act \(hook.name)", "no hook: a person does it, from the run sheet, for \(hook.by)") }
+        return .wrong("hook \(hook.name)", "not declared; \(hook.by) cannot be played without it", .file, "add `hooks: { \(hook.name): { post: /path/of/yours } }`, and at the vendor's side an address that does it")
       }
-      return .ok("hook \(hook.name)", "\(declared.method) \(declared.path), for \(by)")
-    } + questions.map { question in
-      let by = question.by.joined(separator: ", ")
+      return .ok("hook \(hook.name)", "\(declared.method) \(declared.path), for \(hook.by)")
+    } + needs.questions.map { question in
       let ladder = target.observers.first { $0.question == "\(role.role).\(question.name)" }?.ladder ?? []
       if ladder.isEmpty {
-        return .note("observe \(question.name)", "nobody can say; what \(by) asks stays unseen. Add `observe: { \(role.role).\(question.name): [ payment-list ] }` or an address")
+        return .note("observe \(question.name)", "nobody can say; what \(question.by) asks stays unseen. Add `observe: { \(role.role).\(question.name): [ payment-list ] }` or an address")
       }
-      return .ok("observe \(question.name)", "\(counted(ladder.count, "way")), for \(by)")
+      return .ok("observe \(question.name)", "\(counted(ladder.count, "way")), for \(question.by)")
     }
-  }
-
-  // MARK: does it reach us
-
-  /// Listens where a run would, and calls the public address: it must lead here.
-  private func back(_ url: String) async -> Examined {
-    let word = "assay-\(Digest.sha256Hex(file).prefix(12))"
-    let worlds = Worlds { _ in WireResponse(200, headers: [HeaderField("Content-Type", "text/plain")], body: Array(word.utf8)) }
-    let listener: Listener
-    do throws(ListenFailure) {
-      listener = try await Listener.open(worlds, host: target.reach.listenHost, port: target.reach.listenPort)
-    } catch {
-      return .wrong("reach", "\(error)", .ours, "stop what holds it, or correct reach.listen in \(file)")
-    }
-    var result: Examined
-    do throws(SendFailure) {
-      let (response, _) = try await Courier().carry(WireRequest("GET", "/"), to: url, patience: 10_000)
-      result = String(decoding: response.body, as: UTF8.self) == word
-        ? .ok("reach", "\(url) leads to this machine, port \(listener.port)")
-        : .wrong("reach", "\(url) leads to somebody else (\(response.status))", .ours, "let your tunnel or gateway forward it to port \(listener.port) of this machine")
-    } catch {
-      result = .wrong("reach", "\(url): \(error.detail)", .ours, "let your tunnel or gateway forward it to port \(listener.port) of this machine, or correct reach.public-url")
-    }
-    await listener.close()
-    return result
   }
 }

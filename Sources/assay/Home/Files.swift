@@ -9,6 +9,8 @@ enum Files {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
+  static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// nil where it is no plain file, or cannot be read. A device that never ends is no plain file.
   static func text(_ path: String, upTo most: Int = most) -> [UInt8]? {
     guard isPlain(path), let file = FileHandle(forReadingAtPath: path) else { return nil }

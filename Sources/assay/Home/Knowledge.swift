@@ -98,6 +98,8 @@ enum Knowledge {
   }
   private static func group(_ name: String) -> String { String(name.prefix { $0 != "." }) }
 
+  /// The dialects that have a word on an edge.
+  static func speakers(on edge: Edge) -> [DialectName] { dialects.map(\.name).filter { speaks($0, on: edge) } }
   private static func speaks(_ dialect: DialectName, on edge: Edge) -> Bool {
     dialects.first { $0.name == dialect }?.carries.contains { edge.kinds.contains($0.kind) } ?? false
   }

@@ -25,6 +25,8 @@ final class House: Sendable {
   let today: Day
   let casting: Casting
   let populace: Populace?
+  /// One for all worlds: the limits of a vendor's system hold for the run.
+  let pace: Pace
 
   static func open(
     library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0, populationSize: Int = 0,
@@ -53,18 +55,19 @@ final class House: Sendable {
     self.today = today
     self.casting = casting
     self.populace = populace
+    pace = Pace(casting.target?.limits ?? .init())
   }
 
   /// The way out of one world. Simulated names lead to our own port.
-  func courier() -> Courier {
-    Courier(options: .init(connectTo: [.init("sandbox.test:80", "127.0.0.1:\(listener.port)")]))
+  func wayOut(_ target: TargetFile?) -> WayOut {
+    WayOut(
+      ours: Courier(options: .init(connectTo: [.init("sandbox.test:80", "127.0.0.1:\(listener.port)")])), target: target, pace: pace)
   }
 
   /// The address of a role in a world, as its peers must be told it.
   func ownAddress(_ role: Role, token: String, peer: Role, casting: Casting) -> String {
     guard let target = casting.target, casting.isReal(peer) else { return "\(Self.origin)/w/\(token)/\(role)" }
-    let outside = target.reach.publicURL ?? "http://\(listener.host):\(listener.port)"
-    return target.reach.mode == .pinned ? "\(outside)/t/\(target.name)/\(role)" : "\(outside)/w/\(token)/\(role)"
+    return target.ownAddress(role, token: token, local: "http://\(listener.host):\(listener.port)")
   }
 
   /// Seconds and numbers that only this world has, from the seed and its name.

@@ -29,6 +29,28 @@ struct Planner {
     }
   }
 
+  /// The suites of these names, or all; those that do not load are left to `assay lint`.
+  static func loaded(_ names: [String], _ library: Library) throws -> [Suite] {
+    let planner = Planner(library: library, casting: .reference, programmes: [])
+    return try (names.isEmpty ? Self.names(library) : names).compactMap { try planner.suite($0).value }
+  }
+
+  /// What people will have to do, and who the people of the stories will be.
+  static func sheet(
+    _ suites: [String], only: [String], bases: Bool, target: TargetFile, seed: String, today: String?, library: Library
+  ) throws -> RunSheet {
+    let read = PopulationLibrary.load { library.bytes($0) }
+    guard let population = read.value, read.errors.isEmpty else { throw Complaints(read.diagnostics) }
+    guard let day = today.map({ Day($0) }) ?? WallClock.today() else { throw UsageError("--today \(today ?? "") cannot be read; write it as 2026-05-01") }
+    var casting = Casting.reference
+    casting.target = target
+    let planner = Planner(library: library, casting: casting, programmes: population.programmes)
+    let plan = try planner.plan(suites, only: only, bases: bases)
+    let complaints = plan.diagnostics.filter { $0.severity == .error } + planner.objections(plan.suites)
+    guard complaints.isEmpty else { throw Complaints(complaints) }
+    return try RunSheet(plan.instances, target: target, seed: RunSession.number(seed), today: day, library: population)
+  }
+
   func suite(_ name: String) throws -> Diagnosed<Suite> {
     let folder = "suites/\(name)"
     let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter { $0.hasSuffix(".yaml") }

@@ -18,6 +18,7 @@ struct SandboxStage: Stage {
   var timeline: Timeline { world.timeline }
   var story: Story { world.story }
   var hasReal: Bool { casting.target != nil }
+  var allowsHostileInput: Bool { casting.target?.limits.hostileInput ?? true }
 
   func occupant(_ role: Role) -> Occupant {
     switch world.seat(role) {

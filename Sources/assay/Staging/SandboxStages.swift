@@ -18,6 +18,10 @@ struct SandboxStages: StageMaker {
   let house: House
   let run: String
   let casting: Casting
+  /// The folder in which people's answers are looked for.
+  var answers: String?
+  /// The seed as it was written.
+  var seed: String?
 
   /// `casting`: where many casts share one house; else that of the house.
   init(house: House, run: String, casting: Casting? = nil) {
@@ -31,7 +35,7 @@ struct SandboxStages: StageMaker {
   func stage(
     for plan: InstancePlan, onExchange: @escaping @Sendable (Exchange) -> Void, onFinding: @escaping @Sendable (Finding) -> Void
   ) async throws -> any Stage {
-    var minter = Minter(seed: house.seed, run: run, instance: plan.index)
+    var minter = Minter(seed: house.seed, run: run, instance: plan.index, rules: casting.target?.people.rules ?? .standard)
     let cast = plan.scenario.people.map { (name: $0.name, archetype: $0.archetype) }
     let story = try minter.mint(cast: cast, today: house.today, library: house.population)
     let token = String(Hex.lower(house.digest(plan.key, run)).prefix(32))
@@ -48,8 +52,13 @@ struct SandboxStages: StageMaker {
     let pinned = try pin(world)
     await world.begin()
     return SandboxStage(
-      world: world, house: house, casting: casting, hooks: casting.target.map { HookCaller(target: $0, courier: Courier()) }, bell: bell,
+      world: world, house: house, casting: casting, hooks: casting.target.map { hooks($0, plan) }, bell: bell,
       pinned: pinned)
+  }
+
+  private func hooks(_ target: TargetFile, _ plan: InstancePlan) -> HookCaller {
+    HookCaller(
+      target: target, wayOut: house.wayOut(target), desk: OperatorDesk(target, instance: plan.key, folder: answers, seed: seed) { Console.out($0) })
   }
 
   private func pin(_ world: World) throws -> String? {
@@ -71,7 +80,7 @@ struct SandboxStages: StageMaker {
     let seed = house.digest(token).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let timeline = Timeline(
       mode: mode, start: WorldInstant(house.today, hour: 9), seed: seed,
-      wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() }, carrier: CourierCarrier(courier: house.courier()))
+      wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() }, carrier: CourierCarrier(wayOut: house.wayOut(casting.target)))
     return World(
       token: token, address: "\(House.origin)/w/\(token)", story: story, topology: topology, seats: seats, dialects: Self.dialects,
       timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(), readsAtOnce: mode == .turns, rewrites: casting.rewrites,

@@ -63,7 +63,7 @@ struct RunSession {
     let kept = Kept()
     let hasReal = options.casting.target != nil
     let run = Run(
-      plans: plan.instances, maker: SandboxStages(house: house, run: ""), jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      plans: plan.instances, maker: stages(house, folder, seedText), jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       recorder: { index in
         kept.add(InstanceRecorder(instance: index, writer: writer, redactor: redactor, atOnce: hasReal) { console.show($0) })
       }, clock: { Self.milliseconds(since: started) })
@@ -87,6 +87,14 @@ struct RunSession {
     let file = try BesideFiles.entries(for: ledger, keeping: path)
     try BesideFiles.write(file, from: ledger.run, to: path)
     head.record(.expectations(file))
+  }
+
+  private func stages(_ house: House, _ folder: String, _ seed: String) -> SandboxStages {
+    var stages = SandboxStages(house: house, run: "")
+    (stages.answers, stages.seed) = (folder, seed)
+    // What people answered in an earlier run says nothing of this one.
+    if options.casting.target?.operators != nil { try? FileManager.default.removeItem(atPath: "\(folder)/\(OperatorAnswers.file)") }
+    return stages
   }
 
   /// A page that lint refuses is not played: a name that nobody has would match nothing, and pass by silence.

@@ -9,16 +9,19 @@ import Transport
 /// Calls what a target declares: hooks with their completion rule, and observers.
 struct HookCaller: Sendable {
   let target: TargetFile
-  let courier: Courier
+  let wayOut: WayOut
+  /// Who does what no hook does.
+  var desk: OperatorDesk?
 
   func call(_ name: String, role: Role, _ asked: [(name: String, value: String)]) async -> Hooked? {
     let inputs = asked.map { (name: $0.name, value: target.theirs($0.name, $0.value)) }
-    guard let hook = target.hook(name), let base = target.role(role)?.baseURL else { return nil }
+    guard let base = target.role(role)?.baseURL else { return nil }
+    guard let hook = target.hook(name) else { return name == "advance" || name == "retire" ? nil : await desk?.perform(name, asked) }
     let body = hook.body.map { Template.json($0, inputs).encoded() } ?? []
     let request = WireRequest(
       hook.method, Template.text(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")], body: body)
     do throws(SendFailure) {
-      let (response, _) = try await courier.carry(request, to: base, patience: 30_000)
+      let (response, _) = try await wayOut.carry(request, to: base, patience: 30_000)
       guard (200..<300).contains(response.status) else {
         return Hooked(isDone: false, note: "the hook \(name) answered \(response.status): \(String(decoding: response.body.prefix(200), as: UTF8.self))")
       }
@@ -42,7 +45,7 @@ struct HookCaller: Sendable {
     let bell = Bell()
     var left = target.patience(for: "cycle")
     while left > 0 {
-      let (response, _) = try await courier.carry(WireRequest("GET", Template.text(poll.path, inputs)), to: base, patience: 30_000)
+      let (response, _) = try await wayOut.carry(WireRequest("GET", Template.text(poll.path, inputs)), to: base, patience: 30_000)
       if let json = try? JSON(parsing: response.body), Self.value(poll.at, in: json) == poll.isValue { return json }
       left -= max(1, await bell.wait(atMost: 200))
     }
@@ -68,7 +71,7 @@ struct HookCaller: Sendable {
     }
     guard let base = target.role(role)?.baseURL, let ladder = target.observers.first(where: { $0.question == "\(role).\(question)" })?.ladder,
       ladder.indices.contains(index), case .get(let path, let answer, let words, let paid, _) = ladder[index].form,
-      let (response, _) = try? await courier.carry(WireRequest("GET", Template.text(path, inputs)), to: base, patience: 30_000),
+      let (response, _) = try? await wayOut.carry(WireRequest("GET", Template.text(path, inputs)), to: base, patience: 30_000),
       let json = try? JSON(parsing: response.body), let said = Self.value(answer, in: json)
     else { return nil }
     let word = words.first { $0.values.contains(said) }?.word ?? said

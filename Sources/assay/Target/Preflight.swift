@@ -14,10 +14,10 @@ struct Unreachable: Error, CustomStringConvertible {
 /// Whether every real system answers anything at all, before a story is begun that it could not take part in.
 enum Preflight {
   static func check(_ target: TargetFile) async throws {
-    let courier = Courier()
+    let wayOut = WayOut(target)
     for role in target.roles {
       do throws(SendFailure) {
-        _ = try await courier.carry(WireRequest("GET", "/"), to: role.baseURL, patience: 5000)
+        _ = try await wayOut.carry(WireRequest("GET", "/"), to: role.baseURL, patience: 5000)
       } catch where [.refused, .unresolved, .timeout, .tls].contains(error.kind) {
         throw Unreachable(role: role.role, url: role.baseURL, why: error.detail)
       } catch {}

@@ -2,6 +2,7 @@ import Conformance
 import Documents
 import Facts
 import SourceText
+import Transport
 
 /// What a vendor declares: addresses, dialects, credentials, reach, clock, people, vocabulary, policy, hooks, observers, limits.
 struct TargetFile: Sendable {
@@ -14,6 +15,8 @@ struct TargetFile: Sendable {
     let credentials: Settings
     /// Scenarios by id or key, and whether the product plays them.
     let features: [Declaration.Feature]
+    /// Whom to trust at this address, and who we are there.
+    var tls = Courier.TLS()
   }
   struct EdgeChoice: Sendable {
     let edge: EdgeName
@@ -44,6 +47,20 @@ struct TargetFile: Sendable {
     /// What the answer gives, by JSONPath.
     let gives: [(name: String, path: String)]
   }
+  /// Who plays: what a hook does not do, a person does from the run sheet.
+  struct Operator: Sendable {
+    let role: String
+    /// The file of answers, beside the target file.
+    let answers: String?
+  }
+  struct Limits: Sendable {
+    var atOnce: Int?
+    var perSecond: Int?
+    /// nothing that is paid is real
+    var isTestMoney = false
+    /// Malformed and forged messages may be sent.
+    var hostileInput = false
+  }
   struct ObserverDecl: Sendable {
     enum Form: Sendable {
       case paymentList
@@ -60,7 +77,7 @@ struct TargetFile: Sendable {
   let roles: [RoleDecl]
   let reach: Reach
   /// Milliseconds by kind of waiting.
-  let patience: [(kind: String, milliseconds: Int)]
+  var patience: [(kind: String, milliseconds: Int)]
   /// By group (`programme`), ours to theirs.
   let vocabulary: [(group: String, ours: String, theirs: String)]
   let policies: [(name: String, value: String, span: SourceSpan)]
@@ -81,10 +98,22 @@ struct TargetFile: Sendable {
         speech: role.edges.map { .init($0.edge.text, $0.dialect?.text) })
     }
   }
+  var limits = Limits()
+  var operators: Operator?
+  var people = PeopleSource()
 
   func role(_ role: Role) -> RoleDecl? { roles.first { $0.role == role } }
   func hook(_ name: String) -> Hook? { hooks.first { $0.name == name } }
+  /// As many times as long as it says: `--patience 3x`.
+  var patienceFactor = 1.0
+  var operatorRole: String? { operators?.role }
   func patience(for kind: String) -> Int {
-    patience.first { $0.kind == kind }?.milliseconds ?? patience.first { $0.kind == "default" }?.milliseconds ?? 15_000
+    let own = patience.first { $0.kind == kind }?.milliseconds ?? patience.first { $0.kind == "default" }?.milliseconds ?? 15_000
+    return Int(Double(own) * patienceFactor)
+  }
+  /// Where it finds one of ours: `role` below our public address, or below `local` where it declares none.
+  func ownAddress(_ role: Role, token: String, local: String) -> String {
+    let outside = reach.publicURL ?? local
+    return reach.mode == .pinned ? "\(outside)/t/\(name)/\(role)" : "\(outside)/w/\(token)/\(role)"
   }
 }

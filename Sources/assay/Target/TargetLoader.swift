@@ -6,21 +6,26 @@ import SourceText
 
 /// Reads a target file; every complaint has its line and caret.
 struct TargetLoader {
-  private var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
   private var secrets: [String] = []
   private let environment: [String: String]
+  /// The folder of the target file: what it names lies there.
+  let folder: String
 
   static func load(_ bytes: [UInt8], name: String, environment: [String: String]) -> Diagnosed<TargetFile> {
     let read = YAMLReader().read(bytes, name: name)
     guard let node = read.value else { return Diagnosed(nil, read.diagnostics) }
-    var loader = TargetLoader(environment: environment)
+    var loader = TargetLoader(environment: environment, folder: (name as NSString).deletingLastPathComponent)
     let target = loader.target(node)
     return Diagnosed(target, read.diagnostics + loader.diagnostics)
   }
 
-  private init(environment: [String: String]) { self.environment = environment }
+  private init(environment: [String: String], folder: String) {
+    self.environment = environment
+    self.folder = folder
+  }
 
-  private mutating func report(_ code: DiagnosticCode, _ message: String, _ node: Node, next: String? = nil) {
+  mutating func report(_ code: DiagnosticCode, _ message: String, _ node: Node, next: String? = nil) {
     diagnostics.append(Diagnostic(code, message, at: node.span, next: next))
   }
 
@@ -38,11 +43,13 @@ struct TargetLoader {
     }
     let roles = (node["roles"]?.entries ?? []).compactMap { role($0) }
     if (node["roles"]?.entries ?? []).isEmpty { report(.missingKey, "the target fills no role", node["roles"] ?? node, next: "add `roles:` with mis, crvs, id or payments") }
+    let limits = limits(node["limits"], roles, node["roles"] ?? node)
     return TargetFile(
       name: name, product: (node["product"]?["name"]?.text ?? name, node["product"]?["version"]?.text ?? "unversioned"), environment: environment,
       roles: roles, reach: reach(node["reach"]), patience: patience(node["clock"]?["patience"]), vocabulary: vocabulary(node["vocabulary"]),
       policies: policies(node["policy"]), hooks: hooks(node["hooks"]), observers: observers(node["observe"]), secrets: secrets,
-      hostileInput: node["limits"]?["hostile-input"]?.text == "allowed", declared: KeptTarget(secrets: secrets).json(node))
+      limits: limits, operators: operators(node["operator"]), people: people(node["people"]),
+      declared: KeptTarget(secrets: secrets).json(node))
   }
 
   private mutating func role(_ entry: Node.Entry) -> TargetFile.RoleDecl? {
@@ -58,7 +65,7 @@ struct TargetLoader {
     }
     return TargetFile.RoleDecl(
       role: Role(entry.name), baseURL: base.hasSuffix("/") ? String(base.dropLast()) : base, profile: node["profile"]?.text, edges: edges,
-      credentials: settings(node["credentials"]), features: features(node["features"]))
+      credentials: settings(node["credentials"]), features: features(node["features"]), tls: tls(node["tls"]))
   }
 
   /// `features: { CR-06: yes, CR-06/duplicate: no }`
@@ -84,7 +91,7 @@ struct TargetLoader {
       return nil
     }
     let text = node.text ?? ""
-    guard let url = URL(string: text), ["http", "https"].contains(url.scheme ?? ""), !(url.host ?? "").isEmpty else {
+    guard Addresses.isCallable(text) else {
       report(.unreadableValue, "`\(name)` is no address", node, next: "write it as in `\(name): https://mis.example.org/api`")
       return nil
     }
@@ -111,7 +118,7 @@ struct TargetLoader {
     return all
   }
 
-  private mutating func value(_ text: String, _ node: Node) -> String {
+  mutating func value(_ text: String, _ node: Node) -> String {
     guard text.hasPrefix("$env.") else { return text }
     let name = String(text.dropFirst(5))
     guard let value = environment[name] else {
@@ -197,5 +204,13 @@ struct TargetLoader {
     }
     return .init(
       form: .get(path: path, answer: answer, answers: words, paid: node["paid-total"]?.text, grade: node["grade"]?.text == "B" ? .b : .c))
+  }
+}
+
+/// Addresses as people write them.
+enum Addresses {
+  static func isCallable(_ text: String) -> Bool {
+    guard let url = URL(string: text), ["http", "https"].contains(url.scheme ?? "") else { return false }
+    return !(url.host ?? "").isEmpty
   }
 }

@@ -11,7 +11,10 @@ enum TargetShape {
   static func findings(_ root: Node) -> [Diagnostic] {
     var all = unknown(root, "a target", PageMap.target.names)
     for (path, map) in below { all += unknown(root[path], "`\(path)`", map.names) }
-    for entry in root["roles"]?.entries ?? [] { all += unknown(entry.value, "the role `\(entry.name)`", PageMap.role.names) }
+    for entry in root["roles"]?.entries ?? [] {
+      all += unknown(entry.value, "the role `\(entry.name)`", PageMap.role.names)
+      all += unknown(entry.value["tls"], "`tls`", ["ca", "client-cert", "client-key"])
+    }
     for entry in root["hooks"]?.entries ?? [] {
       all += unknown(entry.value, "the hook `\(entry.name)`", PageMap.hook.names)
       all += unknown(entry.value["done-when"], "`done-when`", PageMap.done.names)

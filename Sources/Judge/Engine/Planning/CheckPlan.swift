@@ -1,5 +1,5 @@
 package import Evidence
-import Scenarios
+package import Scenarios
 
 extension InstancePlan {
   /// Every check that must be accounted for, in the order of the page; `for-each` unfolded.
@@ -19,7 +19,7 @@ extension InstancePlan {
   }
 
   /// The rows of a `for-each`; one nothing where there is none.
-  func rows(_ source: RowSource?) -> [Row?] {
+  package func rows(_ source: RowSource?) -> [Row?] {
     guard let source else { return [nil] }
     return (scenario.rows(of: source) ?? []).map { $0 }
   }

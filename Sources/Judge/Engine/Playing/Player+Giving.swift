@@ -46,7 +46,7 @@ extension Player {
     let targets: [[(name: String, value: String)]] =
       keys.isEmpty ? [[]] : keys.compactMap { stage.story[$0].map(hookInputs) }
     for inputs in targets {
-      guard let hooked = await stage.hook(given.what.name, role: given.what.role, common + inputs) else {
+      guard let hooked = await ask(given.what.name, of: given.what.role, common + inputs, s) else {
         return unconfirmed(given, s, "the target declares no hook \"\(given.what.name)\" for \(given.what.role)")
       }
       if !hooked.isDone { return unconfirmed(given, s, hooked.note) }

@@ -65,9 +65,24 @@ struct Player {
     if let need = plan.needs.first(where: { !isMet($0) }) {
       return (.notApplicableDialect, "the dialect of \(need.edge) cannot carry \(need.feature)")
     }
+    if !stage.allowsHostileInput, let hostile = plan.scenario.steps.first(where: { isHostile($0) }) {
+      return (.notApplicableLimits, "\(hostile.id): a spoiled message is sent only where the target says `hostile-input: allowed`")
+    }
     // A story without its base is void: only what a variant adds may ask for more than a real system can be made to do.
     guard plan.variant != nil else { return nil }
     return plan.scenario.steps.lazy.compactMap { beyond($0) }.first.map { (.notApplicableActor, $0) }
+  }
+
+  private func isHostile(_ s: Step) -> Bool {
+    guard case .send(let send) = s.kind, send.fault != nil, case .message(let kind, _) = send.what else { return false }
+    return plan.scenario.edges.first { $0.kinds.contains(kind) }.map { stage.occupant($0.to).isReal } ?? false
+  }
+
+  /// Something that only the other side can do; who did it by hand stands in the evidence.
+  func ask(_ act: String, of role: Role, _ inputs: [(name: String, value: String)], _ s: Step) async -> Hooked? {
+    let hooked = await stage.hook(act, role: role, inputs)
+    if let hooked, hooked.by != nil { recorder.record(.step(StepEvent(step: s.id.text, state: .waiting, note: hooked.note, at: now))) }
+    return hooked
   }
 
   /// What a step asks of a real system that nobody can make it do.

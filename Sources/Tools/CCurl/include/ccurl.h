@@ -35,6 +35,9 @@ bool ccurl_set_routes(CURL *easy, struct curl_slist *routes);
 /* A connection that was idle for longer is not used again. */
 bool ccurl_set_longest_idle(CURL *easy, long seconds);
 
+/* Where libcurl writes what went wrong: CURL_ERROR_SIZE bytes. */
+bool ccurl_set_complaints(CURL *easy, char *text);
+
 bool ccurl_set_connections(CURLM *multi, long most);
 /* The next transfer that is over, or NULL. */
 CURL *ccurl_next_over(CURLM *multi, CURLcode *code);

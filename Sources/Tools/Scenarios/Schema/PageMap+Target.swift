@@ -45,7 +45,7 @@ extension PageMap {
     case .limits:
       [
         .init("at-once", "Requests at once."), .init("per-second", "Requests a second."),
-        .init("hostile-input", "Whether spoiled messages may be sent: `allowed`."),
+        .init("money", "Whether nothing that is paid is real: `test`."), .init("hostile-input", "Whether spoiled messages may be sent: `allowed`."),
       ]
     case .hook:
       ["post", "get", "put", "delete"].map { .init($0, "The path that is called by \($0.uppercased()).") }

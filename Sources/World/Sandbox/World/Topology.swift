@@ -17,7 +17,7 @@ package struct Edge: Sendable {
     self.dialect = dialect
     self.settings = settings
   }
-  func joins(_ a: Role, _ b: Role) -> Bool { (from == a && to == b) || (from == b && to == a) }
+  package func joins(_ a: Role, _ b: Role) -> Bool { (from == a && to == b) || (from == b && to == a) }
 }
 
 /// The edges of a world.

@@ -27,7 +27,7 @@ extension OpenCRVS {
       SettingCard("client-secret", [], "our secret there"),
       SettingCard("accepts-client-id", [], "the subscriber's id at our token endpoint"),
       SettingCard("accepts-client-secret", [], "the subscriber's secret there"),
-    ], oddities: oddities)
+    ], oddities: oddities, movable: "/webhooks")
 
   static let triggerCard = DialectCard(
     name: "opencrvs", title: "OpenCRVS action triggers (2.x)",
@@ -47,5 +47,5 @@ extension OpenCRVS {
       SettingCard("signing-key", [], "our private key for record tokens, as PEM: RSA for RS256, as OpenCRVS signs"),
       SettingCard("public-key-url", [], "where the registry publishes its key"),
       SettingCard("key-seed", [], "what the sandbox's own key is derived from"),
-    ], oddities: oddities)
+    ], oddities: oddities, movable: "/trigger")
 }

@@ -46,5 +46,5 @@ extension DCICivil {
       SettingCard("signing-key", [], "our private key, as PEM"),
       SettingCard("key-seed", [], "what the sandbox's own keys are derived from"),
       SettingCard("event-type.birth", [], "the peer's word for a live birth; likewise death, marriage, divorce"),
-    ], oddities: oddities)
+    ], oddities: oddities, movable: "/registry")
 }

@@ -1,0 +1,72 @@
+import Evidence
+import Facts
+import Foundation
+import Population
+import Sandbox
+import Serving
+import Signatures
+import Synchronization
+import Timeline
+import Transport
+
+/// Meets a vendor's system as a run would: at the target's own address, with one question an edge that changes nothing, about somebody
+/// who does not exist; and sees whether what is promised by callback reaches us.
+struct Meeting {
+  let target: TargetFile
+  let file: String
+  let library: Library
+  /// Without it only our own address is looked at.
+  let isReached: Bool
+
+  func examine() async -> [Examined] {
+    let word = "assay-\(Digest.sha256Hex(file).prefix(12))"
+    var casting = Casting.reference
+    casting.target = target
+    let today = WallClock.today()
+    do {
+      let house = try await House.open(
+        library: library, seed: UInt64.random(in: .min ... .max), today: today, casting: casting, host: target.reach.listenHost,
+        port: target.reach.listenPort
+      ) { _ in WireResponse(200, headers: [HeaderField("Content-Type", "text/plain")], body: Array(word.utf8)) }
+      var all: [Examined] = []
+      if let url = target.reach.publicURL { all.append(await back(url, word, house)) }
+      if isReached { all += try await meet(house, casting) }
+      await house.listener.close()
+      return all
+    } catch let error as ListenFailure {
+      return [.wrong("reach", "\(error)", .ours, "stop what holds it, or correct reach.listen in \(file)")]
+    } catch {
+      return [.wrong("world", "\(error)", .ours, "see `assay doctor` without a target")]
+    }
+  }
+
+  /// Calls the public address from here: it must lead here.
+  private func back(_ url: String, _ word: String, _ house: House) async -> Examined {
+    let port = house.listener.port
+    do throws(SendFailure) {
+      let (response, _) = try await Courier().carry(WireRequest("GET", "/"), to: url, patience: 10_000)
+      return String(decoding: response.body, as: UTF8.self) == word
+        ? .ok("reach", "\(url) leads to this machine, port \(port)")
+        : .wrong("reach", "\(url) leads to somebody else (\(response.status))", .ours, "let your tunnel or gateway forward it to port \(port) of this machine")
+    } catch {
+      return .wrong("reach", "\(url): \(error.detail)", .ours, "let your tunnel or gateway forward it to port \(port) of this machine, or correct reach.public-url")
+    }
+  }
+
+  private func meet(_ house: House, _ casting: Casting) async throws -> [Examined] {
+    var all: [Examined] = []
+    for role in target.roles {
+      for edge in casting.topology.edges where edge.from == role.role || edge.to == role.role {
+        let visit = try await Visit.begin(house, casting, edge, role, isLater: false)
+        all += await visit.examine(file)
+        await visit.end()
+        guard target.reach.mode != .none, let later = Visit.asynchronous(edge, casting) else { continue }
+        let called = try await Visit.begin(house, later, edge, role, isLater: true)
+        all += await called.examine(file)
+        await called.end()
+      }
+    }
+    var seen: Set<String> = []
+    return all.filter { seen.insert("\($0.what)|\($0.found)").inserted }
+  }
+}

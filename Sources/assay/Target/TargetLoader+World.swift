@@ -1,0 +1,76 @@
+import Facts
+import Population
+import Scenarios
+import SourceText
+import Transport
+
+// What a target says of the world that it stands in: certificates, limits, people, who acts.
+extension TargetLoader {
+  mutating func tls(_ node: Node?) -> Courier.TLS {
+    func file(_ name: String) -> String? {
+      guard let at = node?[name], let text = at.text else { return nil }
+      let path = beside(value(text, at))
+      if !path.isEmpty, !Files.isThere(path) { report(.fileNotFound, "`\(name)`: \(path) is not there", at, next: "correct the path; it is read from the folder of the target file") }
+      return path
+    }
+    return Courier.TLS(authorities: file("ca"), certificate: file("client-cert"), key: file("client-key"))
+  }
+
+  /// A path as it is meant: from the folder of the target file.
+  func beside(_ path: String) -> String { path.hasPrefix("/") || folder.isEmpty || path.isEmpty ? path : "\(folder)/\(path)" }
+
+  mutating func limits(_ node: Node?, _ roles: [TargetFile.RoleDecl], _ page: Node) -> TargetFile.Limits {
+    var limits = TargetFile.Limits()
+    limits.atOnce = number(node?["at-once"], "at-once", in: 1...1024)
+    limits.perSecond = number(node?["per-second"], "per-second", in: 1...10_000)
+    limits.hostileInput = word(node?["hostile-input"], "hostile-input", ["allowed", "refused"]) == "allowed"
+    limits.isTestMoney = word(node?["money"], "money", ["test"]) == "test"
+    if !limits.isTestMoney, node?["money"] == nil, let payer = roles.first(where: { $0.role == .payments }) {
+      report(
+        .missingKey, "`\(payer.role)` moves money, and nothing says that it is test money", node ?? page,
+        next: "play with a system that pays nobody, and write `limits: { money: test }`")
+    }
+    return limits
+  }
+
+  private mutating func number(_ node: Node?, _ name: String, in range: ClosedRange<Int>) -> Int? {
+    guard let node else { return nil }
+    if let n = node.text.flatMap({ Int($0) }), range.contains(n) { return n }
+    report(.unreadableValue, "`\(name)` is no number from \(range.lowerBound) to \(range.upperBound)", node, next: "write for example `\(name): \(max(range.lowerBound, 5))`")
+    return nil
+  }
+
+  private mutating func word(_ node: Node?, _ name: String, _ known: [String]) -> String? {
+    guard let node else { return nil }
+    if let text = node.text, known.contains(text) { return text }
+    report(.unreadableValue, "`\(name)` is not `\(node.text ?? node.shape)`", node, next: "write \(known.map { "`\($0)`" }.joined(separator: " or "))")
+    return nil
+  }
+
+  mutating func operators(_ node: Node?) -> TargetFile.Operator? {
+    guard let node else { return nil }
+    return TargetFile.Operator(role: node["role"]?.text ?? "operator", answers: node["answers"]?.text.map { beside($0) })
+  }
+
+  mutating func people(_ node: Node?) -> PeopleSource {
+    var people = PeopleSource()
+    guard let node else { return people }
+    people.kind = word(node["source"], "source", PeopleSource.Kind.allCases.map(\.rawValue)).flatMap { PeopleSource.Kind(rawValue: $0) } ?? .mint
+    for e in node["identifiers"]?.entries ?? [] {
+      do throws(IdentifierRule.Unreadable) {
+        try people.rules.set(IdentifierScheme(e.name), e.value.text ?? "")
+      } catch {
+        report(.unreadableValue, "`\(e.name)`: the rule \"\(error.rule)\" \(error.why)", e.value, next: "write for example \"verhoeff 10, prefix 29\", \"digits 12\" or \"B-{run}-{n}\"")
+      }
+    }
+    people.load = node["load"]?.text ?? node["load"]?["file"]?.text ?? node["load"]?.entries?.first?.name
+    people.files = (node["pool"]?.entries ?? []).compactMap { e in e.value.text.map { .init(archetype: ArchetypeKey(e.name), path: beside($0), span: e.value.span) } }
+    if let map = node["map"], let path = map.text { people.files.append(.init(archetype: nil, path: beside(path), span: map.span)) }
+    if people.kind != .mint, people.files.isEmpty {
+      report(
+        .missingKey, "people come from a \(people.kind.rawValue), and no file holds them", node["source"] ?? node,
+        next: people.kind == .pool ? "add `pool: { PAULO: people/paulo.csv }`" : "add `map: people/fixed.csv`")
+    }
+    return people
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// Networks and habits that a real system brings along: met, named, and never mistaken for a fault that they are not.
+@Suite("Foreign systems, awkward")
+struct AwkwardTests {
+  /// What the doctor says of a system that is not well: the line, and on whose side it is to be changed.
+  struct Row: Sendable, CustomTestStringConvertible {
+    let kind: Foreign.Kind
+    let switches: [String]
+    let status: Int32
+    let says: [String]
+    var testDescription: String { "\(kind) \(switches.joined(separator: " "))" }
+  }
+
+  static let rows = [
+    Row(kind: .crvs, switches: [], status: 0, says: ["ok     crvs token", "ok     ask on records", "its callback came to"]),
+    Row(kind: .crvs, switches: ["--no-callback"], status: 2, says: ["wrong  reach by records", "no callback came", "at the vendor's side"]),
+    Row(kind: .crvs, switches: ["--secret", "another"], status: 2, says: ["wrong  crvs token", "refuses our client (401)"]),
+    Row(kind: .mis, switches: ["--bad-clock"], status: 2, says: ["wrong  mis clock", "s ahead of ours", "by a time server"]),
+  ]
+
+  @Test("The doctor says what is to be changed, and on which side", arguments: rows)
+  func examined(_ row: Row) async throws {
+    let system = try await Foreign(row.kind, row.switches)
+    let suites = row.kind == .crvs ? ["crvs-records"] : ["crvs-mis"]
+    let said = try await Launched.run(
+      Foreign.assay, ["doctor", "--target", system.place.appending(path: "target.yaml").path] + suites)
+    #expect(said.status == row.status, "\(said.output)")
+    for line in row.says { #expect(said.output.contains(line), "\(said.output)") }
+  }
+
+  @Test("Limits are kept, as the other side counts")
+  func limits() async throws {
+    let system = try await Foreign(.mis, ["--rate-limit", "12"]) { $0.replacing("per-second: 50", with: "per-second: 10") }
+    let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases"])
+    #expect(judged.status == 0, "\(judged.output)")
+    let counted = try #require(try JSONSerialization.jsonObject(with: Data(try await system.get("/api/health").utf8)) as? [String: Any])
+    #expect(counted["refused"] as? Int == 0, "\(counted)")
+    #expect((counted["most"] as? Int).map { (1...12).contains($0) } == true, "\(counted)")
+  }
+
+  @Test("Without hooks people do it: what they answered is used, and who they are is in the evidence")
+  func byHand() async throws {
+    let system = try await Foreign(.mis, ["--no-hooks"]) { text in
+      let hooks = try #require(text.range(of: "hooks:\n"))
+      let observe = try #require(text.range(of: "observe:"))
+      return text.replacingCharacters(in: hooks.lowerBound..<observe.lowerBound, with: "operator: { role: clerk }\n\n")
+        .replacing("settling: 1s", with: "settling: 1s, operator: 60s")
+    }
+    let out = system.place.appending(path: "by-hand")
+    let clerk = Task { try await Clerk(system: system, out: out).work() }
+    let ran = try await Launched.run(
+      Foreign.assay,
+      ["run", "crvs-mis", "--only", "CR-06", "--bases", "--target", system.place.appending(path: "target.yaml").path, "--out", out.path])
+    clerk.cancel()
+    _ = await clerk.result
+    let log = try String(contentsOf: out.appending(path: "log.ndjson"), encoding: .utf8)
+    #expect(log.contains("CR-06 enrolled deceased: done by Ana (clerk)"), "\(ran.output)")
+    #expect(ran.output.contains("UC-CR06-NO-LINE") == false && ran.status == 0, "\(ran.output)")
+  }
+
+  @Test("Nobody answers: nothing is judged, and nobody is blamed")
+  func nobodyThere() async throws {
+    let system = try await Foreign(.mis, ["--no-hooks"]) { text in
+      let hooks = try #require(text.range(of: "hooks:\n"))
+      let observe = try #require(text.range(of: "observe:"))
+      return text.replacingCharacters(in: hooks.lowerBound..<observe.lowerBound, with: "operator: { role: clerk }\n\n")
+        .replacing("settling: 1s", with: "settling: 1s, operator: 1s")
+    }
+    let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases"])
+    #expect(judged.status == 3, "\(judged.output)")
+    #expect(judged.faults.isEmpty)
+    #expect(!judged.states.values.contains("met"))
+  }
+
+  @Test("Without consent nothing malformed is sent")
+  func consent() async throws {
+    let system = try await Foreign(.mis) { $0.replacing(", hostile-input: allowed", with: "") }
+    let judged = try await system.judged(["crvs-mis", "--only", "CR-06/malformed"])
+    #expect(judged.faults.isEmpty, "\(judged.output)")
+    #expect(!judged.states.values.contains("met"), "\(judged.states)")
+  }
+}
+
+/// Does at the desk of the foreign MIS what the run sheet asks, and says so.
+private struct Clerk: Sendable {
+  let system: Foreign
+  let out: URL
+
+  func work() async throws {
+    let sheet = out.appending(path: "log.ndjson")
+    while !FileManager.default.fileExists(atPath: sheet.path) { try await Task.sleep(for: .milliseconds(100)) }
+    let text = try String(contentsOf: sheet, encoding: .utf8)
+    let seed = try #require(text.firstMatch(of: /"seed":"([0-9a-f]+)"/)?.1)
+    let target = system.place.appending(path: "target.yaml").path
+    let rows = try await Launched.run(
+      Foreign.assay, ["people", "crvs-mis", "--only", "CR-06", "--target", target, "--seed", String(seed), "--format", "json"])
+    let people = try #require(try JSONSerialization.jsonObject(with: Data(rows.output.utf8)) as? [[String: Any]])
+    for name in ["deceased", "other"] {
+      let person = try #require(people.first { $0["person"] as? String == name && $0["story"] as? String == "CR-06" })
+      let numbers = try #require(person["identifiers"] as? [String: String])
+      let body: [String: Any] = [
+        "number": numbers["UIN"] ?? "", "name": "\(person["given"] ?? "") \(person["family"] ?? "")", "born": person["born"] ?? "",
+        "account": numbers["ACCOUNT"] ?? "", "programme": "PENSION-60",
+      ]
+      _ = try await system.post("/api/desk/people", body)
+      try await answer("CR-06 enrolled \(name)", [])
+    }
+    for item in ["CR-06 run-cycle OAP", "CR-06 run-cycle OAP 2"] {
+      if item.hasSuffix("2") { try await announced("/dci/registry/notify") }
+      let begun = try await system.post("/api/desk/run-cycle", ["programme": "PENSION-60"])
+      var job: [String: Any] = [:]
+      while job["status"] as? String != "DONE" {
+        try await Task.sleep(for: .milliseconds(200))
+        let said = try await system.get("/api/desk/jobs/\(begun["job"] ?? "")")
+        job = try JSONSerialization.jsonObject(with: Data(said.utf8)) as? [String: Any] ?? [:]
+      }
+      try await answer(item, ["--gives", "cycle=\(job["cycle"] ?? "")", "--gives", "lines=\(job["lines"] ?? "")"])
+    }
+  }
+
+  private func announced(_ word: String) async throws {
+    while try !String(contentsOf: out.appending(path: "log.ndjson"), encoding: .utf8).contains(word) {
+      try await Task.sleep(for: .milliseconds(200))
+      try Task.checkCancellation()
+    }
+    try await Task.sleep(for: .seconds(3))
+  }
+
+  private func answer(_ item: String, _ more: [String]) async throws {
+    let said = try await Launched.run(Foreign.assay, ["answer", out.path, item, "--by", "Ana"] + more)
+    #expect(said.status == 0, "\(said.output)")
+  }
+}
