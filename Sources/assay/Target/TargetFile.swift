@@ -86,7 +86,9 @@ struct TargetFile: Sendable {
   let observers: [(question: String, ladder: [ObserverDecl])]
   /// Values that must never be written anywhere.
   let secrets: [String]
-  let hostileInput: Bool
+  var limits = Limits()
+  var operators: Operator?
+  var people = PeopleSource()
   /// All of it as it may be shown: secrets taken out.
   var declared: JSON = .null
 
@@ -98,9 +100,6 @@ struct TargetFile: Sendable {
         speech: role.edges.map { .init($0.edge.text, $0.dialect?.text) })
     }
   }
-  var limits = Limits()
-  var operators: Operator?
-  var people = PeopleSource()
 
   func role(_ role: Role) -> RoleDecl? { roles.first { $0.role == role } }
   func hook(_ name: String) -> Hook? { hooks.first { $0.name == name } }
