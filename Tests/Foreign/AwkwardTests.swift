@@ -14,10 +14,10 @@ struct AwkwardTests {
   }
 
   static let rows = [
-    Row(kind: .crvs, switches: [], status: 0, says: ["ok     crvs token", "ok     ask on records", "its callback came to"]),
-    Row(kind: .crvs, switches: ["--no-callback"], status: 2, says: ["wrong  reach by records", "no callback came", "at the vendor's side"]),
-    Row(kind: .crvs, switches: ["--secret", "another"], status: 2, says: ["wrong  crvs token", "refuses our client (401)"]),
-    Row(kind: .mis, switches: ["--bad-clock"], status: 2, says: ["wrong  mis clock", "s ahead of ours", "by a time server"]),
+    Row(kind: .crvs, switches: [], status: 0, says: ["ok crvs token", "ok ask on records", "its callback came to"]),
+    Row(kind: .crvs, switches: ["--no-callback"], status: 2, says: ["wrong reach by records", "no callback came", "at the vendor's side"]),
+    Row(kind: .crvs, switches: ["--secret", "another"], status: 2, says: ["wrong crvs token", "refuses our client (401)"]),
+    Row(kind: .mis, switches: ["--bad-clock"], status: 2, says: ["wrong mis clock", "s ahead of ours", "by a time server"]),
   ]
 
   @Test("The doctor says what is to be changed, and on which side", arguments: rows)
@@ -27,7 +27,8 @@ struct AwkwardTests {
     let said = try await Launched.run(
       Foreign.assay, ["doctor", "--target", system.place.appending(path: "target.yaml").path] + suites)
     #expect(said.status == row.status, "\(said.output)")
-    for line in row.says { #expect(said.output.contains(line), "\(said.output)") }
+    let words = said.output.replacing(/\s+/, with: " ")
+    for line in row.says { #expect(words.contains(line), "\(said.output)") }
   }
 
   @Test("Limits are kept, as the other side counts")
@@ -107,8 +108,8 @@ private struct Clerk: Sendable {
       _ = try await system.post("/api/desk/people", body)
       try await answer("CR-06 enrolled \(name)", [])
     }
-    for item in ["CR-06 run-cycle OAP", "CR-06 run-cycle OAP 2"] {
-      if item.hasSuffix("2") { try await announced("/dci/registry/notify") }
+    for (step, item) in [("first-cycle", "CR-06 run-cycle OAP"), ("second-cycle", "CR-06 run-cycle OAP 2")] {
+      try await reached(step)
       let begun = try await system.post("/api/desk/run-cycle", ["programme": "PENSION-60"])
       var job: [String: Any] = [:]
       while job["status"] as? String != "DONE" {
@@ -120,11 +121,13 @@ private struct Clerk: Sendable {
     }
   }
 
-  private func announced(_ word: String) async throws {
-    while try !String(contentsOf: out.appending(path: "log.ndjson"), encoding: .utf8).contains(word) {
-      try await Task.sleep(for: .milliseconds(200))
-      try Task.checkCancellation()
+  /// Nobody runs a cycle before the sheet comes to it; and what it was told before, the system is given the time to act on.
+  private func reached(_ step: String) async throws {
+    func isReached() throws -> Bool {
+      try String(contentsOf: out.appending(path: "log.ndjson"), encoding: .utf8).split(separator: "\n")
+        .contains { $0.contains("\"k\":\"step\"") && $0.contains("\"step\":\"\(step)\"") }
     }
+    while try !isReached() { try await Task.sleep(for: .milliseconds(200)) }
     try await Task.sleep(for: .seconds(3))
   }
 

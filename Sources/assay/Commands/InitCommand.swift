@@ -28,7 +28,7 @@ struct InitCommand: AsyncParsableCommand {
   @Option(help: "4. Its address, before all its paths.") var baseUrl: String?
   @Option(help: "5. EDGE=DIALECT, or EDGE=none; may be repeated.") var dialect: [String] = []
   @Option(help: "6. The address at which it reaches us, or none.") var publicUrl: String?
-  @Option(help: "7. mint, pool or map.") var people: String?
+  @Option(help: "7. Where its people come from: mint.") var people: String?
   @Option(help: "8. yes: a test system, with test people and test money only.") var testSystem: String?
   @Flag(help: "Ask nothing: what is not given is as in the brackets. Question 8 is then answered yes.") var yes = false
   @Option(help: "The file to write; default: the system's name with .yaml.") var out: String?

@@ -46,11 +46,7 @@ extension ConnectionSheet.Maker {
 
   private func loading() -> String {
     let rules = target.people.rules.entries.prefix(4).map { "\($0.scheme): \($0.rule)" }.joined(separator: "; ")
-    switch target.people.kind {
-    case .mint: return "We make them; `assay people --target \(file)` writes them to load. Numbers: \(rules)."
-    case .pool: return "You lend them: one file for each, with at least as many rows as it is cast; each row is used once."
-    case .map: return "Fixed people, one for each; the hook `reset` puts them back after each story."
-    }
+    return "We make them; `assay people SUITE --target \(file) --seed S` writes them to load. Numbers: \(rules)."
   }
 
   /// What only its own side can do, and by whom it is done.

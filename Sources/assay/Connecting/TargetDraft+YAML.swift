@@ -77,13 +77,13 @@ extension TargetDraft {
   }
 
   private func load() -> String {
-    let more =
-      switch people {
-      case .mint: "  # identifiers: { UIN: \"verhoeff 10\", BRN: \"B-{year}-{n8}\" }     # how its numbers look"
-      case .pool: "  # pool: { PAULO: people/paulo.csv }     # spare people by archetype; each is used once"
-      case .map: "  # map: people/fixed.csv                # one row a person: archetype, identifiers, name, born, sex"
-      }
-    return "\npeople:\n  source: \(people.rawValue)\n\(more)\n"
+    """
+
+    people:
+      source: mint                            # we make them, and `assay people` lists whom to load
+      # identifiers: { UIN: "verhoeff 10", BRN: "B-{year}-{n8}" }     # how its numbers look
+
+    """
   }
 
   private func words() -> String {

@@ -3,7 +3,6 @@ import Sandbox
 
 /// What eight answers say of a vendor's system: enough for a target file that loads.
 struct TargetDraft {
-  enum People: String, CaseIterable { case mint, pool, map }
   var product = ""
   var version = ""
   var role: Role = .mis
@@ -12,7 +11,6 @@ struct TargetDraft {
   var edges: [(edge: EdgeName, dialect: DialectName?)] = []
   /// nil: it cannot reach us.
   var publicURL: String?
-  var people = People.mint
   var isTest = false
 
   /// `Acme MIS` is called `acme-mis` in addresses and file names.
@@ -72,10 +70,12 @@ struct TargetQuestion {
     },
     TargetQuestion(
       flag: "--people", ask: "Where do its people come from?",
-      hint: "mint: we make them, you load them; pool: you lend spare ones; map: fixed ones", preset: { _ in "mint" }
+      hint: "mint: we make them, you load them, as `assay people` lists them", preset: { _ in "mint" }
     ) { draft, said in
-      guard let people = TargetDraft.People(rawValue: said) else { throw UsageError("people do not come from \(said); write mint, pool or map") }
-      draft.people = people
+      guard said == "mint" else {
+        let isPlanned = PeopleSource.Kind(rawValue: said) != nil
+        throw UsageError(isPlanned ? "people from a \(said) are not yet played; write mint" : "people do not come from \(said); write mint")
+      }
     },
     TargetQuestion(
       flag: "--test-system", ask: "Is it a test system, with test people and test money only?", hint: "yes or no", preset: { _ in "yes" }

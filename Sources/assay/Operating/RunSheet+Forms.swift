@@ -4,21 +4,21 @@ import Population
 extension RunSheet {
   enum Form: String, CaseIterable { case text, csv, answers }
 
-  func written(_ form: Form, seed: String, command: String) -> String {
+  func written(_ form: Form, command: String, seed: String) -> String {
     switch form {
-    case .text: text(seed, command)
+    case .text: text(command)
     case .csv: Self.csv(csvRows)
     case .answers: answers(seed)
     }
   }
 
-  private func text(_ seed: String, _ command: String) -> String {
+  private func text(_ command: String) -> String {
     guard !items.isEmpty else { return "nothing is left for people to do: every act has its hook\n" }
     let rows = items.enumerated().map { i, item in
       [String(i + 1), item.name, item.person.map { Self.words($0) } ?? "", item.with.map { "\($0.name): \($0.value)" }.joined(separator: ", "), item.notes.joined(separator: ", "), item.says]
     }
     return TextTable(["", "item", "person", "with", "note down", "what"], rows).text()
-      + "\nPlay it with these people: \(command) --seed \(seed)\nAnswer: assay answer OUT \"\(items[0].name)\" --by NAME, or `operator.answers` of the target file\n"
+      + "\nPlay it with these people: \(command)\nAnswer: assay answer OUT \"\(items[0].name)\" --by NAME, or `operator.answers` of the target file\n"
   }
 
   private static func words(_ p: Person) -> String {

@@ -66,10 +66,10 @@ extension TargetLoader {
     people.load = node["load"]?.text ?? node["load"]?["file"]?.text ?? node["load"]?.entries?.first?.name
     people.files = (node["pool"]?.entries ?? []).compactMap { e in e.value.text.map { .init(archetype: ArchetypeKey(e.name), path: beside($0), span: e.value.span) } }
     if let map = node["map"], let path = map.text { people.files.append(.init(archetype: nil, path: beside(path), span: map.span)) }
-    if people.kind != .mint, people.files.isEmpty {
+    if people.kind != .mint {
       report(
-        .missingKey, "people come from a \(people.kind.rawValue), and no file holds them", node["source"] ?? node,
-        next: people.kind == .pool ? "add `pool: { PAULO: people/paulo.csv }`" : "add `map: people/fixed.csv`")
+        .notYetPlayed, "people from a \(people.kind.rawValue) are not yet played", node["source"] ?? node,
+        next: "write `source: mint`, and load the people of `assay people`")
     }
     return people
   }
