@@ -29,12 +29,14 @@ struct FirstScreenTests {
   static let answers: [(selector: String, text: String)] = [
     ("#first", "Fix this first"), (".cause .who", "under test: Acme MIS 4.2.1"), (".cause .why", "fail.assertion"),
     (".cause .where", "at 4.1 /message/disbursements/1 (bytes"), (".cause .proof", "exchange 4.1"), (".cause .next", "next"),
-    (".cause .how:nth-of-type(2)", "assay run crvs-mis --target acme.yaml --only CR-06"), (".folded li", "UC-CR06-ENDED"),
+    (".cause .how:nth-of-type(2)", "assay run crvs-mis --target acme.yaml --only 'CR-06'"), (".folded li", "UC-CR06-ENDED"),
   ]
 
   @Test func twoScreensAnswerEveryQuestion() throws {
     let page = String(decoding: try HTMLPage().bytes(LongRun.folded, Templates.settings), as: UTF8.self)
       .replacing("<details class=\"folded\">", with: "<details class=\"folded\" open>")
+    let there = try Browser.ask(page, "return \(Self.answers.map(\.selector)).filter(s => !document.querySelector(s));")
+    #expect(there == "[]", "what the page lacks")
     let seen = try #require(try Browser.measure(page, Self.answers.map(\.selector)))
     for (wanted, box) in zip(Self.answers, seen) {
       #expect(box.text.contains(wanted.text), "\(wanted.selector): \(box.text)")

@@ -93,11 +93,12 @@ struct PageInBrowserTests {
 
   @Test func aLinkOpensTheExchangeAndEscapeGoesBack() throws {
     let script = """
-      const message = document.getElementById('i0-x4.1'), before = message.open, on = document.activeElement.tagName;
+      const message = document.getElementById('i0-x4.1'), before = message.open;
       document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
-      return [before, on, message.open, document.activeElement.id];
+      return [before, message.open, document.activeElement.id];
       """
-    #expect(try Browser.ask(PageTests.page(SampleRun.ledger()), fragment: "#i0-x4.1", script) == #"[true,"SUMMARY",false,"i0-a4.1"]"#)
+    let seen = try Browser.ask(PageTests.page(SampleRun.ledger()), fragment: "#i0-x4.1", script)
+    #expect(seen == #"[true,false,"i0-a4.1"]"#)
   }
 
   /// Nothing runs over the edge of a phone, whatever a name is made of.

@@ -17,7 +17,7 @@ import Testing
     if page["suite"] != nil { return .suite }
     if page["profile"] != nil { return .profile }
     if page["target"] != nil { return .target }
-    if name.hasSuffix("requirements.yaml") { return .requirements }
+    if name.hasSuffix("requirements.yaml") || name.contains("/requirements/") { return .requirements }
     return name.hasPrefix("mocks/defects/") || name.hasPrefix("mocks/twins/") ? .defects : nil
   }
 
@@ -26,12 +26,14 @@ import Testing
     for (name, text) in Fixtures.everyPage() {
       let page = try #require(YAMLReader().read(SourceFile(name: name, text: text)).value)
       guard let kind = Self.kind(name, page) else {
-        #expect(name.hasPrefix("mocks/world/") || name.hasPrefix("mocks/impostors/"), "\(name) has no schema")
+        // People, impostors and editions are not written by hand often enough for one.
+        #expect(name.hasPrefix("mocks/world/") || name.hasPrefix("mocks/impostors/") || name.hasSuffix("/editions.yaml"), "\(name) has no schema")
         continue
       }
       seen.insert(kind)
       let document = try Document(parsing: page.json.encoded(), bounds: .large)
-      #expect(try Self.schema(kind).violations(in: document).prefix(3).map { "\($0)" } == [], "\(name)")
+      let flaws = try Self.schema(kind).violations(in: document).prefix(3).map { "\($0)" }
+      #expect(flaws == [], "\(name)")
     }
     #expect(seen == Set(PageSchema.Kind.allCases))
   }

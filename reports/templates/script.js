@@ -65,7 +65,9 @@
   one('filter').addEventListener('submit', event => event.preventDefault());
 
   // A link opens what it leads to, and takes the keyboard along.
+  let shown = null;
   const reveal = target => {
+    shown = target.closest('details.message');
     if (target.closest('[hidden]')) clear();
     for (let e = target; e; e = e.parentElement) if (e.tagName === 'DETAILS') e.open = true;
     target.scrollIntoView({ block: 'start' });
@@ -90,7 +92,8 @@
   // Escape: close the exchange and go back to its arrow, else let go of the filter.
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;
-    const message = document.activeElement?.closest('details.message[open]');
+    // A browser that opens a link may take the keyboard back from what the link leads to.
+    const message = document.activeElement?.closest('details.message[open]') ?? (shown?.open ? shown : null);
     if (message) {
       message.open = false;
       const arrow = one(message.dataset.back ?? '');

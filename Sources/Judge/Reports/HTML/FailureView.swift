@@ -12,7 +12,7 @@ enum FailureView {
       "role": "\(result.judges)", "kind": cause.isReal ? "under test: \(product ?? "")" : "simulated",
       "requirement": result.requirement?.text, "text": cause.requirement?.text ?? "It establishes what later checks rely on.",
       "reason": result.reason?.rawValue ?? result.verdict.rawValue, "sentence": result.reason?.sentence, "note": result.note,
-      "expected": result.expected ?? cause.requirement?.text, "actual": cause.actual, "difference": result.difference, "next": result.reason?.nextStep,
+      "expected": result.expected ?? cause.requirement?.text, "actual": cause.actual, "difference": result.difference, "next": result.reason?.nextStep ?? again(result),
       "scenario": "\(cause.instance.name) \(cause.instance.planned.title)", "step": result.step, "check": result.check,
       "place": cause.check.place, "bytes": MessageView.byteRange(cause).map { "bytes \($0.lowerBound) to \($0.upperBound)" },
       "evidence": result.evidence.filter { cause.instance.exchange($0) == nil }.joined(separator: ", "),
@@ -29,6 +29,11 @@ enum FailureView {
   static func messages(_ cause: Cause) -> [Exchange] {
     guard let replay = cause.replay, !cause.exchanges.contains(where: { $0.id == replay.id }) else { return cause.exchanges }
     return cause.exchanges + [replay]
+  }
+
+  /// A wrong answer has no other remedy than a right one.
+  private static func again(_ result: CheckResult) -> String? {
+    result.verdict.isBroken ? "mend it, then play this scenario alone with the line below" : nil
   }
 
   private static func tags(_ cause: Cause) -> [String] {

@@ -42,6 +42,7 @@ extension PageMap {
     .init("attach", "What the person may attach as evidence.", .anything),
     .init("method", "The HTTP method."), .init("path", "The path below the role's address."),
     .init("headers", "Header fields.", .names(.anything)), .init("body", "The body.", .anything),
+    .init("change", "What is done to the message that the dialect made: JSON Patch.", .list(.anything)),
   ]
 
   static let subjectKeys: [PageKey] = [
