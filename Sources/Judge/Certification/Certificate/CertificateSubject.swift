@@ -19,21 +19,7 @@ package struct CertificateSubject: Sendable {
 
   /// What the rules of certification ask of a run.
   package func facts(_ ledger: Ledger, _ terms: CertificateTerms, product: (name: String, version: String), isSandbox: Bool) -> CertificateFacts {
-    let nonce = Nonce(terms.nonce)
-    var facts = CertificateFacts(
-      level: level, seed: ledger.run.seed, desk: .init(nonce: terms.nonce, seed: nonce.seed, runs: terms.runs, ends: terms.until),
-      product: product.name, version: product.version, isSandbox: isSandbox)
-    facts.isSelection = ledger.run.isSelection
-    facts.isInterrupted = ledger.isInterrupted
-    facts.faults = (ledger.accounting.holds ? [] : [ledger.accounting.description]) + ledger.flaws
-    facts.errors = Self.checks(ledger, .error)
-    facts.unreviewed = Self.checks(ledger, .review)
-    return facts
-  }
-
-  private static func checks(_ ledger: Ledger, _ verdict: Verdict) -> [String] {
-    ledger.instances.flatMap { one in
-      one.checks.filter { $0.result.verdict == verdict }.map { "\(one.name) \($0.result.step).\($0.result.check)" }
-    }
+    let desk = CertificateFacts.Desk(nonce: terms.nonce, seed: Nonce(terms.nonce).seed, runs: terms.runs, ends: terms.until)
+    return ledger.certificateFacts(level, of: product, isSandbox: isSandbox, desk: desk)
   }
 }

@@ -15,9 +15,16 @@ extension Ledger {
     // `Acme MIS 4.2.1`: the last word is the version.
     let words = (result?.product ?? "").split(separator: " ").map(String.init)
     let version = words.count > 1 ? words.last.map { $0 == "unversioned" ? "" : $0 } ?? "" : ""
+    return certificateFacts(
+      level, of: (words.dropLast().joined(separator: " "), version), isSandbox: !(result?.isReal ?? false) || result?.product == "reference", desk: desk)
+  }
+
+  /// The same of a product that is known by name, version and origin.
+  package func certificateFacts(
+    _ level: LevelResult?, of product: (name: String, version: String), isSandbox: Bool, desk: CertificateFacts.Desk?
+  ) -> CertificateFacts {
     var facts = CertificateFacts(
-      level: level, seed: run.seed, desk: desk, product: words.dropLast().joined(separator: " "), version: version,
-      isSandbox: !(result?.isReal ?? false) || result?.product == "reference")
+      level: level, seed: run.seed, desk: desk, product: product.name, version: product.version, isSandbox: isSandbox)
     facts.isSelection = run.isSelection
     facts.isInterrupted = isInterrupted
     facts.faults = (accounting.holds ? [] : [accounting.description]) + flaws
