@@ -8,8 +8,9 @@ struct NamedSecrets {
   static func ranges(in body: [UInt8]) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var i = 0
-    while i < body.count {
-      guard mayStart(body, at: i), let name = names.first(where: { starts(body, with: $0, at: i) }), i == 0 || !isWord(body[i - 1]) else {
+    while let next = candidate(body, from: i) {
+      i = next
+      guard let name = names.first(where: { starts(body, with: $0, at: i) }), i == 0 || !isWord(body[i - 1]) else {
         i += 1
         continue
       }
@@ -22,12 +23,17 @@ struct NamedSecrets {
     return found
   }
 
-  /// The first two letters of each name: every byte of every body is asked this.
-  private static func mayStart(_ body: [UInt8], at i: Int) -> Bool {
-    guard i + 1 < body.count else { return false }
-    return switch (body[i], body[i + 1]) {
-    case (0x63, 0x6C), (0x61, 0x63), (0x72, 0x65), (0x69, 0x64), (0x70, 0x61), (0x6C, 0x69): true
-    default: false
+  /// The next place where a name may start, by its first two letters: every byte of every body is asked this.
+  private static func candidate(_ body: [UInt8], from start: Int) -> Int? {
+    body.withUnsafeBufferPointer { bytes in
+      var i = start
+      while i + 1 < bytes.count {
+        switch (bytes[i], bytes[i + 1]) {
+        case (0x63, 0x6C), (0x61, 0x63), (0x72, 0x65), (0x69, 0x64), (0x70, 0x61), (0x6C, 0x69): return i
+        default: i += 1
+        }
+      }
+      return nil
     }
   }
   private static func starts(_ body: [UInt8], with name: [UInt8], at i: Int) -> Bool {

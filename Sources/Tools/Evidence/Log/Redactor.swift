@@ -16,10 +16,21 @@ package struct Redactor: Sendable {
     var e = exchange
     e.url = text(e.url)
     e.request.target = text(e.request.target)
-    e.request.headers = e.request.headers.map(field)
-    e.request.body = bytes(e.request.body)
-    e.response = e.response.map { WireResponse($0.status, headers: $0.headers.map(field), body: bytes($0.body)) }
+    clean(&e.request.headers, &e.request.body)
+    if var response = e.response {
+      clean(&response.headers, &response.body)
+      e.response = response
+    }
     return e
+  }
+
+  /// Most messages hold no secret, and stay as they are.
+  private func clean(_ headers: inout [HeaderField], _ body: inout [UInt8]) {
+    for i in headers.indices {
+      let said = field(headers[i])
+      if said.value != headers[i].value { headers[i] = said }
+    }
+    if !body.isEmpty, !secrets.isEmpty || !NamedSecrets.ranges(in: body).isEmpty { body = bytes(body) }
   }
 
   /// A credential keeps its scheme: `Bearer [redacted]` says how, and not what.
