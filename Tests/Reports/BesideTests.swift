@@ -131,13 +131,11 @@ struct CertificateLedgerTests {
     (nil, .unreachable, [.noLevel, .error]),
   ] as [([ExpectedResult]?, SampleRun.Behaviour, [CertificateRefusal.Rule])])
   func refusals(entries: [ExpectedResult]?, behaviour: SampleRun.Behaviour, rules: [CertificateRefusal.Rule]) {
-    let facts = BesideTests.ledger(entries, behaviour).certificateFacts(for: "mis", desk: Self.desk)
-    #expect(facts.map { [$0.product, $0.version] } == [["Acme MIS", "4.2.1"]])
+    let ledger = BesideTests.ledger(entries, behaviour)
+    let judged = ledger.roles.first { $0.role == "mis" }?.requirements ?? []
+    let facts = ledger.run.profiles.filter { $0.role == "mis" }.map {
+      ledger.certificateFacts(LevelResult($0, over: judged), of: ("Acme MIS", "4.2.1"), isSandbox: false, desk: Self.desk)
+    }
     #expect(facts.flatMap(CertificateRules.refusals).map(\.rule) == rules)
-  }
-
-  @Test func aRoleOfOursIsASandbox() {
-    let facts = SampleRun.ledger(.right).certificateFacts(for: "crvs", desk: Self.desk)
-    #expect(facts.flatMap(CertificateRules.refusals).map(\.rule) == [.noProfile, .sandbox, .noProduct])
   }
 }

@@ -109,7 +109,7 @@ struct PageInBrowserTests {
     #expect(width == "true")
   }
 
-  /// Opened and laid out, best of three. How long it takes says nothing on a busy machine: `ASSAY_TIMED=1` holds it to a second.
+  /// Opened and laid out, best of three. What it takes is printed; `ASSAY_TIMED=1` holds it to the second that is the goal.
   @Test func fiveThousandChecksOpen() throws {
     let page = try PageTests.page(LongRun.ledger(checks: 5_000))
     #expect(page.components(separatedBy: "<tr class=\"check ").count == 5_001)
@@ -122,6 +122,6 @@ struct PageInBrowserTests {
     let isTimed = ProcessInfo.processInfo.environment["ASSAY_TIMED"] != nil
     for _ in 0..<(isTimed ? 3 : 1) where best >= 1_000 { best = min(best, try Int(#require(try Browser.ask(page, script))) ?? .max) }
     print("a page of \(page.utf8.count / 1_000_000) MB with 5,000 checks opened in \(best) ms")
-    #expect(best < (isTimed ? 1_000 : 60_000))
+    if isTimed { #expect(best < 1_000) }
   }
 }

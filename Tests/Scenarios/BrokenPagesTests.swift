@@ -142,6 +142,9 @@ import Testing
       by: "ended: { that: answer, schema: x",
       at: "ended: { that"),
     Mistake(
+      code: .unreadableValue, what: "a pattern that cannot be read", find: "ended: { that: answer, is: not-enrolled",
+      by: "ended: { that: answer, matches: '(not'", at: "'(not'"),
+    Mistake(
       code: .gradeOnCheck, what: "a gate on a check", find: "requirement: ENDED", by: "gate: blocks-L1, requirement: ENDED", at: "gate"),
     Mistake(code: .unknownRequirement, what: "a clause that is not there", find: "requirement: ENDED", by: "requirement: ENDS", at: "ENDS"),
     Mistake(code: .checkWithoutRequirement, what: "no clause", find: ", requirement: ENDED", by: "", at: "ended: { that"),

@@ -32,6 +32,31 @@ import Testing
     #expect(Self.found(Self.must("  unchecked: not-written\n"), editions: "e1:\n  title: t\n  source: s\n  files: { a.yaml: md5:00 }\n") == [.unreadableValue])
   }
 
+  /// What nothing judges would fail every system.
+  @Test(arguments: [("schema: ack.json", [DiagnosticCode.notPlayed]), ("path: \"$.a\", is: 1", []), ("path: \"$..[\", is: 1", [.unreadableValue])])
+  func `a check is one that is played`(matcher: String, codes: [DiagnosticCode]) {
+    let scenario = """
+      scenario: W-1
+      version: 1.0.0
+      title: t
+      status: candidate
+      roles: [ crvs ]
+      steps:
+        - id: asked
+          call: crvs
+          method: POST
+          path: /a
+          checks:
+            one: { that: body, \(matcher), requirement: A }
+
+      """
+    let loaded = Fixtures.suite([
+      ("suite.yaml", Self.suite), ("editions.yaml", Self.editions), ("requirements.yaml", Self.must("")), ("W-1.yaml", scenario),
+    ])
+    let found = loaded.diagnostics.map(\.code) + (loaded.value?.lint().map(\.code) ?? [])
+    #expect(Array(found.filter { $0 == .notPlayed || $0 == .unreadableValue }) == codes, "\(Fixtures.show(loaded.diagnostics))")
+  }
+
   @Test func `the catalogue of DCI loads, anchors every clause of the standard, and leaves no must open`() throws {
     let loaded = Fixtures.suite("dci")
     #expect(loaded.isClean, "\(Fixtures.show(loaded.diagnostics))")

@@ -67,8 +67,14 @@ package struct DialectCard: Sendable {
   /// Where an operation lies at a peer whose edge says `at`. What lies beneath the messages (tokens, keys) is not moved.
   package func place(of operation: Operation, at: String?) -> String {
     guard let at else { return operation.path }
-    if let movable, operation.path.hasPrefix(movable) { return at + operation.path.dropFirst(movable.count) }
+    guard let movable else { return Self.moved(operation.path, to: at) }
+    if operation.path.hasPrefix(movable) { return at + operation.path.dropFirst(movable.count) }
     return operation.carriesMessages ? at + operation.path : operation.path
+  }
+  /// Where a dialect moves nothing itself, `at` takes the place of the first segment that it repeats, or stands before the path.
+  package static func moved(_ path: String, to at: String) -> String {
+    let first = "/" + (path.split(separator: "/").first.map(String.init) ?? "")
+    return at.hasSuffix(first) ? at + path.dropFirst(first.count) : at + path
   }
   package func carries(_ kind: MessageKind, fact: String) -> Bool {
     carries.contains { $0.kind == kind && ($0.facts.contains(fact) || $0.lineFacts.contains(fact)) }

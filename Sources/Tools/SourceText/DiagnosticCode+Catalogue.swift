@@ -128,7 +128,7 @@ extension DiagnosticCode {
     stepWithoutID, unknownName, duplicateName, unknownReference, includeCycle, absenceWithoutControl, absenceWithoutWindow,
     probeWithoutContrast, givenUnconfirmed, wireDetail, gradeOnCheck, unknownRequirement, checkNobodyKills, variantEqualsBase,
     factNotCarried, unquotedPath, weakMatcher, unusedCapture, overlayMisses, noEdge, checkWithoutRequirement, policyRange, reservedName,
-    mustWithoutCheck,
+    mustWithoutCheck, notPlayed,
   ]
 
   package static let stepWithoutID = DiagnosticCode(
@@ -201,6 +201,9 @@ extension DiagnosticCode {
   package static let reservedName = DiagnosticCode(
     52, "reserved name", next: "choose another word",
     "The word has a meaning of its own in references, values or keys, so that it could not be told apart.")
+  package static let notPlayed = DiagnosticCode(
+    59, "not played yet", next: "check the members that matter, with `path` and a matcher",
+    "The language has the word and no runner plays it yet. A check that every system fails would be worse than none.")
   package static let mustWithoutCheck = DiagnosticCode(
     58, "must without a check",
     next: "write a check that cites it, or say `unchecked:` with contradiction, unobservable, receiver-side, takes-too-long, cannot-be-provoked, not-in-reference or not-written",

@@ -33,9 +33,12 @@ struct RunSession {
   let options: Options
   static let tool = "0.1.0"
 
+  /// A seed that nobody has played: printed with the run, so that it can be played again.
+  static func freshSeed() -> String { String(UInt64.random(in: .min ... .max), radix: 16) }
+
   /// Returns the ledger of what was played; reports are written, and a summary is printed.
   func run() async throws -> Ledger {
-    let seedText = options.seed ?? String(UInt64.random(in: .min ... .max), radix: 16)
+    let seedText = options.seed ?? Self.freshSeed()
     let seed = Self.number(seedText)
     let today = options.today ?? WallClock.today()
     let house = try await openHouse(seed: seed, today: today)

@@ -1,25 +1,7 @@
 package import Conformance
 
 extension Ledger {
-  /// What `CertificateRules` asks, for each profile of a role; one without a level where no profile speaks of it. `desk` is nil for a run
-  /// that no desk asked for.
-  package func certificateFacts(for role: RoleName, desk: CertificateFacts.Desk?) -> [CertificateFacts] {
-    let result = roles.first { $0.role == role }
-    // A selection earns no level; its profiles are still known, so that the refusal names the selection and nothing that follows from it.
-    let profiles = run.profiles.filter { $0.role == role }
-    guard !profiles.isEmpty else { return [facts(nil, role, result, desk)] }
-    return profiles.map { facts(LevelResult($0, over: result?.requirements ?? []), role, result, desk) }
-  }
-
-  private func facts(_ level: LevelResult?, _ role: RoleName, _ result: RoleResult?, _ desk: CertificateFacts.Desk?) -> CertificateFacts {
-    // `Acme MIS 4.2.1`: the last word is the version.
-    let words = (result?.product ?? "").split(separator: " ").map(String.init)
-    let version = words.count > 1 ? words.last.map { $0 == "unversioned" ? "" : $0 } ?? "" : ""
-    return certificateFacts(
-      level, of: (words.dropLast().joined(separator: " "), version), isSandbox: !(result?.isReal ?? false) || result?.product == "reference", desk: desk)
-  }
-
-  /// The same of a product that is known by name, version and origin.
+  /// What `CertificateRules` asks of this run for a level of a profile; nil where no profile speaks of the role over these dialects.
   package func certificateFacts(
     _ level: LevelResult?, of product: (name: String, version: String), isSandbox: Bool, desk: CertificateFacts.Desk?
   ) -> CertificateFacts {

@@ -5,7 +5,7 @@ package enum LintCatalogue {
   package static let rules: [any LintRule] = [
     KnownNames(), KnownWords(), KnownFacts(), KnownReferences(), AbsenceHasControl(), AbsenceHasWindow(), ProbeHasContrast(),
     GivenIsConfirmed(), NoWireDetail(), KnownRequirements(), CheckIsKilled(), VariantChanges(), FactIsCarried(), StrongMatcher(),
-    CaptureIsUsed(), MessageHasEdge(),
+    CaptureIsUsed(), MessageHasEdge(), PlayedMatchers(),
   ]
 
   package static func diagnose(_ subject: LintSubject) -> [Diagnostic] { rules.flatMap { $0.diagnose(subject) } }

@@ -1,3 +1,4 @@
+import Documents
 import SourceText
 
 extension LoadContext {
@@ -97,7 +98,25 @@ extension LoadContext {
     }
     let inner = others.isEmpty ? Matcher.present : matcher(one.name, one.value, by: node["by"])
     guard let path, let inner else { return inner }
-    return text(path.value, "`path`").map { .path($0, inner) }
+    return self.path(path.value).map { .path($0, inner) }
+  }
+
+  /// A pattern that cannot be read would match nothing, and blame the system for it.
+  private mutating func pattern(_ node: Node) -> String? {
+    guard let written = text(node, "`matches`") else { return nil }
+    do throws(PatternRefusal) { _ = try Pattern(written) } catch {
+      report(.unreadableValue, "`\(written)` is no pattern: \(error)", at: node.span, next: "write an I-Regexp (RFC 9485), in quotes")
+      return nil
+    }
+    return written
+  }
+  private mutating func path(_ node: Node) -> String? {
+    guard let written = text(node, "`path`") else { return nil }
+    do throws(PathRefusal) { _ = try JSONPath(written) } catch {
+      report(.unreadableValue, "`\(written)` is no JSONPath: \(error)", at: node.span, next: "write it as RFC 9535 says, in quotes: \"$.header.action\"")
+      return nil
+    }
+    return written
   }
 
   private mutating func matcher(_ key: String, _ node: Node, by: Node?) -> Matcher? {
@@ -105,7 +124,7 @@ extension LoadContext {
     case "is": return matcherWord(value(node))
     case "is-not": return .differs(value(node))
     case "is-one-of": return .isOneOf(items(node, "`is-one-of`").map { value($0) })
-    case "matches": return text(node, "`matches`").map { .matches($0) }
+    case "matches": return pattern(node).map { .matches($0) }
     case "type": return text(node, "`type`").map { .type($0) }
     case "count":
       // Digits only, and a number that a list could have; a reference is looked at when it has its value.

@@ -1,16 +1,22 @@
-/// The query read as a form (URL Standard, application/x-www-form-urlencoded), names and values encoded again in one way.
-enum FormParameters {
-  static func pairs(_ query: String) -> [(name: String, value: String)] {
-    query.split(separator: "&").map { part in
+/// Forms as the URL Standard reads them (application/x-www-form-urlencoded): of a query or a body. Never refuses: what is no escape is text.
+package enum FormParameters {
+  /// Names and values, decoded, in their order.
+  package static func fields(_ form: String) -> [(name: String, value: String)] {
+    form.split(separator: "&").map { part in
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return (recoded(sides[0]), recoded(sides.count > 1 ? sides[1] : ""))
+      return (String(decoding: decoded(sides[0]), as: UTF8.self), sides.count > 1 ? String(decoding: decoded(sides[1]), as: UTF8.self) : "")
     }
   }
 
-  /// Decoded, then percent-encoded but for letters, digits and `*-._`.
-  private static func recoded(_ text: Substring) -> String {
+  /// The same, encoded again in one way (RFC 9421 section 2.2.8).
+  static func pairs(_ query: String) -> [(name: String, value: String)] {
+    fields(query).map { (recoded($0.name), recoded($0.value)) }
+  }
+
+  /// Percent-encoded but for letters, digits and `*-._`.
+  private static func recoded(_ text: String) -> String {
     var out: [UInt8] = []
-    for byte in decoded(text) {
+    for byte in text.utf8 {
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2A, 0x2D, 0x2E, 0x5F: out.append(byte)
       default: out += Array("%\(Hex.upper([byte]))".utf8)

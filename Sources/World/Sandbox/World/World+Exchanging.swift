@@ -45,8 +45,7 @@ extension World {
     let base = session.peerAddress.isEmpty ? base(peer) ?? "" : session.peerAddress
     guard !request.isAbsolute, let at = session.settings["at"], !request.target.hasPrefix(at) else { return (base, request) }
     var moved = request
-    let first = "/" + (request.target.split(separator: "/").first.map(String.init) ?? "")
-    moved.target = at.hasSuffix(first) ? at + request.target.dropFirst(first.count) : at + request.target
+    moved.target = DialectCard.moved(request.target, to: at)
     return (base, moved)
   }
 

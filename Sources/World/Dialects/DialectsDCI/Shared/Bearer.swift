@@ -143,22 +143,5 @@ struct Form {
     form.add(request.query ?? "")
     return form
   }
-  private mutating func add(_ text: String) {
-    for pair in text.split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      fields.append((Self.decoded(parts[0]), parts.count == 2 ? Self.decoded(parts[1]) : ""))
-    }
-  }
-  private static func decoded(_ text: Substring) -> String {
-    var (out, rest): ([UInt8], ArraySlice<UInt8>) = ([], Array(text.utf8)[...])
-    while let byte = rest.popFirst() {
-      if byte == 0x25, let code = Hex.decode(String(decoding: rest.prefix(2), as: UTF8.self)), code.count == 1 {
-        out += code
-        rest = rest.dropFirst(2)
-      } else {
-        out.append(byte == 0x2B ? 0x20 : byte)
-      }
-    }
-    return String(decoding: out, as: UTF8.self)
-  }
+  private mutating func add(_ text: String) { fields += FormParameters.fields(text) }
 }
