@@ -42,7 +42,8 @@ let tools: [Target] = [
     name: "CCurl", path: "Sources/Tools/CCurl", linkerSettings: [.linkedLibrary("curl")]),
   // The package description of libxml2 brings its folder of headers, which differs between systems.
   .systemLibrary(
-    name: "CLibXML2System", path: "Sources/Tools/CLibXML2/system", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"])]),
+    name: "CLibXML2System", path: "Sources/Tools/CLibXML2/system", pkgConfig: "libxml-2.0",
+    providers: [.apt(["libxml2-dev", "pkg-config"])]),
   .target(name: "CLibXML2", dependencies: ["CLibXML2System"], path: "Sources/Tools/CLibXML2", exclude: ["system"]),
   room("MarkupDocuments", "Tools", ["Documents", "CLibXML2"]),
   room("SourceText", "Tools", [], ["Yams"]),

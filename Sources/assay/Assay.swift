@@ -58,7 +58,10 @@ struct Assay: AsyncParsableCommand {
     let word = CommandLine.arguments.dropFirst().first ?? ""
     if said.hasPrefix("Unexpected argument"), !word.hasPrefix("-"), configuration.subcommands.allSatisfy({ $0._commandName != word }) {
       let names = configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
-      said = "there is no command \(word)\n" + (Spelling.nearest(word, in: names).map { "next: is `assay \($0)` meant?" } ?? "next: commands are \(names.joined(separator: ", "))")
+      said =
+        "there is no command \(word)\n"
+        + (Spelling.nearest(word, in: names).map { "next: is `assay \($0)` meant?" }
+          ?? "next: commands are \(names.joined(separator: ", "))")
     }
     return "error \(DiagnosticCode.wrongCommand): \(said)\n"
   }

@@ -15,7 +15,8 @@ import Testing
 
   static let terms = CertificateTerms(basis: .selfDeclared, nonce: SampleRun.nonce, runs: 1, until: "2027-05-28")
   static func refusals(_ ledger: Ledger, _ terms: CertificateTerms = terms) throws -> [CertificateRefusal.Rule] {
-    CertificateRules.refusals(try SampleRun.subject(ledger).facts(ledger, terms, product: ("Acme MIS", "4.2.1"), isSandbox: false)).map(\.rule)
+    CertificateRules.refusals(try SampleRun.subject(ledger).facts(ledger, terms, product: ("Acme MIS", "4.2.1"), isSandbox: false)).map(
+      \.rule)
   }
 
   @Test func aWholeRunMayBeCertified() throws {

@@ -10,13 +10,18 @@ import Signatures
 struct SampleRun {
   static let nonce = "a-nonce-of-a-desk"
   static let sources: [(path: String, bytes: [UInt8])] = [
-    (path: "suites/crvs-mis/CR-06.yaml", bytes: Array("scenario: CR-06\n".utf8)), (path: "suites/crvs-mis/suite.yaml", bytes: Array("suite: crvs-mis\n".utf8)),
+    (path: "suites/crvs-mis/CR-06.yaml", bytes: Array("scenario: CR-06\n".utf8)),
+    (path: "suites/crvs-mis/suite.yaml", bytes: Array("suite: crvs-mis\n".utf8)),
   ]
-  static let declaration = JSON.object(["target": "acme-mis", "product": ["name": "Acme MIS", "version": "4.2.1"], "policy": ["death": ["first": "suspend"]]])
+  static let declaration =
+    JSON.object(["target": "acme-mis", "product": ["name": "Acme MIS", "version": "4.2.1"], "policy": ["death": ["first": "suspend"]]])
     .encoded(pretty: true) + [10]
   static let requirements = [
-    Requirement(id: "EVT-TAKEN", binds: "mis", class: .wire, strength: .must, authority: .standard, text: "A valid notification is acknowledged."),
-    Requirement(id: "NO-LINE", binds: "mis", class: .outcome, strength: .must, authority: .useCase, grade: .a, gate: .blocksL1, text: "The deceased get nothing."),
+    Requirement(
+      id: "EVT-TAKEN", binds: "mis", class: .wire, strength: .must, authority: .standard, text: "A valid notification is acknowledged."),
+    Requirement(
+      id: "NO-LINE", binds: "mis", class: .outcome, strength: .must, authority: .useCase, grade: .a, gate: .blocksL1,
+      text: "The deceased get nothing."),
     Requirement(id: "ENDED", binds: "mis", class: .outcome, strength: .must, authority: .useCase, text: "The enrolment <ends>."),
   ]
   static let profile = Profile(name: "mis/dci", version: "0.1.0", role: "mis", core: ["EVT-TAKEN", "NO-LINE", "ENDED"])
@@ -60,9 +65,11 @@ struct SampleRun {
   private static let events: [Event] = {
     let steps = [Planned.PlannedStep(id: "told", kind: "expect", title: "crvs tells mis")]
     let checks = requirements.map { Planned.PlannedCheck(step: "told", check: $0.id.text.lowercased(), requirement: $0.id.text) }
-    let plan = Planned(suite: "crvs-mis", scenario: "CR-06", variant: nil, key: "CR-06", title: "A death stops the pension", steps: steps, checks: checks)
+    let plan = Planned(
+      suite: "crvs-mis", scenario: "CR-06", variant: nil, key: "CR-06", title: "A death stops the pension", steps: steps, checks: checks)
     let exchange = Exchange(
-      id: "1.1", at: WorldInstant(Day(number: 20_600), hour: 9), wire: WireInstant(milliseconds: 1_779_840_123_120), from: .crvs, to: .mis, edge: "events",
+      id: "1.1", at: WorldInstant(Day(number: 20_600), hour: 9), wire: WireInstant(milliseconds: 1_779_840_123_120), from: .crvs, to: .mis,
+      edge: "events",
       dialect: "dci-crvs", operation: "notify", url: "http://mis.test/notify",
       request: WireRequest("POST", "/notify", headers: [], body: Array(String(repeating: "{\"event\":\"death\"}", count: 50).utf8)),
       response: WireResponse(202, headers: [HeaderField("Server", "acme")], body: Array("{}".utf8)), failure: nil, readings: [],
@@ -72,7 +79,8 @@ struct SampleRun {
       return Event.check(
         CheckEvent(
           CheckResult(
-            instance: 0, step: "told", check: check.check, requirement: requirement.id, judges: "mis", verdict: isOpen ? .inconclusive : .pass,
+            instance: 0, step: "told", check: check.check, requirement: requirement.id, judges: "mis",
+            verdict: isOpen ? .inconclusive : .pass,
             reason: isOpen ? .inconclusiveNoObserver : nil, grade: isOpen ? nil : .a, evidence: isOpen ? [] : ["1.1"])))
     }
     return [.planned(plan), .exchange(exchange)] + judged + [.instanceFinished(InstanceFinished(planned: 3, accounted: 3))]

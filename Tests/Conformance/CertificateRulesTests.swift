@@ -11,7 +11,8 @@ struct CertificateRulesTests {
     LevelResult(profile, over: [Sample.result(Self.gate, gate)] + (withVariants ? [Sample.result(more, .met)] : []))
   }
   static let good = CertificateFacts(
-    level: level(), seed: "5eed", desk: .init(nonce: "n-1", seed: "5eed", runs: 1, ends: "2027-11-27"), product: "Acme MIS", version: "4.2.1",
+    level: level(), seed: "5eed", desk: .init(nonce: "n-1", seed: "5eed", runs: 1, ends: "2027-11-27"), product: "Acme MIS",
+    version: "4.2.1",
     isSandbox: false)
 
   struct Row: Sendable {

@@ -6,13 +6,18 @@ import Testing
 
   @Test(
     arguments: [
-      (.good, .good, nil, false), (.good, .outside, .changed, true), (.good, .open, .broken, true), (.good, .broken, .broken, true), (.good, nil, .gone, true),
-      (.outside, .good, .changed, false), (.outside, .outside, nil, false), (.outside, .open, .changed, false), (.outside, .broken, .broken, true),
+      (.good, .good, nil, false), (.good, .outside, .changed, true), (.good, .open, .broken, true), (.good, .broken, .broken, true),
+      (.good, nil, .gone, true),
+      (.outside, .good, .changed, false), (.outside, .outside, nil, false), (.outside, .open, .changed, false),
+      (.outside, .broken, .broken, true),
       (.outside, nil, .gone, false),
-      (.open, .good, .fixed, false), (.open, .outside, .changed, false), (.open, .open, nil, false), (.open, .broken, .broken, true), (.open, nil, .gone, false),
-      (.broken, .good, .fixed, false), (.broken, .outside, .changed, false), (.broken, .open, .changed, false), (.broken, .broken, nil, false),
+      (.open, .good, .fixed, false), (.open, .outside, .changed, false), (.open, .open, nil, false), (.open, .broken, .broken, true),
+      (.open, nil, .gone, false),
+      (.broken, .good, .fixed, false), (.broken, .outside, .changed, false), (.broken, .open, .changed, false),
+      (.broken, .broken, nil, false),
       (.broken, nil, .gone, false),
-      (nil, .good, .new, false), (nil, .outside, .new, false), (nil, .open, .new, false), (nil, .broken, .new, true), (nil, nil, nil, false),
+      (nil, .good, .new, false), (nil, .outside, .new, false), (nil, .open, .new, false), (nil, .broken, .new, true),
+      (nil, nil, nil, false),
     ] as [Row])
   func `every way from one standing to another`(_ row: Row) {
     #expect(Change(from: row.old, to: row.new, saysOther: false) == row.change)
@@ -35,7 +40,9 @@ import Testing
   }
 
   @Test func `the gravest come first, and the unchanged are counted`() {
-    func item(_ key: String, _ standing: Standing, _ why: String = "") -> Comparison.Item { .init(key: key, standing: standing, word: standing.rawValue, why: why) }
+    func item(_ key: String, _ standing: Standing, _ why: String = "") -> Comparison.Item {
+      .init(key: key, standing: standing, word: standing.rawValue, why: why)
+    }
     let old = [item("A", .good), item("B", .broken), item("C", .open, "x"), item("D", .good), item("E", .good)]
     let new = [item("F", .open), item("E", .good), item("C", .open, "y"), item("B", .good), item("A", .broken)]
     let comparison = Comparison(old: old, new: new)

@@ -16,15 +16,16 @@ struct DeclarationTests {
   static let open = Sample.check(.inconclusive, .inconclusivePatience)
   static let skipped = Sample.check(.notApplicable, .notApplicableDialect)
 
-  @Test(arguments: [
-    ([("CR-06", true)], "CR-06", [pass], nil), ([("CR-06", true)], "CR-06", [pass, fail], .claimedButFailing),
-    ([("CR-06", true)], "CR-06", [open], .claimedButUnseen), ([("CR-06", true)], "CR-06", [skipped], nil),
-    ([("CR-06", false)], "CR-06", [pass], .answersUnclaimed), ([("CR-06", false)], "CR-06", [fail, pass], .coreUndeclared),
-    ([("CR-06", false)], "CR-06", [skipped], nil), ([("CR-01", true)], "CR-06", [pass], .answersUnclaimed),
-    ([("CR-06", true)], "CR-06/duplicate", [fail], .claimedButFailing),
-    ([("CR-06", true), ("CR-06/duplicate", false)], "CR-06/duplicate[a]", [fail], nil),
-    ([("CR-06", true), ("CR-06/duplicate", false)], "CR-06/duplicate[a]", [pass], .answersUnclaimed), ([], "CR-06", [fail], nil),
-  ] as [([(String, Bool)], String, [CheckResult], Kind?)])
+  @Test(
+    arguments: [
+      ([("CR-06", true)], "CR-06", [pass], nil), ([("CR-06", true)], "CR-06", [pass, fail], .claimedButFailing),
+      ([("CR-06", true)], "CR-06", [open], .claimedButUnseen), ([("CR-06", true)], "CR-06", [skipped], nil),
+      ([("CR-06", false)], "CR-06", [pass], .answersUnclaimed), ([("CR-06", false)], "CR-06", [fail, pass], .coreUndeclared),
+      ([("CR-06", false)], "CR-06", [skipped], nil), ([("CR-01", true)], "CR-06", [pass], .answersUnclaimed),
+      ([("CR-06", true)], "CR-06/duplicate", [fail], .claimedButFailing),
+      ([("CR-06", true), ("CR-06/duplicate", false)], "CR-06/duplicate[a]", [fail], nil),
+      ([("CR-06", true), ("CR-06/duplicate", false)], "CR-06/duplicate[a]", [pass], .answersUnclaimed), ([], "CR-06", [fail], nil),
+    ] as [([(String, Bool)], String, [CheckResult], Kind?)])
   func features(features: [(String, Bool)], key: String, checks: [CheckResult], lie: Kind?) {
     #expect(Self.account(features, key, checks, core: ["R-1"]).lies.map(\.kind) == (lie.map { [$0] } ?? []))
   }
@@ -35,9 +36,10 @@ struct DeclarationTests {
     #expect(Self.account([("CR-06", true)], "CR-06", [Self.pass, other]).lies == [])
   }
 
-  @Test(arguments: [
-    ("dci-crvs", ["dci-crvs"], nil), ("dci-crvs", [], .claimedButUnseen), (nil, ["opencrvs"], .answersUnclaimed), (nil, [], nil),
-  ] as [(String?, [String], Kind?)])
+  @Test(
+    arguments: [
+      ("dci-crvs", ["dci-crvs"], nil), ("dci-crvs", [], .claimedButUnseen), (nil, ["opencrvs"], .answersUnclaimed), (nil, [], nil),
+    ] as [(String?, [String], Kind?)])
   func dialects(claimed: String?, spoken: [String], lie: Kind?) {
     let lies = Self.account([], "CR-06", [], speech: [.init("events", claimed)], spoken: spoken.map { ("events", $0) }).lies
     #expect(lies.map(\.kind) == (lie.map { [$0] } ?? []))

@@ -72,7 +72,8 @@ struct ExpectationTests {
   }
 
   @Test func whatPeopleWroteIsKept() {
-    let written = ExpectationAccount.entries(for: [("CR-06", Self.fail)], expires: "2026-05-31", keeping: [Self.entry(), Self.entry(.failSchema)])
+    let written = ExpectationAccount.entries(
+      for: [("CR-06", Self.fail)], expires: "2026-05-31", keeping: [Self.entry(), Self.entry(.failSchema)])
     #expect(written == [Self.entry()])
   }
 

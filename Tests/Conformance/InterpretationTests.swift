@@ -8,16 +8,18 @@ struct InterpretationTests {
     Interpretation(id: "i-f", seen: "shape-f", ruling: .fail),
   ]
 
-  @Test(arguments: [
-    (["shape-a"], "i-a"), (["shape-a", "shape-n"], "i-n"), (["shape-n", "shape-f", "shape-a"], "i-f"), (["other"], nil), ([], nil),
-  ] as [([String], String?)])
+  @Test(
+    arguments: [
+      (["shape-a"], "i-a"), (["shape-a", "shape-n"], "i-n"), (["shape-n", "shape-f", "shape-a"], "i-f"), (["other"], nil), ([], nil),
+    ] as [([String], String?)])
   func theGravestThatWasSeenIsMet(oddities: [String], met: String?) {
     #expect(Interpretation.met(Self.listed, oddities)?.id == met)
   }
 
   @Test(arguments: [
     (Interpretation.Ruling.accept, Verdict.pass, Strength.must, Verdict.pass), (.accept, .fail, .must, .fail), (.note, .pass, .must, .pass),
-    (.note, .fail, .must, .fail), (.fail, .pass, .must, .fail), (.fail, .pass, .should, .warn), (.fail, .inconclusive, .must, .inconclusive),
+    (.note, .fail, .must, .fail), (.fail, .pass, .must, .fail), (.fail, .pass, .should, .warn),
+    (.fail, .inconclusive, .must, .inconclusive),
     (.fail, .notApplicable, .must, .notApplicable),
   ])
   func table(ruling: Interpretation.Ruling, strict: Verdict, strength: Strength, verdict: Verdict) {

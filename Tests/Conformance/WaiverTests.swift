@@ -25,7 +25,8 @@ struct WaiverTests {
     Row(title: "for this version", product: "Acme MIS 4.2.1", standing: .waived),
     Row(title: "for another version", product: "Acme MIS 4.2", standing: nil),
     Row(title: "for another product", product: "Acme", scenarios: ["CR-07"], standing: nil),
-    Row(title: "for the scenario and its variants", scenarios: ["CR-06"], open: ["CR-06", "CR-06/duplicate", "CR-06[a]"], standing: .waived),
+    Row(
+      title: "for the scenario and its variants", scenarios: ["CR-06"], open: ["CR-06", "CR-06/duplicate", "CR-06[a]"], standing: .waived),
     Row(title: "for one of two scenarios", scenarios: ["CR-06"], open: ["CR-06", "CR-01"], standing: .tooNarrow),
     Row(title: "for another scenario", scenarios: ["CR-0"], standing: nil),
     Row(title: "nothing is open", open: [], standing: nil),
@@ -34,7 +35,8 @@ struct WaiverTests {
   @Test(arguments: rows)
   func table(row: Row) {
     let waiver = Waiver(
-      requirement: "R-1", decision: row.decision, product: row.product, scenarios: row.scenarios, approver: "editor", link: "l", expires: row.expires)
+      requirement: "R-1", decision: row.decision, product: row.product, scenarios: row.scenarios, approver: "editor", link: "l",
+      expires: row.expires)
     let requirement = Sample.requirement(gate: row.gate)
     #expect(
       WaiverStanding(waiver, for: requirement, product: "Acme MIS 4.2.1", open: row.open, on: "2026-05-01") == row.standing, "\(row.title)")
@@ -57,7 +59,9 @@ struct WaiverTests {
     #expect(Score([result]).total == Score([Sample.result(Sample.requirement("R-1", .protocolClass), .notMet)]).total)
   }
 
-  @Test(arguments: [(WaiverStanding.waived, Level.l2), (.disputed, .l1), (.rejected, .l1), (.expired, .l1), (.tooNarrow, .l1), (.gate, .l1)])
+  @Test(arguments: [
+    (WaiverStanding.waived, Level.l2), (.disputed, .l1), (.rejected, .l1), (.expired, .l1), (.tooNarrow, .l1), (.gate, .l1),
+  ])
   func theStrictLevelStandsBesideTheOneWithWaivers(standing: WaiverStanding, level: Level) {
     let wire = Sample.requirement("WIRE", .wire)
     let profile = Profile(name: "p", version: "1", role: "mis", core: ["WIRE", "OTHER", "R-1"])

@@ -9,7 +9,8 @@ import Testing
 
 /// Mistakes of real implementations, as messages of ours; what a vendor is told of each is kept beside it.
 @Suite struct VendorMistakesTests {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Golden/vendor-mistakes")
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+    path: "Golden/vendor-mistakes")
   static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   static let messages = names.filter { FileManager.default.fileExists(atPath: folder.appending(path: "\($0)/message.json").path) }
   static let dialects: [any Dialect] = DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all

@@ -193,7 +193,9 @@ import Testing
 
   @Test func aPatternThatCannotBeJudgedInLinearTimeIsRefused() {
     let refusal = #expect(throws: SchemaRefusal.self) { _ = try Schema(Document(parsing: Array(#"{"pattern": "(?=a)b"}"#.utf8))) }
-    #expect(refusal?.pointer == ["pattern"] && refusal?.why.hasPrefix("\"(?=a)b\" is no regular expression for here, column 1: (?= looks ahead") == true)
+    #expect(
+      refusal?.pointer == ["pattern"]
+        && refusal?.why.hasPrefix("\"(?=a)b\" is no regular expression for here, column 1: (?= looks ahead") == true)
     #expect(refusal?.next.contains("after the first ^") == true)
   }
 

@@ -67,7 +67,8 @@ import Testing
     Hostile(testDescription: "half an end", bytes: header("a") + content + end.prefix(512), says: "cut off"),
     Hostile(testDescription: "cut in the content", bytes: Array((header("a") + content).prefix(700)), says: "cut off"),
     Hostile(testDescription: "bytes behind the end", bytes: header("a") + content + end + [0], says: "behind the end"),
-    Hostile(testDescription: "a file behind the end", bytes: header("a") + content + end + header("b") + content + end, says: "behind the end"),
+    Hostile(
+      testDescription: "a file behind the end", bytes: header("a") + content + end + header("b") + content + end, says: "behind the end"),
     Hostile(testDescription: "bytes in the padding", bytes: header("a") + Array("abcd".utf8) + content.dropFirst(4) + end, says: "padding"),
   ]
 

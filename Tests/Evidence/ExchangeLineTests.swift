@@ -10,7 +10,8 @@ import Testing
     var e = Exchange(
       id: "2.1.3", at: WorldInstant(seconds: 1_764_000_000), wire: WireInstant(milliseconds: 1_764_000_000_123), from: "mis", to: "crvs",
       edge: "records", dialect: "dci-crvs", operation: "sync-search", url: "http://sandbox.test/a?b=\"c\"",
-      request: WireRequest("POST", "/a", headers: [HeaderField("A", "b\\c"), HeaderField("Ünï", "\u{1}\t")], body: Array("{\"x\": \"é\u{2028}\"}".utf8)),
+      request: WireRequest(
+        "POST", "/a", headers: [HeaderField("A", "b\\c"), HeaderField("Ünï", "\u{1}\t")], body: Array("{\"x\": \"é\u{2028}\"}".utf8)),
       response: WireResponse(200, headers: [], body: []))
     change(&e)
     return e
@@ -33,7 +34,9 @@ import Testing
   ]
 
   @Test(arguments: all.indices, [-1, 0, 41]) func `it is the wire form`(n: Int, instance: Int) {
-    let keep: ([UInt8]) -> JSON = { $0.count <= BodyWire.inlineLimit ? BodyWire.inline($0) : BodyWire.reference("abc", at: 7, length: $0.count) }
+    let keep: ([UInt8]) -> JSON = {
+      $0.count <= BodyWire.inlineLimit ? BodyWire.inline($0) : BodyWire.reference("abc", at: 7, length: $0.count)
+    }
     let recorded = Recorded(Place(instance: instance, number: 9), .exchange(Self.all[n]))
     let slow = String(decoding: LogLine.encode(recorded, bodies: keep).encoded(), as: UTF8.self)
     #expect(String(decoding: ExchangeLine(recorded.place, Self.all[n], bodies: keep).bytes, as: UTF8.self) == slow)

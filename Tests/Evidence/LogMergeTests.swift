@@ -19,15 +19,20 @@ struct LogMergeTests {
 
     func part(_ name: String) -> LogMerge.Part {
       let run = RunStarted(
-        run: "r", tool: tool, seed: seed, today: Day(number: day), target: target, actors: [], suites: [.init(id: "s", version: "1", digest: digest)],
-        edges: [], isSelection: true, part: plan.map { .init(shard: shard, instances: $0) }, command: "assay run s --shard \(shard ?? "") --jobs 2 --out \(name)")
+        run: "r", tool: tool, seed: seed, today: Day(number: day), target: target, actors: [],
+        suites: [.init(id: "s", version: "1", digest: digest)],
+        edges: [], isSelection: true, part: plan.map { .init(shard: shard, instances: $0) },
+        command: "assay run s --shard \(shard ?? "") --jobs 2 --out \(name)")
       var events = [Recorded(Place(instance: -1, number: 0), .run(run))]
       for index in instances {
         let plan = Planned(suite: "s", scenario: "S", variant: nil, key: "S/\(index)", title: "", steps: [], checks: [])
         events.append(Recorded(Place(instance: index, number: 0), .planned(plan)))
         events.append(Recorded(Place(instance: index, number: 1), .instanceFinished(InstanceFinished(planned: 0, accounted: 0))))
       }
-      if ends { events.append(Recorded(Place(instance: -1, number: 1), .finished(Finished(planned: 1, accounted: 1, interrupted: false, milliseconds: 5)))) }
+      if ends {
+        events.append(
+          Recorded(Place(instance: -1, number: 1), .finished(Finished(planned: 1, accounted: 1, interrupted: false, milliseconds: 5))))
+      }
       return LogMerge.Part(name: name, events: events)
     }
   }
@@ -50,13 +55,18 @@ struct LogMergeTests {
   @Test(
     arguments: [
       Row("not the same seed: a has 1, b has 2", { $0.seed = "2" }), Row("not the same suites", { $0.digest = "sha256:2" }),
-      Row("not the same target: a has none, b has acme", { $0.target = "acme" }), Row("not the same tool", { $0.tool = "9" }), Row("not the same day", { $0.day = 1 }),
+      Row("not the same target: a has none, b has acme", { $0.target = "acme" }), Row("not the same tool", { $0.tool = "9" }),
+      Row("not the same day", { $0.day = 1 }),
       Row("not the same size of the plan", { $0.plan = 5 }), Row("not the same number of shards: a has 2, b has 3", { $0.shard = "2/3" }),
-      Row("S/0 is in a and in b", { $0.instances = [0, 1, 3] }), Row("b was cut off", { $0.ends = false }), Row("b is no part", { $0.plan = nil }),
-      Row("b holds instance 9 of a plan of 4", { $0.instances = [1, 3, 8] }), Row("1 of 4 instances of the plan are missing, by place: 4", {
-        $0.instances = [1]
-        $0.shard = nil
-      }),
+      Row("S/0 is in a and in b", { $0.instances = [0, 1, 3] }), Row("b was cut off", { $0.ends = false }),
+      Row("b is no part", { $0.plan = nil }),
+      Row("b holds instance 9 of a plan of 4", { $0.instances = [1, 3, 8] }),
+      Row(
+        "1 of 4 instances of the plan are missing, by place: 4",
+        {
+          $0.instances = [1]
+          $0.shard = nil
+        }),
     ])
   func `what does not fit is refused and named`(_ row: Row) throws {
     var (a, b) = (Self.odd, Self.even)

@@ -96,7 +96,9 @@ final class Foreign: @unchecked Sendable {
     try? FileManager.default.removeItem(at: place)
   }
 
-  func get(_ path: String) async throws -> String { try await Launched.run("/usr/bin/env", ["curl", "-s", "http://127.0.0.1:\(port)\(path)"]).output }
+  func get(_ path: String) async throws -> String {
+    try await Launched.run("/usr/bin/env", ["curl", "-s", "http://127.0.0.1:\(port)\(path)"]).output
+  }
 
   func post(_ path: String, _ body: [String: Any]) async throws -> [String: Any] {
     let text = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)

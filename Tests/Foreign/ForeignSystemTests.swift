@@ -15,7 +15,8 @@ struct ForeignSystemTests {
   func imports(_ name: String) throws {
     let text = try String(contentsOf: Foreign.folder.appending(path: name), encoding: .utf8)
     let own: Set<String> = [
-      "argparse", "datetime", "email.utils", "json", "re", "secrets", "sqlite3", "ssl", "threading", "time", "traceback", "uuid", "urllib.error", "urllib.parse",
+      "argparse", "datetime", "email.utils", "json", "re", "secrets", "sqlite3", "ssl", "threading", "time", "traceback", "uuid",
+      "urllib.error", "urllib.parse",
       "urllib.request", "decimal", "http.server",
     ]
     let imported = text.split(separator: "\n").flatMap { line -> [String] in

@@ -57,7 +57,9 @@ struct BesideTests {
   }
 
   static let waivers: [Waiver] = [
-    Waiver(requirement: "UC-CR06-NO-LINE", decision: .accepted, approver: "profile editor", link: "https://example.org/w1", expires: "2030-01-01"),
+    Waiver(
+      requirement: "UC-CR06-NO-LINE", decision: .accepted, approver: "profile editor", link: "https://example.org/w1", expires: "2030-01-01"
+    ),
     Waiver(
       requirement: "UC-CR06-ENDED", decision: .disputed, product: "Acme MIS", scenarios: ["CR-06"], link: "https://example.org/w2",
       expires: "2030-01-01", note: "the text says otherwise"),
@@ -104,7 +106,9 @@ struct BesideTests {
     for (name, text) in [("console", console), ("junit", junit), ("html", page), ("json", json)] {
       for line in ledger.apart { #expect(text.contains(String(line.prefix(24))), "\(name) does not say: \(line)") }
     }
-    for text in [junit, page, json] { for word in ["payments team", "disputed", "https://example.org/w2"] { #expect(text.contains(word)) } }
+    for text in [junit, page, json] {
+      for word in ["payments team", "disputed", "https://example.org/w2"] { #expect(text.contains(word)) }
+    }
     #expect(console.contains("(expected)") && console.contains("exit 0"))
     #expect(junit.contains("failures=\"0\"") && !junit.contains("failures=\"1\""), "what is known breaks no build")
     #expect(!junit.contains("<failure"))
@@ -112,9 +116,10 @@ struct BesideTests {
 
   @Test func liesAreFound() {
     let ledger = Self.ledger(nil, more: [.declaration(Self.declaration)])
-    #expect(ledger.declarations.flatMap(\.lies).map(\.description) == [
-      "CR-06: claimed, but failing", "CR-06/duplicate: not claimed, yet answering",
-    ])
+    #expect(
+      ledger.declarations.flatMap(\.lies).map(\.description) == [
+        "CR-06: claimed, but failing", "CR-06/duplicate: not claimed, yet answering",
+      ])
   }
 }
 
@@ -122,14 +127,15 @@ struct BesideTests {
 struct CertificateLedgerTests {
   static let desk = CertificateFacts.Desk(nonce: "n-1", seed: "1b2c3d4e", runs: 1, ends: "2030-01-01")
 
-  @Test(arguments: [
-    (nil, SampleRun.Behaviour.right, []),
-    (BesideTests.open, .right, [.hostile]),
-    (BesideTests.all, .right, [.drifted, .hostile]),
-    (BesideTests.open.map(BesideTests.expired), .right, [.expired, .drifted, .hostile]),
-    (nil, .paysTheDeceased, [.noLevel]),
-    (nil, .unreachable, [.noLevel, .error]),
-  ] as [([ExpectedResult]?, SampleRun.Behaviour, [CertificateRefusal.Rule])])
+  @Test(
+    arguments: [
+      (nil, SampleRun.Behaviour.right, []),
+      (BesideTests.open, .right, [.hostile]),
+      (BesideTests.all, .right, [.drifted, .hostile]),
+      (BesideTests.open.map(BesideTests.expired), .right, [.expired, .drifted, .hostile]),
+      (nil, .paysTheDeceased, [.noLevel]),
+      (nil, .unreachable, [.noLevel, .error]),
+    ] as [([ExpectedResult]?, SampleRun.Behaviour, [CertificateRefusal.Rule])])
   func refusals(entries: [ExpectedResult]?, behaviour: SampleRun.Behaviour, rules: [CertificateRefusal.Rule]) {
     let ledger = BesideTests.ledger(entries, behaviour)
     let judged = ledger.roles.first { $0.role == "mis" }?.requirements ?? []

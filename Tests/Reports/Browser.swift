@@ -66,7 +66,11 @@ enum Browser {
 @Suite("A browser to look at the page")
 struct BrowserTests {
   @Test func isInstalled() {
-    if Browser.path == nil { print("NOT LOOKED AT: no chromium, so nothing is known of how the HTML page looks or behaves; install chromium") }
-    #expect(Browser.path != nil || ProcessInfo.processInfo.environment["ASSAY_BROWSER"] == nil, "ASSAY_BROWSER asks for chromium, and there is none")
+    if Browser.path == nil {
+      print("NOT LOOKED AT: no chromium, so nothing is known of how the HTML page looks or behaves; install chromium")
+    }
+    #expect(
+      Browser.path != nil || ProcessInfo.processInfo.environment["ASSAY_BROWSER"] == nil,
+      "ASSAY_BROWSER asks for chromium, and there is none")
   }
 }

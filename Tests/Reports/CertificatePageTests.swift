@@ -8,10 +8,12 @@ import Testing
   static func claim(_ product: String, basis: String = "witnessed") -> JSON {
     [
       "assay-certificate": 1, "basis": .string(basis), "witness": ["name": .string("Desk of \(product)"), "key": "thumb-print"],
-      "product": ["name": .string(product), "version": "4.2.1"], "role": "mis", "target": "acme-mis", "tested": "2026-05-01", "until": "2027-05-01",
+      "product": ["name": .string(product), "version": "4.2.1"], "role": "mis", "target": "acme-mis", "tested": "2026-05-01",
+      "until": "2027-05-01",
       "profile": ["name": "mis/dci", "version": "0.1.0", "draft": true],
       "level": ["name": "L1", "says": "L1 connects and does no harm (draft profile)", "why": ["L2 performs: no, because ENDED is unseen"]],
-      "score": ["says": "1 met, 0 not met, 1 unseen: 50 %, at most 100 %"], "suites": [["id": "crvs-mis", "version": "1.0.0", "digest": "sha256:5f1d"]],
+      "score": ["says": "1 met, 0 not met, 1 unseen: 50 %, at most 100 %"],
+      "suites": [["id": "crvs-mis", "version": "1.0.0", "digest": "sha256:5f1d"]],
       "edges": ["events": "dci-crvs"], "policy": ["death": ["first": .string(product)]],
       "requirements": [
         ["id": "ENDED", "state": "unseen", "strength": "must", "reason": "inconclusive.no-observer", "text": .string(product)],
@@ -24,9 +26,12 @@ import Testing
   @Test func whatAReaderNeedsIsThere() throws {
     let page = try Self.page(Self.claim("Acme MIS"))
     for text in [
-      "Acme MIS 4.2.1", "<b>witnessed</b> by Desk of Acme MIS", "valid to the end of 2027-05-01", "draft: no body has adopted it", "thumb-print",
-      "1 met, 0 not met, 1 unseen: 50 %, at most 100 %", "L2 performs: no, because ENDED is unseen", "crvs-mis 1.0.0", "sha256:5f1d", "events: dci-crvs",
-      "<b>unseen</b>", "inconclusive.no-observer", "evidence A", "2 runs, the certified one included", "sha256:481a", "assay verify BUNDLE --key",
+      "Acme MIS 4.2.1", "<b>witnessed</b> by Desk of Acme MIS", "valid to the end of 2027-05-01", "draft: no body has adopted it",
+      "thumb-print",
+      "1 met, 0 not met, 1 unseen: 50 %, at most 100 %", "L2 performs: no, because ENDED is unseen", "crvs-mis 1.0.0", "sha256:5f1d",
+      "events: dci-crvs",
+      "<b>unseen</b>", "inconclusive.no-observer", "evidence A", "2 runs, the certified one included", "sha256:481a",
+      "assay verify BUNDLE --key",
       "death.first",
     ] { #expect(page.contains(text), "\(text) is not on the page") }
     #expect(!page.contains("self-declared"))

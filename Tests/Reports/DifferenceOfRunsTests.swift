@@ -72,7 +72,8 @@ struct QualityGateTests {
       (.right, nil, 60, nil, nil), (.right, nil, 61, nil, "mis scores 60 %, and 61 % is asked"),
       (.right, .l1, nil, nil, nil), (.paysTheDeceased, .l1, nil, nil, "mis does not reach L1"),
       (.right, .l2, nil, nil, "mis does not reach L2"),
-      (.paysTheDeceased, nil, nil, .paysTheDeceased, nil), (.paysTheDeceased, nil, nil, .right, "UC-CR06-NO-LINE is worse than in the baseline"),
+      (.paysTheDeceased, nil, nil, .paysTheDeceased, nil),
+      (.paysTheDeceased, nil, nil, .right, "UC-CR06-NO-LINE is worse than in the baseline"),
     ] as [Row])
   func opensOnlyForWhatIsAsked(_ row: Row) throws {
     let gate = QualityGate(level: row.level, score: row.score, baseline: try row.baseline.map { try RunSnapshot(SampleRun.ledger($0)) })

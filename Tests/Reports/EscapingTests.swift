@@ -1,7 +1,7 @@
 import Evidence
 import Facts
-import Reports
 import Foundation
+import Reports
 import Testing
 
 @Suite("Whatever a vendor sends shows as text")

@@ -42,7 +42,8 @@ struct PageTests {
   }
 
   @Test(arguments: [
-    ("<a><b>1.50</b><c/></a>", "<a>\n  <b>1.50</b>\n  <c/>\n</a>"), ("<?xml version=\"1.0\"?><a x='>'></a>", "<?xml version=\"1.0\"?>\n<a x='>'></a>"),
+    ("<a><b>1.50</b><c/></a>", "<a>\n  <b>1.50</b>\n  <c/>\n</a>"),
+    ("<?xml version=\"1.0\"?><a x='>'></a>", "<?xml version=\"1.0\"?>\n<a x='>'></a>"),
     ("<a><!-- <b> --><c><![CDATA[<d>]]></c></a>", "<a>\n  <!-- <b> -->\n  <c><![CDATA[<d>]]></c>\n</a>"),
     ("<a>one<b/></a>", "<a>one<b/></a>"), ("<a><b></a>x", "<a><b></a>x"), ("<a", "<a"), ("[1.50,1e400]", "[\n  1.50,\n  1e400\n]"),
   ])
@@ -84,7 +85,8 @@ struct PageInBrowserTests {
 
   @Test(arguments: [
     ("", "4|8|2|"), ("#?verdict=fail", "1|1|1|1 of 4 requirements, 1 of 8 checks in 1 scenario"),
-    ("#?role=crvs", "1|2|2|1 of 4 requirements, 2 of 8 checks in 2 scenarios"), ("#?q=no-line", "1|2|2|1 of 4 requirements, 2 of 8 checks in 2 scenarios"),
+    ("#?role=crvs", "1|2|2|1 of 4 requirements, 2 of 8 checks in 2 scenarios"),
+    ("#?q=no-line", "1|2|2|1 of 4 requirements, 2 of 8 checks in 2 scenarios"),
     ("#?verdict=fail&role=crvs", "0|0|0|0 of 4 requirements, 0 of 8 checks in 0 scenarios"),
   ])
   func aFilterIsPartOfTheLink(fragment: String, counts: String) throws {

@@ -29,11 +29,16 @@ import Testing
   }
 
   @Test func `a digest that is none is told`() {
-    #expect(Self.found(Self.must("  unchecked: not-written\n"), editions: "e1:\n  title: t\n  source: s\n  files: { a.yaml: md5:00 }\n") == [.unreadableValue])
+    #expect(
+      Self.found(Self.must("  unchecked: not-written\n"), editions: "e1:\n  title: t\n  source: s\n  files: { a.yaml: md5:00 }\n") == [
+        .unreadableValue
+      ])
   }
 
   /// What nothing judges would fail every system.
-  @Test(arguments: [("schema: ack.json", [DiagnosticCode.notPlayed]), ("path: \"$.a\", is: 1", []), ("path: \"$..[\", is: 1", [.unreadableValue])])
+  @Test(arguments: [
+    ("schema: ack.json", [DiagnosticCode.notPlayed]), ("path: \"$.a\", is: 1", []), ("path: \"$..[\", is: 1", [.unreadableValue]),
+  ])
   func `a check is one that is played`(matcher: String, codes: [DiagnosticCode]) {
     let scenario = """
       scenario: W-1

@@ -24,7 +24,10 @@ import Testing
     ("a: [ 1,\n   # between\n      2 ]\n", "a: [ 1,\n   # between\n      2 ]\n"),
     ("a: \"one\n   two  three\"\n", "a: \"one\n   two  three\"\n"),
     ("-   - a\n    - b\n-   c: 1\n    d: 2\n", "- - a\n  - b\n- c: 1\n  d: 2\n"),
-    ("# top\n\n\na:\n    # inner\n    b: 1\n    # last of a\n# of c\nc: 1\n", "# top\n\na:\n  # inner\n  b: 1\n  # last of a\n# of c\nc: 1\n"),
+    (
+      "# top\n\n\na:\n    # inner\n    b: 1\n    # last of a\n# of c\nc: 1\n",
+      "# top\n\na:\n  # inner\n  b: 1\n  # last of a\n# of c\nc: 1\n"
+    ),
     ("a: 1\r\nb: 2\r\n", "a: 1\nb: 2\n"),
     ("\u{FEFF}a: 1", "a: 1\n"),
     ("\"a\" : 1\n'b':   http://x.test/#y\n", "\"a\": 1\n'b': http://x.test/#y\n"),
@@ -64,9 +67,11 @@ import Testing
   static let bends: [@Sendable (String) -> String] = [
     { $0.replacingOccurrences(of: "\n", with: "\r\n") },
     { $0.replacingOccurrences(of: "\n\n", with: "\n\n\n\n") },
-    { text in text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      String(repeating: " ", count: line.prefix { $0 == " " }.count * 2) + line.drop { $0 == " " }
-    }.joined(separator: "\n") },
+    { text in
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        String(repeating: " ", count: line.prefix { $0 == " " }.count * 2) + line.drop { $0 == " " }
+      }.joined(separator: "\n")
+    },
     { $0.replacingOccurrences(of: "\n  - ", with: "\n- ").replacingOccurrences(of: "\n    ", with: "\n  ") },
     { $0.replacingOccurrences(of: ": {", with: ":    {").replacingOccurrences(of: "[ ", with: "[") },
     { $0.replacingOccurrences(of: ", ", with: " ,   ") },

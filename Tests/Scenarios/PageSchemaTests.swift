@@ -27,7 +27,8 @@ import Testing
       let page = try #require(YAMLReader().read(SourceFile(name: name, text: text)).value)
       guard let kind = Self.kind(name, page) else {
         // People, impostors and editions are not written by hand often enough for one.
-        #expect(name.hasPrefix("mocks/world/") || name.hasPrefix("mocks/impostors/") || name.hasSuffix("/editions.yaml"), "\(name) has no schema")
+        #expect(
+          name.hasPrefix("mocks/world/") || name.hasPrefix("mocks/impostors/") || name.hasSuffix("/editions.yaml"), "\(name) has no schema")
         continue
       }
       seen.insert(kind)

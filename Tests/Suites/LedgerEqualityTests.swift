@@ -20,7 +20,8 @@ import Testing
   @Test func `stable reports of every format are the same files`() async throws {
     let (first, second) = (try Program.log(of: await Program.sixteen.value), try Program.log(of: await Program.one.value))
     let (one, sixteen) = (Ledger(second.events.map(\.stable)), Ledger(first.events.map(\.stable)))
-    let settings = ReportSettings(resource: { FileManager.default.contents(atPath: Program.root.path + "/reports/" + $0).map { Array($0) } })
+    let settings = ReportSettings(resource: { FileManager.default.contents(atPath: Program.root.path + "/reports/" + $0).map { Array($0) } }
+    )
     for format in Formats.all {
       let (a, b) = (Digest.sha256Hex(try format.bytes(one, settings)), Digest.sha256Hex(try format.bytes(sixteen, settings)))
       #expect(a == b, "\(format.card.name)")
@@ -40,8 +41,9 @@ import Testing
   /// Where two lines part, with some of what stands before.
   private static func around(_ a: Substring, _ b: Substring) -> String {
     let same = zip(a.utf8, b.utf8).prefix { $0 == $1 }.count
-    return [a, b].map { line in String(decoding: line.utf8.prefix(160), as: UTF8.self) + " … "
-      + String(decoding: line.utf8.dropFirst(max(0, same - 80)).prefix(200), as: UTF8.self)
+    return [a, b].map { line in
+      String(decoding: line.utf8.prefix(160), as: UTF8.self) + " … "
+        + String(decoding: line.utf8.dropFirst(max(0, same - 80)).prefix(200), as: UTF8.self)
     }.joined(separator: "\n")
   }
 }

@@ -9,7 +9,10 @@ import Testing
 
   @Test func `two shards make the whole run, byte for byte`() async throws {
     async let whole = Program.run(["run"] + Self.options)
-    let parts = [try await Program.run(["run"] + Self.options + ["--shard", "1/2"]), try await Program.run(["run"] + Self.options + ["--shard", "2/2"])]
+    let parts = [
+      try await Program.run(["run"] + Self.options + ["--shard", "1/2"]),
+      try await Program.run(["run"] + Self.options + ["--shard", "2/2"]),
+    ]
     let merged = try await Program.run(["merge"] + parts.map(\.folder) + ["--format", "json", "--quiet"])
     #expect(try await merged.status == whole.status)
     #expect(try await LedgerText.bytes(Program.log(of: merged).events) == LedgerText.bytes(Program.log(of: whole).events))

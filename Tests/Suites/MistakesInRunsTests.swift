@@ -24,7 +24,8 @@ import Testing
       return try told.joined().write(to: file, atomically: true, encoding: .utf8)
     }
     #expect(try told.joined() == String(contentsOf: file, encoding: .utf8), "\(run.output)")
-    try Self.isInEveryReport(findings.compactMap { $0["detail"]?.text } + [report["cause"]?["check"]?["difference"]?.text].compactMap(\.self), run)
+    try Self.isInEveryReport(
+      findings.compactMap { $0["detail"]?.text } + [report["cause"]?["check"]?["difference"]?.text].compactMap(\.self), run)
   }
 
   private static func cause(_ report: JSON) -> [String] {
@@ -46,6 +47,7 @@ import Testing
     }
   }
   private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;").replacing(
+      "'", with: "&#39;")
   }
 }

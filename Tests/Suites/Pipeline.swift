@@ -41,7 +41,9 @@ struct Pipeline {
     let job = try #require(page[".assay"])
     let lines = ["before_script", "script"].flatMap { job[$0]?.items ?? [] }.compactMap(\.text)
     let environment = (job["variables"]?.entries ?? []).map { (name: $0.name, value: $0.value.text ?? "") }
-    return (page, Pipeline(steps: [Step(id: "job", script: lines.joined(separator: "\n"), environment: environment)], shell: ["sh", "-e", "-c"]))
+    return (
+      page, Pipeline(steps: [Step(id: "job", script: lines.joined(separator: "\n"), environment: environment)], shell: ["sh", "-e", "-c"])
+    )
   }
 
   /// Runs one step in a folder, with nothing of this machine but what a runner gives.

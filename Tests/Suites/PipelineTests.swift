@@ -39,7 +39,9 @@ struct PipelineTests {
     defer { try? FileManager.default.removeItem(at: work) }
     let (_, pipeline) = try Pipeline.github()
     let (output, summary) = (work.appending(path: "output"), work.appending(path: "summary"))
-    var given = ["SUITES": "crvs-mis", "TARGET": "", "EXPECT": "", "ARGUMENTS": one.arguments, "FORMATS": "html,junit,ctrf,sarif", "OUT": "assay-run"]
+    var given = [
+      "SUITES": "crvs-mis", "TARGET": "", "EXPECT": "", "ARGUMENTS": one.arguments, "FORMATS": "html,junit,ctrf,sarif", "OUT": "assay-run",
+    ]
     given.merge(["LEVEL": "", "SCORE": "", "BASELINE": "", "GITHUB_OUTPUT": output.path, "GITHUB_STEP_SUMMARY": summary.path]) { $1 }
     given.merge(one.given) { $1 }
     given["PATH"] = bin.path + ":/usr/bin:/bin"
@@ -80,13 +82,17 @@ struct PipelineTests {
     let (_, pipeline) = try Pipeline.github()
     let hostile = "a b; touch owned $(touch owned) `touch owned` '"
     let given = [
-      "SUITES": "crvs-mis  payments-mis", "TARGET": hostile, "EXPECT": "expect.yaml", "ARGUMENTS": "--seed 1", "FORMATS": "junit", "OUT": "out put",
+      "SUITES": "crvs-mis  payments-mis", "TARGET": hostile, "EXPECT": "expect.yaml", "ARGUMENTS": "--seed 1", "FORMATS": "junit",
+      "OUT": "out put",
       "GITHUB_OUTPUT": work.appending(path: "output").path, "PATH": bin.path + ":/usr/bin:/bin",
     ]
     _ = try await pipeline.run("Run", in: work, given)
     let said = try String(contentsOf: work.appending(path: "arguments"), encoding: .utf8).split(separator: "\n").map(String.init)
     #expect(
-      said == ["run", "crvs-mis", "payments-mis", "--seed", "1", "--target", hostile, "--expect", "expect.yaml", "--out", "out put", "--format", "json,markdown,junit"])
+      said == [
+        "run", "crvs-mis", "payments-mis", "--seed", "1", "--target", hostile, "--expect", "expect.yaml", "--out", "out put", "--format",
+        "json,markdown,junit",
+      ])
     #expect(!FileManager.default.fileExists(atPath: work.appending(path: "owned").path))
   }
 
@@ -95,8 +101,12 @@ struct PipelineTests {
     defer { try? FileManager.default.removeItem(at: work) }
     let (_, pipeline) = try Pipeline.github()
     let file = "file://\(bin.path)/assay-linux-\(try Self.machine())"
-    let given = ["VERSION": "v1", "URL": "", "SHA256": "", "RELEASES": "x", "BIN": work.path + "/fetched", "GITHUB_PATH": work.path + "/path"]
-    func fetch(_ more: [String: String]) async throws -> Pipeline.Ended { try await pipeline.run("Download", in: work, given.merging(more) { $1 }) }
+    let given = [
+      "VERSION": "v1", "URL": "", "SHA256": "", "RELEASES": "x", "BIN": work.path + "/fetched", "GITHUB_PATH": work.path + "/path",
+    ]
+    func fetch(_ more: [String: String]) async throws -> Pipeline.Ended {
+      try await pipeline.run("Download", in: work, given.merging(more) { $1 })
+    }
     #expect(try await fetch(["URL": file]).status == 0)
     #expect(try String(contentsOfFile: work.path + "/path", encoding: .utf8) == work.path + "/fetched\n")
     try FileManager.default.createDirectory(at: work.appending(path: "v1"), withIntermediateDirectories: true)
@@ -118,7 +128,10 @@ struct PipelineTests {
     #expect(upload["with"]?["path"]?.text == "${{ inputs.out }}")
     // An input that is pasted into a script can be a script.
     for step in pipeline.steps { #expect(!step.script.contains("${{"), "\(step.id)") }
-    let named = Set(steps.flatMap { ($0["env"]?.entries ?? []).compactMap(\.value.text) }.flatMap { $0.matches(of: /inputs\.([a-z0-9]+)/).map { String($0.1) } })
+    let named = Set(
+      steps.flatMap { ($0["env"]?.entries ?? []).compactMap(\.value.text) }.flatMap {
+        $0.matches(of: /inputs\.([a-z0-9]+)/).map { String($0.1) }
+      })
     #expect(named.union(["out"]) == Set((action["inputs"]?.entries ?? []).map(\.name)), "every input is used, and none that there is not")
     let (template, _) = try Pipeline.gitlab()
     #expect(template[".assay"]?["artifacts"]?["when"]?.text == "always")
@@ -148,7 +161,8 @@ struct PipelineTests {
     let work = FileManager.default.temporaryDirectory.appending(path: "assay-pipeline-\(UUID().uuidString)")
     let bin = work.appending(path: "release")
     try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
-    let script = stub.map { "#!/bin/sh\n[ \"$1\" != --version ] || exit 0\nprintf '%s\\n' \"$@\" > arguments\nexit \($0)\n" }
+    let script =
+      stub.map { "#!/bin/sh\n[ \"$1\" != --version ] || exit 0\nprintf '%s\\n' \"$@\" > arguments\nexit \($0)\n" }
       ?? "#!/bin/sh\nexec '\(Program.path)' \"$@\"\n"
     let name = "assay-linux-\(try machine())"
     for file in ["assay", name] {

@@ -37,7 +37,8 @@ enum YAMLText {
 
   private static func key(_ name: String) -> String {
     let plain = name.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || $0 == "-") }
-    return plain && !name.isEmpty && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(name.lowercased()) && !name.hasPrefix("-")
+    return plain && !name.isEmpty && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(name.lowercased())
+      && !name.hasPrefix("-")
       ? name : quoted(name)
   }
 
@@ -52,7 +53,8 @@ enum YAMLText {
       case "\n": out += "\\n"
       case "\t": out += "\\t"
       case "\r": out += "\\r"
-      default: if Markup.isShown(scalar.value) && !isBreak(scalar.value) { out.unicodeScalars.append(scalar) } else { out += escape(scalar.value) }
+      default:
+        if Markup.isShown(scalar.value) && !isBreak(scalar.value) { out.unicodeScalars.append(scalar) } else { out += escape(scalar.value) }
       }
     }
     return out + "\""

@@ -29,7 +29,8 @@ package struct DeclarationAccount: Hashable, Sendable {
   /// `scenarios` in the order of the run, with all their checks; `spoken` are the dialects in which the role was seen to say something
   /// that could be read.
   package init(
-    _ declaration: Declaration, scenarios: [(key: String, checks: [CheckResult])], core: [RequirementID], spoken: [(edge: String, dialect: String)]
+    _ declaration: Declaration, scenarios: [(key: String, checks: [CheckResult])], core: [RequirementID],
+    spoken: [(edge: String, dialect: String)]
   ) {
     self.declaration = declaration
     let features =

@@ -11,7 +11,9 @@ package struct ExpectationAccount: Hashable, Sendable {
 
   /// `checks` stand with the key of their instance, in the order of the run; `day` is the day of the run. In a selection the entries
   /// of what was not selected are left alone.
-  package init(_ entries: [ExpectedResult], over checks: [(scenario: String, check: CheckResult)], on day: String, isSelection: Bool = false) {
+  package init(
+    _ entries: [ExpectedResult], over checks: [(scenario: String, check: CheckResult)], on day: String, isSelection: Bool = false
+  ) {
     self.entries = entries
     var entryOf: [CheckID: Int] = [:]
     var drifts: [Drift] = []

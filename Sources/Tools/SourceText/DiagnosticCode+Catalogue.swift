@@ -13,7 +13,8 @@ extension DiagnosticCode {
 
   package static let noHome = DiagnosticCode(
     1, "no suites", next: "run it inside a checkout, name one with --home DIR, or use `make install`",
-    "The folders suites/, mocks/ and reports/ are read from --home, from ASSAY_HOME, from a folder above the working one, or from the binary.")
+    "The folders suites/, mocks/ and reports/ are read from --home, from ASSAY_HOME, from a folder above the working one, or from the binary."
+  )
   package static let wrongCommand = DiagnosticCode(
     2, "command that cannot be carried out", next: "look at `assay help COMMAND`",
     "An option, a name or a number on the command line is not what the command takes. Nothing was done.")
@@ -33,7 +34,8 @@ extension DiagnosticCode {
     7, "nobody answers", next: "start the system, or correct its address",
     "Where nobody answers there is nothing to judge. This says nothing about the system.")
   package static let notOnePlan = DiagnosticCode(
-    8, "logs that are no parts of one plan", next: "play what is missing or differs again, with the seed, day, suites and target of the others",
+    8, "logs that are no parts of one plan",
+    next: "play what is missing or differs again, with the seed, day, suites and target of the others",
     "Parts of a run are put together only where all of them are there, once each, from the same suites, seed, day and target. "
       + "Anything else would be a run that nobody played.")
   package static let ownFault = DiagnosticCode(
@@ -50,7 +52,8 @@ extension DiagnosticCode {
     "A certificate holds the text of what was played. The log names the digest of each suite, and only files of that digest may go in.")
   package static let unusableKey = DiagnosticCode(
     96, "key that cannot be used", next: "make one with `assay keygen`, or give a PEM or JWK",
-    "Certificates are signed with Ed25519 or ECDSA over P-256, from a private key in PKCS #8 PEM or JWK, and verified with its public half.")
+    "Certificates are signed with Ed25519 or ECDSA over P-256, from a private key in PKCS #8 PEM or JWK, and verified with its public half."
+  )
 }
 
 // Text
@@ -94,7 +97,9 @@ extension DiagnosticCode {
 
 // Shape of a page
 extension DiagnosticCode {
-  static let shape: [DiagnosticCode] = [unknownKey, missingKey, wrongShape, unreadableValue, conflictingKeys, notYetPlayed, fileNotFound, notFormatted]
+  static let shape: [DiagnosticCode] = [
+    unknownKey, missingKey, wrongShape, unreadableValue, conflictingKeys, notYetPlayed, fileNotFound, notFormatted,
+  ]
 
   package static let unknownKey = DiagnosticCode(
     20, "unknown key", next: "remove it, or correct its spelling",
@@ -119,7 +124,8 @@ extension DiagnosticCode {
     "A page names a file that the suite does not hold.")
   package static let notFormatted = DiagnosticCode(
     27, "page that cannot be put in order", next: "write it in the plain way of the published suites; `assay fmt --diff` shows the form",
-    "`assay fmt` moves lines and spaces and nothing else. Where the content or a comment would not be the same afterwards, it leaves the page alone.")
+    "`assay fmt` moves lines and spaces and nothing else. Where the content or a comment would not be the same afterwards, it leaves the page alone."
+  )
 }
 
 // Scenarios and suites
@@ -206,8 +212,10 @@ extension DiagnosticCode {
     "The language has the word and no runner plays it yet. A check that every system fails would be worse than none.")
   package static let mustWithoutCheck = DiagnosticCode(
     58, "must without a check",
-    next: "write a check that cites it, or say `unchecked:` with contradiction, unobservable, receiver-side, takes-too-long, cannot-be-provoked, not-in-reference or not-written",
-    "Who reads the requirements of a suite takes it that each must is judged. One that is not has to say why, in a word from a closed list.")
+    next:
+      "write a check that cites it, or say `unchecked:` with contradiction, unobservable, receiver-side, takes-too-long, cannot-be-provoked, not-in-reference or not-written",
+    "Who reads the requirements of a suite takes it that each must is judged. One that is not has to say why, in a word from a closed list."
+  )
 }
 
 // Expectations and waivers

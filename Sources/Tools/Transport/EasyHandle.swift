@@ -85,7 +85,8 @@ final class EasyHandle {
     setup = nil
     curl_easy_reset(easy)
     let tls = new.options.tls
-    guard ccurl_set_complaints(easy, complaint), ccurl_prepare(easy, onBody, onHeader, onRequest, Unmanaged.passUnretained(self).toOpaque()),
+    guard ccurl_set_complaints(easy, complaint),
+      ccurl_prepare(easy, onBody, onHeader, onRequest, Unmanaged.passUnretained(self).toOpaque()),
       ccurl_set_trust(easy, tls.authorities, tls.certificate, tls.key), ccurl_set_routes(easy, new.routes),
       ccurl_set_longest_idle(easy, new.options.longestIdle)
     else { return false }

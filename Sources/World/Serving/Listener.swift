@@ -27,14 +27,16 @@ package final class Listener: Sendable {
   private let run: Task<Void, any Error>
 
   /// Returns when the port is bound. `port` 0 takes a free one.
-  package static func open(_ doorway: any Doorway, host: String = "127.0.0.1", port: Int, bounds: Bounds = Bounds()) async throws(ListenFailure)
+  package static func open(_ doorway: any Doorway, host: String = "127.0.0.1", port: Int, bounds: Bounds = Bounds())
+    async throws(ListenFailure)
     -> Listener
   {
     let opened = Opened()
     let application = Application(
       responder: DoorwayResponder(doorway: doorway, bounds: bounds), server: HTTPServerBuilder { LoopChannel(responder: $0) },
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: Self.serverName, backlog: 1024),
-      onServerRunning: { channel in opened.succeed(channel.localAddress?.port ?? port) }, logger: Logger(label: "assay.listener") { _ in QuietLog() })
+      onServerRunning: { channel in opened.succeed(channel.localAddress?.port ?? port) },
+      logger: Logger(label: "assay.listener") { _ in QuietLog() })
     let run = Task {
       do {
         try await application.run()

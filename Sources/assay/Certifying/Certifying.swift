@@ -36,7 +36,9 @@ struct Certifying {
     let sources = try sources(ledger)
     let subject = try subject(ledger, wanted.profile)
     let until = wanted.until ?? ledger.run.today.adding(months: 12)
-    guard until > ledger.run.today else { throw UsageError("--until \(until) is not after the day of the run, \(ledger.run.today); write a later day") }
+    guard until > ledger.run.today else {
+      throw UsageError("--until \(until) is not after the day of the run, \(ledger.run.today); write a later day")
+    }
     let terms = CertificateTerms(basis: wanted.basis, nonce: wanted.nonce, runs: wanted.runs, until: until.description)
     let product = (name: declared["product"]?["name"]?.text ?? "", version: declared["product"]?["version"]?.text ?? "")
     let facts = subject.facts(ledger, terms, product: product, isSandbox: isSandbox(subject, ledger))
@@ -83,7 +85,8 @@ struct Certifying {
   private func declaration(_ folder: RunFolder, _ ledger: Ledger) throws -> [UInt8] {
     guard let due = ledger.run.declaration else { return Array("{}\n".utf8) }
     guard let bytes = folder.declaration, Digests.of(bytes) == due else {
-      throw UsageError(.notALog, "\(RunFolder.declarationName) beside the log is not what the vendor declared then; take the folder as the run left it")
+      throw UsageError(
+        .notALog, "\(RunFolder.declarationName) beside the log is not what the vendor declared then; take the folder as the run left it")
     }
     return bytes
   }
@@ -95,7 +98,8 @@ struct Certifying {
       guard SourceDigest.of(files) == suite.digest else {
         throw UsageError(
           .suiteDiffers,
-          "the suite \(suite.id) that is here is not the one that was played, \(suite.version) \(suite.digest); name the home that has it with --home, or play it again")
+          "the suite \(suite.id) that is here is not the one that was played, \(suite.version) \(suite.digest); name the home that has it with --home, or play it again"
+        )
       }
       return files
     }
@@ -106,7 +110,8 @@ struct Certifying {
     let run = ledger.run
     let laws = sources.filter { source in ["schema", "errata", "interpretation"].contains { source.path.contains($0) } }
     return [
-      "tool": .string(run.tool), "certified-by": .string(RunSession.tool), "seed": .string(run.seed), "today": .string(run.today.description),
+      "tool": .string(run.tool), "certified-by": .string(RunSession.tool), "seed": .string(run.seed),
+      "today": .string(run.today.description),
       "command": .string(run.command),
       "actors": .array(run.actors.map { ["role": .string($0.role.text), "real": .bool($0.isReal), "product": .string($0.product)] }),
       "edges": .object(Members(run.edges.map { Member($0.edge, .string($0.dialect)) })),

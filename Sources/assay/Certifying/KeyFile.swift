@@ -8,13 +8,16 @@ enum KeyFile {
   static func signing(_ path: String) throws -> SigningKey {
     let text = try read(path, option: "--key")
     if text.contains("PUBLIC KEY") {
-      throw UsageError(.unusableKey, "\(path) holds a public key, which signs nothing; give the private half, the file that you keep to yourself")
+      throw UsageError(
+        .unusableKey, "\(path) holds a public key, which signs nothing; give the private half, the file that you keep to yourself")
     }
     do throws(SignatureRefusal) {
       if let jwk = json(text) { return try SigningKey(jwk: jwk) }
       return try SigningKey(pem: text)
     } catch {
-      throw UsageError(.unusableKey, "\(path) holds no private key that can sign (\(error.detail)); make one with `assay keygen`, or give a PKCS #8 PEM or a JWK")
+      throw UsageError(
+        .unusableKey,
+        "\(path) holds no private key that can sign (\(error.detail)); make one with `assay keygen`, or give a PKCS #8 PEM or a JWK")
     }
   }
 

@@ -9,7 +9,9 @@ struct Rescored {
   private let suites: [String]
 
   init(_ verification: BundleVerification, library: Library) throws {
-    guard let claim = verification.claim else { throw UsageError(.notALog, "the bundle has no certificate to score again; take the original") }
+    guard let claim = verification.claim else {
+      throw UsageError(.notALog, "the bundle has no certificate to score again; take the original")
+    }
     let planner = Planner(library: library, casting: .reference, programmes: [])
     var loaded: [Suite] = []
     suites = try claim.suites.map { suite in
@@ -17,11 +19,13 @@ struct Rescored {
       guard let today = found.value, found.errors.isEmpty else { throw Complaints(found.diagnostics) }
       loaded.append(today)
       let isSame = SourceDigest.of(SuiteSources.files(suite.id, library)) == suite.digest
-      let change = isSame ? ", unchanged" : today.version == suite.version ? ", changed since under the same version" : " then, \(today.version) now"
+      let change =
+        isSame ? ", unchanged" : today.version == suite.version ? ", changed since under the same version" : " then, \(today.version) now"
       return "\(suite.id) \(suite.version)\(change)"
     }
     rescoring = Rescoring(
-      claim, verification.events, requirements: loaded.flatMap(\.requirements).map(\.requirement), profiles: loaded.flatMap(\.profiles).map(\.profile))
+      claim, verification.events, requirements: loaded.flatMap(\.requirements).map(\.requirement),
+      profiles: loaded.flatMap(\.profiles).map(\.profile))
   }
 
   var isSame: Bool { rescoring.isSame }

@@ -17,7 +17,9 @@ struct VerificationReport {
     self.day = day
     guard verification.problems.isEmpty, let claim = verification.claim else { return }
     if let trusted, trusted.thumbprint != claim.thumbprint {
-      faults.append("signed by the key \(claim.thumbprint), and not by \(trusted.thumbprint ?? "the one given"); ask the desk which of its keys it used")
+      faults.append(
+        "signed by the key \(claim.thumbprint), and not by \(trusted.thumbprint ?? "the one given"); ask the desk which of its keys it used"
+      )
     }
     if let until = Day(claim.until), until < day { faults.append("its last day was \(until); ask for a new certificate") }
     faults += Self.contradictions(claim, verification)
@@ -27,14 +29,19 @@ struct VerificationReport {
 
   var text: String {
     guard verification.problems.isEmpty, let claim = verification.claim, let archive = verification.archive else {
-      return "broken: \(counted(verification.problems.count, "thing")) in the bundle \(verification.problems.count == 1 ? "is" : "are") not as signed\n"
+      return
+        "broken: \(counted(verification.problems.count, "thing")) in the bundle \(verification.problems.count == 1 ? "is" : "are") not as signed\n"
     }
-    let suites = claim.suites.map { "suite \(CertificateText.shown($0.id)) \(CertificateText.shown($0.version)) \(CertificateText.shown($0.digest))\n" }.joined()
-    return firstLine(claim) + "\nintact: \(archive.members.count) files, every byte accounted for\n" + CertificateText.about(claim) + suites + Self.exceptions(claim)
+    let suites = claim.suites.map {
+      "suite \(CertificateText.shown($0.id)) \(CertificateText.shown($0.version)) \(CertificateText.shown($0.digest))\n"
+    }.joined()
+    return firstLine(claim) + "\nintact: \(archive.members.count) files, every byte accounted for\n" + CertificateText.about(claim) + suites
+      + Self.exceptions(claim)
   }
 
   var complaints: String {
-    verification.problems.prefix(20).map { "  \(CertificateText.shown($0.description))\n" }.joined() + faults.map { "  \(CertificateText.shown($0))\n" }.joined()
+    verification.problems.prefix(20).map { "  \(CertificateText.shown($0.description))\n" }.joined()
+      + faults.map { "  \(CertificateText.shown($0))\n" }.joined()
   }
 
   /// Who stands behind it. What only the bundle itself says counts as the vendor's own word.
@@ -42,7 +49,9 @@ struct VerificationReport {
     let key = claim.thumbprint
     guard trusted?.thumbprint == key else {
       let other = trusted == nil ? "compare its key with the desk's own by --key" : "the key given did not sign it"
-      guard let name = claim.witness, !claim.isSelfDeclared else { return "self-declared, by the key \(key)" + (trusted == nil ? "" : "; \(other)") }
+      guard let name = claim.witness, !claim.isSelfDeclared else {
+        return "self-declared, by the key \(key)" + (trusted == nil ? "" : "; \(other)")
+      }
       return "self-declared, as far as this bundle shows: it names \(CertificateText.shown(name)) (\(key)) as its witness; \(other)"
     }
     guard let name = claim.witness, !claim.isSelfDeclared else { return "self-declared, by the key given (\(key))" }
@@ -53,11 +62,17 @@ struct VerificationReport {
   private static func contradictions(_ claim: CertificateClaim, _ verification: BundleVerification) -> [String] {
     guard let ledger = verification.ledger else { return [] }
     var found: [String] = []
-    if Nonce(claim.nonce).seed != claim.seed || ledger.run.seed != claim.seed { found.append("the seed of the log is not the one that the nonce gives") }
-    if ledger.run.today.description != claim.tested { found.append("the log is of \(ledger.run.today), and the certificate says \(claim.tested)") }
+    if Nonce(claim.nonce).seed != claim.seed || ledger.run.seed != claim.seed {
+      found.append("the seed of the log is not the one that the nonce gives")
+    }
+    if ledger.run.today.description != claim.tested {
+      found.append("the log is of \(ledger.run.today), and the certificate says \(claim.tested)")
+    }
     let again = Rescoring(claim, over: ledger)
     if !again.isSame, claim.tool == RunSession.tool {
-      let first = again.rows.first.map { "\($0.requirement) is \($0.now ?? "not there"), and the certificate says \($0.was ?? "nothing of it")" }
+      let first = again.rows.first.map {
+        "\($0.requirement) is \($0.now ?? "not there"), and the certificate says \($0.was ?? "nothing of it")"
+      }
       found.append("its own log comes to something else: \(first ?? "level \(again.level.now), \(again.score.now)")")
     }
     return found
@@ -65,6 +80,8 @@ struct VerificationReport {
 
   private static func exceptions(_ claim: CertificateClaim) -> String {
     let open = claim.states.filter { $0.state != "met" }
-    return "exceptions: " + (open.isEmpty ? "none" : open.map { "\(CertificateText.shown($0.id)) \(CertificateText.shown($0.state))" }.joined(separator: ", ")) + "\n"
+    return "exceptions: "
+      + (open.isEmpty ? "none" : open.map { "\(CertificateText.shown($0.id)) \(CertificateText.shown($0.state))" }.joined(separator: ", "))
+      + "\n"
   }
 }

@@ -29,7 +29,9 @@ struct AnswerCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Exits.reporting {
-      guard Files.isFolder(out) else { throw UsageError(.unreadableFile, "there is no folder \(out); name the folder that the run writes, as in `--out`") }
+      guard Files.isFolder(out) else {
+        throw UsageError(.unreadableFile, "there is no folder \(out); name the folder that the run writes, as in `--out`")
+      }
       let text = try lines()
       let path = "\(out)/\(OperatorAnswers.file)"
       let before = Files.text(path) ?? []
@@ -48,7 +50,9 @@ struct AnswerCommand: AsyncParsableCommand {
     }
     guard let item else { throw UsageError("no item is named; write `assay answer \(out) ITEM`, with an item of `assay run --plan`") }
     let noted = try gives.map { text in
-      guard let cut = text.firstIndex(of: "="), cut > text.startIndex else { throw UsageError("--gives \(text) cannot be read; write NAME=VALUE") }
+      guard let cut = text.firstIndex(of: "="), cut > text.startIndex else {
+        throw UsageError("--gives \(text) cannot be read; write NAME=VALUE")
+      }
       return (name: String(text[..<cut]), value: String(text[text.index(after: cut)...]))
     }
     return OperatorAnswers.line(item, isDone: notDone == nil, by: by, why: notDone, gives: noted)

@@ -20,7 +20,9 @@ struct BenchStepsCommand: AsyncParsableCommand {
     try await Exits.reporting {
       let fields = try field.map { text -> StepLoop.Field in
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let pointer = JSONPointer(parts[0]) else { throw UsageError("--field \(text) cannot be read; write /pointer=value") }
+        guard parts.count == 2, let pointer = JSONPointer(parts[0]) else {
+          throw UsageError("--field \(text) cannot be read; write /pointer=value")
+        }
         return StepLoop.Field(at: pointer, value: parts[1])
       }
       let writer = try LogWriter(folder: out)
@@ -41,7 +43,8 @@ struct BenchStepsCommand: AsyncParsableCommand {
       for n in 0..<max(1, atOnce) {
         let lane = lanes[n % lanes.count]
         let loop = StepLoop(
-          url: url, fields: fields, courier: Courier(lane: lane), recorder: InstanceRecorder(instance: n, writer: writer, keeps: false), end: end)
+          url: url, fields: fields, courier: Courier(lane: lane), recorder: InstanceRecorder(instance: n, writer: writer, keeps: false),
+          end: end)
         group.addTask(executorPreference: lane) { await loop.run() }
       }
       return await group.reduce(into: StepTally()) { $0.add($1) }
@@ -124,9 +127,12 @@ private struct StepTally: Sendable {
     func at(_ share: Int) -> JSON { .number(String(sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * share / 100)] / 1000)) }
     return [
       "steps": .number(String(steps)), "failed": .number(String(failed)),
-      "per-second": .number(String(elapsed == 0 ? 0 : Int(Double(steps) * 1e9 / Double(elapsed)))), "own-us-p50": at(50), "own-us-p99": at(99),
+      "per-second": .number(String(elapsed == 0 ? 0 : Int(Double(steps) * 1e9 / Double(elapsed)))), "own-us-p50": at(50),
+      "own-us-p99": at(99),
     ]
   }
 
-  static func nanoseconds(_ d: Duration) -> Int { Int(d.components.seconds) * 1_000_000_000 + Int(d.components.attoseconds / 1_000_000_000) }
+  static func nanoseconds(_ d: Duration) -> Int {
+    Int(d.components.seconds) * 1_000_000_000 + Int(d.components.attoseconds / 1_000_000_000)
+  }
 }

@@ -33,7 +33,9 @@ struct DoctorCommand: AsyncParsableCommand {
       var all: [Examined]
       if let target {
         let file = try TargetReading.load(target)
-        all = await TargetExamination(target: file, file: target, suites: try Planner.loaded(suites, home.library()), library: try home.library()).examine()
+        all = await TargetExamination(
+          target: file, file: target, suites: try Planner.loaded(suites, home.library()), library: try home.library()
+        ).examine()
       } else {
         all = await HomeExamination(home: home.home, out: out, port: port).examine()
       }

@@ -17,7 +17,8 @@ enum Exits {
 
   private static func text(_ error: CocoaError) -> String {
     let path = error.userInfo[NSFilePathErrorKey] as? String ?? "a file"
-    return error.code == .fileNoSuchFile || error.code == .fileReadNoSuchFile ? "\(path) is not there; correct the path" : "\(path) cannot be written"
+    return error.code == .fileNoSuchFile || error.code == .fileReadNoSuchFile
+      ? "\(path) is not there; correct the path" : "\(path) cannot be written"
   }
 
   static func reporting(_ work: () async throws -> Int32) async throws {
@@ -81,7 +82,8 @@ enum TargetReading {
       if !edges.contains(choice.edge) {
         found.append(
           Diagnostic(
-            .unknownName, "there is no edge `\(choice.edge)`", at: choice.name, next: "edges are \(edges.map(\.text).joined(separator: ", "))"))
+            .unknownName, "there is no edge `\(choice.edge)`", at: choice.name,
+            next: "edges are \(edges.map(\.text).joined(separator: ", "))"))
       }
       if let dialect = choice.dialect, dialects.contains(dialect), let why = Knowledge.objection(to: dialect, on: choice.edge) {
         let sides = why.split(separator: "; ").map(String.init)

@@ -63,7 +63,9 @@ struct FmtCommand: AsyncParsableCommand {
   }
 
   private static func formatted(_ bytes: [UInt8], _ name: String) -> Diagnosed<String> {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return Diagnosed(nil, YAMLReader().read(bytes, name: name).diagnostics) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      return Diagnosed(nil, YAMLReader().read(bytes, name: name).diagnostics)
+    }
     return PageFormat.canonical(SourceFile(name: name, text: text))
   }
 

@@ -57,7 +57,9 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   private func answered() throws -> TargetDraft {
-    let given = [product, productVersion, role, baseUrl, dialect.isEmpty ? nil : dialect.joined(separator: " "), publicUrl, people, testSystem]
+    let given = [
+      product, productVersion, role, baseUrl, dialect.isEmpty ? nil : dialect.joined(separator: " "), publicUrl, people, testSystem,
+    ]
     var draft = TargetDraft()
     for (number, question) in TargetQuestion.all.enumerated() {
       if let answer = given[number] {

@@ -26,7 +26,9 @@ struct KeygenCommand: AsyncParsableCommand {
   func run() async throws {
     try await Exits.reporting {
       let kinds: [(name: String, kind: KeyKind)] = [("ed25519", .ed25519), ("es256", .p256)]
-      guard let wanted = kinds.first(where: { $0.name == kind })?.kind else { throw UsageError("there is no kind \(kind); write ed25519 or es256") }
+      guard let wanted = kinds.first(where: { $0.name == kind })?.kind else {
+        throw UsageError("there is no kind \(kind); write ed25519 or es256")
+      }
       guard let key = SigningKey.generate(wanted), let secret = key.pem, let pem = key.verificationKey.pem,
         let thumbprint = key.verificationKey.thumbprint, let jwk = key.verificationKey.jwk(keyID: thumbprint)
       else { throw UsageError(.ownFault, "the key could not be made") }
@@ -38,7 +40,8 @@ struct KeygenCommand: AsyncParsableCommand {
         throw UsageError("\(file.path) is there already; a key that was overwritten is lost, so give another name")
       }
       for file in files {
-        guard FileManager.default.createFile(atPath: file.path, contents: Data(file.text.utf8), attributes: [.posixPermissions: file.mode]) else {
+        guard FileManager.default.createFile(atPath: file.path, contents: Data(file.text.utf8), attributes: [.posixPermissions: file.mode])
+        else {
           throw UsageError(.unwritableFolder, "\(file.path) cannot be written; give a name in a folder that is there")
         }
       }

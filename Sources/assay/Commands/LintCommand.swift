@@ -33,7 +33,9 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     try await Exits.reporting {
       if let explain { return try Self.explain(explain) }
-      guard !paths.isEmpty else { throw UsageError("nothing is named; name what to lint: `assay lint suites`, a suite, a folder or a file") }
+      guard !paths.isEmpty else {
+        throw UsageError("nothing is named; name what to lint: `assay lint suites`, a suite, a folder or a file")
+      }
       let subjects = try paths.flatMap { try LintTarget.find($0) { try home.library() } }
       let library = try? home.library()
       let population = library.map { library in PopulationLibrary.load { library.bytes($0) } }
@@ -59,8 +61,10 @@ struct LintCommand: AsyncParsableCommand {
 
   /// Defects of the home that break what no check of its suites cites.
   private static func uncitedDefects(_ library: Library) throws -> [Diagnostic] {
-    let cited = Set(Planner.names(library).compactMap { try? Planner(library: library, casting: .reference, programmes: []).suite($0).value }
-      .flatMap { $0.instances(faults: Knowledge.faults).value ?? [] }.flatMap { $0.scenario.steps.flatMap(\.checks) }.compactMap(\.requirement?.text))
+    let cited = Set(
+      Planner.names(library).compactMap { try? Planner(library: library, casting: .reference, programmes: []).suite($0).value }
+        .flatMap { $0.instances(faults: Knowledge.faults).value ?? [] }.flatMap { $0.scenario.steps.flatMap(\.checks) }.compactMap(
+          \.requirement?.text))
     let defects = DefectCatalogue.defects(library)
     return defects.diagnostics + (defects.value ?? []).filter { !cited.contains($0.breaks) }.map(\.isCitedByNone)
   }
@@ -83,7 +87,9 @@ struct LintCommand: AsyncParsableCommand {
         .filter { !broken.contains($0.file.name) && (isWhole || $0.code != .unknownRequirement) }
       let found = (loaded.diagnostics + findings).withoutRepeats.byPlace.filter { isWanted($0, only, folder) }
       let instances = loaded.value?.instances(faults: Knowledge.faults).value?.count ?? 0
-      let size = loaded.value.map { "\(counted($0.pages.count, "scenario")), \(counted(instances, "instance")), \(counted($0.requirements.count, "requirement")): " }
+      let size = loaded.value.map {
+        "\(counted($0.pages.count, "scenario")), \(counted(instances, "instance")), \(counted($0.requirements.count, "requirement")): "
+      }
       return (found, "\(only ?? folder.name): \(size ?? "")\(summary(found))")
     }
   }
@@ -103,7 +109,9 @@ struct LintCommand: AsyncParsableCommand {
 
   private static func explain(_ text: String) throws -> Int32 {
     guard let code = DiagnosticCode.named(text) else {
-      throw UsageError("there is no code \(text); codes run from \(DiagnosticCode.catalogue.first?.description ?? "") to \(DiagnosticCode.catalogue.last?.description ?? "")")
+      throw UsageError(
+        "there is no code \(text); codes run from \(DiagnosticCode.catalogue.first?.description ?? "") to \(DiagnosticCode.catalogue.last?.description ?? "")"
+      )
     }
     let width = Console.isTerminal ? Console.width : 100
     let page = TextTable.folded(code.page, to: width).joined(separator: "\n")

@@ -5,7 +5,9 @@ import Scenarios
 import SourceText
 
 struct ListCommand: AsyncParsableCommand {
-  enum What: String, CaseIterable, ExpressibleByArgument { case suites, scenarios, requirements, dialects, defects, steps, people, formats, schemas }
+  enum What: String, CaseIterable, ExpressibleByArgument {
+    case suites, scenarios, requirements, dialects, defects, steps, people, formats, schemas
+  }
 
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "What there is: suites, scenarios, requirements, dialects, defects, steps, people, formats, schemas.",
@@ -27,7 +29,8 @@ struct ListCommand: AsyncParsableCommand {
 
   @Argument(help: "One of \(What.allCases.map(\.rawValue).joined(separator: ", ")).") var what: What
   @Argument(help: "Only these suites, dialects or roles.") var only: [String] = []
-  @Flag(help: "With dialects: per kind of message its facts; faults by group; settings. With formats: how each says each verdict.") var facts = false
+  @Flag(help: "With dialects: per kind of message its facts; faults by group; settings. With formats: how each says each verdict.")
+  var facts = false
   @Option(help: "With scenarios: `dialect` shows what each dialect of their edges cannot say.") var by: String?
   @Flag(help: "With requirements: where each is said, its checks, the defects that break it, or why it has no check.") var coverage = false
   @OptionGroup var home: HomeOptions

@@ -70,9 +70,12 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func sheet(_ casting: Casting) throws -> Int32 {
-    guard let target = casting.target else { throw UsageError("--plan needs --target; among our own systems nothing is left for people to do") }
+    guard let target = casting.target else {
+      throw UsageError("--plan needs --target; among our own systems nothing is left for people to do")
+    }
     let seed = playing.seed ?? RunSession.freshSeed()
-    let sheet = try Planner.sheet(suites, only: only, bases: bases, target: target, seed: seed, today: playing.today, library: home.library())
+    let sheet = try Planner.sheet(
+      suites, only: only, bases: bases, target: target, seed: seed, today: playing.today, library: home.library())
     let words = CommandLine.arguments.dropFirst().filter { $0 != "--plan" }.joined(separator: " ")
     Console.out(sheet.written(`as`, command: "assay \(words)" + (playing.seed == nil ? " --seed \(seed)" : ""), seed: seed))
     return 0

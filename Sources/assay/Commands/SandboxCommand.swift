@@ -42,7 +42,9 @@ struct SandboxCommand: AsyncParsableCommand {
     try await Exits.reporting {
       try Numbers.check("--port", port, in: 0...65_000)
       try Numbers.check("--population", population, in: 0...5_000_000)
-      guard let day = today.map({ Day($0) }) ?? WallClock.today() else { throw UsageError("--today \(today ?? "") cannot be read; write it as 2026-05-01") }
+      guard let day = today.map({ Day($0) }) ?? WallClock.today() else {
+        throw UsageError("--today \(today ?? "") cannot be read; write it as 2026-05-01")
+      }
       var casting = try Casting.parsed(dialects: dialect, settings: setting, defects: defect)
       casting.target = try peers()
       let served = try await ServedWorld.open(
@@ -63,7 +65,8 @@ struct SandboxCommand: AsyncParsableCommand {
     let roles = try peer.map { text in
       let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard sides.count == 2, Registers.roles.contains(Role(sides[0])), sides[1].hasPrefix("http") else {
-        throw UsageError("--peer \(text) cannot be read; write ROLE=http://...; roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
+        throw UsageError(
+          "--peer \(text) cannot be read; write ROLE=http://...; roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
       }
       let base = sides[1].hasSuffix("/") ? String(sides[1].dropLast()) : sides[1]
       return TargetFile.RoleDecl(role: Role(sides[0]), baseURL: base, profile: nil, edges: [], credentials: Settings(), features: [])
@@ -74,10 +77,12 @@ struct SandboxCommand: AsyncParsableCommand {
   private static func greeting(_ served: ServedWorld) -> String {
     let at = "http://\(served.house.listener.host):\(served.house.listener.port)"
     let page = FrontPage(served: served, request: WireRequest("GET", "/"))
-    let who = "\(counted(served.world.story.people.count, "person").replacingPeople) of the cast"
+    let who =
+      "\(counted(served.world.story.people.count, "person").replacingPeople) of the cast"
       + (served.house.populace.map { ", \($0.size) more beside it" } ?? "")
     var out = "assay \(RunSession.tool) sandbox: seed \(served.seed), \(served.house.today), \(who)\n\n"
-    let rows = [["all", at + "/"]] + served.world.seats.map { [$0.role.text, page.address($0.role) + ($0.seat.isOurs ? "" : "  (not ours)")] }
+    let rows =
+      [["all", at + "/"]] + served.world.seats.map { [$0.role.text, page.address($0.role) + ($0.seat.isOurs ? "" : "  (not ours)")] }
     out += TextTable([], rows).text(width: nil).split(separator: "\n").map { "  \($0)\n" }.joined()
     if served.world.seats.contains(where: { !$0.seat.isOurs }) {
       out += "\n  peers reach ours at \(at)/w/\(ServedWorld.token)/ROLE\n"

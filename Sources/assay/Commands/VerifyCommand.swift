@@ -40,7 +40,9 @@ struct VerifyCommand: AsyncParsableCommand {
         day = read
       }
       let trusted = try key.map { try KeyFile.verifying($0) }
-      guard let bytes = Files.text(bundle, upTo: 1 << 30) else { throw UsageError(.unreadableFile, "\(Files.what(bundle)); name a certificate bundle") }
+      guard let bytes = Files.text(bundle, upTo: 1 << 30) else {
+        throw UsageError(.unreadableFile, "\(Files.what(bundle)); name a certificate bundle")
+      }
       let report = VerificationReport(BundleVerification(bytes), trusted: trusted, day: day)
       Console.out(report.text)
       Console.complain(report.complaints)

@@ -10,17 +10,20 @@ extension ConnectionSheet {
   }
 
   private var text: String {
-    title + "\n" + parts.map { part in
-      "\n\(part.title)\n  \(part.says)\n"
-        + TextTable(part.head, part.rows).text().split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "  \($0)\n" }.joined()
-    }.joined()
+    title + "\n"
+      + parts.map { part in
+        "\n\(part.title)\n  \(part.says)\n"
+          + TextTable(part.head, part.rows).text().split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "  \($0)\n" }
+          .joined()
+      }.joined()
   }
 
   private var markdown: String {
     func row(_ cells: [String]) -> String { "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n" }
-    return "# \(title)\n" + parts.map { part in
-      "\n## \(part.title)\n\n\(part.says)\n\n" + row(part.head) + row(part.head.map { _ in "---" }) + part.rows.map(row).joined()
-    }.joined()
+    return "# \(title)\n"
+      + parts.map { part in
+        "\n## \(part.title)\n\n\(part.says)\n\n" + row(part.head) + row(part.head.map { _ in "---" }) + part.rows.map(row).joined()
+      }.joined()
   }
 
   private var html: String {

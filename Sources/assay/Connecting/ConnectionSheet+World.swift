@@ -39,7 +39,10 @@ extension ConnectionSheet.Maker {
       guard let a = population.archetype(ArchetypeKey(key)) else { return nil }
       let pages = Knowledge.distinct(cast.filter { $0.0 == key }.map(\.1)).joined(separator: ", ")
       let knows = KnownTo(role: role.role).map { a.knownTo.contains($0) } ?? false
-      return [key, a.says, (a.identifiers.map(\.text) + a.pending.map { "(\($0))" }).joined(separator: " "), knows ? "known before" : "not known before", pages]
+      return [
+        key, a.says, (a.identifiers.map(\.text) + a.pending.map { "(\($0))" }).joined(separator: " "),
+        knows ? "known before" : "not known before", pages,
+      ]
     }
     return .init(title: "People for \(role.role)", says: loading(), head: ["person", "is", "has", "to it", "for"], rows: rows)
   }
@@ -68,9 +71,14 @@ extension ConnectionSheet.Maker {
     let rows = needs.questions.map { need -> [String] in
       let ladder = target.observers.first { $0.question == "\(role.role).\(need.name)" }?.ladder ?? []
       let question = card?.questions.first { $0.name == need.name }
-      return [need.name, ladder.isEmpty ? "nobody: it stays unseen" : ladder.map(\.words).joined(separator: ", then "), question?.says ?? "", (question?.answers ?? []).joined(separator: ", "), need.by]
+      return [
+        need.name, ladder.isEmpty ? "nobody: it stays unseen" : ladder.map(\.words).joined(separator: ", then "), question?.says ?? "",
+        (question?.answers ?? []).joined(separator: ", "), need.by,
+      ]
     }
-    return .init(title: "What is asked of \(role.role)", says: "A person's word never satisfies a gate.", head: ["question", "who says", "what", "answers", "for"], rows: rows)
+    return .init(
+      title: "What is asked of \(role.role)", says: "A person's word never satisfies a gate.",
+      head: ["question", "who says", "what", "answers", "for"], rows: rows)
   }
 
   var codes: ConnectionSheet.Part {
@@ -84,7 +92,8 @@ extension ConnectionSheet.Maker {
       title: "Programmes", says: "Set them up as they are here.", head: ["programme", "yours", "title", "pays", "how often", "to whom"],
       rows: population.programmes.map { p in
         [
-          p.code.text, target.theirs("programme", p.code.text), p.title, "\(p.amount.text) \(p.currency)\(p.perChild ? " for each child" : "")",
+          p.code.text, target.theirs("programme", p.code.text), p.title,
+          "\(p.amount.text) \(p.currency)\(p.perChild ? " for each child" : "")",
           p.frequency.rawValue, p.payee.rawValue,
         ]
       })

@@ -34,7 +34,9 @@ struct ConnectionSheet {
 
     func parts(of role: TargetFile.RoleDecl) -> [Part] {
       let needs = TargetNeeds(of: role.role, in: suites)
-      return pairs(role).flatMap { [calls($0, role), credentials($0, role)] } + [subscriptions(role), people(role), acts(role, needs), questions(role, needs)]
+      return pairs(role).flatMap { [calls($0, role), credentials($0, role)] } + [
+        subscriptions(role), people(role), acts(role, needs), questions(role, needs),
+      ]
     }
   }
 }
@@ -48,8 +50,15 @@ extension ConnectionSheet.Maker {
       case .perRun: "Each run has an address of its own, which travels in our messages. Let this machine be reached below it."
       case .none: "It cannot reach us: only what we fetch is seen, and nothing has to be opened."
       }
-    let rows = target.reach.mode == .none ? [] : [["it reaches us at", target.reach.publicURL ?? local], ["this machine listens at", "\(target.reach.listenHost):\(target.reach.listenPort)"]]
-    return .init(title: "Reach", says: says, head: ["what", "where"], rows: rows + target.roles.map { ["\($0.role), the system itself", $0.baseURL] })
+    let rows =
+      target.reach.mode == .none
+      ? []
+      : [
+        ["it reaches us at", target.reach.publicURL ?? local],
+        ["this machine listens at", "\(target.reach.listenHost):\(target.reach.listenPort)"],
+      ]
+    return .init(
+      title: "Reach", says: says, head: ["what", "where"], rows: rows + target.roles.map { ["\($0.role), the system itself", $0.baseURL] })
   }
 
   /// Edges that share peer and dialect: they share keys, tokens and addresses.
@@ -91,7 +100,8 @@ extension ConnectionSheet.Maker {
     }
     return .init(
       title: "\(pair.name): \(role.role) and our \(pair.peer), \(pair.dialect.card.title)",
-      says: "Enter our addresses where its configuration asks for them, and open its own to us.", head: ["who", "method", "address", "operation"], rows: rows)
+      says: "Enter our addresses where its configuration asks for them, and open its own to us.",
+      head: ["who", "method", "address", "operation"], rows: rows)
   }
 
   /// Names are printed; secrets never are, but where they come from.

@@ -22,7 +22,8 @@ extension TargetDraft {
   }
 
   private func roles() -> String {
-    var out = "roles:\n  \(role):\n    base-url: \(Self.scalar(baseURL))\n    edges:                                  # a dialect for each; none: it cannot be spoken to\n"
+    var out =
+      "roles:\n  \(role):\n    base-url: \(Self.scalar(baseURL))\n    edges:                                  # a dialect for each; none: it cannot be spoken to\n"
     let width = edges.map(\.edge.text.count).max() ?? 0
     for e in edges {
       let gap = String(repeating: " ", count: width - e.edge.text.count + 1)
@@ -132,7 +133,9 @@ extension TargetDraft {
   /// A text as YAML reads it back.
   static func scalar(_ text: String) -> String {
     let plain = text.allSatisfy { $0.isLetter || $0.isNumber || " ._/-".contains($0) } && text.first?.isLetter == true && text.last != " "
-    if plain || text.wholeMatch(of: /https?:\/\/[A-Za-z0-9._:\/-]+/) != nil || text.wholeMatch(of: /[0-9]+(\.[0-9]+)*/) != nil { return text }
+    if plain || text.wholeMatch(of: /https?:\/\/[A-Za-z0-9._:\/-]+/) != nil || text.wholeMatch(of: /[0-9]+(\.[0-9]+)*/) != nil {
+      return text
+    }
     let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").filter { !$0.isNewline }
     return "\"\(escaped)\""
   }

@@ -39,10 +39,12 @@ struct TargetQuestion {
   let take: @Sendable (inout TargetDraft, String) throws -> Void
 
   static let all: [TargetQuestion] = [
-    TargetQuestion(flag: "--product", ask: "What is the system called?", hint: "as its makers call it", preset: { _ in "Our MIS" }) { draft, said in
+    TargetQuestion(flag: "--product", ask: "What is the system called?", hint: "as its makers call it", preset: { _ in "Our MIS" }) {
+      draft, said in
       draft.product = said
     },
-    TargetQuestion(flag: "--product-version", ask: "Which version is it?", hint: "it stands in every report", preset: { _ in "1.0" }) { draft, said in
+    TargetQuestion(flag: "--product-version", ask: "Which version is it?", hint: "it stands in every report", preset: { _ in "1.0" }) {
+      draft, said in
       draft.version = said
     },
     TargetQuestion(
@@ -59,7 +61,8 @@ struct TargetQuestion {
       draft.baseURL = try address(said, "--base-url")
     },
     TargetQuestion(
-      flag: "--dialect", ask: "How does it speak on each edge?", hint: "EDGE=DIALECT, and none where it does not; see `assay list dialects`",
+      flag: "--dialect", ask: "How does it speak on each edge?",
+      hint: "EDGE=DIALECT, and none where it does not; see `assay list dialects`",
       preset: { TargetDraft.edges(of: $0.role).map { "\($0.name)=\($0.dialect)" }.joined(separator: " ") }
     ) { draft, said in try speak(&draft, said) },
     TargetQuestion(
@@ -88,7 +91,9 @@ struct TargetQuestion {
   ]
 
   private static func address(_ text: String, _ flag: String) throws -> String {
-    guard Addresses.isCallable(text) else { throw UsageError("\(text) is no address; write it as in `\(flag) https://mis.example.org/api`") }
+    guard Addresses.isCallable(text) else {
+      throw UsageError("\(text) is no address; write it as in `\(flag) https://mis.example.org/api`")
+    }
     return text.hasSuffix("/") ? String(text.dropLast()) : text
   }
 
@@ -99,7 +104,8 @@ struct TargetQuestion {
     for word in text.split(whereSeparator: { " ,".contains($0) }) {
       let sides = word.split(separator: "=").map(String.init)
       guard sides.count == 2, let i = edges.firstIndex(where: { $0.edge.text == sides[0] }) else {
-        throw UsageError("\(word) cannot be read; write EDGE=DIALECT; edges of \(draft.role) are \(known.map(\.name.text).joined(separator: ", "))")
+        throw UsageError(
+          "\(word) cannot be read; write EDGE=DIALECT; edges of \(draft.role) are \(known.map(\.name.text).joined(separator: ", "))")
       }
       let able = Knowledge.speakers(on: known[i])
       guard sides[1] == "none" || able.contains(where: { $0.text == sides[1] }) else {

@@ -47,9 +47,13 @@ struct Meeting {
       let (response, _) = try await Courier().carry(WireRequest("GET", "/"), to: url, patience: 10_000)
       return String(decoding: response.body, as: UTF8.self) == word
         ? .ok("reach", "\(url) leads to this machine, port \(port)")
-        : .wrong("reach", "\(url) leads to somebody else (\(response.status))", .ours, "let your tunnel or gateway forward it to port \(port) of this machine")
+        : .wrong(
+          "reach", "\(url) leads to somebody else (\(response.status))", .ours,
+          "let your tunnel or gateway forward it to port \(port) of this machine")
     } catch {
-      return .wrong("reach", "\(url): \(error.detail)", .ours, "let your tunnel or gateway forward it to port \(port) of this machine, or correct reach.public-url")
+      return .wrong(
+        "reach", "\(url): \(error.detail)", .ours,
+        "let your tunnel or gateway forward it to port \(port) of this machine, or correct reach.public-url")
     }
   }
 

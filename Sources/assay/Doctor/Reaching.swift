@@ -31,7 +31,11 @@ struct Reaching {
       ]
     } catch {
       let (side, next) = advice(error, role)
-      return [Examined(state: .unreachable, what: "\(role.role) \(error.kind == .tls ? "certificate" : "reached")", found: "\(role.baseURL): \(error.detail)", next: (side, next))]
+      return [
+        Examined(
+          state: .unreachable, what: "\(role.role) \(error.kind == .tls ? "certificate" : "reached")",
+          found: "\(role.baseURL): \(error.detail)", next: (side, next))
+      ]
     }
   }
 
@@ -40,22 +44,33 @@ struct Reaching {
       return [.note("\(role.role) certificate", "none: plain HTTP; tokens and people can be read on the way")]
     }
     let trust = role.tls.authorities.map { "by \($0)" } ?? "by this machine's authorities"
-    return [.ok("\(role.role) certificate", "its chain is trusted \(trust) and names the host" + (role.tls.certificate == nil ? "" : "; ours was taken"))]
+    return [
+      .ok(
+        "\(role.role) certificate",
+        "its chain is trusted \(trust) and names the host" + (role.tls.certificate == nil ? "" : "; ours was taken"))
+    ]
   }
 
   private func advice(_ failure: SendFailure, _ role: TargetFile.RoleDecl) -> (Examined.Side, String) {
     switch failure.kind {
-    case .refused: (.theirs, "start the system, or let it listen for this machine; try `curl -i \(role.baseURL)/`; if it is elsewhere, correct base-url in \(file)")
+    case .refused:
+      (
+        .theirs,
+        "start the system, or let it listen for this machine; try `curl -i \(role.baseURL)/`; if it is elsewhere, correct base-url in \(file)"
+      )
     case .unresolved: (.file, "correct the host name in roles.\(role.role).base-url, or add it to the name service")
     case .timeout: (.theirs, "a firewall may drop the packets: let this machine through; try `curl -i --max-time 10 \(role.baseURL)/`")
     case .tls: certificateAdvice(failure.detail.lowercased(), role)
-    case .reset, .retired, .other: (.theirs, "it takes the connection and does not answer in HTTP; try `curl -i \(role.baseURL)/`, and check http or https in base-url")
+    case .reset, .retired, .other:
+      (.theirs, "it takes the connection and does not answer in HTTP; try `curl -i \(role.baseURL)/`, and check http or https in base-url")
     }
   }
 
   /// By the words of the TLS library, which differ a little from one to the next.
   private func certificateAdvice(_ said: String, _ role: TargetFile.RoleDecl) -> (Examined.Side, String) {
-    if said.contains("subject name") || said.contains("host name") { return (.theirs, "let its certificate name the host of base-url, or correct base-url") }
+    if said.contains("subject name") || said.contains("host name") {
+      return (.theirs, "let its certificate name the host of base-url, or correct base-url")
+    }
     if said.contains("expired") { return (.theirs, "renew its certificate") }
     if said.contains("not yet valid") { return (.ours, "set the clock of this machine") }
     if said.contains("required") || said.contains("handshake failure") || said.contains("bad certificate") {

@@ -32,20 +32,34 @@ struct TargetExamination {
       }
       guard let dialect = choice.dialect else { return .note("edge \(choice.edge)", "none: what needs it is not applicable") }
       guard let card = Knowledge.dialects.first(where: { $0.name == dialect }) else {
-        return .wrong("edge \(choice.edge)", "there is no dialect \(dialect)", .file, "dialects are \(Knowledge.dialects.map(\.name.text).joined(separator: ", "))")
+        return .wrong(
+          "edge \(choice.edge)", "there is no dialect \(dialect)", .file,
+          "dialects are \(Knowledge.dialects.map(\.name.text).joined(separator: ", "))")
       }
       guard edge.kinds.contains(where: { kind in card.carries.contains { $0.kind == kind } }) else {
-        return .wrong("edge \(choice.edge)", "\(dialect) says nothing of \(edge.kinds.map(\.text).joined(separator: ", "))", .file, "see `assay list scenarios --by dialect`")
+        return .wrong(
+          "edge \(choice.edge)", "\(dialect) says nothing of \(edge.kinds.map(\.text).joined(separator: ", "))", .file,
+          "see `assay list scenarios --by dialect`")
       }
       let known = card.settings.map(\.name)
-      let strange = choice.settings.all.map(\.name).filter { name in !known.contains { $0 == name || ($0.hasPrefix("event-type.") && name.hasPrefix("event-type.")) } }
-      if !strange.isEmpty {
-        return .note("edge \(choice.edge)", "\(dialect) has no setting \(strange.joined(separator: ", ")); see `assay list dialects \(dialect) --facts`")
+      let strange = choice.settings.all.map(\.name).filter { name in
+        !known.contains { $0 == name || ($0.hasPrefix("event-type.") && name.hasPrefix("event-type.")) }
       }
-      return .ok("edge \(choice.edge)", "\(dialect)\(choice.settings.all.isEmpty ? "" : ", " + choice.settings.all.filter { !$0.name.contains("secret") && !$0.name.contains("key") }.map { "\($0.name): \($0.value)" }.joined(separator: ", "))")
+      if !strange.isEmpty {
+        return .note(
+          "edge \(choice.edge)",
+          "\(dialect) has no setting \(strange.joined(separator: ", ")); see `assay list dialects \(dialect) --facts`")
+      }
+      return .ok(
+        "edge \(choice.edge)",
+        "\(dialect)\(choice.settings.all.isEmpty ? "" : ", " + choice.settings.all.filter { !$0.name.contains("secret") && !$0.name.contains("key") }.map { "\($0.name): \($0.value)" }.joined(separator: ", "))"
+      )
     }
-    let open = topology.edges.filter { edge in (edge.from == role.role || edge.to == role.role) && !role.edges.contains { $0.edge == edge.name } }
-    return declared + open.map { .note("edge \($0.name)", "not declared: spoken as \($0.dialect); write `\($0.name): none` if it cannot be") }
+    let open = topology.edges.filter { edge in
+      (edge.from == role.role || edge.to == role.role) && !role.edges.contains { $0.edge == edge.name }
+    }
+    return declared
+      + open.map { .note("edge \($0.name)", "not declared: spoken as \($0.dialect); write `\($0.name): none` if it cannot be") }
   }
 
   /// What only the vendor can do: hooks for acts, givens and cycles, observers for probes.
@@ -54,15 +68,21 @@ struct TargetExamination {
     return needs.acts.map { hook in
       guard let declared = target.hook(hook.name) else {
         if target.operatorRole != nil { return .note("act \(hook.name)", "no hook: a person does it, from the run sheet, for \(hook.by)") }
-        return .wrong("hook \(hook.name)", "not declared; \(hook.by) cannot be played without it", .file, "add `hooks: { \(hook.name): { post: /path/of/yours } }`, and at the vendor's side an address that does it")
+        return .wrong(
+          "hook \(hook.name)", "not declared; \(hook.by) cannot be played without it", .file,
+          "add `hooks: { \(hook.name): { post: /path/of/yours } }`, and at the vendor's side an address that does it")
       }
       return .ok("hook \(hook.name)", "\(declared.method) \(declared.path), for \(hook.by)")
-    } + needs.questions.map { question in
-      let ladder = target.observers.first { $0.question == "\(role.role).\(question.name)" }?.ladder ?? []
-      if ladder.isEmpty {
-        return .note("observe \(question.name)", "nobody can say; what \(question.by) asks stays unseen. Add `observe: { \(role.role).\(question.name): [ payment-list ] }` or an address")
-      }
-      return .ok("observe \(question.name)", "\(counted(ladder.count, "way")), for \(question.by)")
     }
+      + needs.questions.map { question in
+        let ladder = target.observers.first { $0.question == "\(role.role).\(question.name)" }?.ladder ?? []
+        if ladder.isEmpty {
+          return .note(
+            "observe \(question.name)",
+            "nobody can say; what \(question.by) asks stays unseen. Add `observe: { \(role.role).\(question.name): [ payment-list ] }` or an address"
+          )
+        }
+        return .ok("observe \(question.name)", "\(counted(ladder.count, "way")), for \(question.by)")
+      }
   }
 }

@@ -10,7 +10,9 @@ extension Visit {
   private var dialect: (any Dialect)? { SandboxStages.dialects.first { $0.card.name == edge.dialect } }
   private var settings: Settings {
     var all = Settings()
-    for s in world.topology.edges.filter({ $0.dialect == edge.dialect }).flatMap(\.settings.all) where all[s.name] == nil { all[s.name] = s.value }
+    for s in world.topology.edges.filter({ $0.dialect == edge.dialect }).flatMap(\.settings.all) where all[s.name] == nil {
+      all[s.name] = s.value
+    }
     return all
   }
   private func served(_ suffix: String) -> Operation? {
@@ -34,9 +36,11 @@ extension Visit {
     }
     let form = [("grant_type", "client_credentials"), ("client_id", settings["client-id"] ?? edge.from.text), ("client_secret", secret)]
     let body = form.map { "\($0.0)=\(PercentEncoding.component($0.1))" }.joined(separator: "&")
-    let request = WireRequest("POST", place, headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")], body: Array(body.utf8))
+    let request = WireRequest(
+      "POST", place, headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")], body: Array(body.utf8))
     switch await carry(request) {
-    case .failure(let failure): return [.wrong(what, "\(place): \(failure.detail)", .theirs, "let it give tokens there, or correct `token-url` in \(file)")]
+    case .failure(let failure):
+      return [.wrong(what, "\(place): \(failure.detail)", .theirs, "let it give tokens there, or correct `token-url` in \(file)")]
     case .success(let response): return [judgedToken(what, place, response, file)]
     }
   }
@@ -46,13 +50,20 @@ extension Visit {
     switch response.status {
     case 200..<300:
       guard said?["access_token"]?.text != nil else {
-        return .wrong(what, "\(place) answered \(response.status) without `access_token`", .theirs, "let it answer as RFC 6749 section 5.1 says")
+        return .wrong(
+          what, "\(place) answered \(response.status) without `access_token`", .theirs, "let it answer as RFC 6749 section 5.1 says")
       }
-      return .ok(what, "\(place) gives a token, good for \(said?["expires_in"]?.text ?? said?["expires_in"]?.numberText ?? "an unsaid number of") s")
+      return .ok(
+        what, "\(place) gives a token, good for \(said?["expires_in"]?.text ?? said?["expires_in"]?.numberText ?? "an unsaid number of") s")
     case 400, 401, 403:
       let why = said?["error"]?.text ?? "\(response.status)"
-      return .wrong(what, "\(place) refuses our client (\(why))", .theirs, "make the client `\(settings["client-id"] ?? edge.from.text)` there, or correct `client-id` and `client-secret` in \(file)")
-    case 404, 405: return .wrong(what, "nothing gives tokens at \(place) (\(response.status))", .file, "correct `token-url` of roles.\(role.role).credentials, or write `auth: none` at the edge")
+      return .wrong(
+        what, "\(place) refuses our client (\(why))", .theirs,
+        "make the client `\(settings["client-id"] ?? edge.from.text)` there, or correct `client-id` and `client-secret` in \(file)")
+    case 404, 405:
+      return .wrong(
+        what, "nothing gives tokens at \(place) (\(response.status))", .file,
+        "correct `token-url` of roles.\(role.role).credentials, or write `auth: none` at the edge")
     default: return .wrong(what, "\(place) answered \(response.status)", .theirs, "look into its log: the request was well-formed")
     }
   }
@@ -62,8 +73,13 @@ extension Visit {
     if isLater { return [] }
     var all: [Examined] = []
     if settings["signature"] != "none", let operation = served("jwks") { all.append(await keys(settings["jwks-url"] ?? operation.path)) }
-    if let operation = served("challenge") { return all + [await challenge(dialect?.card.place(of: operation, at: settings["at"]) ?? operation.path)] }
-    guard edge.to == role.role, let told = dialect?.operations.first(where: { $0.servedBy == role.role && $0.carriesMessages && edge.joins($0.servedBy, $0.calledBy) }) else {
+    if let operation = served("challenge") {
+      return all + [await challenge(dialect?.card.place(of: operation, at: settings["at"]) ?? operation.path)]
+    }
+    guard edge.to == role.role,
+      let told = dialect?.operations.first(where: { $0.servedBy == role.role && $0.carriesMessages && edge.joins($0.servedBy, $0.calledBy) }
+      )
+    else {
       return all + [.note("ask on \(edge.name)", "here it calls us: nothing can be asked of it")]
     }
     let path = dialect?.card.place(of: told, at: settings["at"]) ?? told.path
@@ -71,7 +87,10 @@ extension Visit {
     case .failure(let failure): all.append(.wrong("look at \(edge.name)", "\(path): \(failure.detail)", .theirs, "let it listen there"))
     case .success(let response) where response.status == 404:
       all.append(.note("look at \(edge.name)", "GET \(path) answers 404; if \(told.method) does so too, correct `at` of the edge"))
-    case .success(let response): all.append(.ok("look at \(edge.name)", "\(path) is there (GET answers \(response.status)); nothing can be asked on this edge without a change"))
+    case .success(let response):
+      all.append(
+        .ok("look at \(edge.name)", "\(path) is there (GET answers \(response.status)); nothing can be asked on this edge without a change")
+      )
     }
     return all
   }
@@ -82,7 +101,9 @@ extension Visit {
     case .success(let response):
       let count = (try? JSON(parsing: response.body))?["keys"]?.items?.count ?? 0
       if response.status == 200, count > 0 { return .ok("\(role.role) keys", "\(path) publishes \(counted(count, "key"))") }
-      return .wrong("\(role.role) keys", "\(path) answers \(response.status) without keys", .theirs, "let it publish a JWKS there, or write `jwks-url` or `signature: none` at the edge")
+      return .wrong(
+        "\(role.role) keys", "\(path) answers \(response.status) without keys", .theirs,
+        "let it publish a JWKS there, or write `jwks-url` or `signature: none` at the edge")
     }
   }
 
@@ -95,7 +116,9 @@ extension Visit {
     case .success(let response):
       let said = (try? JSON(parsing: response.body))?["challenge"]?.text ?? String(decoding: response.body, as: UTF8.self)
       if response.status == 200, said == word { return .ok("challenge on \(edge.name)", "\(path) says the word back") }
-      return .wrong("challenge on \(edge.name)", "\(path) answers \(response.status) without the word", .theirs, "let it answer the challenge with the word that it was given, as WebSub has it")
+      return .wrong(
+        "challenge on \(edge.name)", "\(path) answers \(response.status) without the word", .theirs,
+        "let it answer the challenge with the word that it was given, as WebSub has it")
     }
   }
 }

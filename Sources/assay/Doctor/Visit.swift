@@ -37,7 +37,8 @@ struct Visit {
     let story = try minter.mint(cast: [("ghost", "GHOST")], today: house.today, library: house.population)
     let seen = Seen()
     let token = String(Hex.lower(house.digest("doctor", edge.name.text, isLater ? "later" : "")).prefix(32))
-    let world = SandboxStages(house: house, run: "doctor", casting: casting).world(token: token, story: story, policies: Settings()) { event in
+    let world = SandboxStages(house: house, run: "doctor", casting: casting).world(token: token, story: story, policies: Settings()) {
+      event in
       if case .exchange(let exchange) = event { seen.add(exchange) }
     }
     house.worlds.open(world)
@@ -93,16 +94,22 @@ struct Visit {
     let what = isLater ? "reach by \(edge.name)" : "ask on \(edge.name)"
     let asked = "\(question.kind) of somebody unknown"
     guard let exchange = seen.exchanges.last(where: { $0.to == role.role }) else {
-      return .wrong(what, "\(asked): nothing could be sent (\(reply.reason ?? "no reason"))", .file, "check the settings of `\(edge.name)`: `assay list dialects \(edge.dialect) --facts`")
+      return .wrong(
+        what, "\(asked): nothing could be sent (\(reply.reason ?? "no reason"))", .file,
+        "check the settings of `\(edge.name)`: `assay list dialects \(edge.dialect) --facts`")
     }
     if let failure = exchange.failure { return .wrong(what, "\(asked): \(failure.detail)", .theirs, "let it answer at \(exchange.url)") }
     let status = exchange.response?.status ?? 0
     guard status < 400 else { return refused(what, asked, exchange, status) }
     if reply.reason == "pending" || isLater { return await callback(what, asked, exchange) }
     if reply.taken == .failed {
-      return .wrong(what, "\(asked): \(exchange.url) answered \(status), which cannot be read: \(excerpt(exchange))", .theirs, "let it answer as \(edge.dialect) says; see `assay list dialects \(edge.dialect) --facts`")
+      return .wrong(
+        what, "\(asked): \(exchange.url) answered \(status), which cannot be read: \(excerpt(exchange))", .theirs,
+        "let it answer as \(edge.dialect) says; see `assay list dialects \(edge.dialect) --facts`")
     }
-    if !reply.rows.isEmpty { return .note(what, "\(asked): it knows \(counted(reply.rows.count, "record")) of somebody who does not exist") }
+    if !reply.rows.isEmpty {
+      return .note(what, "\(asked): it knows \(counted(reply.rows.count, "record")) of somebody who does not exist")
+    }
     return .ok(what, "\(asked): answered \(status) as \(edge.dialect) says (\(reply.reason ?? reply.taken.rawValue))")
   }
 
@@ -126,9 +133,13 @@ struct Visit {
       _ = try? await world.timeline.settle(outside: false)
     }
     let ours = target.ownAddress(peer, token: world.token, local: "http://\(target.reach.listenHost):\(target.reach.listenPort)")
-    if let came = arrived() { return .ok(what, "\(asked), to be answered later: its callback came to \(came.url.isEmpty ? ours : ours + came.request.path)") }
+    if let came = arrived() {
+      return .ok(what, "\(asked), to be answered later: its callback came to \(came.url.isEmpty ? ours : ours + came.request.path)")
+    }
     return .wrong(
-      what, "\(asked), to be answered later: it said \(exchange.response?.status ?? 0), and no callback came within \(target.patience(for: "callback") / 1000) s", .theirs,
+      what,
+      "\(asked), to be answered later: it said \(exchange.response?.status ?? 0), and no callback came within \(target.patience(for: "callback") / 1000) s",
+      .theirs,
       "let it call \(ours) from where it runs: try `curl -i \(ours)/` there; if it can never reach us, write `reach: { mode: none }`")
   }
 

@@ -62,7 +62,8 @@ enum Knowledge {
   }
 
   private static func card(_ role: Role, _ act: RegisterCard.ActCard, confirmedBy: String? = nil) -> LanguageKnowledge.Card {
-    LanguageKnowledge.Card("\(role).\(act.name)", inputs: (act.people + act.inputs).map { .init($0) }, confirmedBy: confirmedBy, says: act.gives)
+    LanguageKnowledge.Card(
+      "\(role).\(act.name)", inputs: (act.people + act.inputs).map { .init($0) }, confirmedBy: confirmedBy, says: act.gives)
   }
 
   /// Per kind what at least one dialect can carry, its answers included.
@@ -91,9 +92,13 @@ enum Knowledge {
   static func objection(to setting: String, _ value: String, of dialect: DialectName) -> String? {
     guard let cards = dialects.first(where: { $0.name == dialect })?.settings else { return nil }
     // `event-type.death` is one of the group that `event-type.birth` stands for.
-    guard let card = cards.first(where: { $0.name == setting }) ?? cards.first(where: { $0.name.contains(".") && group($0.name) == group(setting) })
+    guard
+      let card = cards.first(where: { $0.name == setting })
+        ?? cards.first(where: { $0.name.contains(".") && group($0.name) == group(setting) })
     else { return "\(dialect) has no setting \(setting); it has \(cards.map(\.name).joined(separator: ", "))" }
-    guard card.choices.isEmpty || card.choices.contains(value) else { return "\(setting) is not \(value); write \(card.choices.joined(separator: " or "))" }
+    guard card.choices.isEmpty || card.choices.contains(value) else {
+      return "\(setting) is not \(value); write \(card.choices.joined(separator: " or "))"
+    }
     return nil
   }
   private static func group(_ name: String) -> String { String(name.prefix { $0 != "." }) }

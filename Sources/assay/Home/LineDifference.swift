@@ -32,7 +32,9 @@ struct LineDifference {
   }
 
   /// A range without lines names the line before it, as `diff -U0` does.
-  private func place(_ from: Int, _ to: Int) -> String { to == from ? "\(from),0" : to - from == 1 ? "\(from + 1)" : "\(from + 1),\(to - from)" }
+  private func place(_ from: Int, _ to: Int) -> String {
+    to == from ? "\(from),0" : to - from == 1 ? "\(from + 1)" : "\(from + 1),\(to - from)"
+  }
 
   private func lines(_ text: String) -> [Substring] {
     text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }

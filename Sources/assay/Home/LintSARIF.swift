@@ -7,7 +7,8 @@ enum LintSARIF {
     let codes = DiagnosticCode.catalogue.filter { code in found.contains { $0.code == code } }
     let isBroken = found.contains { $0.severity == .error }
     return SARIFLog(
-      version: RunSession.tool, rules: codes.map { SARIFLog.Rule(id: $0.description, text: $0.title, help: "\($0.page) Next: \($0.next).") },
+      version: RunSession.tool,
+      rules: codes.map { SARIFLog.Rule(id: $0.description, text: $0.title, help: "\($0.page) Next: \($0.next).") },
       results: found.map(result), succeeded: true, exit: isBroken ? 2 : 0)
   }
 

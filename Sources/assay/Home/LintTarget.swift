@@ -20,7 +20,8 @@ enum LintTarget {
     let names = Planner.names(library)
     if trimmed(argument) == "suites" { return names.map { .suite(inHome($0, library), only: nil) } }
     guard names.contains(argument) else {
-      throw UsageError(.unreadableFile, "there is neither a file nor a suite \(argument); there are the suites \(names.joined(separator: ", "))")
+      throw UsageError(
+        .unreadableFile, "there is neither a file nor a suite \(argument); there are the suites \(names.joined(separator: ", "))")
     }
     return [.suite(inHome(argument, library), only: nil)]
   }
@@ -45,7 +46,9 @@ enum LintTarget {
 
   /// A page is judged within its suite, as its flows and requirements stand beside it.
   private static func file(_ path: String) throws -> LintTarget {
-    guard let bytes = Files.text(path) else { throw UsageError(.unreadableFile, Files.what(path) + "; name a page, a suite or a target file") }
+    guard let bytes = Files.text(path) else {
+      throw UsageError(.unreadableFile, Files.what(path) + "; name a page, a suite or a target file")
+    }
     let read = YAMLReader().read(bytes, name: path)
     guard let root = read.value, read.errors.isEmpty else { return .broken(read.diagnostics, path) }
     if root["target"] != nil { return .target(path) }

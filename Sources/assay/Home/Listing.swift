@@ -87,7 +87,8 @@ enum Listing {
       population.archetypes.map { a in
         let roles = [Role.crvs, .id, .mis, .payments].filter { role in KnownTo(role: role).map { a.knownTo.contains($0) } ?? false }
         return [
-          a.key.text, a.isOrganisation ? "-" : a.sex?.rawValue ?? "any", (a.identifiers.map(\.text) + a.pending.map { "(\($0))" }).joined(separator: " "),
+          a.key.text, a.isOrganisation ? "-" : a.sex?.rawValue ?? "any",
+          (a.identifiers.map(\.text) + a.pending.map { "(\($0))" }).joined(separator: " "),
           roles.map(\.text).joined(separator: " "), a.says,
         ]
       })

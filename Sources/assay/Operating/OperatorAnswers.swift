@@ -39,7 +39,9 @@ struct OperatorAnswers {
   /// A sheet that was filled in for other people (`seed:`) answers nothing.
   static func read(_ path: String, seed: String?) -> OperatorAnswers {
     let entries = Files.text(path).flatMap { YAMLReader().read($0, name: path).value?.entries } ?? []
-    if let theirs = entries.first(where: { $0.name == "seed" })?.value.text, let seed, theirs != seed { return OperatorAnswers(entries: []) }
+    if let theirs = entries.first(where: { $0.name == "seed" })?.value.text, let seed, theirs != seed {
+      return OperatorAnswers(entries: [])
+    }
     return OperatorAnswers(entries: entries)
   }
 

@@ -35,7 +35,11 @@ final class OperatorDesk: Sendable {
     let bell = Bell()
     while true {
       if let answer = files.lazy.compactMap({ OperatorAnswers.read($0, seed: self.seed)[item] }).first { return answer.hooked(item, role) }
-      if left <= 0 { return Hooked(isDone: false, note: "nobody answered \"\(item)\"; `assay run --plan` shows the sheet, `assay answer` takes the answer", isWaitedOut: true) }
+      if left <= 0 {
+        return Hooked(
+          isDone: false, note: "nobody answered \"\(item)\"; `assay run --plan` shows the sheet, `assay answer` takes the answer",
+          isWaitedOut: true)
+      }
       if !isAnnounced { announce("waiting  \(item)\(Self.told(inputs)); `assay answer OUT \"\(item)\"`\n") }
       isAnnounced = true
       left -= max(1, await bell.wait(atMost: min(left, 300)))

@@ -15,7 +15,10 @@ extension RunSheet {
   private func text(_ command: String) -> String {
     guard !items.isEmpty else { return "nothing is left for people to do: every act has its hook\n" }
     let rows = items.enumerated().map { i, item in
-      [String(i + 1), item.name, item.person.map { Self.words($0) } ?? "", item.with.map { "\($0.name): \($0.value)" }.joined(separator: ", "), item.notes.joined(separator: ", "), item.says]
+      [
+        String(i + 1), item.name, item.person.map { Self.words($0) } ?? "",
+        item.with.map { "\($0.name): \($0.value)" }.joined(separator: ", "), item.notes.joined(separator: ", "), item.says,
+      ]
     }
     return TextTable(["", "item", "person", "with", "note down", "what"], rows).text()
       + "\nPlay it with these people: \(command)\nAnswer: assay answer OUT \"\(items[0].name)\" --by NAME, or `operator.answers` of the target file\n"

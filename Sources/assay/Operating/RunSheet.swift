@@ -44,28 +44,38 @@ struct RunSheet {
         for person in people.isEmpty ? [nil] : people.map({ Optional($0) }) { add(s.what.role, s.what.name, person, rest) }
       case .act(let s) where isByHand(s.what.role, s.what.name):
         let (people, rest) = split(s.with, row)
-        let others = people.dropFirst().map { (name: "also", value: "\($0.name) \($0.identifiers.map(\.description).joined(separator: " "))") }
+        let others = people.dropFirst().map {
+          (name: "also", value: "\($0.name) \($0.identifiers.map(\.description).joined(separator: " "))")
+        }
         add(s.what.role, s.what.name, people.first, rest + others)
       case .advance(let s):
         guard case .nextCycle(let of) = s.purpose, isByHand(.mis, "run-cycle") else { return }
-        add(.mis, "run-cycle", nil, [(name: "programme", value: target.theirs("programme", said(of, row)))], asked: [(name: "programme", value: said(of, row))])
+        add(
+          .mis, "run-cycle", nil, [(name: "programme", value: target.theirs("programme", said(of, row)))],
+          asked: [(name: "programme", value: said(of, row))])
       default: break
       }
     }
 
     private func isByHand(_ role: Role, _ act: String) -> Bool { target.role(role) != nil && target.hook(act) == nil }
 
-    private mutating func add(_ role: Role, _ act: String, _ person: Person?, _ with: [(name: String, value: String)], asked: [(name: String, value: String)] = []) {
+    private mutating func add(
+      _ role: Role, _ act: String, _ person: Person?, _ with: [(name: String, value: String)], asked: [(name: String, value: String)] = []
+    ) {
       let inputs = (person.map { [(name: "person", value: $0.key.text)] } ?? []) + (asked.isEmpty ? with : asked)
       let card = RegisterCard.of(role)?.act(act)
-      items.append(Item(name: names.next(plan.key, act, inputs), act: act, says: card?.says ?? "", person: person, with: with, notes: card?.gives ?? []))
+      items.append(
+        Item(
+          name: names.next(plan.key, act, inputs), act: act, says: card?.says ?? "", person: person, with: with, notes: card?.gives ?? []))
     }
 
     private func split(_ fields: [Field], _ row: Row?) -> (people: [Person], rest: [(name: String, value: String)]) {
       var people: [Person] = []
       var rest: [(name: String, value: String)] = []
       for f in fields {
-        let named = (f.value.items ?? [f.value]).compactMap(\.text).flatMap { plan.scenario.people(named: $0) }.compactMap { story[PersonKey($0.name)] }
+        let named = (f.value.items ?? [f.value]).compactMap(\.text).flatMap { plan.scenario.people(named: $0) }.compactMap {
+          story[PersonKey($0.name)]
+        }
         if named.isEmpty { rest.append((f.name.text, target.theirs(f.name.text, said(f.value, row)))) } else { people += named }
       }
       return (people, rest)
@@ -73,7 +83,9 @@ struct RunSheet {
 
     private func said(_ value: Value, _ row: Row?) -> String {
       switch value.form {
-      case .date(let date): return date.day(from: story.today, { r in plan.policy(r.policy ?? "").flatMap { StoryDuration($0) } })?.description ?? date.description
+      case .date(let date):
+        return date.day(from: story.today, { r in plan.policy(r.policy ?? "").flatMap { StoryDuration($0) } })?.description
+          ?? date.description
       case .reference(let r):
         if let policy = r.policy { return plan.policy(policy) ?? r.written }
         if case .each = r.root, let row { return row.value?.text ?? row.fields.first { $0.name.text == r.fact }?.value.text ?? row.name }

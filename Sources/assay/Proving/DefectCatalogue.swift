@@ -30,19 +30,24 @@ enum DefectCatalogue {
       diagnostics.append(Diagnostic(.unknownName, "there is no role \(word)", at: mock.node["role"]?.span ?? mock.key.span))
       return nil
     }
-    if !isTwin, mock.text("breaks") == nil { diagnostics.append(mock.missing("breaks", "write the id of the requirement that must catch it")) }
+    if !isTwin, mock.text("breaks") == nil {
+      diagnostics.append(mock.missing("breaks", "write the id of the requirement that must catch it"))
+    }
     let known = Deviations.known(to: role)
     let shows = mock.words("shows")
     for name in shows where !known.contains(name) {
       diagnostics.append(
-        Diagnostic(.unknownName, "\(role) cannot show `\(name)`", at: mock.node["shows"]?.span ?? mock.key.span, next: "it knows \(known.joined(separator: ", "))"))
+        Diagnostic(
+          .unknownName, "\(role) cannot show `\(name)`", at: mock.node["shows"]?.span ?? mock.key.span,
+          next: "it knows \(known.joined(separator: ", "))"))
     }
     let settings = mock.pairs("settings").compactMap { s -> (edge: EdgeName, name: String, value: String)? in
       let parts = s.name.split(separator: ".", maxSplits: 1).map(String.init)
       return parts.count == 2 ? (EdgeName(parts[0]), parts[1], s.value) : nil
     }
     return Defect(
-      id: mock.name, role: role, shows: Set(shows), rewrites: rewrites(mock, role, &diagnostics), breaks: mock.text("breaks") ?? "", says: mock.text("says") ?? "",
+      id: mock.name, role: role, shows: Set(shows), rewrites: rewrites(mock, role, &diagnostics), breaks: mock.text("breaks") ?? "",
+      says: mock.text("says") ?? "",
       scenarios: mock.words("scenarios"), dialects: mock.pairs("dialects").map { (EdgeName($0.name), DialectName($0.value)) },
       settings: settings, policies: mock.pairs("policy"), place: (mock.node["breaks"] ?? mock.key).span)
   }
@@ -56,15 +61,18 @@ enum DefectCatalogue {
     return (list.items ?? [list]).compactMap { node in
       for entry in node.entries ?? [] where !rewriteKeys.contains(entry.name) {
         diagnostics.append(
-          Diagnostic(.unknownKey, "there is no `\(entry.name)` here", at: entry.key.span, next: "it has \(rewriteKeys.joined(separator: ", "))"))
+          Diagnostic(
+            .unknownKey, "there is no `\(entry.name)` here", at: entry.key.span, next: "it has \(rewriteKeys.joined(separator: ", "))"))
       }
       guard let operation = node["of"]?.text, operations.contains(operation) else {
-        diagnostics.append(Diagnostic(.unknownName, "`of` names no operation of a dialect", at: node.span, next: "write one, as `of: sync-search`"))
+        diagnostics.append(
+          Diagnostic(.unknownName, "`of` names no operation of a dialect", at: node.span, next: "write one, as `of: sync-search`"))
         return nil
       }
       return Rewrite(
         role, OperationName(operation), status: node["status"]?.text.flatMap { Int($0) },
-        headers: (node["headers"]?.entries ?? []).map { HeaderField($0.name, $0.value.text ?? "") }, changes: (node["change"]?.items ?? []).map(\.json),
+        headers: (node["headers"]?.entries ?? []).map { HeaderField($0.name, $0.value.text ?? "") },
+        changes: (node["change"]?.items ?? []).map(\.json),
         isDropped: node["drop"]?.text == "yes")
     }
   }

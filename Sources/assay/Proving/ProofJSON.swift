@@ -6,7 +6,8 @@ import Documents
 enum ProofJSON {
   static func bytes(_ p: Proof) -> [UInt8] {
     object([
-      ("proven", .bool(p.holds)), ("clean", strings(p.blemishes)), ("untried", strings(p.untried)), ("median-radius", p.medianRadius.map { .number("\($0)") } ?? .null),
+      ("proven", .bool(p.holds)), ("clean", strings(p.blemishes)), ("untried", strings(p.untried)),
+      ("median-radius", p.medianRadius.map { .number("\($0)") } ?? .null),
       ("defects", .array(p.defects.map(defect))), ("impostors", .array(p.impostors.map(impostor))), ("twins", .array(p.twins.map(twin))),
       ("unchallenged", strings(p.unchallenged.map(\.text))), ("idle-variants", strings(p.idleVariants)),
     ]).encoded() + [10]

@@ -11,7 +11,9 @@ enum ProofTable {
       lines += ["", "No defect breaks \(proof.unchallenged.map(\.text).joined(separator: ", "))."]
     }
     if !proof.idleVariants.isEmpty { lines += ["", "No defect fails only in \(proof.idleVariants.joined(separator: ", "))."] }
-    lines += ["", proof.holds ? "PROVEN   every defect is killed, no impostor is believed, no twin loses anything" : "NOT PROVEN   \(why(proof))"]
+    lines += [
+      "", proof.holds ? "PROVEN   every defect is killed, no impostor is believed, no twin loses anything" : "NOT PROVEN   \(why(proof))",
+    ]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -28,7 +30,8 @@ enum ProofTable {
   }
 
   private static func clean(_ p: Proof) -> [String] {
-    p.blemishes.isEmpty ? ["clean run   no failure, nothing inconclusive", ""]
+    p.blemishes.isEmpty
+      ? ["clean run   no failure, nothing inconclusive", ""]
       : ["clean run   NOT CLEAN, in \(p.blemishes.count) scenarios"] + p.blemishes.prefix(12).map { "  \($0)" } + [""]
   }
 
@@ -52,7 +55,10 @@ enum ProofTable {
   private static func impostors(_ p: Proof) -> [String] {
     let rows = p.impostors.map { t in
       let notes = (t.gates + t.earned).map(\.text) + [t.fault.map { "FAULTED: \($0)" }].compactMap(\.self)
-      return [t.id, t.role.text, "\(t.gates.count)", "\(t.earned.count) of \(t.asked)", t.holds ? notes.joined(separator: " ") : "BELIEVED: \(notes.joined(separator: " "))"]
+      return [
+        t.id, t.role.text, "\(t.gates.count)", "\(t.earned.count) of \(t.asked)",
+        t.holds ? notes.joined(separator: " ") : "BELIEVED: \(notes.joined(separator: " "))",
+      ]
     }
     return table(["impostor", "role", "gates", "earned", ""], rows)
       + ["\(p.impostors.count(where: \.holds)) of \(p.impostors.count) impostors earn nothing that counts"]
@@ -62,7 +68,9 @@ enum ProofTable {
     let rows = p.twins.map { t -> [String] in
       let notes = t.losses.map { "\($0.requirement) \($0.before.rawValue) -> \($0.after.rawValue), \($0.check)" }
       let fault = t.fault.map { ["FAULTED: \($0)"] } ?? []
-      return [t.id, t.role.text, "\(t.compared)", t.holds ? "loses nothing" : "LOSES: \((notes + fault).prefix(2).joined(separator: "; "))"]
+      return [
+        t.id, t.role.text, "\(t.compared)", t.holds ? "loses nothing" : "LOSES: \((notes + fault).prefix(2).joined(separator: "; "))",
+      ]
     }
     return table(["twin", "role", "met", ""], rows) + ["\(p.twins.count(where: \.holds)) of \(p.twins.count) twins lose nothing"]
   }

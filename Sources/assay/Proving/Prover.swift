@@ -130,7 +130,9 @@ extension Planner.Plan {
 
   /// What cites the requirement, with the base of each variant, so that it can be told what only the variant sees.
   func instances(for defect: Defect) -> [InstancePlan] {
-    if !defect.scenarios.isEmpty { return instances.filter { one in defect.scenarios.contains { one.key == $0 || one.key.hasPrefix($0 + "[") } } }
+    if !defect.scenarios.isEmpty {
+      return instances.filter { one in defect.scenarios.contains { one.key == $0 || one.key.hasPrefix($0 + "[") } }
+    }
     let citing = instances.filter { $0.cites(defect.breaks) }
     let bases = citing.map(\.base)
     return instances.filter { one in one.cites(defect.breaks) || (one.variant == nil && bases.contains(one.key)) }

@@ -33,7 +33,8 @@ final class ServedWorld: Sendable {
     var casting = options.casting
     casting.shareCredentials()
     let house = try await House.open(
-      library: library, seed: RunSession.number(options.seed), today: options.today, casting: casting, host: options.host, port: options.port,
+      library: library, seed: RunSession.number(options.seed), today: options.today, casting: casting, host: options.host,
+      port: options.port,
       populationSize: options.population, front: { await desk.answer($0) })
     var minter = Minter(seed: house.seed, instance: 0)
     let story = try minter.mint(cast: house.population.everyone, today: house.today, library: house.population)

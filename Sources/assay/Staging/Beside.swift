@@ -17,7 +17,9 @@ enum BesideFiles {
   }
 
   static func waivers(_ path: String) throws -> [Waiver] {
-    guard let waivers = try document(path).waivers else { throw UsageError(.unreadableFile, "\(path) has no `waivers:`; name a file of waivers") }
+    guard let waivers = try document(path).waivers else {
+      throw UsageError(.unreadableFile, "\(path) has no `waivers:`; name a file of waivers")
+    }
     return waivers
   }
 

@@ -29,7 +29,8 @@ final class House: Sendable {
   let pace: Pace
 
   static func open(
-    library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0, populationSize: Int = 0,
+    library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0,
+    populationSize: Int = 0,
     front: @escaping @Sendable (WireRequest) async -> WireResponse = { _ in WireResponse(404) }
   ) async throws -> House {
     let loaded = PopulationLibrary.load { library.bytes($0) }
@@ -40,7 +41,8 @@ final class House: Sendable {
     let listener = try await Listener.open(worlds, host: host, port: port)
     let populace = populationSize > 0 ? Populace(size: populationSize, seed: seed, today: today, library: population) : nil
     return House(
-      worlds: worlds, listener: listener, population: population, keys: keys, seed: seed, today: today, casting: casting, populace: populace)
+      worlds: worlds, listener: listener, population: population, keys: keys, seed: seed, today: today, casting: casting, populace: populace
+    )
   }
 
   private init(

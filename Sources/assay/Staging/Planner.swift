@@ -41,7 +41,9 @@ struct Planner {
   ) throws -> RunSheet {
     let read = PopulationLibrary.load { library.bytes($0) }
     guard let population = read.value, read.errors.isEmpty else { throw Complaints(read.diagnostics) }
-    guard let day = today.map({ Day($0) }) ?? WallClock.today() else { throw UsageError("--today \(today ?? "") cannot be read; write it as 2026-05-01") }
+    guard let day = today.map({ Day($0) }) ?? WallClock.today() else {
+      throw UsageError("--today \(today ?? "") cannot be read; write it as 2026-05-01")
+    }
     var casting = Casting.reference
     casting.target = target
     let planner = Planner(library: library, casting: casting, programmes: population.programmes)
@@ -94,14 +96,16 @@ struct Planner {
 
   private func instance(_ one: ComposedScenario, _ suite: Suite, index: Int) -> InstancePlan {
     InstancePlan(
-      index: index, suite: suite.id.text, key: one.key, variant: one.variant?.name.text, title: one.title, scenario: one.scenario, row: one.row,
+      index: index, suite: suite.id.text, key: one.key, variant: one.variant?.name.text, title: one.title, scenario: one.scenario,
+      row: one.row,
       requirements: suite.requirements.map(\.requirement), policies: policies(one.scenario), needs: one.needs)
   }
 
   /// The dialect of an edge names its faults: only it knows what it can spoil.
   func faults(_ question: FaultQuestion) -> [String] {
     let topology = casting.topology
-    guard let edge = question.edge.flatMap({ topology[EdgeName($0)] }), let card = SandboxStages.dialects.first(where: { $0.card.name == edge.dialect })?.card
+    guard let edge = question.edge.flatMap({ topology[EdgeName($0)] }),
+      let card = SandboxStages.dialects.first(where: { $0.card.name == edge.dialect })?.card
     else { return [] }
     return card.faults.filter { f in
       f.group.rawValue == question.family && (question.message.map { m in f.kinds.contains(MessageKind(m)) } ?? true)
@@ -127,7 +131,9 @@ struct Planner {
     (casting.target?.policies ?? []).flatMap { own in
       suites.flatMap(\.pages).compactMap { page in
         page.base.policy(own.name)?.objection(to: own.value).map {
-          Diagnostic(.unreadableValue, "the policy `\(own.name)` is out of its range: \($0)", at: own.span, next: "\(page.base.id) says what is lawful")
+          Diagnostic(
+            .unreadableValue, "the policy `\(own.name)` is out of its range: \($0)", at: own.span,
+            next: "\(page.base.id) says what is lawful")
         }
       }
     }

@@ -58,16 +58,21 @@ struct SandboxStages: StageMaker {
 
   private func hooks(_ target: TargetFile, _ plan: InstancePlan) -> HookCaller {
     HookCaller(
-      target: target, wayOut: house.wayOut(target), desk: OperatorDesk(target, instance: plan.key, folder: answers, seed: seed) { Console.out($0) })
+      target: target, wayOut: house.wayOut(target),
+      desk: OperatorDesk(target, instance: plan.key, folder: answers, seed: seed) { Console.out($0) })
   }
 
   private func pin(_ world: World) throws -> String? {
     guard let target = casting.target, target.reach.mode == .pinned else { return nil }
-    guard house.worlds.pin(world, as: target.name) else { throw UsageError("the pinned address of \(target.name) is held by another story; use --jobs 1") }
+    guard house.worlds.pin(world, as: target.name) else {
+      throw UsageError("the pinned address of \(target.name) is held by another story; use --jobs 1")
+    }
     return target.name
   }
 
-  func world(token: String, story: Story, policies: Settings, mode: Timeline.Mode = .turns, watch: @escaping @Sendable (World.Seen) -> Void) -> World {
+  func world(token: String, story: Story, policies: Settings, mode: Timeline.Mode = .turns, watch: @escaping @Sendable (World.Seen) -> Void)
+    -> World
+  {
     let casting = casting
     let house = house
     let topology = casting.topology
@@ -80,7 +85,8 @@ struct SandboxStages: StageMaker {
     let seed = house.digest(token).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let timeline = Timeline(
       mode: mode, start: WorldInstant(house.today, hour: 9), seed: seed,
-      wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() }, carrier: CourierCarrier(wayOut: house.wayOut(casting.target)))
+      wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() },
+      carrier: CourierCarrier(wayOut: house.wayOut(casting.target)))
     return World(
       token: token, address: "\(House.origin)/w/\(token)", story: story, topology: topology, seats: seats, dialects: Self.dialects,
       timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(), readsAtOnce: mode == .turns, rewrites: casting.rewrites,

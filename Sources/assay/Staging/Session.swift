@@ -44,7 +44,8 @@ struct RunSession {
     let house = try await openHouse(seed: seed, today: today)
     let planner = Planner(library: library, casting: options.casting, programmes: house.population.programmes)
     let plan = try planner.plan(options.suites, only: options.only, bases: options.bases, shard: options.shard)
-    let complaints = (plan.diagnostics + lint(plan, house.population)).withoutRepeats.filter { $0.severity == .error } + planner.objections(plan.suites)
+    let complaints =
+      (plan.diagnostics + lint(plan, house.population)).withoutRepeats.filter { $0.severity == .error } + planner.objections(plan.suites)
     guard complaints.isEmpty else { throw Complaints(complaints) }
 
     if let target = options.casting.target { try await Preflight.check(target) }
@@ -66,7 +67,8 @@ struct RunSession {
     let kept = Kept()
     let hasReal = options.casting.target != nil
     let run = Run(
-      plans: plan.instances, maker: stages(house, folder, seedText), jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      plans: plan.instances, maker: stages(house, folder, seedText),
+      jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       recorder: { index in
         kept.add(InstanceRecorder(instance: index, writer: writer, redactor: redactor, atOnce: hasReal) { console.show($0) })
       }, clock: { Self.milliseconds(since: started) })
@@ -75,7 +77,8 @@ struct RunSession {
     head.record(
       .finished(
         Finished(
-          planned: outcome.planned, accounted: outcome.accounted, interrupted: outcome.interrupted, milliseconds: Self.milliseconds(since: started))))
+          planned: outcome.planned, accounted: outcome.accounted, interrupted: outcome.interrupted,
+          milliseconds: Self.milliseconds(since: started))))
     head.flush()
     writer.close()
     await house.listener.close()

@@ -8,7 +8,8 @@ struct Shard: Sendable, CustomStringConvertible {
     var text = text
     if text == "auto" {
       guard let index = environment["CI_NODE_INDEX"], let total = environment["CI_NODE_TOTAL"] else {
-        throw UsageError("--shard auto needs CI_NODE_INDEX and CI_NODE_TOTAL, which GitLab sets for parallel jobs; elsewhere write it as 1/3, 2/3 and 3/3")
+        throw UsageError(
+          "--shard auto needs CI_NODE_INDEX and CI_NODE_TOTAL, which GitLab sets for parallel jobs; elsewhere write it as 1/3, 2/3 and 3/3")
       }
       text = "\(index)/\(total)"
     }

@@ -13,7 +13,10 @@ struct WayOut: Sendable {
     self.ours = ours
     self.pace = pace
     theirs = (target?.roles ?? []).map { role in
-      (Self.origin(role.baseURL), role.tls == Courier.TLS() ? Courier(lane: ours.lane) : Courier(lane: ours.lane, options: .init(tls: role.tls)))
+      (
+        Self.origin(role.baseURL),
+        role.tls == Courier.TLS() ? Courier(lane: ours.lane) : Courier(lane: ours.lane, options: .init(tls: role.tls))
+      )
     }
   }
   init(_ target: TargetFile) { self.init(target: target, pace: Pace(target.limits)) }

@@ -19,11 +19,14 @@ struct HookCaller: Sendable {
     guard let hook = target.hook(name) else { return name == "advance" || name == "retire" ? nil : await desk?.perform(name, asked) }
     let body = hook.body.map { Template.json($0, inputs).encoded() } ?? []
     let request = WireRequest(
-      hook.method, Template.text(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")], body: body)
+      hook.method, Template.text(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")],
+      body: body)
     do throws(SendFailure) {
       let (response, _) = try await wayOut.carry(request, to: base, patience: 30_000)
       guard (200..<300).contains(response.status) else {
-        return Hooked(isDone: false, note: "the hook \(name) answered \(response.status): \(String(decoding: response.body.prefix(200), as: UTF8.self))")
+        return Hooked(
+          isDone: false, note: "the hook \(name) answered \(response.status): \(String(decoding: response.body.prefix(200), as: UTF8.self))"
+        )
       }
       let first = try? JSON(parsing: response.body)
       var gives = Self.values(hook.gives, in: first)
@@ -69,7 +72,8 @@ struct HookCaller: Sendable {
     case .query(let i), .adapter(let i): index = i
     case .paymentList, .person: return nil
     }
-    guard let base = target.role(role)?.baseURL, let ladder = target.observers.first(where: { $0.question == "\(role).\(question)" })?.ladder,
+    guard let base = target.role(role)?.baseURL,
+      let ladder = target.observers.first(where: { $0.question == "\(role).\(question)" })?.ladder,
       ladder.indices.contains(index), case .get(let path, let answer, let words, let paid, _) = ladder[index].form,
       let (response, _) = try? await wayOut.carry(WireRequest("GET", Template.text(path, inputs)), to: base, patience: 30_000),
       let json = try? JSON(parsing: response.body), let said = Self.value(answer, in: json)

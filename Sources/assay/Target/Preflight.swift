@@ -18,7 +18,7 @@ enum Preflight {
     for role in target.roles {
       do throws(SendFailure) {
         _ = try await wayOut.carry(WireRequest("GET", "/"), to: role.baseURL, patience: 5000)
-      } catch where [.refused, .unresolved, .timeout, .tls].contains(error.kind) {
+      } catch  where [.refused, .unresolved, .timeout, .tls].contains(error.kind) {
         throw Unreachable(role: role.role, url: role.baseURL, why: error.detail)
       } catch {}
     }

@@ -10,7 +10,10 @@ extension TargetLoader {
     func file(_ name: String) -> String? {
       guard let at = node?[name], let text = at.text else { return nil }
       let path = beside(value(text, at))
-      if !path.isEmpty, !Files.isThere(path) { report(.fileNotFound, "`\(name)`: \(path) is not there", at, next: "correct the path; it is read from the folder of the target file") }
+      if !path.isEmpty, !Files.isThere(path) {
+        report(
+          .fileNotFound, "`\(name)`: \(path) is not there", at, next: "correct the path; it is read from the folder of the target file")
+      }
       return path
     }
     return Courier.TLS(authorities: file("ca"), certificate: file("client-cert"), key: file("client-key"))
@@ -36,14 +39,18 @@ extension TargetLoader {
   private mutating func number(_ node: Node?, _ name: String, in range: ClosedRange<Int>) -> Int? {
     guard let node else { return nil }
     if let n = node.text.flatMap({ Int($0) }), range.contains(n) { return n }
-    report(.unreadableValue, "`\(name)` is no number from \(range.lowerBound) to \(range.upperBound)", node, next: "write for example `\(name): \(max(range.lowerBound, 5))`")
+    report(
+      .unreadableValue, "`\(name)` is no number from \(range.lowerBound) to \(range.upperBound)", node,
+      next: "write for example `\(name): \(max(range.lowerBound, 5))`")
     return nil
   }
 
   private mutating func word(_ node: Node?, _ name: String, _ known: [String]) -> String? {
     guard let node else { return nil }
     if let text = node.text, known.contains(text) { return text }
-    report(.unreadableValue, "`\(name)` is not `\(node.text ?? node.shape)`", node, next: "write \(known.map { "`\($0)`" }.joined(separator: " or "))")
+    report(
+      .unreadableValue, "`\(name)` is not `\(node.text ?? node.shape)`", node,
+      next: "write \(known.map { "`\($0)`" }.joined(separator: " or "))")
     return nil
   }
 
@@ -55,16 +62,21 @@ extension TargetLoader {
   mutating func people(_ node: Node?) -> PeopleSource {
     var people = PeopleSource()
     guard let node else { return people }
-    people.kind = word(node["source"], "source", PeopleSource.Kind.allCases.map(\.rawValue)).flatMap { PeopleSource.Kind(rawValue: $0) } ?? .mint
+    people.kind =
+      word(node["source"], "source", PeopleSource.Kind.allCases.map(\.rawValue)).flatMap { PeopleSource.Kind(rawValue: $0) } ?? .mint
     for e in node["identifiers"]?.entries ?? [] {
       do throws(IdentifierRule.Unreadable) {
         try people.rules.set(IdentifierScheme(e.name), e.value.text ?? "")
       } catch {
-        report(.unreadableValue, "`\(e.name)`: the rule \"\(error.rule)\" \(error.why)", e.value, next: "write for example \"verhoeff 10, prefix 29\", \"digits 12\" or \"B-{run}-{n}\"")
+        report(
+          .unreadableValue, "`\(e.name)`: the rule \"\(error.rule)\" \(error.why)", e.value,
+          next: "write for example \"verhoeff 10, prefix 29\", \"digits 12\" or \"B-{run}-{n}\"")
       }
     }
     people.load = node["load"]?.text ?? node["load"]?["file"]?.text ?? node["load"]?.entries?.first?.name
-    people.files = (node["pool"]?.entries ?? []).compactMap { e in e.value.text.map { .init(archetype: ArchetypeKey(e.name), path: beside($0), span: e.value.span) } }
+    people.files = (node["pool"]?.entries ?? []).compactMap { e in
+      e.value.text.map { .init(archetype: ArchetypeKey(e.name), path: beside($0), span: e.value.span) }
+    }
     if let map = node["map"], let path = map.text { people.files.append(.init(archetype: nil, path: beside(path), span: map.span)) }
     if people.kind != .mint {
       report(

@@ -37,15 +37,21 @@ struct TargetLoader {
     }
     let environment = node["environment"]?.text ?? ""
     if node["environment"] == nil {
-      report(.missingKey, "the target does not say its `environment`", node, next: "run against a test system, and write `environment: test`")
+      report(
+        .missingKey, "the target does not say its `environment`", node, next: "run against a test system, and write `environment: test`")
     } else if environment != "test" {
-      report(.unreadableValue, "`environment` is not `test`", node["environment"] ?? node, next: "run against a test system, and write `environment: test`")
+      report(
+        .unreadableValue, "`environment` is not `test`", node["environment"] ?? node,
+        next: "run against a test system, and write `environment: test`")
     }
     let roles = (node["roles"]?.entries ?? []).compactMap { role($0) }
-    if (node["roles"]?.entries ?? []).isEmpty { report(.missingKey, "the target fills no role", node["roles"] ?? node, next: "add `roles:` with mis, crvs, id or payments") }
+    if (node["roles"]?.entries ?? []).isEmpty {
+      report(.missingKey, "the target fills no role", node["roles"] ?? node, next: "add `roles:` with mis, crvs, id or payments")
+    }
     let limits = limits(node["limits"], roles, node["roles"] ?? node)
     return TargetFile(
-      name: name, product: (node["product"]?["name"]?.text ?? name, node["product"]?["version"]?.text ?? "unversioned"), environment: environment,
+      name: name, product: (node["product"]?["name"]?.text ?? name, node["product"]?["version"]?.text ?? "unversioned"),
+      environment: environment,
       roles: roles, reach: reach(node["reach"]), patience: patience(node["clock"]?["patience"]), vocabulary: vocabulary(node["vocabulary"]),
       policies: policies(node["policy"]), hooks: hooks(node["hooks"]), observers: observers(node["observe"]), secrets: secrets,
       limits: limits, operators: operators(node["operator"]), people: people(node["people"]),
@@ -55,13 +61,17 @@ struct TargetLoader {
   private mutating func role(_ entry: Node.Entry) -> TargetFile.RoleDecl? {
     let node = entry.value
     if !Registers.roles.contains(Role(entry.name)) {
-      report(.unknownName, "there is no role `\(entry.name)`", entry.key, next: "roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
+      report(
+        .unknownName, "there is no role `\(entry.name)`", entry.key,
+        next: "roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
     }
     guard let base = address(node["base-url"], "base-url", entry.key) else { return nil }
     var edges: [TargetFile.EdgeChoice] = []
     for e in node["edges"]?.entries ?? [] { edges.append(edge(e)) }
     if edges.isEmpty {
-      report(.missingKey, "`\(entry.name)` declares no edge", entry.key, next: "add `edges:` with a dialect for each, as `events: { dialect: dci-crvs }`")
+      report(
+        .missingKey, "`\(entry.name)` declares no edge", entry.key,
+        next: "add `edges:` with a dialect for each, as `events: { dialect: dci-crvs }`")
     }
     return TargetFile.RoleDecl(
       role: Role(entry.name), baseURL: base.hasSuffix("/") ? String(base.dropLast()) : base, profile: node["profile"]?.text, edges: edges,
@@ -71,7 +81,8 @@ struct TargetLoader {
   /// `features: { CR-06: yes, CR-06/duplicate: no }`
   private mutating func features(_ node: Node?) -> [Declaration.Feature] {
     if let node, node.entries == nil {
-      report(.wrongShape, "`features` must be a map, and this is \(node.shape)", node, next: "write `CR-06: yes` below it, one scenario a line")
+      report(
+        .wrongShape, "`features` must be a map, and this is \(node.shape)", node, next: "write `CR-06: yes` below it, one scenario a line")
     }
     return (node?.entries ?? []).compactMap { e in
       switch e.value.text {
@@ -100,11 +111,17 @@ struct TargetLoader {
 
   private mutating func edge(_ entry: Node.Entry) -> TargetFile.EdgeChoice {
     if let word = entry.value.text {
-      return .init(edge: EdgeName(entry.name), dialect: word == "none" ? nil : DialectName(word), settings: Settings(), name: entry.key.span, span: entry.value.span)
+      return .init(
+        edge: EdgeName(entry.name), dialect: word == "none" ? nil : DialectName(word), settings: Settings(), name: entry.key.span,
+        span: entry.value.span)
     }
     let dialect = entry.value["dialect"]?.text
-    if dialect == nil { report(.missingKey, "the edge `\(entry.name)` has no dialect", entry.key, next: "add `dialect: NAME`, or write `none`") }
-    return .init(edge: EdgeName(entry.name), dialect: dialect.map { DialectName($0) }, settings: settings(entry.value), name: entry.key.span, span: entry.value["dialect"]?.span ?? entry.value.span)
+    if dialect == nil {
+      report(.missingKey, "the edge `\(entry.name)` has no dialect", entry.key, next: "add `dialect: NAME`, or write `none`")
+    }
+    return .init(
+      edge: EdgeName(entry.name), dialect: dialect.map { DialectName($0) }, settings: settings(entry.value), name: entry.key.span,
+      span: entry.value["dialect"]?.span ?? entry.value.span)
   }
 
   /// Scalars by name; `$env.NAME` comes from the environment, and is a secret.
@@ -133,11 +150,15 @@ struct TargetLoader {
     var reach = TargetFile.Reach()
     guard let node else { return reach }
     if let mode = node["mode"] {
-      if let known = TargetFile.Reach.Mode(rawValue: mode.text ?? "") { reach.mode = known } else {
+      if let known = TargetFile.Reach.Mode(rawValue: mode.text ?? "") {
+        reach.mode = known
+      } else {
         report(.unreadableValue, "`\(mode.text ?? "")` is no way to be reached", mode, next: "write per-run, pinned or none")
       }
     }
-    if let url = node["public-url"] { reach.publicURL = address(url, "public-url", url).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } }
+    if let url = node["public-url"] {
+      reach.publicURL = address(url, "public-url", url).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    }
     if let listen = node["listen"] {
       let parts = (listen.text ?? "").split(separator: ":")
       if let port = parts.last.flatMap({ Int($0) }), (0...65_535).contains(port), parts.count <= 2 {
@@ -196,7 +217,9 @@ struct TargetLoader {
     default: break
     }
     guard let path = node["get"]?.text, let answer = node["answer"]?.text else {
-      report(.unreadableValue, "this is no observer", node, next: "write payment-list, operator, or { get: /path, answer: \"$.status\", enrolled: [ ACTIVE ] }")
+      report(
+        .unreadableValue, "this is no observer", node,
+        next: "write payment-list, operator, or { get: /path, answer: \"$.status\", enrolled: [ ACTIVE ] }")
       return nil
     }
     let words = (node.entries ?? []).filter { !["get", "answer", "grade", "paid-total"].contains($0.name) }.map { e in

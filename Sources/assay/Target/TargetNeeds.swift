@@ -41,7 +41,8 @@ extension RegisterCard {
   static func of(_ role: Role) -> RegisterCard? { Registers.cards().first { $0.role == role } }
 
   /// A payment cycle is run by the system itself; of a real one it is asked.
-  static let runCycle = ActCard("run-cycle", inputs: ["programme"], gives: ["cycle", "lines"], "runs the payment cycle of the programme now")
+  static let runCycle = ActCard(
+    "run-cycle", inputs: ["programme"], gives: ["cycle", "lines"], "runs the payment cycle of the programme now")
 
   func act(_ name: String) -> ActCard? { (givens + acts).first { $0.name == name } ?? (name == "run-cycle" ? Self.runCycle : nil) }
   func isGiven(_ name: String) -> Bool { givens.contains { $0.name == name } }

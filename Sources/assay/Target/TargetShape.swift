@@ -21,7 +21,9 @@ enum TargetShape {
     }
     for name in ["roles", "product", "reach", "clock", "vocabulary", "policy", "hooks", "observe", "limits"] {
       if let node = root[name], node.entries == nil, !(node.text ?? "x").isEmpty {
-        all.append(Diagnostic(.wrongShape, "`\(name)` must be a map, and this is \(node.shape)", at: node.span, next: "write names and values below it"))
+        all.append(
+          Diagnostic(
+            .wrongShape, "`\(name)` must be a map, and this is \(node.shape)", at: node.span, next: "write names and values below it"))
       }
     }
     return all

@@ -10,7 +10,9 @@ struct CucumberUploadTests {
   struct Upload {
     private let envelopes: [JSON]
     init(_ ledger: Ledger) throws {
-      envelopes = try CucumberMessages().bytes(ledger, Templates.settings).split(separator: 10).map { try JSON(parsing: Array($0), bounds: .large) }
+      envelopes = try CucumberMessages().bytes(ledger, Templates.settings).split(separator: 10).map {
+        try JSON(parsing: Array($0), bounds: .large)
+      }
     }
     func all(_ kind: String) -> [JSON] { envelopes.compactMap { $0[kind] } }
     func first(_ kind: String, _ key: String, _ value: String?) throws -> JSON {
@@ -47,7 +49,8 @@ struct CucumberUploadTests {
   @Test func placesPointIntoTheText() throws {
     let upload = try Upload(EveryVerdict.ledger("two\nlines\u{2028}here"))
     for document in upload.all("gherkinDocument") {
-      let lines = try #require(try upload.first("source", "uri", document["uri"]?.text)["data"]?.text).split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = try #require(try upload.first("source", "uri", document["uri"]?.text)["data"]?.text).split(
+        separator: "\n", omittingEmptySubsequences: false)
       for scenario in (document["feature"]?["children"]?.items ?? []).compactMap({ $0["scenario"] }) {
         let line = try #require(scenario["location"]?["line"]?.int)
         #expect(lines[line - 1] == "  Scenario: \(scenario["name"]?.text ?? "")")

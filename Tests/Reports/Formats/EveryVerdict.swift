@@ -17,7 +17,8 @@ enum EveryVerdict {
         verdict: verdict, reason: reason, grade: .a, evidence: ["2.1"], expected: "no \(text)", actual: text, note: "about \(text)")
     }
     let plan = Planned(
-      suite: "crvs-mis", scenario: "CR-99", variant: "odd", key: "CR-99/odd", title: text, steps: [.init(id: "all", kind: "act", title: text)],
+      suite: "crvs-mis", scenario: "CR-99", variant: "odd", key: "CR-99/odd", title: text,
+      steps: [.init(id: "all", kind: "act", title: text)],
       checks: checks.map { .init(step: "all", check: $0.check, requirement: $0.requirement?.text) })
     let own: [Event] =
       [.planned(plan)] + checks.map { .check(CheckEvent($0, place: text)) }
@@ -25,7 +26,8 @@ enum EveryVerdict {
         .finding(Finding(name: "finding.odd", detail: text, about: .mis)),
         .instanceFinished(InstanceFinished(planned: checks.count, accounted: checks.count, milliseconds: 12)),
       ]
-    return SampleRun.events(behaviour, person: text).map { named($0, text) } + own.enumerated().map { Recorded(Place(instance: 2, number: $0), $1) }
+    return SampleRun.events(behaviour, person: text).map { named($0, text) }
+      + own.enumerated().map { Recorded(Place(instance: 2, number: $0), $1) }
   }
 
   /// A product is what its vendor calls it.
@@ -39,7 +41,8 @@ enum EveryVerdict {
 
   /// What has broken reports before.
   static let hostile = [
-    "<script>alert(1)</script>", "two\nlines\r\n# SKIP", "]]>", "| `pipe` | \\| ```", "\u{1B}[2J\u{0}\u{7F}\u{85}", "\u{202E}live", "{{{x}}}", "\"' &amp; \\",
+    "<script>alert(1)</script>", "two\nlines\r\n# SKIP", "]]>", "| `pipe` | \\| ```", "\u{1B}[2J\u{0}\u{7F}\u{85}", "\u{202E}live",
+    "{{{x}}}", "\"' &amp; \\",
     "---\n...\nok 1", "@team https://x.example/ [l](u) ![i](u)", "\u{2028}- a: b", "%2e%2e/<\u{338}b>",
   ]
 }

@@ -32,7 +32,9 @@ struct HostileTextTests {
       #expect([3, 4, 5, 7].contains(bars), "\(line)")
     }
     let outside = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("curl ") && !$0.hasPrefix("assay ") }
-    for word in ["<script", "<img", "@team", "https://x", "[l](u)", "| `pipe`"] { #expect(!outside.contains { $0.contains(word) }, "\(word)") }
+    for word in ["<script", "<img", "@team", "https://x", "[l](u)", "| `pipe`"] {
+      #expect(!outside.contains { $0.contains(word) }, "\(word)")
+    }
     // A fence in a code block ends it only if it is as long.
     let fences = text.split(separator: "\n").filter { $0.hasPrefix("```") }
     #expect(fences.count % 2 == 0)
@@ -46,14 +48,18 @@ struct HostileTextTests {
     // The diagnostics are YAML, and say what was said.
     var block: [String]?
     for line in text.components(separatedBy: "\n") {
-      if line == "      ---" { block = [] } else if line == "      ...", let lines = block {
+      if line == "      ---" {
+        block = []
+      } else if line == "      ...", let lines = block {
         let read = YAMLReader().read(Array(lines.map { $0.dropFirst(6) + "\n" }.joined().utf8), name: "block")
         #expect(read.errors.isEmpty && read.value?["verdict"]?.text != nil, "\(lines)")
         if read.value?["actual"]?.text != nil, lines.contains(where: { $0.hasPrefix("      note:") }) {
           #expect(read.value?["actual"]?.text?.unicodeScalars.elementsEqual(hostile.unicodeScalars) ?? false)
         }
         block = nil
-      } else { block?.append(line) }
+      } else {
+        block?.append(line)
+      }
     }
   }
 

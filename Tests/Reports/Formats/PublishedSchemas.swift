@@ -16,7 +16,9 @@ enum PublishedSchemas {
   }
 
   static func json(_ path: String) throws -> Schema? {
-    try bytes(path).map { try Schema(Document(parsing: $0, bounds: .large), options: SchemaOptions(dialect: .draft7, assertsFormats: true)) }
+    try bytes(path).map {
+      try Schema(Document(parsing: $0, bounds: .large), options: SchemaOptions(dialect: .draft7, assertsFormats: true))
+    }
   }
 
   static func xml(_ path: String) throws -> XMLSchema? {

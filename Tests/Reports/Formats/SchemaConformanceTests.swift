@@ -43,7 +43,9 @@ struct SchemaConformanceTests {
     for line in lines { #expect(try Self.violations(schema, line) == [], "\(String(decoding: line, as: UTF8.self))") }
   }
 
-  @Test(arguments: texts, ["junit/windyroad/JUnit.xsd", "junit/jenkins-xunit/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd"])
+  @Test(
+    arguments: texts,
+    ["junit/windyroad/JUnit.xsd", "junit/jenkins-xunit/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd"])
   func junit(_ text: String, _ path: String) throws {
     guard let schema = try PublishedSchemas.xml(path) else { return }
     let bytes = try JUnitXML().bytes(EveryVerdict.ledger(text), Templates.settings)

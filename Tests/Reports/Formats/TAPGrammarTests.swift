@@ -18,7 +18,9 @@ struct TAPGrammarTests {
       if lines.popLast() != "" { complaints.append("the last line has no end") }
       if lines.popFirst() != "TAP version 14" { complaints.append("no version") }
       for line in lines { read(String(line)) }
-      for (depth, count) in plans where points[depth, default: 0] != count { complaints.append("a plan of \(count) with \(points[depth, default: 0]) points") }
+      for (depth, count) in plans where points[depth, default: 0] != count {
+        complaints.append("a plan of \(count) with \(points[depth, default: 0]) points")
+      }
       if isInBlock { complaints.append("a block without end") }
     }
 

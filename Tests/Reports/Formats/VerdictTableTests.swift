@@ -40,22 +40,28 @@ struct VerdictTableTests {
 
     let point = try #require(try lines(TAPStream()).first { $0.contains("- \(name) ") })
     let said = TAPStream().word(for: verdict).split(separator: "#").map { $0.trimmingCharacters(in: .whitespaces) }
-    #expect(point.hasPrefix("    \(said[0]) ") && point.contains(" # ") == (said.count > 1) && (said.count < 2 || point.contains("# \(said[1])")))
+    #expect(
+      point.hasPrefix("    \(said[0]) ") && point.contains(" # ") == (said.count > 1) && (said.count < 2 || point.contains("# \(said[1])")))
 
     let sarif = try JSON(parsing: SARIFReport().bytes(ledger, Templates.settings))
-    let result = sarif["runs"]?[0]?["results"]?.items?.first { $0["locations"]?[0]?["logicalLocations"]?[0]?["fullyQualifiedName"]?.text == "CR-99/odd#\(name)" }
+    let result = sarif["runs"]?[0]?["results"]?.items?.first {
+      $0["locations"]?[0]?["logicalLocations"]?[0]?["fullyQualifiedName"]?.text == "CR-99/odd#\(name)"
+    }
     let kind = result.map { r in r["kind"]?.text == "fail" ? "fail, level \(r["level"]?.text ?? "")" : r["kind"]?.text ?? "" }
     #expect(kind == (SARIFReport().word(for: verdict).hasSuffix("counted only") ? nil : SARIFReport().word(for: verdict)))
 
     let at = try #require(EveryVerdict.reasons.firstIndex { $0.0 == verdict })
-    let step = try #require(try lines(CucumberMessages()).first { $0.hasPrefix("{\"testStepFinished\"") && $0.contains("\"s2-\(at)-test\"") })
+    let step = try #require(
+      try lines(CucumberMessages()).first { $0.hasPrefix("{\"testStepFinished\"") && $0.contains("\"s2-\(at)-test\"") })
     #expect(step.contains("\"status\":\"\(CucumberMessages().word(for: verdict))\""))
   }
 
   /// No way to pass by accident: what nobody saw is no pass in any format that a gate reads.
   @Test(arguments: Verdict.allCases.filter(\.isUnseen)) func whatIsUnseenIsNoPass(_ verdict: Verdict) {
     for format in Formats.all {
-      #expect(!["passed", "PASSED", "ok", "pass", "skipped", "SKIPPED", "requirement met"].contains(format.word(for: verdict)), "\(format.card.name)")
+      #expect(
+        !["passed", "PASSED", "ok", "pass", "skipped", "SKIPPED", "requirement met"].contains(format.word(for: verdict)),
+        "\(format.card.name)")
     }
   }
 

@@ -19,11 +19,14 @@ struct BundleManifest {
   }
 
   init(reading bytes: [UInt8]) throws(BundleRefusal) {
-    guard let json = try? JSON(parsing: bytes, bounds: .large), let version = json["assay-bundle"]?.int, let items = json["members"]?.items else {
+    guard let json = try? JSON(parsing: bytes, bounds: .large), let version = json["assay-bundle"]?.int, let items = json["members"]?.items
+    else {
       throw BundleRefusal("it is no manifest of a certificate bundle")
     }
     guard version == Self.version else {
-      throw BundleRefusal("version \(version) of the bundle is not known; this tool reads version \(Self.version), so use the version of the tool that wrote it")
+      throw BundleRefusal(
+        "version \(version) of the bundle is not known; this tool reads version \(Self.version), so use the version of the tool that wrote it"
+      )
     }
     entries = items.map { Entry(name: $0["name"]?.text ?? "", size: $0["size"]?.int ?? -1, digest: $0["sha256"]?.text ?? "") }
   }

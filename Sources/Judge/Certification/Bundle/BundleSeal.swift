@@ -19,7 +19,9 @@ struct BundleSeal {
     let named = (statement: envelope.signatures.first?.keyID, credential: credential.issuerToken.header.keyID, key: key.thumbprint)
     // Three places name the key: the one that stands alone was changed.
     if named.key != named.statement || named.key != named.credential {
-      let odd = named.statement == named.credential ? BundleLayout.key : named.key == named.credential ? BundleLayout.statement : BundleLayout.credential
+      let odd =
+        named.statement == named.credential
+        ? BundleLayout.key : named.key == named.credential ? BundleLayout.statement : BundleLayout.credential
       return report(odd, "it names another key than the rest of the bundle")
     }
     let keys = KeyStore([(keyID: named.key ?? "", key: key)])
@@ -30,7 +32,8 @@ struct BundleSeal {
     guard let claim else { return }
     do throws(SignatureRefusal) {
       // When it is valid is the reader's question, not that of its integrity.
-      let claims = try credential.verify(with: keys, at: (JSON.instant(credential) ?? 0) + 1, .init(credentialType: BundleLayout.credentialType))
+      let claims = try credential.verify(
+        with: keys, at: (JSON.instant(credential) ?? 0) + 1, .init(credentialType: BundleLayout.credentialType))
       if claims["manifest"]?["sha256"]?.text != signedManifest || !(claims["certificate"] ?? .null).isEquivalent(to: claim.json) {
         report(BundleLayout.credential, "it does not say what the statement says")
       }

@@ -31,7 +31,9 @@ package struct BundleVerification: Sendable {
       BundleLayout.statement, BundleLayout.key, BundleLayout.manifest, BundleLayout.credential, BundleLayout.log, BundleLayout.declaration,
       BundleLayout.environment, BundleLayout.page,
     ]
-    for name in wanted where archive?[name] == nil { problems.append(BundleProblem(name, "it is not there, and a certificate bundle has it")) }
+    for name in wanted where archive?[name] == nil {
+      problems.append(BundleProblem(name, "it is not there, and a certificate bundle has it"))
+    }
     guard problems.isEmpty, let archive else { return }
     let seal = BundleSeal(archive)
     problems = seal.problems

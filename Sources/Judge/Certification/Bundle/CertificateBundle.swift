@@ -51,7 +51,8 @@ package struct CertificateBundle: Sendable {
   /// Certificates are signed by Ed25519 or ES256 and nothing else: what every verifier of statements and credentials reads.
   package static func check(_ key: SigningKey) throws(BundleRefusal) {
     guard [.ed25519, .p256].contains(key.kind) else {
-      throw BundleRefusal("a key of kind \(key.kind.rawValue) signs no certificate; give an Ed25519 or P-256 key, as `assay keygen` makes them")
+      throw BundleRefusal(
+        "a key of kind \(key.kind.rawValue) signs no certificate; give an Ed25519 or P-256 key, as `assay keygen` makes them")
     }
   }
 }

@@ -36,7 +36,8 @@ enum TestResultStatement {
   private static func configuration(_ suite: (id: String, version: String, digest: String)) -> JSON {
     let hex = suite.digest.hasPrefix("sha256:") ? String(suite.digest.dropFirst(7)) : suite.digest
     return [
-      "name": .string(BundleLayout.sources + suite.id), "digest": ["sha256": .string(hex)], "annotations": ["version": .string(suite.version)],
+      "name": .string(BundleLayout.sources + suite.id), "digest": ["sha256": .string(hex)],
+      "annotations": ["version": .string(suite.version)],
     ]
   }
 

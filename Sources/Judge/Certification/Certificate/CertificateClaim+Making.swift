@@ -44,11 +44,14 @@ extension CertificateClaim {
   }
 
   private static func append(_ level: LevelResult, _ m: inout Members) {
-    var profile: Members = ["name": .string(level.profile.name), "version": .string(level.profile.version), "draft": .bool(level.profile.isDraft)]
+    var profile: Members = [
+      "name": .string(level.profile.name), "version": .string(level.profile.version), "draft": .bool(level.profile.isDraft),
+    ]
     if let adoption = level.profile.adoption { profile["adopted"] = ["by": .string(adoption.body), "on": .string(adoption.date)] }
     m.append("profile", .object(profile))
     m.append(
-      "level", ["name": .string(level.level?.name ?? "none"), "says": .string("\(level)"), "why": .array(level.sentences.map { .string($0) })])
+      "level",
+      ["name": .string(level.level?.name ?? "none"), "says": .string("\(level)"), "why": .array(level.sentences.map { .string($0) })])
   }
 
   private static func score(_ score: Score) -> JSON {
@@ -60,7 +63,8 @@ extension CertificateClaim {
 
   private static func tally(_ t: Tally) -> JSON {
     [
-      "met": JSON(t.met), "not-met": JSON(t.notMet), "unseen": JSON(t.unseen), "percent": JSON(t.percent ?? 0), "at-most": JSON(t.atMost ?? 0),
+      "met": JSON(t.met), "not-met": JSON(t.notMet), "unseen": JSON(t.unseen), "percent": JSON(t.percent ?? 0),
+      "at-most": JSON(t.atMost ?? 0),
       "says": .string("\(t)"),
     ]
   }
@@ -68,7 +72,8 @@ extension CertificateClaim {
   private static func requirement(_ result: RequirementResult) -> JSON {
     let r = result.requirement
     var m: Members = [
-      "id": .string(r.id.text), "state": .string(result.state.rawValue), "strength": .string(r.strength.rawValue), "class": .string(r.class.rawValue),
+      "id": .string(r.id.text), "state": .string(result.state.rawValue), "strength": .string(r.strength.rawValue),
+      "class": .string(r.class.rawValue),
     ]
     if r.gate != nil { m.append("gate", true) }
     let grades = result.checks.filter { $0.verdict == .pass }.compactMap(\.grade)

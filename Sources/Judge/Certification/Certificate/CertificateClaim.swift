@@ -13,7 +13,9 @@ package struct CertificateClaim: Hashable, Sendable {
   package init(reading json: JSON) throws(BundleRefusal) {
     guard let version = json["assay-certificate"]?.int else { throw BundleRefusal("the statement holds no certificate of Assay") }
     guard version == Self.version else {
-      throw BundleRefusal("version \(version) of the certificate is not known; this tool reads version \(Self.version), so use the version of the tool that wrote it")
+      throw BundleRefusal(
+        "version \(version) of the certificate is not known; this tool reads version \(Self.version), so use the version of the tool that wrote it"
+      )
     }
     self.json = json
   }

@@ -18,7 +18,9 @@ package struct CertificateSubject: Sendable {
   package var name: String { level?.profile.name ?? role.role.text }
 
   /// What the rules of certification ask of a run.
-  package func facts(_ ledger: Ledger, _ terms: CertificateTerms, product: (name: String, version: String), isSandbox: Bool) -> CertificateFacts {
+  package func facts(_ ledger: Ledger, _ terms: CertificateTerms, product: (name: String, version: String), isSandbox: Bool)
+    -> CertificateFacts
+  {
     let desk = CertificateFacts.Desk(nonce: terms.nonce, seed: Nonce(terms.nonce).seed, runs: terms.runs, ends: terms.until)
     return ledger.certificateFacts(level, of: product, isSandbox: isSandbox, desk: desk)
   }

@@ -17,7 +17,8 @@ final class ArrivalBook: Sendable {
       for reading in exchange.readings {
         _ = s.inbox.arrive(
           Arrival(
-            ordinal: s.inbox.next, exchange: exchange.id, reading: reading, at: exchange.at, wire: exchange.wire, repeated: exchange.repeated))
+            ordinal: s.inbox.next, exchange: exchange.id, reading: reading, at: exchange.at, wire: exchange.wire,
+            repeated: exchange.repeated))
       }
     }
   }

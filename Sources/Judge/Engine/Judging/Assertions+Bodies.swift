@@ -7,7 +7,9 @@ extension Assertions {
   /// A raw body: what a path finds in it, each value of it against the matcher.
   func body(_ body: JSON?, _ matcher: Matcher) -> Asserted {
     guard case .path(let text, let inner) = matcher else {
-      return .of(body.map { whole($0, matcher) } ?? false, Self.words(matcher) { resolve($0, nil).description }, body == nil ? "no JSON" : Self.shown(body))
+      return .of(
+        body.map { whole($0, matcher) } ?? false, Self.words(matcher) { resolve($0, nil).description },
+        body == nil ? "no JSON" : Self.shown(body))
     }
     let expected = "\(text) \(Self.words(inner) { resolve($0, nil).description })"
     guard let body else { return .of(false, expected, "no JSON") }
@@ -32,7 +34,8 @@ extension Assertions {
     case .count(let v): Likeness.equal(.count(found.count), resolve(v, nil))
     case .sameSet(let v): found.map { Likeness.text(of: $0) }.sorted() == texts(v).sorted()
     case .equals(let v) where v.items != nil: found.map { Likeness.text(of: $0) } == texts(v)
-    case .type(let name): !found.isEmpty && found.allSatisfy { Likeness.type(of: $0) == name || (name == "number" && Likeness.type(of: $0) == "integer") }
+    case .type(let name):
+      !found.isEmpty && found.allSatisfy { Likeness.type(of: $0) == name || (name == "number" && Likeness.type(of: $0) == "integer") }
     default:
       !found.isEmpty
         && found.allSatisfy { value in
@@ -51,7 +54,9 @@ extension Assertions {
   }
 
   private static func shown(_ found: [JSON]) -> String {
-    found.isEmpty ? "nothing there" : found.prefix(4).map { shown($0) }.joined(separator: ", ") + (found.count > 4 ? " and \(found.count - 4) more" : "")
+    found.isEmpty
+      ? "nothing there"
+      : found.prefix(4).map { shown($0) }.joined(separator: ", ") + (found.count > 4 ? " and \(found.count - 4) more" : "")
   }
   private static func shown(_ json: JSON?) -> String {
     let text = json.map { $0.text ?? String(decoding: $0.encoded(), as: UTF8.self) } ?? "absent"

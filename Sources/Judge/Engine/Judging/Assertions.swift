@@ -67,7 +67,8 @@ struct Assertions {
 
   private func lines(_ seen: Seen, _ fields: [Field], _ join: Assertion.Join?, _ matcher: Matcher) -> Asserted {
     let rows = seen.lines.filter { fits($0, fields) }
-    let filter = fields.isEmpty ? "lines" : "lines with " + fields.map { "\($0.name) \(resolve($0.value, nil).description)" }.joined(separator: ", ")
+    let filter =
+      fields.isEmpty ? "lines" : "lines with " + fields.map { "\($0.name) \(resolve($0.value, nil).description)" }.joined(separator: ", ")
     switch matcher {
     case .count(let v):
       let want = resolve(v, nil)

@@ -56,7 +56,8 @@ enum Differing {
       if case .fact(let fact) = resolved { return json(fact) }
       switch seen {
       case .amount?, .count?: if let number = Likeness.number(resolved) { return .number(number.text) }
-      case .flag?: if let word = resolved.text, ["true", "yes", "false", "no"].contains(word) { return .bool(["true", "yes"].contains(word)) }
+      case .flag?:
+        if let word = resolved.text, ["true", "yes", "false", "no"].contains(word) { return .bool(["true", "yes"].contains(word)) }
       default: break
       }
       return .string(resolved.description)

@@ -32,11 +32,16 @@ extension Player {
     if stage.occupant(act.what.role) == .real {
       let inputs =
         facts.entries.map { (name: $0.name, value: $0.value.description) }
-        + people.flatMap { p in p.keys.compactMap { stage.story[$0] }.flatMap { person in hookInputs(person).map { ("\(p.input).\($0.name)", $0.value) } } }
+        + people.flatMap { p in
+          p.keys.compactMap { stage.story[$0] }.flatMap { person in hookInputs(person).map { ("\(p.input).\($0.name)", $0.value) } }
+        }
         + people.flatMap { p in p.keys.prefix(1).compactMap { stage.story[$0] }.flatMap { hookInputs($0) } }
       let hooked = await ask(act.what.name, of: act.what.role, inputs, s)
       guard let hooked, hooked.isDone else {
-        broken = broken ?? (hooked?.reason ?? .inconclusivePrecondition, "\(s.id): \(hooked?.note ?? "the target declares no hook \"\(act.what.name)\"")")
+        broken =
+          broken ?? (
+            hooked?.reason ?? .inconclusivePrecondition, "\(s.id): \(hooked?.note ?? "the target declares no hook \"\(act.what.name)\"")"
+          )
         return
       }
       for g in hooked.gives { outputs[s.id.text]?.facts[g.name] = .text(g.value) }

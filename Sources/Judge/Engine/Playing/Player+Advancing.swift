@@ -48,7 +48,8 @@ extension Player {
   private mutating func cycleByHook(_ programme: String, _ s: Step, _ from: WorldInstant) async throws(Stuck) {
     let hooked = await ask("run-cycle", of: .mis, [("programme", programme)], s)
     guard let hooked, hooked.isDone else {
-      broken = broken ?? (hooked?.reason ?? .inconclusivePrecondition, "\(s.id): \(hooked?.note ?? "the target declares no hook \"run-cycle\"")")
+      broken =
+        broken ?? (hooked?.reason ?? .inconclusivePrecondition, "\(s.id): \(hooked?.note ?? "the target declares no hook \"run-cycle\"")")
       return
     }
     let lines = hooked.gives.first { $0.name == "lines" }?.value

@@ -27,7 +27,10 @@ extension Player {
     guard let sent else { return judgeRest(of: s, row, .errorHarness, "the request was not sent") }
     establish(call.establishes, s, row, seen)
     judge(s, row, over: seen, transfer: nil, control: nil)
-    if sent.response == nil { recorder.record(.finding(Finding(name: "finding.no-response", detail: "\(call.method) \(call.path)", about: call.role, exchange: sent.id))) }
+    if sent.response == nil {
+      recorder.record(
+        .finding(Finding(name: "finding.no-response", detail: "\(call.method) \(call.path)", about: call.role, exchange: sent.id)))
+    }
   }
 
   /// The answer in facts: `status`, `header.NAME`, and whom it names unasked. It stands in the book where the step began, so that a

@@ -25,11 +25,15 @@ extension Player {
       return inbox.rivals(of: expectation.id)
     }
     var whole = seen
-    if plan.readsBodies { whole = whole.with(body: seen.arrivals.last.flatMap { book.exchange($0.exchange) }.flatMap { Self.body($0, of: seen) }) }
+    if plan.readsBodies {
+      whole = whole.with(body: seen.arrivals.last.flatMap { book.exchange($0.exchange) }.flatMap { Self.body($0, of: seen) })
+    }
     if e.transfer.kind == .report { whole = Balance.adding(to: seen, of: list(e, row)) }
     outputs[s.id.text]?.seen = whole
     recorder.record(.claimed(Claimed(step: s.id.text, exchanges: seen.exchanges)))
-    if !rivals.isEmpty { return judgeRest(of: s, row, .inconclusiveAmbiguous, "\(rivals.joined(separator: ", ")) would take the same message") }
+    if !rivals.isEmpty {
+      return judgeRest(of: s, row, .inconclusiveAmbiguous, "\(rivals.joined(separator: ", ")) would take the same message")
+    }
     establish(e.establishes, s, row, whole)
     let control = e.control.map { assertion -> (holds: Bool, evidence: [String]) in
       let asserted = assertions(row).judge(assertion, whole)
@@ -103,9 +107,10 @@ extension Player {
     for premise in premises {
       let asserted = assertions.judge(premise.assertion, seen)
       if !asserted.isRight {
-        broken = broken ?? (
-          .inconclusivePrecondition, "\(s.id): \(premise.name) was not established: expected \(asserted.expected), was \(asserted.actual)"
-        )
+        broken =
+          broken ?? (
+            .inconclusivePrecondition, "\(s.id): \(premise.name) was not established: expected \(asserted.expected), was \(asserted.actual)"
+          )
       }
     }
   }

@@ -131,7 +131,9 @@ extension Player {
 
   private func record(_ d: Draft, _ j: Judgement, _ judges: RoleName, _ note: String?) {
     let isSource = j.reason == .inconclusiveNoObserver
-    let note = note ?? d.note ?? j.names.map { isSource ? "it could only be read off what failed at \($0)" : "after \($0) failed" } ?? (j.verdict == .pass ? nil : broken?.note)
+    let note =
+      note ?? d.note ?? j.names.map { isSource ? "it could only be read off what failed at \($0)" : "after \($0) failed" }
+      ?? (j.verdict == .pass ? nil : broken?.note)
       ?? (j.verdict == .error ? stage.timeline.faults.first?.description : nil)
     recorder.record(
       .check(
@@ -151,7 +153,8 @@ extension Player {
         let judges = check.requirement.flatMap { plan.requirement($0.text)?.binds } ?? RoleName("harness")
         record(
           Draft(
-            step: s.id.text, check: InstancePlan.name(check, row, inner), requirement: check.requirement?.text, seen: .harnessFault, evidence: [],
+            step: s.id.text, check: InstancePlan.name(check, row, inner), requirement: check.requirement?.text, seen: .harnessFault,
+            evidence: [],
             note: note),
           .because(reason), judges, note)
       }
@@ -267,7 +270,11 @@ extension Player {
   mutating func finish(_ draft: Draft, _ s: Step) {
     let conditions = pending(s)
     // Order cannot redeem what is wrong; and what follows from it must find it judged.
-    if conditions.isEmpty || (draft.seen.isWrong && conditions.allSatisfy(\.isOrder)) { judge(draft) } else { deferred.append(Deferred(verdict: draft, conditions: conditions)) }
+    if conditions.isEmpty || (draft.seen.isWrong && conditions.allSatisfy(\.isOrder)) {
+      judge(draft)
+    } else {
+      deferred.append(Deferred(verdict: draft, conditions: conditions))
+    }
   }
 
   private func pending(_ s: Step) -> [Deferred.Condition] {

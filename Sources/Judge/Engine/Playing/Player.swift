@@ -171,7 +171,7 @@ struct Player {
     judgeHeld()
     await retirePeople()
     // What systems say to each other beyond the story's steps is their business; what comes twice or too late is worth a word.
-    for (arrival, what) in book.with({ $0.remainders(among: plan.keys) }) 
+    for (arrival, what) in book.with({ $0.remainders(among: plan.keys) })
     where what == .duplicate || !isOfTheStory(arrival) {
       recorder.record(
         .finding(

@@ -1,6 +1,6 @@
 package import Conformance
-package import Evidence
 import Documents
+package import Evidence
 import Facts
 
 /// Common Test Report Format, 1.0.0: a test for each check.
@@ -36,7 +36,9 @@ package struct CTRFReport: ReportFormat {
     m.append("start", .number(String(times.start.milliseconds)))
     m.append("stop", .number(String(times.stop.milliseconds)))
     m.append("duration", JSON(ledger.milliseconds))
-    m.append("extra", ["verdict": .string(Headline(ledger).word), "exit": JSON(Int(ledger.status.rawValue)), "counts": JSONReport.counts(ledger.counts)])
+    m.append(
+      "extra",
+      ["verdict": .string(Headline(ledger).word), "exit": JSON(Int(ledger.status.rawValue)), "counts": JSONReport.counts(ledger.counts)])
     return .object(m)
   }
 
@@ -52,7 +54,9 @@ package struct CTRFReport: ReportFormat {
       m.append("trace", .string(row.detail))
     }
     m.append("rawStatus", .string(r.verdict.rawValue))
-    let tags = [row.requirement?.class.rawValue, row.requirement?.strength.rawValue, r.judges.text].compactMap(\.self).filter { !$0.isEmpty }
+    let tags = [row.requirement?.class.rawValue, row.requirement?.strength.rawValue, r.judges.text].compactMap(\.self).filter {
+      !$0.isEmpty
+    }
     if !tags.isEmpty { m.append("tags", JSONReport.texts(tags)) }
     m.append("type", "conformance")
     return .object(m)

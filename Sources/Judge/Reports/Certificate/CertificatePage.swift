@@ -14,19 +14,26 @@ package enum CertificatePage {
     let level = said(claim, "level", "name")
     var view = View([
       "title": "\(product), \(level): certificate", "product": product, "role": said(claim, "role"), "target": said(claim, "target"),
-      "level": level == "none" ? "no level" : level, "meaning": said(claim, "level", "says"), "basis": isSelfDeclared ? "self-declared" : "witnessed",
-      "witness": said(claim, "witness", "name"), "thumbprint": said(claim, "witness", "key"), "tested": said(claim, "tested"), "until": said(claim, "until"),
-      "score": said(claim, "score", "says"), "percent": claim["score"]?["percent"]?.numberText, "atMost": claim["score"]?["at-most"]?.numberText,
-      "profile": "\(said(claim, "profile", "name")) \(said(claim, "profile", "version"))", "adopted": adopted(claim), "log": said(claim, "log"),
+      "level": level == "none" ? "no level" : level, "meaning": said(claim, "level", "says"),
+      "basis": isSelfDeclared ? "self-declared" : "witnessed",
+      "witness": said(claim, "witness", "name"), "thumbprint": said(claim, "witness", "key"), "tested": said(claim, "tested"),
+      "until": said(claim, "until"),
+      "score": said(claim, "score", "says"), "percent": claim["score"]?["percent"]?.numberText,
+      "atMost": claim["score"]?["at-most"]?.numberText,
+      "profile": "\(said(claim, "profile", "name")) \(said(claim, "profile", "version"))", "adopted": adopted(claim),
+      "log": said(claim, "log"),
       "tool": said(claim, "tool"), "checks": said(claim, "checks"), "transport": said(claim, "transport"),
-      "runs": claim["runs"]?.numberText.map { $0 == "1" ? "1 run, the certified one" : "\($0) runs, the certified one included" } ?? "not counted",
+      "runs": claim["runs"]?.numberText.map { $0 == "1" ? "1 run, the certified one" : "\($0) runs, the certified one included" }
+        ?? "not counted",
       "nonce": said(claim, "nonce"), "seed": said(claim, "seed"),
     ])
     view.set("isDraft", isDraft)
     view.set("isSelfDeclared", isSelfDeclared)
     view.set("why", (claim["level"]?["why"]?.items ?? []).compactMap(\.text))
     view.set("classes", (claim["score"]?["classes"]?.members ?? [:]).map { View(["name": $0.name, "says": $0.value["says"]?.text]) })
-    view.set("suites", (claim["suites"]?.items ?? []).map { View(["name": said($0, "id"), "version": said($0, "version"), "digest": said($0, "digest")]) })
+    view.set(
+      "suites",
+      (claim["suites"]?.items ?? []).map { View(["name": said($0, "id"), "version": said($0, "version"), "digest": said($0, "digest")]) })
     view.set("edges", (claim["edges"]?.members ?? [:]).map { View(["name": $0.name, "dialect": $0.value.text]) })
     let policies = leaves(claim["policy"] ?? .null) + leaves(claim["vocabulary"] ?? .null)
     view.set("policies", policies)

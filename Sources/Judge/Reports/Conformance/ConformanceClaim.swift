@@ -1,6 +1,6 @@
 package import Conformance
-package import Evidence
 package import Documents
+package import Evidence
 import Facts
 
 /// A claim in the manner of the Kubernetes Gateway API's ConformanceReport, to be kept in a repository and reviewed as a pull request:
@@ -9,7 +9,9 @@ import Facts
 /// It is a claim and no certificate: whoever reads it trusts whoever wrote it.
 package struct ConformanceClaim: ReportFormat {
   package init() {}
-  package var card: FormatCard { FormatCard(name: "claim", file: "claim.yaml", title: "a claim like the Gateway API's ConformanceReport, YAML") }
+  package var card: FormatCard {
+    FormatCard(name: "claim", file: "claim.yaml", title: "a claim like the Gateway API's ConformanceReport, YAML")
+  }
   package func word(for verdict: Verdict) -> String { "requirement \(RequirementWord.of(verdict))" }
 
   package func write(_ ledger: Ledger, _ settings: ReportSettings, to sink: inout some ByteSink) throws(ReportFailure) {
@@ -19,7 +21,8 @@ package struct ConformanceClaim: ReportFormat {
   package static func document(_ ledger: Ledger) -> JSON {
     let run = ledger.run
     return [
-      "apiVersion": "assay/v1", "kind": "ConformanceReport", "date": .string("\(run.today)"), "mode": .string(run.isSelection ? "selection" : "profile"),
+      "apiVersion": "assay/v1", "kind": "ConformanceReport", "date": .string("\(run.today)"),
+      "mode": .string(run.isSelection ? "selection" : "profile"),
       "implementations": .array(ledger.judged.map(implementation)),
       "suites": .array(run.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }),
       "dialects": .object(Members(run.edges.map { Member($0.edge, .string($0.dialect)) })),
@@ -53,7 +56,8 @@ package struct ConformanceClaim: ReportFormat {
       let core = Set(profile.core)
       let missing = profile.core.filter { id in !role.requirements.contains { $0.id == id } }
       return [
-        "name": .string(profile.name), "version": .string(profile.version), "role": .string(role.role.text), "draft": .bool(profile.isDraft),
+        "name": .string(profile.name), "version": .string(profile.version), "role": .string(role.role.text),
+        "draft": .bool(profile.isDraft),
         "level": level.level.map { .string($0.name) } ?? .null, "score": .string("\(role.score.total)"),
         "core": part(role.requirements.filter { core.contains($0.id) }, unseen: missing, isExtended: false),
         "extended": part(role.requirements.filter { !core.contains($0.id) }, isExtended: true),
@@ -69,7 +73,10 @@ package struct ConformanceClaim: ReportFormat {
     let result = !failed.isEmpty ? "failure" : !open.isEmpty ? "partial" : met.isEmpty ? "none" : "success"
     var m = Members([
       ("result", .string(result)),
-      ("statistics", ["Passed": JSON(met.count), "Failed": JSON(failed.count), "Skipped": JSON(ids(.notApplicable).count), "Unseen": JSON(open.count)]),
+      (
+        "statistics",
+        ["Passed": JSON(met.count), "Failed": JSON(failed.count), "Skipped": JSON(ids(.notApplicable).count), "Unseen": JSON(open.count)]
+      ),
     ])
     if isExtended {
       m.append("supportedFeatures", JSONReport.texts(met))

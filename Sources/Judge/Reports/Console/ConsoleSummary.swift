@@ -40,7 +40,9 @@ package struct ConsoleSummary: ReportFormat {
   /// Deviations that were recognised: the first of each name, where there is room.
   private static func noted(_ ledger: Ledger, _ page: Page) -> [String] {
     var names: Set<String> = []
-    let all = ledger.instances.flatMap(\.findings).filter { !$0.name.hasPrefix("finding.") && $0.exchange != nil && names.insert($0.name).inserted }
+    let all = ledger.instances.flatMap(\.findings).filter {
+      !$0.name.hasPrefix("finding.") && $0.exchange != nil && names.insert($0.name).inserted
+    }
     guard !all.isEmpty, !page.isBrief else { return [] }
     return [""] + all.prefix(3).flatMap { field("noted", "\($0.about.map { "\($0) " } ?? "")\($0.detail)", page.width, 4) }
   }
@@ -62,7 +64,8 @@ package struct ConsoleSummary: ReportFormat {
     if let expected = r.expected { lines += field("expected", expected, width, page.isBrief ? 2 : 3) }
     if let actual = cause.actual { lines += field("actual", actual, width, page.isBrief ? 2 : 3) }
     if withDifference, let difference = r.difference { lines += changes(difference, width, style) }
-    lines += field("where", "\(cause.instance.name), \(r.step).\(r.check)" + (cause.check.place.map { " at \($0)" } ?? "") + graded(r), width, 2)
+    lines += field(
+      "where", "\(cause.instance.name), \(r.step).\(r.check)" + (cause.check.place.map { " at \($0)" } ?? "") + graded(r), width, 2)
     if let reason = r.reason, !page.isBrief || r.note != nil {
       lines += field("why", "\(reason.rawValue). \(r.note ?? reason.sentence)", width, 2)
     }

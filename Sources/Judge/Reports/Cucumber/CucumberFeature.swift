@@ -15,7 +15,8 @@ struct CucumberFeature {
   var source: JSON { ["uri": .string(uri), "data": .string(text), "mediaType": "text/x.cucumber.gherkin+plain"] }
   var document: JSON {
     let feature: JSON = [
-      "location": Self.location(1, 1), "tags": [], "language": "en", "keyword": "Feature", "name": .string(page.onOneLine), "description": "",
+      "location": Self.location(1, 1), "tags": [], "language": "en", "keyword": "Feature", "name": .string(page.onOneLine),
+      "description": "",
       "children": .array(scenarios.map { ["scenario": $0.gherkin] }),
     ]
     return ["uri": .string(uri), "feature": feature, "comments": []]
@@ -68,7 +69,8 @@ struct CucumberScenario {
     }
     return [
       "location": CucumberFeature.location(line, 3), "tags": [], "keyword": "Scenario", "name": .string(name),
-      "description": .string(instance.planned.steps.map { "\($0.kind): \($0.title)".onOneLine }.joined(separator: "\n")), "steps": .array(steps),
+      "description": .string(instance.planned.steps.map { "\($0.kind): \($0.title)".onOneLine }.joined(separator: "\n")),
+      "steps": .array(steps),
       "examples": [], "id": .string("\(id)-ast"),
     ]
   }
@@ -86,7 +88,8 @@ struct CucumberScenario {
   var testCase: JSON {
     let steps = rows.indices.map { n -> JSON in
       [
-        "id": .string("\(id)-\(n)-test"), "pickleStepId": .string("\(id)-\(n)-step"), "stepDefinitionIds": [], "stepMatchArgumentsLists": [],
+        "id": .string("\(id)-\(n)-test"), "pickleStepId": .string("\(id)-\(n)-step"), "stepDefinitionIds": [],
+        "stepMatchArgumentsLists": [],
       ]
     }
     return ["id": .string("\(id)-case"), "pickleId": .string("\(id)-pickle"), "testSteps": .array(steps), "testRunStartedId": "run"]

@@ -1,6 +1,6 @@
 package import Conformance
-package import Evidence
 import Documents
+package import Evidence
 import Facts
 
 /// Cucumber messages: an envelope a line, a feature for each page, a scenario for each instance, a step for each check.
@@ -9,7 +9,8 @@ import Facts
 package struct CucumberMessages: ReportFormat {
   package init() {}
   package var card: FormatCard {
-    FormatCard(name: "cucumber", file: "cucumber.ndjson", title: "Cucumber messages, a step for each check; GovStack's testing application takes it")
+    FormatCard(
+      name: "cucumber", file: "cucumber.ndjson", title: "Cucumber messages, a step for each check; GovStack's testing application takes it")
   }
   package func word(for verdict: Verdict) -> String { CucumberStatus(verdict).rawValue }
 
@@ -24,7 +25,8 @@ package struct CucumberMessages: ReportFormat {
     for scenario in features.flatMap(\.scenarios) { out += Self.played(scenario, times) }
     out.append([
       "testRunFinished": [
-        "success": .bool(ledger.status == .ok), "message": .string(Headline(ledger).sentence), "timestamp": Self.stamp(times.stop), "testRunStartedId": "run",
+        "success": .bool(ledger.status == .ok), "message": .string(Headline(ledger).sentence), "timestamp": Self.stamp(times.stop),
+        "testRunStartedId": "run",
       ]
     ])
     for envelope in out {
@@ -44,7 +46,9 @@ package struct CucumberMessages: ReportFormat {
   private static func played(_ scenario: CucumberScenario, _ times: RunTimes) -> [JSON] {
     let (start, stop) = (stamp(times.start(of: scenario.instance)), stamp(times.stop(of: scenario.instance)))
     let id = "\(scenario.id)-started"
-    var out: [JSON] = [["testCaseStarted": ["attempt": 0, "id": .string(id), "testCaseId": .string("\(scenario.id)-case"), "timestamp": start]]]
+    var out: [JSON] = [
+      ["testCaseStarted": ["attempt": 0, "id": .string(id), "testCaseId": .string("\(scenario.id)-case"), "timestamp": start]]
+    ]
     for (n, row) in scenario.rows.enumerated() {
       let step = JSON.string("\(scenario.id)-\(n)-test")
       out.append(["testStepStarted": ["testCaseStartedId": .string(id), "testStepId": step, "timestamp": start]])

@@ -2,7 +2,8 @@ extension SequenceDiagram {
   /// Inline SVG. Colours are the page's variables, so it follows light and dark; every text is escaped; nothing is fetched.
   package func svg(title: String) -> String {
     let grid = Grid(self)
-    var out = "<svg class=\"sequence\" role=\"group\" aria-label=\"\(Markup.escape(title))\" viewBox=\"0 0 \(grid.width) \(grid.height)\" width=\"\(grid.width)\""
+    var out =
+      "<svg class=\"sequence\" role=\"group\" aria-label=\"\(Markup.escape(title))\" viewBox=\"0 0 \(grid.width) \(grid.height)\" width=\"\(grid.width)\""
     out += " height=\"\(grid.height)\" xmlns=\"http://www.w3.org/2000/svg\"><title>\(Markup.escape(title))</title>"
     out += "<desc>\(Markup.escape(spoken))</desc>"
     for (i, participant) in participants.enumerated() { out += head(participant, x: grid.x(i), bottom: grid.height) }

@@ -17,7 +17,8 @@ extension RunDifference {
     let ways = all.map(Self.way)
     let (a, b) = (keys.map(\.count).max() ?? 0, ways.map(\.count).max() ?? 0)
     return all.indices.map { i in
-      let row = "\(all[i].isWorse ? "!" : " ") \(all[i].change.rawValue.padded(to: 8)) \(keys[i].padded(to: a))  \(ways[i].padded(to: b))  \(Self.why(all[i]).onOneLine)"
+      let row =
+        "\(all[i].isWorse ? "!" : " ") \(all[i].change.rawValue.padded(to: 8)) \(keys[i].padded(to: a))  \(ways[i].padded(to: b))  \(Self.why(all[i]).onOneLine)"
       return String(row.reversed().drop { $0 == " " }.reversed())
     }
   }

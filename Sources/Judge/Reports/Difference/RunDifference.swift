@@ -23,7 +23,8 @@ package struct RunDifference: Sendable {
     for suite in new.suites {
       guard let before = old.suites.first(where: { $0.name.prefix { $0 != " " } == suite.name.prefix { $0 != " " } }) else { continue }
       if before.digest != suite.digest {
-        notes.append(before.name == suite.name ? "\(suite.name) has other content under the same version" : "\(before.name) became \(suite.name)")
+        notes.append(
+          before.name == suite.name ? "\(suite.name) has other content under the same version" : "\(before.name) became \(suite.name)")
       }
     }
     if old.tool != new.tool { notes.append("assay \(old.tool) became \(new.tool)") }

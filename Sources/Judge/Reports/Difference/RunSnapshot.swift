@@ -19,7 +19,8 @@ package struct RunSnapshot: Sendable {
   package init(report: JSON) throws(ReportFailure) {
     guard report["assay-report"]?.int == JSONReport.version else {
       throw ReportFailure(
-        "this is not a report of Assay, or not of version \(JSONReport.version)", next: "name the folder of a run, its log, or the report.json that was written with it")
+        "this is not a report of Assay, or not of version \(JSONReport.version)",
+        next: "name the folder of a run, its log, or the report.json that was written with it")
     }
     let head = report["run"]
     run = head?["id"]?.text ?? ""

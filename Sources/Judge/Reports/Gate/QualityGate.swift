@@ -25,9 +25,10 @@ package struct QualityGate: Sendable {
     if level == nil, score == nil, baseline == nil, ledger.status != .ok { all.append(ledger.status.sentence) }
     guard let baseline else { return all }
     let difference = RunDifference(from: baseline, to: try RunSnapshot(ledger))
-    return all + (difference.requirements.entries + difference.scenarios.entries).filter(\.isWorse).map { entry in
-      "\(entry.key) is worse than in the baseline: \(entry.change.rawValue), \(RunDifference.way(entry))".onOneLine
-    }
+    return all
+      + (difference.requirements.entries + difference.scenarios.entries).filter(\.isWorse).map { entry in
+        "\(entry.key) is worse than in the baseline: \(entry.change.rawValue), \(RunDifference.way(entry))".onOneLine
+      }
   }
 
   private func levels(_ role: RoleResult) -> [String] {

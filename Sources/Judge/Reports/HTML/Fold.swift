@@ -22,7 +22,9 @@ struct Fold {
     let names = Set(([cause] + again).map { Name(instance: $0.instance.index, text: Self.name($0.result)) })
     let places = Set(names.map(\.instance))
     dependents = all.filter { other in
-      guard Self.reasons.contains(other.result.reason), places.contains(other.instance.index), let note = other.result.note else { return false }
+      guard Self.reasons.contains(other.result.reason), places.contains(other.instance.index), let note = other.result.note else {
+        return false
+      }
       return names.contains { $0.instance == other.instance.index && note.contains(" \($0.text)") }
     }
   }

@@ -35,14 +35,18 @@ struct MessageView {
       "node": marked.map { $0.pointer.text },
     ])
     let answered = exchange.response
-    view.set("sides", [
-      side(
-        "request", "\(exchange.request.method) \(exchange.request.target)", exchange.request.headers, exchange.request.body,
-        marked.flatMap { $0.inResponse ? nil : $0.pointer }, anchor, needed, &shelf),
-      side(
-        "response", answered.map { "HTTP \($0.status)" } ?? exchange.failure.map { "no response: \($0.kind.rawValue), \($0.detail)" } ?? "no response",
-        answered?.headers ?? [], answered?.body ?? [], marked.flatMap { $0.inResponse ? $0.pointer : nil }, anchor, needed, &shelf),
-    ])
+    view.set(
+      "sides",
+      [
+        side(
+          "request", "\(exchange.request.method) \(exchange.request.target)", exchange.request.headers, exchange.request.body,
+          marked.flatMap { $0.inResponse ? nil : $0.pointer }, anchor, needed, &shelf),
+        side(
+          "response",
+          answered.map { "HTTP \($0.status)" } ?? exchange.failure.map { "no response: \($0.kind.rawValue), \($0.detail)" }
+            ?? "no response",
+          answered?.headers ?? [], answered?.body ?? [], marked.flatMap { $0.inResponse ? $0.pointer : nil }, anchor, needed, &shelf),
+      ])
     view.set("bad", marked != nil)
     return view
   }

@@ -110,7 +110,8 @@ enum PageView {
     let linked = decisive.map { $0.verdict.isBroken || ($0.verdict.isUnseen && $0.verdict != .notRun) } ?? false
     var view = View([
       "tone": Tone(result.state).rawValue, "state": result.state.rawValue,
-      "verdicts": Verdict.allCases.filter { v in result.checks.contains { $0.verdict == v } }.map(\.rawValue).joined(separator: " "), "id": r.id.text, "text": r.text, "role": "\(r.binds)",
+      "verdicts": Verdict.allCases.filter { v in result.checks.contains { $0.verdict == v } }.map(\.rawValue).joined(separator: " "),
+      "id": r.id.text, "text": r.text, "role": "\(r.binds)",
       "class": r.class.rawValue, "strength": r.strength.rawValue, "grade": r.grade.map { "\($0.rawValue) at least" },
       "why": result.state == .met ? nil : decisive?.reason?.sentence,
       "by": result.checks.count == 1 ? "1 check" : "\(result.checks.count) checks",

@@ -54,10 +54,15 @@ enum XMLLayout {
       }
       guard let end = end(of: rest) else { return nil }
       let tag = rest[..<end]
-      if tag.hasPrefix("<![") { tokens.append(.text(tag)) }
-      else if tag.hasPrefix("<!") || tag.hasPrefix("<?") || tag.hasSuffix("/>") { tokens.append(.single(tag)) }
-      else if tag.hasPrefix("</") { tokens.append(.close(tag)) }
-      else { tokens.append(.open(tag)) }
+      if tag.hasPrefix("<![") {
+        tokens.append(.text(tag))
+      } else if tag.hasPrefix("<!") || tag.hasPrefix("<?") || tag.hasSuffix("/>") {
+        tokens.append(.single(tag))
+      } else if tag.hasPrefix("</") {
+        tokens.append(.close(tag))
+      } else {
+        tokens.append(.open(tag))
+      }
       rest = rest[end...]
     }
     return tokens
@@ -71,9 +76,13 @@ enum XMLLayout {
     var quote: Character?
     for i in rest.indices {
       let c = rest[i]
-      if let open = quote { if c == open { quote = nil } }
-      else if c == "\"" || c == "'" { quote = c }
-      else if c == ">" { return rest.index(after: i) }
+      if let open = quote {
+        if c == open { quote = nil }
+      } else if c == "\"" || c == "'" {
+        quote = c
+      } else if c == ">" {
+        return rest.index(after: i)
+      }
     }
     return nil
   }

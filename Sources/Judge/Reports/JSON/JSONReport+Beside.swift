@@ -5,14 +5,17 @@ import Evidence
 extension JSONReport {
   static func expectations(_ account: ExpectationAccount) -> JSON {
     [
-      "entries": JSON(account.entries.count), "expected": JSON(account.count), "unassigned": JSON(account.entries.count(where: \.isUnassigned)),
+      "entries": JSON(account.entries.count), "expected": JSON(account.count),
+      "unassigned": JSON(account.entries.count(where: \.isUnassigned)),
       "drifts": .array(account.drifts.map(drift)),
     ]
   }
 
   private static func drift(_ drift: Drift) -> JSON {
     let e = drift.entry
-    var m = Members([("kind", .string(drift.kind.rawValue)), ("scenario", .string(e.scenario)), ("requirement", .string(e.requirement.text))])
+    var m = Members([
+      ("kind", .string(drift.kind.rawValue)), ("scenario", .string(e.scenario)), ("requirement", .string(e.requirement.text)),
+    ])
     m.append("reason", .string(e.reason.rawValue))
     m.append(ifAny: "saw", drift.saw)
     m.append(ifAny: "place", e.place)

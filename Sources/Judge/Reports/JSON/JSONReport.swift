@@ -1,6 +1,6 @@
-package import Evidence
 import Conformance
 package import Documents
+package import Evidence
 import Facts
 
 /// The run as JSON, by the published schema `reports/schema/report.schema.json`.

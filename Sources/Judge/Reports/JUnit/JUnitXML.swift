@@ -26,7 +26,8 @@ package struct JUnitXML: ReportFormat {
     out += attribute("time", Self.seconds(instance.finished?.milliseconds ?? 0)) + ">\n"
     out += properties(instance, ledger)
     for row in rows { out += testcase(row) }
-    return out + "    <system-out>\(Markup.escape(warnings(instance) + findings(instance)))</system-out>\n    <system-err></system-err>\n  </testsuite>\n"
+    return out
+      + "    <system-out>\(Markup.escape(warnings(instance) + findings(instance)))</system-out>\n    <system-err></system-err>\n  </testsuite>\n"
   }
 
   private func properties(_ instance: LedgerInstance, _ ledger: Ledger) -> String {
@@ -36,7 +37,11 @@ package struct JUnitXML: ReportFormat {
     pairs += Verdict.allCases.map { ("checks.\($0.rawValue)", "\(instance.counts[$0])") }
     pairs += ledger.judged.map { ("score.\($0.role)", "\($0.score.total)") }
     for result in ledger.judged.flatMap(\.levels) {
-      pairs.append(("level.\(result.profile.name)", "\(result.sentence(.l1)) (\(result.profile.version), \(result.profile.isDraft ? "draft" : "adopted"))"))
+      pairs.append(
+        (
+          "level.\(result.profile.name)",
+          "\(result.sentence(.l1)) (\(result.profile.version), \(result.profile.isDraft ? "draft" : "adopted"))"
+        ))
     }
     pairs += ledger.apart.map { ("apart", $0) } + Headline.drifts(ledger).map { ("drift", $0) }
     pairs.append(("exit", "\(ledger.status.rawValue): \(ledger.statusSentence)"))

@@ -26,12 +26,14 @@ package struct MarkdownSummary: ReportFormat {
     let title = [r.requirement?.text, cause.requirement?.text].compactMap(\.self).joined(separator: ": ")
     let rows: [[String]] = [
       ["who", "\(r.judges) (\(cause.isReal ? "under test" : "simulated"))"], ["where", "\(cause.instance.name), \(r.step).\(r.check)"],
-      ["expected", r.expected ?? ""], ["actual", cause.actual ?? ""], ["why", [r.reason?.rawValue, r.note ?? r.reason?.sentence].compactMap(\.self).joined(separator: ". ")],
+      ["expected", r.expected ?? ""], ["actual", cause.actual ?? ""],
+      ["why", [r.reason?.rawValue, r.note ?? r.reason?.sentence].compactMap(\.self).joined(separator: ". ")],
       ["next", r.reason?.nextStep ?? ""],
     ]
     let replay = cause.replay.map { "\nThe message that shows it:\n\n" + MarkdownText.code(Curl.line($0)) } ?? ""
     let again = Again.command(ledger.run, cause.instance).map { "\nThe scenario again:\n\n" + MarkdownText.code($0) } ?? ""
-    return "### First: \(MarkdownText.escape(title))\n\n" + MarkdownText.table(["", ""], rows.filter { !$0[1].isEmpty }) + replay + again + "\n"
+    return "### First: \(MarkdownText.escape(title))\n\n" + MarkdownText.table(["", ""], rows.filter { !$0[1].isEmpty }) + replay + again
+      + "\n"
   }
 
   private func roles(_ ledger: Ledger) -> String {
@@ -49,12 +51,14 @@ package struct MarkdownSummary: ReportFormat {
     let rows = all.prefix(Self.most).map { cause in
       let r = cause.result
       return [
-        ledger.requirement(r.requirement).map { ([$0.state.rawValue] + $0.marks).joined(separator: ", ") } ?? "", r.requirement?.text ?? "", cause.requirement?.text ?? "", "\(r.judges)",
+        ledger.requirement(r.requirement).map { ([$0.state.rawValue] + $0.marks).joined(separator: ", ") } ?? "", r.requirement?.text ?? "",
+        cause.requirement?.text ?? "", "\(r.judges)",
         r.reason?.rawValue ?? "", "\(cause.instance.name) \(r.step)",
       ]
     }
     let more = all.count > Self.most ? "\nand \(all.count - Self.most) more, in the report\n" : ""
-    return "### Open requirements\n\n" + MarkdownText.table(["state", "requirement", "text", "role", "reason", "seen in"], rows) + more + "\n"
+    return "### Open requirements\n\n" + MarkdownText.table(["state", "requirement", "text", "role", "reason", "seen in"], rows) + more
+      + "\n"
   }
 
   private func scenarios(_ ledger: Ledger) -> String {
@@ -69,9 +73,11 @@ package struct MarkdownSummary: ReportFormat {
     let run = ledger.run
     let suites = run.suites.map { "\($0.id) \($0.version)" }.joined(separator: ", ")
     let scope = run.isSelection ? ", a selection, not a profile" : ""
-    let text = "\(ledger.instances.count) scenarios: \(ledger.counts.text); \(ledger.accounting). Suites \(suites)\(scope); seed \(run.seed); assay \(run.tool)."
+    let text =
+      "\(ledger.instances.count) scenarios: \(ledger.counts.text); \(ledger.accounting). Suites \(suites)\(scope); seed \(run.seed); assay \(run.tool)."
     let apart = ledger.apart.map { "- \(MarkdownText.escape($0))\n" }.joined()
-    return (apart.isEmpty ? "" : apart + "\n") + MarkdownText.escape(text) + "\n\n" + MarkdownText.escape("Exit \(ledger.status.rawValue): \(ledger.statusSentence).") + "\n"
+    return (apart.isEmpty ? "" : apart + "\n") + MarkdownText.escape(text) + "\n\n"
+      + MarkdownText.escape("Exit \(ledger.status.rawValue): \(ledger.statusSentence).") + "\n"
   }
 
   private func sign(_ tone: Tone) -> String {

@@ -1,6 +1,6 @@
 import Conformance
-package import Evidence
 import Documents
+package import Evidence
 import Facts
 
 /// One flat line of JSON for each check, for tables and log stores; its schema is `reports/schema/check.schema.json`.

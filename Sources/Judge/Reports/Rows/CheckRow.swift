@@ -36,7 +36,9 @@ struct CheckRow {
   }
 
   /// The details as lines of text.
-  var detail: String { details.map { ["note", "difference"].contains($0.name) ? $0.text : "\($0.name): \($0.text)" }.joined(separator: "\n") }
+  var detail: String {
+    details.map { ["note", "difference"].contains($0.name) ? $0.text : "\($0.name): \($0.text)" }.joined(separator: "\n")
+  }
 }
 
 extension CheckRow {
@@ -44,7 +46,8 @@ extension CheckRow {
     instance.checks.map { check in
       let result = ledger.requirement(check.result.requirement)
       return CheckRow(
-        instance: instance, check: check, requirement: result?.requirement, isExpected: ledger.expectations?.entry(for: check.result.id) != nil,
+        instance: instance, check: check, requirement: result?.requirement,
+        isExpected: ledger.expectations?.entry(for: check.result.id) != nil,
         beside: check.result.verdict == .pass ? [] : result?.notes ?? [])
     }
   }

@@ -106,7 +106,8 @@ package struct SARIFLog {
         physical.append(
           "region",
           [
-            "startLine": JSON(region.line), "startColumn": JSON(region.column), "endLine": JSON(region.endLine), "endColumn": JSON(region.endColumn),
+            "startLine": JSON(region.line), "startColumn": JSON(region.column), "endLine": JSON(region.endLine),
+            "endColumn": JSON(region.endColumn),
           ])
       }
       m.append("physicalLocation", .object(physical))

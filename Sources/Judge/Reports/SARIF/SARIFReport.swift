@@ -1,12 +1,14 @@
 package import Conformance
-package import Evidence
 import Documents
+package import Evidence
 import Facts
 
 /// SARIF 2.1.0: a result for each check that failed or could not be judged, and for each finding; the rules are the requirements.
 package struct SARIFReport: ReportFormat {
   package init() {}
-  package var card: FormatCard { FormatCard(name: "sarif", file: "report.sarif", title: "SARIF 2.1.0, what failed, what is open, what else was seen") }
+  package var card: FormatCard {
+    FormatCard(name: "sarif", file: "report.sarif", title: "SARIF 2.1.0, what failed, what is open, what else was seen")
+  }
 
   package func word(for verdict: Verdict) -> String {
     let kind = SARIFLog.Kind(verdict)
@@ -36,7 +38,8 @@ package struct SARIFReport: ReportFormat {
 
   private static func rule(_ id: String, _ ledger: Ledger) -> SARIFLog.Rule {
     let known = ledger.requirement(RequirementID(id))?.requirement
-    return SARIFLog.Rule(id: id, text: known?.text ?? Reason(rawValue: id)?.sentence ?? "Something seen that no step asked about.", help: known?.source)
+    return SARIFLog.Rule(
+      id: id, text: known?.text ?? Reason(rawValue: id)?.sentence ?? "Something seen that no step asked about.", help: known?.source)
   }
 
   private static func result(_ row: CheckRow) -> SARIFLog.Result {
@@ -50,7 +53,8 @@ package struct SARIFReport: ReportFormat {
   }
 
   private static func message(_ row: CheckRow) -> String {
-    let seen = [row.result.expected.map { "Expected \($0)" }, row.result.actual.map { "seen \($0)" }].compactMap(\.self).joined(separator: ", ")
+    let seen = [row.result.expected.map { "Expected \($0)" }, row.result.actual.map { "seen \($0)" }].compactMap(\.self).joined(
+      separator: ", ")
     return row.message + (seen.isEmpty ? "" : " \(seen).")
   }
 

@@ -1,11 +1,13 @@
 package import Conformance
-package import Evidence
 import Documents
+package import Evidence
 
 /// Test Anything Protocol, version 14: a subtest for each scenario, a test point for each check.
 package struct TAPStream: ReportFormat {
   package init() {}
-  package var card: FormatCard { FormatCard(name: "tap", file: "report.tap", title: "Test Anything Protocol 14, a subtest for each scenario") }
+  package var card: FormatCard {
+    FormatCard(name: "tap", file: "report.tap", title: "Test Anything Protocol 14, a subtest for each scenario")
+  }
   package func word(for verdict: Verdict) -> String { TAPOutcome(verdict).word + TAPOutcome(verdict).directive.prefix(7) }
 
   package func write(_ ledger: Ledger, _ settings: ReportSettings, to sink: inout some ByteSink) throws(ReportFailure) {
@@ -29,7 +31,9 @@ package struct TAPStream: ReportFormat {
     let known = row.isExpected && outcome == .todo ? " # TODO expected" : outcome.directive
     let line = "    \(outcome.word) \(number) - \(Self.text(row.name))\(known)\n"
     guard row.result.verdict != .pass else { return line }
-    let block = Members([("message", .string(row.message)), ("verdict", .string(row.result.verdict.rawValue))] + row.details.map { ($0.name, .string($0.text)) })
+    let block = Members(
+      [("message", .string(row.message)), ("verdict", .string(row.result.verdict.rawValue))]
+        + row.details.map { ($0.name, .string($0.text)) })
     return line + "      ---\n" + YAMLText.block(.object(block), indent: 6) + "      ...\n"
   }
 

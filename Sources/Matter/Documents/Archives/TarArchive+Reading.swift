@@ -25,14 +25,18 @@ private struct TarReading {
     }
     let block = bytes[at..<at + TarHeader.block]
     guard block.contains(where: { $0 != 0 }) else {
-      throw TarRefusal(member: nil, offset: at + 2 * TarHeader.block, "there is more behind the end of the archive; cut it off, or take the original")
+      throw TarRefusal(
+        member: nil, offset: at + 2 * TarHeader.block, "there is more behind the end of the archive; cut it off, or take the original")
     }
-    guard let header = TarHeader(reading: block) else { throw TarRefusal(member: "header \(members.count + 1)", offset: at + 124, "the size is no number") }
+    guard let header = TarHeader(reading: block) else {
+      throw TarRefusal(member: "header \(members.count + 1)", offset: at + 124, "the size is no number")
+    }
     try check(header)
     let start = at + TarHeader.block
     guard header.room <= bytes.count - start else {
       throw TarRefusal(
-        member: header.name, offset: start, "\(header.size) bytes are announced, and \(bytes.count - start) follow; the archive was cut off, or its header changed")
+        member: header.name, offset: start,
+        "\(header.size) bytes are announced, and \(bytes.count - start) follow; the archive was cut off, or its header changed")
     }
     let content = start..<start + header.size
     if let odd = bytes[content.upperBound..<start + header.room].firstIndex(where: { $0 != 0 }) {
@@ -56,7 +60,8 @@ private struct TarReading {
     }
     guard let last = members.last?.name, !TarArchive.precedes(last, header.name) else { return }
     throw TarRefusal(
-      member: header.name, offset: at, last == header.name ? "the file is there twice" : "the file stands behind \(last), which is not the order of names")
+      member: header.name, offset: at,
+      last == header.name ? "the file is there twice" : "the file stands behind \(last), which is not the order of names")
   }
 
   /// Two empty blocks, and nothing else.
@@ -65,6 +70,8 @@ private struct TarReading {
     guard rest.count == 2 * TarHeader.block else {
       throw TarRefusal(member: nil, offset: bytes.count, "the archive ends too early; it was cut off")
     }
-    if let odd = rest.firstIndex(where: { $0 != 0 }) { throw TarRefusal(member: nil, offset: odd, "the archive does not end in two empty blocks; it was cut off, or changed") }
+    if let odd = rest.firstIndex(where: { $0 != 0 }) {
+      throw TarRefusal(member: nil, offset: odd, "the archive does not end in two empty blocks; it was cut off, or changed")
+    }
   }
 }

@@ -29,7 +29,8 @@ package struct TarArchive: Hashable, Sendable {
       if let objection = Self.objection(to: member.name) { throw TarRefusal(member: member.name, offset: 0, objection) }
       if last == member.name { throw TarRefusal(member: member.name, offset: 0, "the name is given to two files") }
       guard TarHeader(name: member.name, size: member.bytes.count) != nil else {
-        throw TarRefusal(member: String(member.name.prefix(80)), offset: 0, "the name is longer than an archive can hold: 100 bytes, or 255 with folders")
+        throw TarRefusal(
+          member: String(member.name.prefix(80)), offset: 0, "the name is longer than an archive can hold: 100 bytes, or 255 with folders")
       }
       last = member.name
     }
@@ -54,7 +55,9 @@ package struct TarArchive: Hashable, Sendable {
   /// Why no file may be called that; nil where it may.
   package static func objection(to name: String) -> String? {
     if name.isEmpty { return "a file without a name" }
-    if name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) || name.contains("\u{FFFD}") { return "a name with control characters, or not in UTF-8" }
+    if name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) || name.contains("\u{FFFD}") {
+      return "a name with control characters, or not in UTF-8"
+    }
     if name.hasPrefix("/") { return "an absolute path" }
     if name.contains("\\") { return "a backslash in a path" }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)

@@ -50,7 +50,9 @@ struct PatternParser {
       let inner = try choice()
       depth -= 1
       guard eat(")") else { throw refusal("( is not closed", "close it, or write \\(", at: start) }
-      guard all.count < Self.mostAhead else { throw refusal("more than \(Self.mostAhead) times look-ahead", "write a schema for each", at: start) }
+      guard all.count < Self.mostAhead else {
+        throw refusal("more than \(Self.mostAhead) times look-ahead", "write a schema for each", at: start)
+      }
       all.append((.sequence([.atStart, inner]), isWanted))
     }
     return all
@@ -156,8 +158,10 @@ struct PatternParser {
   private func unknownGroup(at start: Int) -> PatternRefusal {
     guard dialect == .ecmaScript else { return refusal("(? is not known here", "use plain brackets; RFC 9485 has no other", at: start) }
     switch peek {
-    case "=": return refusal("(?= looks ahead within the pattern", "put it after the first ^, or write `allOf` with a pattern each", at: start)
-    case "!": return refusal("(?! looks ahead within the pattern", "put it after the first ^, or write `not` with a pattern of its own", at: start)
+    case "=":
+      return refusal("(?= looks ahead within the pattern", "put it after the first ^, or write `allOf` with a pattern each", at: start)
+    case "!":
+      return refusal("(?! looks ahead within the pattern", "put it after the first ^, or write `not` with a pattern of its own", at: start)
     case "<": return refusal("(?< looks behind", "write `allOf` or `not` with a pattern of its own, which needs no look-behind", at: start)
     default: return refusal("(? is not known here", "use plain brackets or (?: ; flags are not supported", at: start)
     }

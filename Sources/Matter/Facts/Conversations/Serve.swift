@@ -69,7 +69,9 @@ extension [Reading] {
     return map { $0.reply ?? rest.popFirst() ?? Reply(.failed, reason: "undecided") }
   }
   /// Oddities as effects.
-  var notes: [ConversationEffect] { flatMap { reading in reading.oddities.map { .note(Oddity($0).name, detail: reading.message.kind.text) } } }
+  var notes: [ConversationEffect] {
+    flatMap { reading in reading.oddities.map { .note(Oddity($0).name, detail: reading.message.kind.text) } }
+  }
 }
 
 extension Reply {

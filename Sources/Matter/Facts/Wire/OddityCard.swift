@@ -17,7 +17,8 @@ package struct OddityCard: Hashable, Sendable {
   package let isOfAnswer: Bool
 
   package init(
-    _ name: String, at place: String, _ says: String, metIn: String? = nil, rule: String, asks: String, remedy: String, isOfAnswer: Bool = false
+    _ name: String, at place: String, _ says: String, metIn: String? = nil, rule: String, asks: String, remedy: String,
+    isOfAnswer: Bool = false
   ) {
     (self.name, self.metIn, self.place, self.says) = (name, metIn, place, says)
     (self.rule, self.asks, self.remedy, self.isOfAnswer) = (rule, asks, remedy, isOfAnswer)

@@ -14,7 +14,9 @@ package struct RawCall: Sendable {
   /// A fault of the dialect in token or signature.
   package let fault: FaultName?
 
-  package init(_ method: String, _ target: String, headers: [HeaderField] = [], body: JSON? = nil, changes: [JSON] = [], fault: FaultName? = nil) {
+  package init(
+    _ method: String, _ target: String, headers: [HeaderField] = [], body: JSON? = nil, changes: [JSON] = [], fault: FaultName? = nil
+  ) {
     self.method = method
     self.target = target
     self.headers = headers

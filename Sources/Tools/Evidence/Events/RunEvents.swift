@@ -117,7 +117,8 @@ package struct Planned: Hashable, Sendable {
   package var title: String
   package var steps: [PlannedStep]
   package var checks: [PlannedCheck]
-  package init(suite: String, scenario: String, variant: String?, key: String, title: String, steps: [PlannedStep], checks: [PlannedCheck]) {
+  package init(suite: String, scenario: String, variant: String?, key: String, title: String, steps: [PlannedStep], checks: [PlannedCheck])
+  {
     self.suite = suite
     self.scenario = scenario
     self.variant = variant

@@ -42,7 +42,8 @@ extension RequirementResult {
       "expected in \(e.scenario) (\(e.reason.rawValue)), owner \(e.owner), until \(e.expires)" + (e.link.map { ", \($0)" } ?? "")
     }
     let waivers = waivers.map { w in
-      "\(w.standing.rawValue): " + [w.waiver.note, w.waiver.approver.map { "by the \($0)" }, "until \(w.waiver.expires)", w.waiver.link]
+      "\(w.standing.rawValue): "
+        + [w.waiver.note, w.waiver.approver.map { "by the \($0)" }, "until \(w.waiver.expires)", w.waiver.link]
         .compactMap(\.self).joined(separator: ", ")
     }
     var met: [Interpretation] = []

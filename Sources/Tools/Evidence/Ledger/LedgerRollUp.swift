@@ -36,7 +36,8 @@ struct LedgerRollUp {
     return beside
   }
 
-  private static func waivers(of result: RequirementResult, _ sorted: LedgerSorting, _ instances: [Int: LedgerInstance]) -> [Beside.Waived] {
+  private static func waivers(of result: RequirementResult, _ sorted: LedgerSorting, _ instances: [Int: LedgerInstance]) -> [Beside.Waived]
+  {
     let open = result.checks.filter { $0.verdict.isBroken || $0.verdict.isUnseen }.compactMap { instances[$0.instance]?.name }
     let product = sorted.run.actors.first { $0.role.text == result.requirement.binds.text }?.product ?? ""
     return sorted.waivers.compactMap { waiver in

@@ -13,7 +13,9 @@ enum WorldAddress {
     var at = 0
     while at < bytes.count {
       let end = portEnd(bytes, at)
-      if end > at { at = end } else {
+      if end > at {
+        at = end
+      } else {
         out.append(bytes[at])
         at += 1
       }

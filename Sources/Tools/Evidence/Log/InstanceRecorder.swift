@@ -22,7 +22,8 @@ package final class InstanceRecorder: Sendable {
   private let keeps: Bool
 
   package init(
-    instance: Int, writer: LogWriter?, redactor: Redactor = Redactor(), atOnce: Bool = false, keeps: Bool = true, watch: (@Sendable (Recorded) -> Void)? = nil
+    instance: Int, writer: LogWriter?, redactor: Redactor = Redactor(), atOnce: Bool = false, keeps: Bool = true,
+    watch: (@Sendable (Recorded) -> Void)? = nil
   ) {
     self.instance = instance
     self.writer = writer

@@ -16,13 +16,15 @@ package struct KeptBodies: Sendable {
         guard let digest = body["sha256"]?.text, found[digest] == nil else { continue }
         let bytes = BodyWire.read(body, pack: folder.pack)
         guard Digest.sha256Hex(bytes) == digest else {
-          throw LogRefusal(line: lines.number, "the body \(digest) is not in bodies.pack as it was sent; take the folder as the run left it")
+          throw LogRefusal(
+            line: lines.number, "the body \(digest) is not in bodies.pack as it was sent; take the folder as the run left it")
         }
         found[digest] = bytes
       }
       guard let instance = json["i"]?.int else { continue }
       if json["k"] == "instance-finished", let due = json["chain"]?.text, due != Hex.lower(chains[instance] ?? []) {
-        throw LogRefusal(line: lines.number, "the lines of instance \(instance) are not those that the run wrote; take the log as the run left it")
+        throw LogRefusal(
+          line: lines.number, "the lines of instance \(instance) are not those that the run wrote; take the log as the run left it")
       }
       chains[instance] = Digest.sha256(chains[instance] ?? [], Array(lines.bytes))
     }

@@ -35,9 +35,14 @@ package struct LogReader: Sendable {
   }
 
   private static func checkVersion(_ json: JSON) throws(LogRefusal) {
-    guard let version = json["assay-log"]?.int else { throw LogRefusal(line: 1, "this is not a log of Assay; name the folder that `assay run` printed") }
+    guard let version = json["assay-log"]?.int else {
+      throw LogRefusal(line: 1, "this is not a log of Assay; name the folder that `assay run` printed")
+    }
     guard version == LogLine.version else {
-      throw LogRefusal(line: 1, "version \(version) of the log format is not known; this tool reads version \(LogLine.version), so use the version of the tool that wrote it")
+      throw LogRefusal(
+        line: 1,
+        "version \(version) of the log format is not known; this tool reads version \(LogLine.version), so use the version of the tool that wrote it"
+      )
     }
   }
 }

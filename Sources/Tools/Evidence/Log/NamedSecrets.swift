@@ -1,8 +1,10 @@
 /// Finds what a message itself calls a secret: `client_secret=...` in a form, `"access_token": "..."` in JSON. Pure; one pass over the bytes.
 struct NamedSecrets {
   /// OAuth 2 (RFC 6749 §4.4, §5.1, §6), OpenID Connect and the usual names of passwords.
-  static let names = ["client_secret", "access_token", "refresh_token", "id_token", "client_assertion", "password", "license_key", "licenseKey"]
-    .map { Array($0.utf8) }
+  static let names = [
+    "client_secret", "access_token", "refresh_token", "id_token", "client_assertion", "password", "license_key", "licenseKey",
+  ]
+  .map { Array($0.utf8) }
 
   /// The ranges of the values, in order. A value that is not closed ends with the bytes.
   static func ranges(in body: [UInt8]) -> [Range<Int>] {

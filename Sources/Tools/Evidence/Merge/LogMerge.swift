@@ -38,7 +38,8 @@ package struct LogMerge: Sendable {
     instances = read.flatMap(\.instances).sorted { $0.index < $1.index }
     let ends = read.compactMap(\.finished)
     finished = Finished(
-      planned: ends.reduce(0) { $0 + $1.planned }, accounted: ends.reduce(0) { $0 + $1.accounted }, interrupted: ends.contains(where: \.interrupted),
+      planned: ends.reduce(0) { $0 + $1.planned }, accounted: ends.reduce(0) { $0 + $1.accounted },
+      interrupted: ends.contains(where: \.interrupted),
       milliseconds: ends.map(\.milliseconds).max() ?? 0)
   }
 
@@ -47,7 +48,9 @@ package struct LogMerge: Sendable {
     var found: [String] = []
     for part in parts {
       for one in part.instances {
-        if let other = holder.updateValue(part.name, forKey: one.index) { found.append("\(part.key(one.index)) is in \(other) and in \(part.name)") }
+        if let other = holder.updateValue(part.name, forKey: one.index) {
+          found.append("\(part.key(one.index)) is in \(other) and in \(part.name)")
+        }
       }
     }
     return shortened(found, "instances come twice")

@@ -6,7 +6,11 @@ enum MergedCommand {
     var words = command.split(separator: " ").map(String.init)[...]
     var kept: [String] = []
     while let word = words.popFirst() {
-      if dropped.contains(word) { _ = words.popFirst() } else if !dropped.contains(where: { word.hasPrefix($0 + "=") }) { kept.append(word) }
+      if dropped.contains(word) {
+        _ = words.popFirst()
+      } else if !dropped.contains(where: { word.hasPrefix($0 + "=") }) {
+        kept.append(word)
+      }
     }
     return kept.joined(separator: " ")
   }

@@ -44,7 +44,9 @@ struct PartLog {
     guard let run else { return ["\(name) does not say what was run"] }
     var all: [String] = []
     if let part = run.part {
-      if let last = instances.last?.index, last >= part.instances { all.append("\(name) holds instance \(last + 1) of a plan of \(part.instances)") }
+      if let last = instances.last?.index, last >= part.instances {
+        all.append("\(name) holds instance \(last + 1) of a plan of \(part.instances)")
+      }
     } else {
       all.append("\(name) is no part: play parts with --shard I/N, or with --only")
     }

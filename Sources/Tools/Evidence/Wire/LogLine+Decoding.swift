@@ -40,7 +40,8 @@ extension LogLine {
     case "check": check(j, place).map { .check($0) }
     case "finding":
       .finding(
-        Finding(name: j.string("name"), detail: j.string("detail"), about: j["about"]?.text.map { Role($0) }, exchange: j["exchange"]?.text))
+        Finding(name: j.string("name"), detail: j.string("detail"), about: j["about"]?.text.map { Role($0) }, exchange: j["exchange"]?.text)
+      )
     case "instance-finished":
       .instanceFinished(
         InstanceFinished(
@@ -49,7 +50,8 @@ extension LogLine {
     case "finished":
       .finished(
         Finished(
-          planned: j.int("planned"), accounted: j.int("accounted"), interrupted: j["interrupted"]?.bool ?? false, milliseconds: j.int("ms")))
+          planned: j.int("planned"), accounted: j.int("accounted"), interrupted: j["interrupted"]?.bool ?? false, milliseconds: j.int("ms"))
+      )
     default: nil
     }
   }
@@ -59,11 +61,15 @@ extension LogLine {
     return RunStarted(
       run: j.string("run"), tool: j.string("tool"), seed: j.string("seed"), today: today, target: j["target"]?.text,
       declaration: j["declaration"]?.text,
-      actors: j.list("actors").map { .init(role: Role($0.string("role")), isReal: $0["real"]?.bool ?? false, product: $0.string("product")) },
+      actors: j.list("actors").map {
+        .init(role: Role($0.string("role")), isReal: $0["real"]?.bool ?? false, product: $0.string("product"))
+      },
       suites: j.list("suites").map { .init(id: $0.string("id"), version: $0.string("version"), digest: $0.string("digest")) },
-      profiles: j.list("profiles").compactMap(ProfileWire.decode), edges: (j["edges"]?.members ?? [:]).map { (edge: $0.name, dialect: $0.value.text ?? "") },
+      profiles: j.list("profiles").compactMap(ProfileWire.decode),
+      edges: (j["edges"]?.members ?? [:]).map { (edge: $0.name, dialect: $0.value.text ?? "") },
       isSelection: j["selection"]?.bool ?? false,
-      part: j["part"].flatMap { part in part["instances"]?.int.map { RunStarted.Part(shard: part["shard"]?.text, instances: $0) } }, command: j.string("command"))
+      part: j["part"].flatMap { part in part["instances"]?.int.map { RunStarted.Part(shard: part["shard"]?.text, instances: $0) } },
+      command: j.string("command"))
   }
 
   private static func requirement(_ j: JSON) -> Requirement? {
@@ -112,7 +118,8 @@ extension LogLine {
     guard let verdict = Verdict(rawValue: j.string("verdict")) else { return nil }
     return CheckEvent(
       CheckResult(
-        instance: place.instance, step: j.string("step"), check: j.string("check"), requirement: j["requirement"]?.text.map { RequirementID($0) },
+        instance: place.instance, step: j.string("step"), check: j.string("check"),
+        requirement: j["requirement"]?.text.map { RequirementID($0) },
         judges: RoleName(j.string("judges")), verdict: verdict, reason: j["reason"]?.text.flatMap { Reason(rawValue: $0) },
         grade: j["grade"]?.text.flatMap { Grade(rawValue: $0) }, evidence: j.strings("of"), expected: j["expected"]?.text,
         actual: j["actual"]?.text, difference: j["difference"]?.text, note: j["note"]?.text),

@@ -50,11 +50,13 @@ extension BesideDocument {
     if !ids.contains(requirement.text) {
       let next = Spelling.nearest(requirement.text, in: ids).map { "write `\($0)`" }
       found.append(
-        Diagnostic(.unknownRequirement, "no suite here has a requirement `\(requirement)`", at: requirement.span, next: next, severity: .warning))
+        Diagnostic(
+          .unknownRequirement, "no suite here has a requirement `\(requirement)`", at: requirement.span, next: next, severity: .warning))
     }
     for scenario in scenarios where !names.contains(scenario.text) {
       let next = Spelling.nearest(scenario.text, in: names).map { "write `\($0)`" } ?? "`assay list scenarios` shows the keys"
-      found.append(Diagnostic(.unknownName, "no suite here has an instance `\(scenario)`", at: scenario.span, next: next, severity: .warning))
+      found.append(
+        Diagnostic(.unknownName, "no suite here has an instance `\(scenario)`", at: scenario.span, next: next, severity: .warning))
     }
     return found
   }

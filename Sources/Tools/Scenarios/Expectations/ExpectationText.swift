@@ -24,7 +24,9 @@ package enum ExpectationText {
 
   /// Plain where nobody could read it otherwise.
   private static func quoted(_ text: String) -> String {
-    let isPlain = text.first.map { $0.isLetter || $0.isNumber } ?? false && text.unicodeScalars.allSatisfy { Spelling.isNameScalar($0) || $0 == "/" || $0 == "." }
+    let isPlain =
+      text.first.map { $0.isLetter || $0.isNumber } ?? false
+      && text.unicodeScalars.allSatisfy { Spelling.isNameScalar($0) || $0 == "/" || $0 == "." }
     if isPlain { return text }
     var out = "\""
     for scalar in text.unicodeScalars {

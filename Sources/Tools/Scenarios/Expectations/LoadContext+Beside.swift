@@ -50,7 +50,9 @@ extension LoadContext {
     let note = text(node["note"], "`note`")
     guard let requirement, let decision, let link, let expires else { return nil }
     if decision != .disputed, approver == nil {
-      report(.decidedByNobody, "`\(decision.rawValue)` is a decision, and nobody is said to have made it", at: node["decision"]?.span ?? node.span)
+      report(
+        .decidedByNobody, "`\(decision.rawValue)` is a decision, and nobody is said to have made it",
+        at: node["decision"]?.span ?? node.span)
     }
     let waiver = Waiver(
       requirement: RequirementID(requirement.text), decision: decision, product: product, scenarios: scenarios.map(\.text),

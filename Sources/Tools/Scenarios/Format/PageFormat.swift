@@ -13,7 +13,9 @@ package enum PageFormat {
     guard let written = before.value, before.errors.isEmpty else { return Diagnosed(nil, before.diagnostics) }
     guard let text = atRest(file.text) else { return refused(file) }
     let after = YAMLReader().read(SourceFile(name: file.name, text: text))
-    guard let rewritten = after.value, rewritten.isWritten(like: written), comments(text) == comments(file.text) else { return refused(file) }
+    guard let rewritten = after.value, rewritten.isWritten(like: written), comments(text) == comments(file.text) else {
+      return refused(file)
+    }
     return Diagnosed(text)
   }
 
@@ -31,7 +33,8 @@ package enum PageFormat {
   private static func comments(_ text: String) -> [String] { PageLines(text).lines.compactMap { $0.comment?.text } }
 
   private static func refused(_ file: SourceFile) -> Diagnosed<String> {
-    Diagnosed(nil, [Diagnostic(.notFormatted, "this page is written in a way that cannot be put in order without changing it", at: file.start)])
+    Diagnosed(
+      nil, [Diagnostic(.notFormatted, "this page is written in a way that cannot be put in order without changing it", at: file.start)])
   }
 }
 

@@ -77,7 +77,9 @@ struct PageLayout {
       return
     }
     let column: Int
-    if line.tokens.first?.kind == .key { column = enter(content, isList: false) } else {
+    if line.tokens.first?.kind == .key {
+      column = enter(content, isList: false)
+    } else {
       while line.dashes.isEmpty, let last = levels.last, last.old >= content { levels.removeLast() }
       column = levels.last.map { $0.new + 2 } ?? 0
     }

@@ -113,7 +113,9 @@ extension LoadContext {
   private mutating func path(_ node: Node) -> String? {
     guard let written = text(node, "`path`") else { return nil }
     do throws(PathRefusal) { _ = try JSONPath(written) } catch {
-      report(.unreadableValue, "`\(written)` is no JSONPath: \(error)", at: node.span, next: "write it as RFC 9535 says, in quotes: \"$.header.action\"")
+      report(
+        .unreadableValue, "`\(written)` is no JSONPath: \(error)", at: node.span,
+        next: "write it as RFC 9535 says, in quotes: \"$.header.action\"")
       return nil
     }
     return written

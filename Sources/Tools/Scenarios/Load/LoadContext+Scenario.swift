@@ -112,7 +112,10 @@ extension LoadContext {
       return names.map { Word($0, entry.name.span) }
     }
     unique(cast.map(\.name) + members, "person")
-    let reserved = [("T", "that is the day the run starts"), ("each", "that is the row of `for-each`"), ("joined", "that is the other side of `join`"), ("policy", "that begins the name of a policy")]
+    let reserved = [
+      ("T", "that is the day the run starts"), ("each", "that is the row of `for-each`"), ("joined", "that is the other side of `join`"),
+      ("policy", "that begins the name of a policy"),
+    ]
     for (name, why) in reserved {
       guard let entry = cast.first(where: { $0.name.text == name }) else { continue }
       report(.reservedName, "nobody can be called \(name): \(why)", at: entry.name.span)

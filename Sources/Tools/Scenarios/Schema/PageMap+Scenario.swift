@@ -64,7 +64,8 @@ extension PageMap {
         .init("to", "A list that an earlier step saw, as `$sent.lines`.", required: true),
         .init("by", "The fact by which lines are matched.", required: true),
       ]
-    case .order: [.init("after", "Steps that must have been seen before.", .words), .init("before", "Steps that may only be seen later.", .words)]
+    case .order:
+      [.init("after", "Steps that must have been seen before.", .words), .init("before", "Steps that may only be seen later.", .words)]
     default:
       [
         .init("to", "What time goes on to: `next-cycle`."), .init("of", "The programme whose cycle it is."),
@@ -82,9 +83,11 @@ extension PageMap {
   ]
 
   private static let flowKeys: [PageKey] = [
-    .init("flow", "Its name.", required: true), .init("version", "Raised whenever it changes."), .init("title", "What happens, in one line."),
+    .init("flow", "Its name.", required: true), .init("version", "Raised whenever it changes."),
+    .init("title", "What happens, in one line."),
     .init("summary", "A few sentences."), .init("with", "Inputs, each with what it means.", .names(.text)),
-    .init("gives", "Outputs, each led to what a step saw.", .names(.text)), .init("steps", "The steps.", .list(.map(.step)), required: true),
+    .init("gives", "Outputs, each led to what a step saw.", .names(.text)),
+    .init("steps", "The steps.", .list(.map(.step)), required: true),
   ]
 }
 

@@ -1,7 +1,10 @@
 extension PageMap {
   /// Every key that a step of any kind can have; `StepKind` says which kind takes which.
   static let stepKeys: [PageKey] =
-    [.init("id", "The name by which others refer to this step.", required: true), .init("title", "What happens, for readers."), .forEach, .needs]
+    [
+      .init("id", "The name by which others refer to this step.", required: true), .init("title", "What happens, for readers."), .forEach,
+      .needs,
+    ]
     + StepCard.all.map { card in .init(card.keyword, "\(card.says).", head(card.keyword)) }
     + bodyKeys
 

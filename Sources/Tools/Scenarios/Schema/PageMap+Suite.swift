@@ -9,7 +9,8 @@ extension PageMap {
         .init("title", "What it is about, in one line.", required: true), .init("summary", "A few sentences."),
         .init("kind", "Use cases speak of facts; wire suites of raw HTTP.", .oneOf(Suite.Kind.allCases.map(\.rawValue))),
         .init("requirements", "Files of requirements.", .words),
-        .init("editions", "The file of the editions that anchors name."), .init("profiles", "Profiles, as `mis/dci` for `profiles/mis-dci.yaml`.", .words),
+        .init("editions", "The file of the editions that anchors name."),
+        .init("profiles", "Profiles, as `mis/dci` for `profiles/mis-dci.yaml`.", .words),
       ]
     case .profile:
       [
@@ -55,6 +56,7 @@ extension PageMap {
     .init("scenarios", "Scenarios to play instead of those that cite the requirement.", .words),
     .init("dialects", "Dialects other than the reference's.", .names(.known(.dialect))),
     .init("rewrites", "What becomes of its answers.", .list(.anything)),
-    .init("settings", "Settings, as `edge.name: value`.", .names(.text)), .init("policy", "Policies other than the default.", .names(.text)),
+    .init("settings", "Settings, as `edge.name: value`.", .names(.text)),
+    .init("policy", "Policies other than the default.", .names(.text)),
   ]
 }

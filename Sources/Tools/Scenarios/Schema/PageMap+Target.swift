@@ -6,20 +6,24 @@ extension PageMap {
         .init("target", "The name of this installation.", required: true), .init("product", "What is judged.", .map(.product)),
         .init("environment", "Only `test` is ever judged.", .oneOf(["test"]), required: true),
         .init("roles", "The roles that real systems fill.", .names(.map(.role)), required: true),
-        .init("reach", "How these systems reach the sandbox.", .map(.reach)), .init("clock", "Whose time it is, and how long to wait.", .map(.clock)),
+        .init("reach", "How these systems reach the sandbox.", .map(.reach)),
+        .init("clock", "Whose time it is, and how long to wait.", .map(.clock)),
         .init("people", "Where its people come from.", .map(.people)),
         .init("vocabulary", "Its words for ours, by group.", .names(.names(.text))),
         .init("policy", "What its law or programme decides.", .names(.either([.text, .names(.text)]))),
         .init("hooks", "Calls by which the system is prepared.", .names(.map(.hook))),
         .init("outcomes", "What it does, where that may be decided.", .anything),
-        .init("observe", "The ladder of observers for each question.", .names(.either([.words, .map(.observer), .list(.either([.text, .map(.observer)]))]))),
+        .init(
+          "observe", "The ladder of observers for each question.",
+          .names(.either([.words, .map(.observer), .list(.either([.text, .map(.observer)]))]))),
         .init("operator", "The person at the system.", .map(.person)), .init("limits", "What the system can bear.", .map(.limits)),
       ]
     case .product: [.init("name", "The name of the product."), .init("version", "Its version.")]
     case .role:
       [
         .init("profile", "The profile that it claims."),
-        .init("features", "What it claims: `yes` or `no` for a scenario.", .names(.text)), .init("base-url", "Where it is called.", required: true),
+        .init("features", "What it claims: `yes` or `no` for a scenario.", .names(.text)),
+        .init("base-url", "Where it is called.", required: true),
         .init("edges", "A dialect for each edge, or `none`.", .names(.either([.known(.dialect), .names(.text)])), required: true),
         .init("credentials", "What we show it; `$env.NAME` comes from the environment.", .names(.text)),
         .init("tls", "Certificates.", .anything),
@@ -27,17 +31,20 @@ extension PageMap {
     case .reach:
       [
         .init("mode", "Whether addresses change with each run.", .oneOf(["per-run", "pinned", "none"])),
-        .init("public-url", "Where the sandbox is seen from outside."), .init("listen", "HOST:PORT."), .init("identity", "Who we say we are.", .anything),
+        .init("public-url", "Where the sandbox is seen from outside."), .init("listen", "HOST:PORT."),
+        .init("identity", "Who we say we are.", .anything),
         .init("tls", "Certificates.", .anything), .init("tunnel", "A tunnel.", .anything),
       ]
     case .clock:
       [
         .init("mode", "Whose clock it is."), .init("cycle", "How a cycle is run.", .anything),
-        .init("patience", "How long to wait, by kind; `default` for all.", .names(.text)), .init("hook", "The hook that sets the clock.", .anything),
+        .init("patience", "How long to wait, by kind; `default` for all.", .names(.text)),
+        .init("hook", "The hook that sets the clock.", .anything),
       ]
     case .people:
       [
-        .init("source", "Where they come from."), .init("identifiers", "How identifiers are made.", .anything), .init("load", "A file to load.", .anything),
+        .init("source", "Where they come from."), .init("identifiers", "How identifiers are made.", .anything),
+        .init("load", "A file to load.", .anything),
         .init("pool", "People who are there already.", .anything), .init("map", "Which of them is whom.", .anything),
         .init("reset", "How they are put back.", .anything), .init("real-people", "Never with real people.", .anything),
       ]
@@ -45,7 +52,8 @@ extension PageMap {
     case .limits:
       [
         .init("at-once", "Requests at once."), .init("per-second", "Requests a second."),
-        .init("money", "Whether nothing that is paid is real: `test`."), .init("hostile-input", "Whether spoiled messages may be sent: `allowed`."),
+        .init("money", "Whether nothing that is paid is real: `test`."),
+        .init("hostile-input", "Whether spoiled messages may be sent: `allowed`."),
       ]
     case .hook:
       ["post", "get", "put", "delete"].map { .init($0, "The path that is called by \($0.uppercased()).") }

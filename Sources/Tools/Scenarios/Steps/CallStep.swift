@@ -20,7 +20,8 @@ package struct CallStep: Sendable {
 }
 
 extension StepKind {
-  static let call = StepKind(keyword: "call", keys: ["method", "path", "headers", "body", "change", "fault", "establishes", "checks"]) { head, step, context in
+  static let call = StepKind(keyword: "call", keys: ["method", "path", "headers", "body", "change", "fault", "establishes", "checks"]) {
+    head, step, context in
     guard let role = context.word(head, "`call`"),
       let method = context.text(context.required(step, "method", "`call`"), "`method`"),
       let path = context.text(context.required(step, "path", "`call`"), "`path`")

@@ -46,7 +46,9 @@ extension LoadContext {
     let pointer = text(node["pointer"], "`pointer`")
     let heading = text(node["heading"], "`heading`")
     if (pointer == nil) == (heading == nil) {
-      report(.missingKey, "`at` says no place in the file, or two", at: node.span, next: "write `pointer:` for JSON and YAML, or `heading:` for a text")
+      report(
+        .missingKey, "`at` says no place in the file, or two", at: node.span,
+        next: "write `pointer:` for JSON and YAML, or `heading:` for a text")
     }
     guard let edition, let file, let place = pointer ?? heading else { return nil }
     return Anchor(edition: edition, file: file, place: place)
@@ -66,7 +68,9 @@ extension LoadContext {
         guard let digest = text(file.value, "a digest") else { return nil }
         let hex = digest.dropFirst("sha256:".count)
         if !digest.hasPrefix("sha256:") || hex.utf8.count != 64 || !hex.allSatisfy(\.isHexDigit) {
-          report(.unreadableValue, "`\(digest)` is no digest", at: file.value.span, next: "write `sha256:` and the 64 digits that sha256sum prints")
+          report(
+            .unreadableValue, "`\(digest)` is no digest", at: file.value.span,
+            next: "write `sha256:` and the 64 digits that sha256sum prints")
         }
         return (file.name, digest)
       }

@@ -55,7 +55,8 @@ struct SuiteLoader {
       title: context.text(context.required(root, "title", "the suite"), "`title`") ?? "",
       summary: context.text(root["summary"], "`summary`") ?? "",
       kind: context.choice(root["kind"], "kind of suite", as: Suite.Kind.self) ?? .useCases,
-      profiles: profiles(context.words(root["profiles"], "`profiles`"), requirements), requirements: requirements, editions: editions, pages: pages, span: root.span)
+      profiles: profiles(context.words(root["profiles"], "`profiles`"), requirements), requirements: requirements, editions: editions,
+      pages: pages, span: root.span)
   }
 
   private mutating func requirements(_ files: [Word]) -> [RequirementDecl] {

@@ -90,7 +90,8 @@ package struct DigitRule: Hashable, Sendable {
   /// Empty where no digit is checked.
   private static func weights(_ length: Int, _ verhoeff: Bool) -> [Int] {
     guard verhoeff else { return [] }
-    return Array(repeating: 0, count: 10) + (1...length).flatMap { left in (0...9).map { Verhoeff.inverse[Verhoeff.permuted($0, at: left - 1)] } }
+    return Array(repeating: 0, count: 10)
+      + (1...length).flatMap { left in (0...9).map { Verhoeff.inverse[Verhoeff.permuted($0, at: left - 1)] } }
   }
 
   private static func count(upTo left: Int, total: Int, _ weights: [Int], _ verhoeff: Bool, _ restricted: Bool) -> [Int] {

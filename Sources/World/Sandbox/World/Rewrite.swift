@@ -14,7 +14,9 @@ package struct Rewrite: Sendable {
   /// It is never said: an answer becomes a dropped connection, a message of its own is not sent.
   package let isDropped: Bool
 
-  package init(_ role: Role, _ operation: OperationName, status: Int? = nil, headers: [HeaderField] = [], changes: [JSON] = [], isDropped: Bool = false) {
+  package init(
+    _ role: Role, _ operation: OperationName, status: Int? = nil, headers: [HeaderField] = [], changes: [JSON] = [], isDropped: Bool = false
+  ) {
     self.role = role
     self.operation = operation
     self.status = status

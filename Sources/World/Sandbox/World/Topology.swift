@@ -9,7 +9,9 @@ package struct Edge: Sendable {
   package let kinds: [MessageKind]
   package var dialect: DialectName
   package var settings: Settings
-  package init(_ name: EdgeName, _ from: Role, _ to: Role, _ kinds: [MessageKind], _ dialect: DialectName, _ settings: Settings = Settings()) {
+  package init(
+    _ name: EdgeName, _ from: Role, _ to: Role, _ kinds: [MessageKind], _ dialect: DialectName, _ settings: Settings = Settings()
+  ) {
     self.name = name
     self.from = from
     self.to = to

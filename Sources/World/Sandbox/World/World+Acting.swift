@@ -45,7 +45,9 @@ extension World {
   package func repeatBytes(_ request: WireRequest, operation: OperationName, edge: EdgeName, from: Role, to: Role, at path: Path) async
     -> Result<WireResponse, SendFailure>
   {
-    guard let edge = topology[edge], let dialect = dialect(edge.dialect) else { return .failure(SendFailure(.other, "there is no such edge")) }
+    guard let edge = topology[edge], let dialect = dialect(edge.dialect) else {
+      return .failure(SendFailure(.other, "there is no such edge"))
+    }
     let runner = ConversationRunner(world: self, edge: edge, dialect: dialect, role: from, peer: to, repeated: true)
     return await timeline.perform(path) { activity in await self.exchange(request, operation, on: runner, saying: nil, activity) }
   }
@@ -55,7 +57,8 @@ extension World {
   /// A raw request to a role, sent as its peer on the edge to which the path belongs. false where no edge leads there.
   package func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool {
     guard let found = caller(of: raw, on: role) else { return false }
-    let runner = ConversationRunner(world: self, edge: found.edge, dialect: found.dialect, role: found.operation.calledBy, peer: role, repeated: true)
+    let runner = ConversationRunner(
+      world: self, edge: found.edge, dialect: found.dialect, role: found.operation.calledBy, peer: role, repeated: true)
     var message = Message("call", from: found.operation.calledBy, to: role)
     // A token that the page itself writes, or leaves out, is not renewed.
     message.fault = raw.fault ?? (raw.headers["Authorization"] == nil ? nil : "own-token")
@@ -67,7 +70,9 @@ extension World {
   /// Whose word it is: the caller of the operation that the path names; else of any that the role serves.
   private func caller(of raw: RawCall, on role: Role) -> Door? {
     let all = (doors[role] ?? []).filter { seat($0.operation.calledBy)?.isOurs ?? false }
-    return all.first { $0.operation.match(raw.path) != nil && $0.operation.method == raw.method } ?? all.first { $0.operation.match(raw.path) != nil }
+    return all.first { $0.operation.match(raw.path) != nil && $0.operation.method == raw.method } ?? all.first {
+      $0.operation.match(raw.path) != nil
+    }
       ?? all.first { $0.operation.carriesMessages }
   }
 }

@@ -6,7 +6,8 @@ import Timeline
 
 extension World {
   /// Sends one request to the peer, records the exchange with its facts, and gives the response.
-  func exchange(_ request: WireRequest, _ operation: OperationName, on runner: ConversationRunner, saying: Message?, _ activity: Activity) async
+  func exchange(_ request: WireRequest, _ operation: OperationName, on runner: ConversationRunner, saying: Message?, _ activity: Activity)
+    async
     -> Result<WireResponse, SendFailure>
   {
     guard let said = rewritten(request, of: operation, by: runner.role) else { return .failure(SendFailure(.other, "it was not sent")) }

@@ -8,7 +8,9 @@ extension World {
     let claim = request.headers["traceparent"]
     switch seat(role) {
     case .simulated:
-      guard let found = door(request, servedBy: role) else { return Self.noSuchOperation(request, methods: methods(at: request.path, role)) }
+      guard let found = door(request, servedBy: role) else {
+        return Self.noSuchOperation(request, methods: methods(at: request.path, role))
+      }
       guard let conversation = found.dialect.serve(found.operation.name) else { return WireResponse(501) }
       let runner = ConversationRunner(world: self, edge: found.edge, dialect: found.dialect, role: role, peer: found.operation.calledBy)
       return await timeline.arrive(claim) { activity in
@@ -17,7 +19,8 @@ extension World {
         return response
       }
     case .standIn(let standIn): return await timeline.arrive(claim) { _ in standIn.answer(request) }
-    case .real, nil: return WireResponse(404, headers: [HeaderField("Content-Type", "text/plain")], body: Array("no simulated \(role) here\n".utf8))
+    case .real, nil:
+      return WireResponse(404, headers: [HeaderField("Content-Type", "text/plain")], body: Array("no simulated \(role) here\n".utf8))
     }
   }
 
@@ -35,11 +38,14 @@ extension World {
   }
 
   /// A request of an actor that is not ours is recorded where it arrived.
-  private func recordArrival(_ request: WireRequest, _ response: WireResponse?, _ found: Door, _ runner: ConversationRunner, _ activity: Activity) {
+  private func recordArrival(
+    _ request: WireRequest, _ response: WireResponse?, _ found: Door, _ runner: ConversationRunner, _ activity: Activity
+  ) {
     record(
       Exchange(
         id: activity.path.description, at: activity.now, wire: activity.wire, from: runner.peer, to: runner.role, edge: found.edge.name,
-        dialect: found.dialect.card.name, operation: found.operation.name, url: (base(runner.role) ?? "") + request.target, request: request,
+        dialect: found.dialect.card.name, operation: found.operation.name, url: (base(runner.role) ?? "") + request.target,
+        request: request,
         response: response, failure: response == nil ? SendFailure(.reset, "we dropped the connection") : nil,
         sealed: found.dialect.card.sealed),
       found.dialect, sessions.current(runner.key))
@@ -47,8 +53,11 @@ extension World {
 
   private static func noSuchOperation(_ request: WireRequest, methods: [String]) -> WireResponse {
     let text = [HeaderField("Content-Type", "text/plain; charset=utf-8")]
-    if methods.isEmpty { return WireResponse(404, headers: text, body: Array("There is nothing at this path. GET / lists what is here.\n".utf8)) }
+    if methods.isEmpty {
+      return WireResponse(404, headers: text, body: Array("There is nothing at this path. GET / lists what is here.\n".utf8))
+    }
     return WireResponse(
-      405, headers: text + [HeaderField("Allow", methods.joined(separator: ", "))], body: Array("Use \(methods.joined(separator: ", ")).\n".utf8))
+      405, headers: text + [HeaderField("Allow", methods.joined(separator: ", "))],
+      body: Array("Use \(methods.joined(separator: ", ")).\n".utf8))
   }
 }

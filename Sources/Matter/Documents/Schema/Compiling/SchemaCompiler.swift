@@ -110,7 +110,8 @@ struct SchemaCompiler {
     do throws(PatternRefusal) {
       program.patterns.append(try Pattern(text, dialect: .ecmaScript))
     } catch {
-      throw library.refusal(body.location, keyword, "\"\(text)\" is no regular expression for here, column \(error.column): \(error.why)", error.next)
+      throw library.refusal(
+        body.location, keyword, "\"\(text)\" is no regular expression for here, column \(error.column): \(error.why)", error.next)
     }
     let index = Int32(program.patterns.count - 1)
     patternsByText[text] = index

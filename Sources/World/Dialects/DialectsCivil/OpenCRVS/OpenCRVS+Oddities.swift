@@ -16,10 +16,12 @@ extension OpenCRVS {
         "opencrvs.no-task", at: "/event/context/0/entry", "the bundle has no Task", rule: "OpenCRVS 1.x, record bundle",
         asks: "a Task with the tracking and registration numbers", remedy: "send the whole bundle of the record"),
       OddityCard(
-        "opencrvs.no-sections", at: "/event/context/0/entry", "the Composition does not say who is who", rule: "OpenCRVS 1.x, record bundle",
+        "opencrvs.no-sections", at: "/event/context/0/entry", "the Composition does not say who is who",
+        rule: "OpenCRVS 1.x, record bundle",
         asks: "a section for each person (`child-details`, `mother-details`)", remedy: "send the Composition with its sections"),
       OddityCard(
-        "opencrvs.identifier-type-as-text", at: "/event/context/0/entry", "an identifier's type is a text", metIn: "the page of OpenCRVS 1.6",
+        "opencrvs.identifier-type-as-text", at: "/event/context/0/entry", "an identifier's type is a text",
+        metIn: "the page of OpenCRVS 1.6",
         rule: "FHIR R4, Identifier.type", asks: "a CodeableConcept", remedy: "write type.coding[0].code"),
       OddityCard(
         "opencrvs.document-wrapped", at: "/event", "the document stands within `event`", metIn: "the published description of 2.x",

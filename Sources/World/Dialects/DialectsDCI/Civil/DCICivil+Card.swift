@@ -2,7 +2,8 @@ import Facts
 
 extension DCICivil {
   private static let birth = [
-    "event.kind", "event.id", "event.date", "registration.date", "child.id", "child.brn", "child.name", "child.sex", "mother.id", "father.id",
+    "event.kind", "event.id", "event.date", "registration.date", "child.id", "child.brn", "child.name", "child.sex", "mother.id",
+    "father.id",
   ]
   private static let death = [
     "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",

@@ -21,7 +21,8 @@ extension DCICivil {
       remedy: "write the action of the endpoint"),
     OddityCard(
       "header.not-swapped", at: "/header/sender_id", "the answer keeps the question's sender and receiver", metIn: openCRVS,
-      rule: "DCI 1.0.0, MsgCallbackHeader.sender_id", asks: "the sender of this very message", remedy: "swap sender_id and receiver_id in an answer"),
+      rule: "DCI 1.0.0, MsgCallbackHeader.sender_id", asks: "the sender of this very message",
+      remedy: "swap sender_id and receiver_id in an answer"),
     OddityCard(
       "header.message-id-echoed", at: "/header/message_id", "the answer has the message id of its question", metIn: openCRVS,
       rule: "DCI 1.0.0, MsgCallbackHeader.message_id", asks: "an id of its own for each message",
@@ -55,14 +56,16 @@ extension DCICivil {
       asks: "a message with ack_status and error, or a list `errors` for 401, 403 and 500", remedy: "answer in that form", isOfAnswer: true),
     OddityCard(
       "answer.bare-message", at: "/message", "the answer is a bare text without a header", metIn: openSPP, rule: "DCI 1.0.0, Response",
-      asks: "a message with ack_status, timestamp and correlation_id", remedy: "answer what is not built with ERR and a code of the standard",
+      asks: "a message with ack_status, timestamp and correlation_id",
+      remedy: "answer what is not built with ERR and a code of the standard",
       isOfAnswer: true),
     OddityCard(
       "answer.unknown-code", at: "/message/error/code", "this code is none of the standard's", metIn: openSPP,
       rule: "DCI 1.0.0, Error.code", asks: "a closed list (err.request.bad, err.sender_id.invalid, err.signature.invalid...)",
       remedy: "use the nearest of them and put the rest into the text", isOfAnswer: true),
     OddityCard(
-      "answer.unauthorised-as-acknowledgement", at: "/message", "a missing or wrong token is answered by an acknowledgement", metIn: openSPP,
+      "answer.unauthorised-as-acknowledgement", at: "/message", "a missing or wrong token is answered by an acknowledgement",
+      metIn: openSPP,
       rule: "DCI 1.0.0, responses 401 and 403", asks: "a list `errors` of code and message", remedy: "answer 401 with that list",
       isOfAnswer: true),
   ]
@@ -80,7 +83,8 @@ extension DCICivil {
       asks: "every operator and attribute to be usable by itself", remedy: "take each of them, or publish which are not taken",
       isOfAnswer: true),
     OddityCard(
-      "search.another-transaction", at: "/message/transaction_id", "the answer names another transaction", rule: "DCI 1.0.0, SearchResponse",
+      "search.another-transaction", at: "/message/transaction_id", "the answer names another transaction",
+      rule: "DCI 1.0.0, SearchResponse",
       asks: "the transaction of the question", remedy: "copy transaction_id from the request"),
     OddityCard(
       "search.no-item-for-reference", at: "/message/search_response", "a request that found nobody has no answer", metIn: openCRVS,
@@ -120,7 +124,8 @@ extension DCICivil {
       asks: "the event in a member of its own", remedy: "send it, so that nobody has to guess it from the dates"),
     OddityCard(
       "notify.event-type-spelling", at: "/message/notify_event/0/data/reg_event_type", "the event is spelt another way",
-      metIn: openSPP, rule: "DCI vocabulary, RegistryEventType", asks: "LiveBirth, Death, Marriage or Divorce after `spdci-common:RegistryEventType:`",
+      metIn: openSPP, rule: "DCI vocabulary, RegistryEventType",
+      asks: "LiveBirth, Death, Marriage or Divorce after `spdci-common:RegistryEventType:`",
       remedy: "write the standard's term, or declare your word as event-type in the target"),
     OddityCard(
       "person.identifier-not-a-list", at: "/message/notify_event/0/data/reg_records/identifier", "the identifier stands alone",
@@ -133,7 +138,8 @@ extension DCICivil {
       asks: "a signature over header and message where the edge declares one", remedy: "sign it, or declare `signature: none`"),
     OddityCard(
       "signature.stub", at: "/signature", "the signature is empty or a placeholder", metIn: "openIMIS api_dci's published samples",
-      rule: "DCI 1.0.0, signature", asks: "a signature over header and message where the edge declares one", remedy: "sign it, or declare `signature: none`"),
+      rule: "DCI 1.0.0, signature", asks: "a signature over header and message where the edge declares one",
+      remedy: "sign it, or declare `signature: none`"),
     OddityCard(
       "http.no-content-type", at: "Content-Type", "the callback does not say what it holds", metIn: openCRVS, rule: "RFC 9110, 8.3",
       asks: "the type of the content", remedy: "send `Content-Type: application/json`"),

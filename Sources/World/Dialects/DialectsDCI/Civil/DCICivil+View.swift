@@ -84,7 +84,8 @@ extension DCICivil {
       return reading
     }
     guard let envelope else { return acknowledged(readings, response) }
-    let odd = Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: .crvs, session)
+    let odd =
+      Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: .crvs, session)
       + Oddities.ofAnswer(envelope, to: question)
     return readings.flatMap { reading -> [Reading] in
       let said = SearchAnswer.read(envelope, to: reading)

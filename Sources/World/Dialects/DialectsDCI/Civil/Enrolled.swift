@@ -59,7 +59,11 @@ enum Enrolled {
     }
     for member in query.members ?? Members() where member.value["eq"] != nil {
       let value = member.value["eq"]
-      if member.name.contains("programme") { message.facts[.programme] = value?.spoken } else { message.facts[.personID] = value.flatMap(identifier) }
+      if member.name.contains("programme") {
+        message.facts[.programme] = value?.spoken
+      } else {
+        message.facts[.personID] = value.flatMap(identifier)
+      }
     }
     if message.facts[.personID] == nil { message.facts[.personID] = identifier(query) }
     guard message.facts[.personID] != nil else { throw Misread(.schema, at: "/message/enrolled_criteria/query", "it names nobody") }
@@ -126,7 +130,10 @@ enum Enrolled {
       var pairs: [(String, JSON?)] = [
         ("reference_id", .string(stamp.id("reference"))), ("timestamp", .string(Stamps.text(stamp.wire, session))),
         ("status", isTaken ? "succ" : "rjct"), ("status_reason_message", isTaken ? nil : .text(reply.reason)),
-        ("status_reason_code", isTaken ? nil : reply.taken == .refusedAsDuplicate ? "rjct.reference_id.duplicate" : "rjct.reference_id.invalid"),
+        (
+          "status_reason_code",
+          isTaken ? nil : reply.taken == .refusedAsDuplicate ? "rjct.reference_id.duplicate" : "rjct.reference_id.invalid"
+        ),
       ]
       if isTaken, let pair = more(reply) { pairs.append(pair) }
       return .object(of: pairs)
@@ -142,11 +149,14 @@ enum Enrolled {
 
   /// The first item of the answer.
   static func answered(_ response: WireResponse, _ read: (JSON) -> Reply) -> Reply {
-    guard response.status < 300, let envelope = try? Envelope(parsing: response.body), let item = envelope.message["enrolled_response"]?[0] else {
+    guard response.status < 300, let envelope = try? Envelope(parsing: response.body), let item = envelope.message["enrolled_response"]?[0]
+    else {
       let said = Acknowledgement.read(response).reply
       return said.taken == .accepted ? Reply(.failed, reason: "no-answer") : said
     }
-    if item["status"]?.text == "rjct" { return Acknowledgement.refusal(item["status_reason_code"]?.text, item["status_reason_message"]?.text) }
+    if item["status"]?.text == "rjct" {
+      return Acknowledgement.refusal(item["status_reason_code"]?.text, item["status_reason_message"]?.text)
+    }
     return read(item)
   }
 }

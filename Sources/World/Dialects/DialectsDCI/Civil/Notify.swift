@@ -32,7 +32,8 @@ enum Notify {
       ("reg_records", Person.write(facts, about: event.kind == .birthRegistered ? "child" : "person", event)),
     ])
     let item: JSON = [
-      "reference_id": .string(facts[.eventID] ?? stamp.id("reference")), "timestamp": .string(Stamps.text(stamp.wire, session)), "data": data,
+      "reference_id": .string(facts[.eventID] ?? stamp.id("reference")), "timestamp": .string(Stamps.text(stamp.wire, session)),
+      "data": data,
       "locale": "eng",
     ]
     let header = Header.write(action, .answer(status: "succ", completed: nil), total: 1, session, stamp)
@@ -76,10 +77,13 @@ enum Notify {
         let (data, record) = (item["data"], item["data"]?["reg_record"])
         return .object(of: [
           ("reference_id", item["reference_id"]),
-          ("data", .object(of: [
-            ("reg_event_type", data?["event_type"] ?? data?["reg_event_type"]), ("reg_record_type", data?["reg_record_type"]),
-            ("reg_records", record),
-          ])),
+          (
+            "data",
+            .object(of: [
+              ("reg_event_type", data?["event_type"] ?? data?["reg_event_type"]), ("reg_record_type", data?["reg_record_type"]),
+              ("reg_records", record),
+            ])
+          ),
         ])
       }
       return (items, "notify.shape-openimis")

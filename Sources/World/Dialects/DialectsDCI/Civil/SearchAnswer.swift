@@ -10,7 +10,8 @@ enum SearchAnswer {
   // MARK: writing
 
   static func write(
-    _ readings: [Reading], _ replies: [Reply], transaction: String, correlation: String, to asker: String?, _ session: Session, _ stamp: Stamp
+    _ readings: [Reading], _ replies: [Reply], transaction: String, correlation: String, to asker: String?, _ session: Session,
+    _ stamp: Stamp
   ) -> Envelope {
     let items = zip(readings, replies).map { item($0, $1, session, stamp) }
     let refused = replies.allSatisfy { $0.taken != .accepted && !isAbsence($0) }
@@ -28,9 +29,10 @@ enum SearchAnswer {
       ("reference_id", .text(reading.id("reference"))), ("timestamp", .string(Stamps.text(stamp.wire, session))),
     ]
     guard reply.taken == .accepted || isAbsence(reply) else {
-      return .object(of: start + [
-        ("status", "rjct"), ("status_reason_code", .string(code(reply.reason))), ("status_reason_message", .text(reply.reason)),
-      ])
+      return .object(
+        of: start + [
+          ("status", "rjct"), ("status_reason_code", .string(code(reply.reason))), ("status_reason_message", .text(reply.reason)),
+        ])
     }
     let records = isAbsence(reply) ? [] : reply.rows.map(Person.write(record:))
     let data: JSON = [
@@ -115,7 +117,9 @@ enum SearchAnswer {
       let sent = envelope.text("message_ts").flatMap { WireInstant($0) } ?? WireInstant(milliseconds: 0)
       do throws(Misread) { try Seal.verify(envelope, session, at: sent) } catch { return Reply(.failed, reason: "untrusted-answer") }
     }
-    if let asked = sent.flatMap({ try? Envelope(parsing: $0.body) }), isStray(envelope, asked.message["transaction_id"]?.spoken) { return stray }
+    if let asked = sent.flatMap({ try? Envelope(parsing: $0.body) }), isStray(envelope, asked.message["transaction_id"]?.spoken) {
+      return stray
+    }
     return read(envelope).reply
   }
 }

@@ -17,7 +17,9 @@ enum Subscribe {
       return .expect(key: Records.key((try? Envelope(parsing: request.body))?.message["transaction_id"]?.text))
     },
     collect: { parts, ack, _, _ in
-      guard parts.last?.id("correlation") == Acknowledgement.read(ack).correlation else { return Reply(.failed, reason: "wrong-correlation") }
+      guard parts.last?.id("correlation") == Acknowledgement.read(ack).correlation else {
+        return Reply(.failed, reason: "wrong-correlation")
+      }
       return parts.last?.reply
     })
 
@@ -120,7 +122,8 @@ enum Subscribe {
       let start: [(String, JSON?)] = [("reference_id", .string(pair.0.value)), ("timestamp", now)]
       guard reply.taken == .accepted, let event = EventType.of(MessageKind(pair.1.value)) else {
         let code = reply.taken == .refusedAsDuplicate ? "rjct.event.already_subscribed" : "rjct.notify_types.invalid"
-        return .object(of: start + [("status", "rjct"), ("status_reason_code", .string(code)), ("status_reason_message", .text(reply.reason))])
+        return .object(
+          of: start + [("status", "rjct"), ("status_reason_code", .string(code)), ("status_reason_message", .text(reply.reason))])
       }
       let code = codes.isEmpty ? stamp.id("subscription") : codes[min(place, codes.count - 1)]
       let subscription: JSON = [
@@ -133,7 +136,8 @@ enum Subscribe {
       "on-subscribe", .answer(status: "succ", completed: nil), total: items.count, receiver: reading.id("sender"), session, stamp)
     let correlation = session.shows("wrong-correlation") ? stamp.id("correlation") : reading.id("correlation") ?? ""
     let body: JSON = [
-      "transaction_id": .string(reading.id("transaction") ?? ""), "correlation_id": .string(correlation), "subscribe_response": .array(items),
+      "transaction_id": .string(reading.id("transaction") ?? ""), "correlation_id": .string(correlation),
+      "subscribe_response": .array(items),
     ]
     let target = Paths.target(of: reading.id("callback"), or: callbackPath, session)
     return Preparation.Errand(Post.request(Envelope(header: header, message: body), to: target, session, stamp), as: "on-subscribe")

@@ -49,10 +49,13 @@ enum TransactionStatus {
       else { throw Misread(.schema, at: "/message/txnstatus_request", "attribute_type and attribute_value are required") }
       let values = value.items?.compactMap(\.spoken) ?? [value.spoken ?? ""]
       let found = session[Transactions.self].find(attribute, values)
-      let pending: JSON = ["transaction_id": .text(found?.transaction) ?? "", "correlation_id": .text(found?.correlation) ?? "", "search_response": []]
+      let pending: JSON = [
+        "transaction_id": .text(found?.transaction) ?? "", "correlation_id": .text(found?.correlation) ?? "", "search_response": [],
+      ]
       let status = found == nil ? "rjct" : found?.answer == nil ? "pdng" : "succ"
       let header = Header.write(
-        "txn-on-status", .answer(status: status, completed: found?.answer == nil ? 0 : 1), total: 1, receiver: opened.envelope.text("sender_id"),
+        "txn-on-status", .answer(status: status, completed: found?.answer == nil ? 0 : 1), total: 1,
+        receiver: opened.envelope.text("sender_id"),
         session, stamp)
       let body: JSON = .object(of: [
         ("transaction_id", opened.envelope.message["transaction_id"]), ("correlation_id", .string(stamp.id("correlation"))),

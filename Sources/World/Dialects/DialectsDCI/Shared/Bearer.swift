@@ -21,7 +21,8 @@ enum Bearer {
       ("scope", (narrow ? narrowScopes : allScopes).joined(separator: " ")),
     ]
     return WireRequest(
-      "POST", Paths.whole(session.settings["token-url"] ?? path, session), headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")],
+      "POST", Paths.whole(session.settings["token-url"] ?? path, session),
+      headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")],
       body: Array(fields.map { "\($0.0)=\(PercentEncoding.component($0.1))" }.joined(separator: "&").utf8))
   }
   static func keep(_ response: WireResponse, narrow: Bool, _ session: inout Session, _ stamp: Stamp) {
@@ -46,7 +47,9 @@ enum Bearer {
   private static func expired(_ token: String, _ stamp: Stamp) -> String {
     let parts = token.split(separator: ".").map(String.init)
     var claims: JSON = ["scope": .string(allScopes.joined(separator: " "))]
-    if parts.count == 3, let bytes = Base64.url.decode(parts[1]), let json = try? JSON(parsing: bytes), json.members != nil { claims = json }
+    if parts.count == 3, let bytes = Base64.url.decode(parts[1]), let json = try? JSON(parsing: bytes), json.members != nil {
+      claims = json
+    }
     claims["iat"] = JSON(Int(stamp.wire.seconds - 90_000))
     claims["exp"] = JSON(Int(stamp.wire.seconds - 86_400))
     let head = parts.count == 3 ? parts[0] : Base64.url.encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")
@@ -78,7 +81,9 @@ enum Bearer {
       issuer: Party.sender(session), subject: id, scopes: scopes, issuedAt: now, expires: now + 3600, id: stamp.id("token"))
     guard let token = try? JWT.sign(claims, with: key) else { return refuse(500, "server_error") }
     // DCI types the seconds as a text.
-    let body: JSON = ["access_token": .string(token), "token_type": "Bearer", "expires_in": "3600", "scope": .string(scopes.joined(separator: " "))]
+    let body: JSON = [
+      "access_token": .string(token), "token_type": "Bearer", "expires_in": "3600", "scope": .string(scopes.joined(separator: " ")),
+    ]
     return WireResponse(200, headers: Bodies.headers + [HeaderField("Cache-Control", "no-store")], body: body.encoded())
   }
 
@@ -86,12 +91,16 @@ enum Bearer {
   static func check(_ request: WireRequest, _ scope: String, _ session: inout Session, _ stamp: Stamp) throws(Misread) {
     guard isUsed(session) else { return }
     let shown = request.headers["Authorization"] ?? request.headers["x-api-token"].map { "Bearer \($0)" }
-    guard let shown, shown.lowercased().hasPrefix("bearer ") else { throw Misread(.token, at: "Authorization", "a bearer token is required") }
+    guard let shown, shown.lowercased().hasPrefix("bearer ") else {
+      throw Misread(.token, at: "Authorization", "a bearer token is required")
+    }
     do throws(SignatureRefusal) {
       try verify(
         String(shown.dropFirst(7)), at: stamp.wire.seconds, TokenRules(issuer: Party.sender(session), scopes: [scope], leeway: 0), &session)
     } catch {
-      throw Misread(.token, at: error.reason == .scopeMissing ? "scope" : "Authorization", error.reason == .scopeMissing ? "the token does not allow this" : "the token is not good")
+      throw Misread(
+        .token, at: error.reason == .scopeMissing ? "scope" : "Authorization",
+        error.reason == .scopeMissing ? "the token does not allow this" : "the token is not good")
     }
   }
 }

@@ -45,7 +45,9 @@ enum Oddities {
   static func words(_ data: JSON?, _ locale: JSON?, at place: String, below part: String = "data") -> [String] {
     var odd: [String] = []
     if let type = data?["reg_type"]?.text, !type.contains("RegistryType:") { odd.append("words.registry-type \(place)/\(part)/reg_type") }
-    if let type = data?["reg_record_type"]?.text, type.utf8.allSatisfy({ (65...90).contains($0) || $0 == 95 }) { odd.append("words.record-type \(place)/\(part)/reg_record_type") }
+    if let type = data?["reg_record_type"]?.text, type.utf8.allSatisfy({ (65...90).contains($0) || $0 == 95 }) {
+      odd.append("words.record-type \(place)/\(part)/reg_record_type")
+    }
     if let text = locale?.text, text.utf8.count != 3 || !text.utf8.allSatisfy({ (97...122).contains($0) }) {
       odd.append("words.locale \(place)/locale")
     }
@@ -63,7 +65,9 @@ enum Oddities {
 
   /// How something was refused: in which form, and by which word.
   static func ofRefusal(_ response: WireResponse) -> [String] {
-    guard response.status >= 400, let json = try? JSON(parsing: response.body) else { return response.status == 500 ? ["answer.server-fault"] : [] }
+    guard response.status >= 400, let json = try? JSON(parsing: response.body) else {
+      return response.status == 500 ? ["answer.server-fault"] : []
+    }
     var odd: [String] = response.status == 500 ? ["answer.server-fault"] : []
     let isAcknowledgement = json["message"]?["ack_status"] != nil
     if json["error"]?.members != nil { odd.append("answer.error-object") }
@@ -73,7 +77,9 @@ enum Oddities {
     }
     let code = json["message"]?["error"]?["code"] ?? json["errors"]?[0]?["code"] ?? json["code"]
     let place = isAcknowledgement ? "/message/error/code" : json["errors"] == nil ? "/code" : "/errors/0/code"
-    if let text = code?.text, !codes.contains(text), !text.hasPrefix("rjct.") { odd.append("answer.unknown-code \(place) `\(text.prefix(60))`") }
+    if let text = code?.text, !codes.contains(text), !text.hasPrefix("rjct.") {
+      odd.append("answer.unknown-code \(place) `\(text.prefix(60))`")
+    }
     return odd
   }
 

@@ -83,7 +83,8 @@ enum Post {
   }
   private static func keys(_ session: Session, anew: Bool = false) -> Preparation.Errand? {
     guard Seal.form(session) != .none, anew || session[PeerKeys.self] == nil, !session.peerAddress.isEmpty else { return nil }
-    return Preparation.Errand(WireRequest("GET", Paths.whole(session.settings["jwks-url"] ?? Keys.path, session)), as: OperationName("\(session.peer).jwks"))
+    return Preparation.Errand(
+      WireRequest("GET", Paths.whole(session.settings["jwks-url"] ?? Keys.path, session)), as: OperationName("\(session.peer).jwks"))
   }
 }
 

@@ -15,14 +15,19 @@ enum Raw {
     guard let body = raw.body, body.members != nil, let action = actions.first(where: { $0.operation == operation })?.action else {
       var plain = raw.plain
       plain.target = target
-      if let token = Bearer.headers(raw.fault, session, stamp).first, raw.headers["Authorization"] == nil { plain.headers.set(token.name, token.value) }
+      if let token = Bearer.headers(raw.fault, session, stamp).first, raw.headers["Authorization"] == nil {
+        plain.headers.set(token.name, token.value)
+      }
       return plain
     }
     let message = message(body["message"] ?? [:], session, stamp)
-    let header = filled(body["header"] ?? [:], from: Header.write(
-      action, .request(callback: Paths.callback("/registry/on-\(action)", session)), total: count(message), session, stamp))
+    let header = filled(
+      body["header"] ?? [:],
+      from: Header.write(
+        action, .request(callback: Paths.callback("/registry/on-\(action)", session)), total: count(message), session, stamp))
     let whole = RawCall.changed(["header": header, "message": message], raw.changes) ?? ["header": header, "message": message]
-    var request = WireRequest(raw.method, target, headers: Bodies.headers + Bearer.headers(raw.fault, session, stamp), body: whole.encoded())
+    var request = WireRequest(
+      raw.method, target, headers: Bodies.headers + Bearer.headers(raw.fault, session, stamp), body: whole.encoded())
     // What is still a message is signed; what the page has broken goes as it is.
     if var envelope = try? Envelope(parsing: request.body) {
       Seal.sign(&envelope, raw.fault, session, stamp)
@@ -42,7 +47,8 @@ enum Raw {
     for member in own.members ?? Members() {
       let isAsked = member.name == "txnstatus_request"
       all[member.name] =
-        member.value.items.map { items in .array(items.map { item($0, session, stamp) }) } ?? (isAsked ? item(member.value, session, stamp) : member.value)
+        member.value.items.map { items in .array(items.map { item($0, session, stamp) }) }
+        ?? (isAsked ? item(member.value, session, stamp) : member.value)
     }
     return all
   }

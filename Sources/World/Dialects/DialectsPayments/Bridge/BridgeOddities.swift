@@ -16,21 +16,25 @@ enum BridgeOddities {
       "bridge.count-as-text", at: "/header/total_count", "the number is written as a text", rule: "G2P Bridge 1.0.0, header.total_count",
       asks: "an integer", remedy: "leave out the quotes"),
     OddityCard(
-      "bridge.other-version", at: "/header/version", "another version is declared", rule: "G2P Bridge 1.0.0, header.version", asks: "`1.0.0`",
+      "bridge.other-version", at: "/header/version", "another version is declared", rule: "G2P Bridge 1.0.0, header.version",
+      asks: "`1.0.0`",
       remedy: "write 1.0.0"),
     OddityCard(
-      "bridge.amount-as-text", at: "/message/0/disbursement_amount", "the amount is written as a text", rule: "G2P Bridge 1.0.0, disbursement_amount",
+      "bridge.amount-as-text", at: "/message/0/disbursement_amount", "the amount is written as a text",
+      rule: "G2P Bridge 1.0.0, disbursement_amount",
       asks: "a number", remedy: "leave out the quotes"),
     OddityCard(
       "bridge.amount-of-binary-fraction", at: "/message/0/disbursement_amount", "the amount has digits that no money has",
-      metIn: "\(bridge) and GovStack, where amounts are binary floating point", rule: "ISO 4217", asks: "no more decimals than the currency has",
+      metIn: "\(bridge) and GovStack, where amounts are binary floating point", rule: "ISO 4217",
+      asks: "no more decimals than the currency has",
       remedy: "reckon in decimals and write the digits, as 20.10"),
     OddityCard(
       "bridge.code-misspelt", at: "/header/status_reason_message", "the code is spelt `DISBUESEMENTS`", metIn: bridge,
       rule: "G2P Bridge 1.0.0, error codes", asks: "this very spelling, though its readers expect `DISBURSEMENTS`",
       remedy: "take both spellings, and ask for an erratum", isOfAnswer: true),
     OddityCard(
-      "bridge.code-unknown", at: "/header/status_reason_message", "this code is none of the contract's", rule: "G2P Bridge 1.0.0, error codes",
+      "bridge.code-unknown", at: "/header/status_reason_message", "this code is none of the contract's",
+      rule: "G2P Bridge 1.0.0, error codes",
       asks: "a closed list", remedy: "use the nearest of them", isOfAnswer: true),
     OddityCard(
       "bridge.all-refused-for-one", at: "/message", "the whole request is refused although only some lines are wrong", metIn: bridge,
@@ -38,7 +42,8 @@ enum BridgeOddities {
       remedy: "declare the mode, and send refused lists again without the bad lines", isOfAnswer: true),
     OddityCard(
       "bridge.unknown-disbursement", at: "/message/0/disbursement_id", "the status names a disbursement that was never sent",
-      rule: "G2P Bridge 1.0.0, get_disbursement_status", asks: "an answer for each id that was asked for", remedy: "answer with the ids of the question",
+      rule: "G2P Bridge 1.0.0, get_disbursement_status", asks: "an answer for each id that was asked for",
+      remedy: "answer with the ids of the question",
       isOfAnswer: true),
   ]
 
@@ -46,7 +51,8 @@ enum BridgeOddities {
   static func of(amount json: JSON?, at place: String) -> [String] {
     if json?.text != nil { return ["bridge.amount-as-text \(place)"] }
     guard let text = json?.numberText, let amount = json?.decimal else { return [] }
-    return amount.rescaled(to: 2) == nil || text.contains("e") || text.contains("E") ? ["bridge.amount-of-binary-fraction \(place) `\(text.prefix(40))`"] : []
+    return amount.rescaled(to: 2) == nil || text.contains("e") || text.contains("E")
+      ? ["bridge.amount-of-binary-fraction \(place) `\(text.prefix(40))`"] : []
   }
 
   /// How a request of so many lines was refused.

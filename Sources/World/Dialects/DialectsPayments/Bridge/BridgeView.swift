@@ -73,7 +73,9 @@ enum BridgeView {
         reply: response.map { reply($0) })
     }
     guard case .taken(let json)? = response.map(BridgeAnswer.init) else { return asked }
-    let told = BridgeReport.read(json, book).map { Reading($0.message, .response, thread: $0.thread, ids: ids(wrapper), oddities: $0.oddities) }
+    let told = BridgeReport.read(json, book).map {
+      Reading($0.message, .response, thread: $0.thread, ids: ids(wrapper), oddities: $0.oddities)
+    }
     return asked + told
   }
 

@@ -50,7 +50,8 @@ struct BridgeWrapper {
     var json: JSON = [
       "header": [
         "version": "1.0.0", "message_id": .string(stamp.id("message")), "message_ts": .string(stamp.wire.description),
-        "action": .string(operation.text), "sender_id": .string(settings.sender), "sender_uri": "", "receiver_id": .string(settings.receiver),
+        "action": .string(operation.text), "sender_id": .string(settings.sender), "sender_uri": "",
+        "receiver_id": .string(settings.receiver),
         "total_count": JSON(message.items?.count ?? 1), "is_msg_encrypted": false,
       ],
       "message": message,
@@ -60,7 +61,9 @@ struct BridgeWrapper {
   }
 
   /// `code`: why nothing was done; nil where it was.
-  static func answer(_ operation: OperationName, to id: String?, _ message: JSON, code: BridgeCode? = nil, _ session: Session, _ stamp: Stamp)
+  static func answer(
+    _ operation: OperationName, to id: String?, _ message: JSON, code: BridgeCode? = nil, _ session: Session, _ stamp: Stamp
+  )
     -> WireResponse
   {
     let settings = BridgeSettings(session)
@@ -68,7 +71,8 @@ struct BridgeWrapper {
     let isProtocol = code?.isOfProtocol ?? false
     let json: JSON = [
       "header": [
-        "version": "1.0.0", "message_id": .string(id ?? ""), "message_ts": .string(stamp.wire.description), "action": .string(operation.text),
+        "version": "1.0.0", "message_id": .string(id ?? ""), "message_ts": .string(stamp.wire.description),
+        "action": .string(operation.text),
         "status": code == nil ? "succ" : "rjct", "status_reason_code": isProtocol ? .text(code?.rawValue) : .null,
         "status_reason_message": .string(isProtocol ? "" : code?.rawValue ?? ""), "total_count": JSON(count),
         "completed_count": JSON(code == nil ? count : 0), "sender_id": .string(settings.sender), "receiver_id": .string(settings.receiver),

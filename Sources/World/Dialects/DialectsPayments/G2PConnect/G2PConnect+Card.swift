@@ -19,7 +19,9 @@ extension G2PConnect {
           .report, from: .payments, to: .mis, facts: ["list.reference", "reply.taken"],
           lineFacts: ["reference", "payee", "amount", "settled.amount", "state", "reason", "date"]),
       ],
-      faults: ReportFault.allCases.map { FaultCard(FaultName($0.rawValue), .content, on: [.report], "one row is impossible: \($0.rawValue)") },
+      faults: ReportFault.allCases.map {
+        FaultCard(FaultName($0.rawValue), .content, on: [.report], "one row is impossible: \($0.rawValue)")
+      },
       settings: [
         SettingCard("sender-id", [], "by which we name ourselves; the role where nothing is set"),
         SettingCard("provider", [], "what follows the @ of a financial address; `assay` where nothing is set"),
