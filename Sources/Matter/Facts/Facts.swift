@@ -15,18 +15,18 @@ package struct Facts: Hashable, Sendable {
 
   /// Reading a fact that is absent, or of another type, gives nil. Setting nil removes it.
   package subscript<Value>(_ name: FactName<Value>) -> Value? {
-    get { self[name.text].flatMap { Value($0) } }
-    set { self[name.text] = newValue?.factValue }
+    @inlinable @inline(__always) get { self[name.text].flatMap { Value($0) } }
+    @inlinable @inline(__always) set { self[name.text] = newValue?.factValue }
   }
-  package subscript(_ name: String) -> FactValue? {
+  @usableFromInline package subscript(_ name: String) -> FactValue? {
     get { entries.first { $0.name == name }?.value }
     set {
       let at = entries.firstIndex { $0.name == name }
-      switch (newValue, at) {
-      case (let value?, let i?): entries[i] = Entry(name: name, value: value)
-      case (let value?, nil): entries.append(Entry(name: name, value: value))
-      case (nil, let i?): entries.remove(at: i)
-      case (nil, nil): break
+      if let newValue {
+        let entry = Entry(name: name, value: newValue)
+        if let at { entries[at] = entry } else { entries.append(entry) }
+      } else if let at {
+        entries.remove(at: at)
       }
     }
   }
@@ -40,6 +40,6 @@ package struct Facts: Hashable, Sendable {
 
 /// The name of a fact, with the type of its value. Every name is declared in `Vocabulary/`; YAML resolves against that list.
 package struct FactName<Value: FactConvertible>: Sendable {
-  package let text: String
+  @usableFromInline package let text: String
   package init(_ text: String) { self.text = text }
 }

@@ -33,7 +33,7 @@ package final class Courier: Sendable {
 }
 
 extension Courier {
-  package struct Options: Sendable {
+  package struct Options: Hashable, Sendable {
     package var tls: TLS
     /// Names that lead elsewhere, so that the bytes of messages hold stable addresses.
     package var connectTo: [Route]

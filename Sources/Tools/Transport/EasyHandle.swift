@@ -17,9 +17,12 @@ final class EasyHandle {
   /// What libcurl says of a failure in more words.
   private let complaint = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
-  init?() {
+  private let watch: SocketWatch
+
+  init?(_ watch: SocketWatch) {
     guard let easy = curl_easy_init() else { return nil }
     self.easy = easy
+    self.watch = watch
     complaint.pointee = 0
   }
   deinit {
@@ -81,11 +84,11 @@ final class EasyHandle {
 
   /// What does not change from transfer to transfer is set again for another courier only.
   private func apply(_ new: Setup) -> Bool {
-    if setup === new { return true }
+    if let setup, setup === new || setup.options == new.options { return true }
     setup = nil
     curl_easy_reset(easy)
     let tls = new.options.tls
-    guard ccurl_set_complaints(easy, complaint),
+    guard ccurl_set_complaints(easy, complaint), watch.follow(easy),
       ccurl_prepare(easy, onBody, onHeader, onRequest, Unmanaged.passUnretained(self).toOpaque()),
       ccurl_set_trust(easy, tls.authorities, tls.certificate, tls.key), ccurl_set_routes(easy, new.routes),
       ccurl_set_longest_idle(easy, new.options.longestIdle)

@@ -15,7 +15,8 @@ package final class LoopLane: TaskExecutor, @unchecked Sendable {
   private let inbox = Mutex(Inbox())
   private let mail = Atomic<Bool>(false)
   private let thread = Atomic<UInt>(0)
-  private let multi: UnsafeMutableRawPointer?
+  private let multi: UnsafeMutableRawPointer
+  private let watch: SocketWatch
 
   // Touched by the lane's own thread only.
   private var jobs: [UnownedJob] = []
@@ -27,8 +28,11 @@ package final class LoopLane: TaskExecutor, @unchecked Sendable {
   private static let stack = 8 << 20
 
   package init() {
-    multi = Self.ready ? curl_multi_init() : nil
-    if let multi { _ = ccurl_set_connections(multi, Self.connections) }
+    guard Self.ready, let multi = curl_multi_init(), let watch = SocketWatch(multi) else {
+      preconditionFailure("libcurl does not start for a lane: raise the limit on open files")
+    }
+    _ = ccurl_set_connections(multi, Self.connections)
+    (self.multi, self.watch) = (multi, watch)
     start()
   }
 
@@ -64,7 +68,7 @@ package final class LoopLane: TaskExecutor, @unchecked Sendable {
 
   private func hand(_ put: (inout Inbox) -> Void) {
     inbox.withLock { put(&$0) }
-    if !mail.exchange(true, ordering: .acquiringAndReleasing), let multi { curl_multi_wakeup(multi) }
+    if !mail.exchange(true, ordering: .acquiringAndReleasing) { watch.ring() }
   }
 
   // MARK: the thread
@@ -87,13 +91,20 @@ package final class LoopLane: TaskExecutor, @unchecked Sendable {
 
   private func loop() {
     thread.store(UInt(pthread_self()), ordering: .relaxed)
-    var running: Int32 = 0
     while true {
       takeMail()
-      runJobs()
-      curl_multi_perform(multi, &running)
-      if !finish(), jobs.isEmpty { curl_multi_poll(multi, nil, 0, 60_000, nil) }
+      goOn()
+      // One after the other, to its end: who waits for an answer sends again before the next answer is read.
+      watch.wait(isBusy: !jobs.isEmpty) { goOn() }
     }
+  }
+
+  /// Ends what is over, runs who waited for it, begins what they send.
+  private func goOn() {
+    finish()
+    runJobs()
+    watch.doWhatIsDue()
+    finish()
   }
 
   private func takeMail() {
@@ -121,7 +132,7 @@ package final class LoopLane: TaskExecutor, @unchecked Sendable {
     guard !order.calledOff.load(ordering: .sequentiallyConsistent) else {
       return answer.resume(returning: .failure(SendFailure(.other, "called off by its sender")))
     }
-    guard let multi, let handle = handles.popLast() ?? EasyHandle() else {
+    guard let handle = handles.popLast() ?? EasyHandle(watch) else {
       return answer.resume(returning: .failure(SendFailure(.other, "libcurl does not start")))
     }
     if let failure = handle.load(order, answer) {
@@ -132,17 +143,13 @@ package final class LoopLane: TaskExecutor, @unchecked Sendable {
     curl_multi_add_handle(multi, handle.easy)
   }
 
-  /// Whether any transfer was over.
-  private func finish() -> Bool {
-    var any = false
+  private func finish() {
     var code = CURLE_OK
     while let easy = ccurl_next_over(multi, &code) {
-      any = true
       guard let owner = ccurl_owner(easy) else { continue }
       let handle = Unmanaged<EasyHandle>.fromOpaque(owner).takeUnretainedValue()
       if let order = handle.order { end(order, handle.result(code)) }
     }
-    return any
   }
 
   private func end(_ order: Order, _ result: Result<Order.Brought, SendFailure>) {

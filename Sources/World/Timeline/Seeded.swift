@@ -26,8 +26,20 @@ struct Seeded {
   var uuid: String {
     let a = high & ~0xF000 | 0x4000
     let b = low & ~(0b11 << 62) | 0b10 << 62
-    let (x, y) = (Seeded.hex(a, 16), Seeded.hex(b, 16))
-    return "\(x.prefix(8))-\(x.dropFirst(8).prefix(4))-\(x.suffix(4))-\(y.prefix(4))-\(y.suffix(12))"
+    // Every message has one or two of these, so no text is made on the way.
+    return String(unsafeUninitializedCapacity: 36) { bytes in
+      var end = 0
+      for place in 0..<32 {
+        if place == 8 || place == 12 || place == 16 || place == 20 {
+          bytes[end] = UInt8(ascii: "-")
+          end += 1
+        }
+        let digit = UInt8(truncatingIfNeeded: (place < 16 ? a : b) >> UInt64((15 - place % 16) * 4)) & 15
+        bytes[end] = digit < 10 ? 48 + digit : 87 + digit
+        end += 1
+      }
+      return end
+    }
   }
 
   private static func mixed(_ n: UInt64) -> UInt64 {

@@ -5,6 +5,7 @@ extension JSON {
   /// The value as UTF-8 bytes: on one line without spaces, or indented by two.
   package func encoded(pretty: Bool = false) -> [UInt8] {
     var out: [UInt8] = []
+    out.reserveCapacity(256)
     write(to: &out, indent: pretty ? 0 : nil)
     return out
   }

@@ -54,15 +54,30 @@ enum JSONText {
     out.append(0x22)
     var text = text
     text.withUTF8 { bytes in
-      var start = 0
-      for at in bytes.indices where bytes[at] < 0x20 || bytes[at] == 0x22 || bytes[at] == 0x5C {
-        out.append(contentsOf: bytes[start..<at])
-        escape(bytes[at], to: &out)
-        start = at + 1
+      var (start, at) = (0, 0)
+      while at < bytes.count {
+        if at + 8 <= bytes.count, !needsEscape(UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)) {
+          at += 8
+          continue
+        }
+        let byte = bytes[at]
+        if byte < 0x20 || byte == 0x22 || byte == 0x5C {
+          out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<at]))
+          escape(byte, to: &out)
+          start = at + 1
+        }
+        at += 1
       }
-      out.append(contentsOf: bytes[start...])
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     out.append(0x22)
+  }
+
+  /// Whether one of eight bytes is a control character, a quote or a backslash: each byte's highest bit says so for itself.
+  private static func needsEscape(_ word: UInt64) -> Bool {
+    let (ones, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let (quote, backslash) = (word ^ ones &* 0x22, word ^ ones &* 0x5C)
+    return ((word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & high != 0
   }
 
   private static func escape(_ byte: UInt8, to out: inout [UInt8]) {

@@ -5,7 +5,7 @@ package struct Member: Hashable, Sendable {
 
   package init(_ name: String, _ value: JSON) { (self.name, self.value) = (name, value) }
 
-  package static func == (a: Member, b: Member) -> Bool { a.name.utf8.elementsEqual(b.name.utf8) && a.value == b.value }
+  package static func == (a: Member, b: Member) -> Bool { hasSameBytes(a.name, b.name) && a.value == b.value }
 
   package func hash(into hasher: inout Hasher) {
     JSON.hash(name, into: &hasher)
@@ -30,7 +30,7 @@ package struct Members: Hashable, Sendable, RandomAccessCollection, ExpressibleB
   package subscript(name: String) -> JSON? {
     get { place(of: name).map { list[$0].value } }
     set {
-      guard let newValue else { return list.removeAll { $0.name.utf8.elementsEqual(name.utf8) } }
+      guard let newValue else { return list.removeAll { hasSameBytes($0.name, name) } }
       if let place = place(of: name) { list[place].value = newValue } else { list.append(Member(name, newValue)) }
     }
   }
@@ -54,5 +54,18 @@ package struct Members: Hashable, Sendable, RandomAccessCollection, ExpressibleB
     .map { list[$0] }
   }
 
-  private func place(of name: String) -> Int? { list.lastIndex { $0.name.utf8.elementsEqual(name.utf8) } }
+  private func place(of name: String) -> Int? { list.lastIndex { hasSameBytes($0.name, name) } }
+}
+
+/// Whether two texts are written alike; `==` would also take what Unicode holds to be the same. Members are looked up with it all the time.
+func hasSameBytes(_ a: String, _ b: String) -> Bool {
+  guard a.utf8.count == b.utf8.count else { return false }
+  let same = a.utf8.withContiguousStorageIfAvailable { a in
+    b.utf8.withContiguousStorageIfAvailable { b in
+      var at = 0
+      while at < a.count, a[at] == b[at] { at += 1 }
+      return at == a.count
+    }
+  }
+  return (same ?? nil) ?? a.utf8.elementsEqual(b.utf8)
 }

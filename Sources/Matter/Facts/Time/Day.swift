@@ -11,12 +11,17 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
   /// Reads `2026-05-01`, and nothing else.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2])
-    else { return nil }
-    self.init(year: y, month: m, day: d)
+    guard text.utf8.count == 10 else { return nil }
+    var (number, at) = (0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "-") where at == 4 || at == 7: break
+      case 48...57 where at != 4 && at != 7: number = number * 10 + Int(byte - 48)
+      default: return nil
+      }
+      at += 1
+    }
+    self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
   private init(unchecked year: Int, _ month: Int, _ day: Int) {
     self.year = year
@@ -63,10 +68,29 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return (other.month, other.day) < (month, day) ? years - 1 : years
   }
   package static func < (a: Day, b: Day) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
-  package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+  package var description: String {
+    guard (0...9999).contains(year) else { return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      write(year, 4, to: bytes, at: 0)
+      bytes[4] = UInt8(ascii: "-")
+      write(month, 2, to: bytes, at: 5)
+      bytes[7] = UInt8(ascii: "-")
+      write(day, 2, to: bytes, at: 8)
+      return 10
+    }
+  }
 }
 
 func padded(_ n: Int, _ width: Int) -> String {
   let digits = String(n)
   return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}
+
+/// The last digits of a number, as many as it shall have.
+func write(_ number: Int, _ width: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+  var rest = number
+  for at in (start..<start + width).reversed() {
+    bytes[at] = UInt8(48 + rest % 10)
+    rest /= 10
+  }
 }

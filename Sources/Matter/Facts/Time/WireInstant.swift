@@ -15,22 +15,18 @@ package struct WireInstant: Hashable, Comparable, Sendable, CustomStringConverti
     // Every line of a log has two of these, so no text is made on the way.
     return String(unsafeUninitializedCapacity: 24) { bytes in
       var end = 0
-      func write(_ number: Int, _ width: Int, _ mark: UInt8) {
-        var rest = number
-        for i in (end..<end + width).reversed() {
-          bytes[i] = UInt8(48 + rest % 10)
-          rest /= 10
-        }
+      func put(_ number: Int, _ width: Int, _ mark: UInt8) {
+        write(number, width, to: bytes, at: end)
         bytes[end + width] = mark
         end += width + 1
       }
-      write(min(max(day.year, 0), 9999), 4, UInt8(ascii: "-"))
-      write(day.month, 2, UInt8(ascii: "-"))
-      write(day.day, 2, UInt8(ascii: "T"))
-      write(inDay / 3600, 2, UInt8(ascii: ":"))
-      write(inDay / 60 % 60, 2, UInt8(ascii: ":"))
-      write(inDay % 60, 2, fraction ? UInt8(ascii: ".") : UInt8(ascii: "Z"))
-      if fraction { write(Int(milliseconds - seconds * 1000), 3, UInt8(ascii: "Z")) }
+      put(min(max(day.year, 0), 9999), 4, UInt8(ascii: "-"))
+      put(day.month, 2, UInt8(ascii: "-"))
+      put(day.day, 2, UInt8(ascii: "T"))
+      put(inDay / 3600, 2, UInt8(ascii: ":"))
+      put(inDay / 60 % 60, 2, UInt8(ascii: ":"))
+      put(inDay % 60, 2, fraction ? UInt8(ascii: ".") : UInt8(ascii: "Z"))
+      if fraction { put(Int(milliseconds - seconds * 1000), 3, UInt8(ascii: "Z")) }
       return end
     }
   }

@@ -30,8 +30,11 @@ package struct WireRequest: Hashable, Sendable {
     self.headers = headers
     self.body = body
   }
-  package var path: String { String(target.prefix { $0 != "?" }) }
-  package var query: String? { target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) } }
+  package var path: String {
+    let bytes = target.utf8
+    return bytes.firstIndex(of: UInt8(ascii: "?")).map { String(target[..<$0]) } ?? target
+  }
+  package var query: String? { target.utf8.firstIndex(of: UInt8(ascii: "?")).map { String(target[target.index(after: $0)...]) } }
   package var isAbsolute: Bool { target.hasPrefix("http://") || target.hasPrefix("https://") }
 }
 
@@ -59,6 +62,8 @@ package struct SendFailure: Error, Hashable, Sendable {
 }
 
 func equalsIgnoringCase(_ a: String, _ b: String) -> Bool {
-  a.utf8.count == b.utf8.count && zip(a.utf8, b.utf8).allSatisfy { folded($0) == folded($1) }
+  guard a.utf8.count == b.utf8.count else { return false }
+  // As it is written, most often.
+  return a == b || zip(a.utf8, b.utf8).allSatisfy { folded($0) == folded($1) }
 }
 private func folded(_ b: UInt8) -> UInt8 { (65...90).contains(b) ? b | 0x20 : b }

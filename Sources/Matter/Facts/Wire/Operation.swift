@@ -22,7 +22,8 @@ package struct Operation: Sendable {
   /// The values of the template's names where the path fits it.
   package func match(_ path: String) -> [(name: String, value: String)]? {
     if path == self.path { return isLiteral ? [] : nil }
-    if isLiteral, !Self.isLoose(path) { return nil }
+    // Whether a path is loose costs more to ask than most paths need.
+    if isLiteral, path.utf8.count <= self.path.utf8.count || !Self.isLoose(path) { return nil }
     let want = self.path.split(separator: "/", omittingEmptySubsequences: true)
     let have = path.split(separator: "/", omittingEmptySubsequences: true)
     guard want.count == have.count else { return nil }

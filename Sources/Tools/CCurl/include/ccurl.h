@@ -6,6 +6,8 @@
 #include <curl/curl.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 
 /* Takes bytes of a response; anything but `size * count` ends the transfer. */
 typedef size_t (*ccurl_sink)(char *bytes, size_t size, size_t count, void *owner);
@@ -39,6 +41,10 @@ bool ccurl_set_longest_idle(CURL *easy, long seconds);
 bool ccurl_set_complaints(CURL *easy, char *text);
 
 bool ccurl_set_connections(CURLM *multi, long most);
+/* Who is told which sockets a transfer waits for, and when libcurl wants to be called without one. */
+bool ccurl_set_watch(CURLM *multi, curl_socket_callback wants, curl_multi_timer_callback due, void *owner);
+/* Who is told that a connection was opened, and closes it. */
+bool ccurl_set_connection_watch(CURL *easy, curl_sockopt_callback opened, curl_closesocket_callback close, void *owner);
 /* The next transfer that is over, or NULL. */
 CURL *ccurl_next_over(CURLM *multi, CURLcode *code);
 void *ccurl_owner(CURL *easy);

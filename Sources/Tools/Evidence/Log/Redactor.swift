@@ -35,7 +35,7 @@ package struct Redactor: Sendable {
 
   /// A credential keeps its scheme: `Bearer [redacted]` says how, and not what.
   func field(_ f: HeaderField) -> HeaderField {
-    guard Self.fields.contains(where: { Self.isSame($0, f.name) }) else {
+    guard (6...13).contains(f.name.utf8.count), Self.fields.contains(where: { Self.isSame($0, f.name) }) else {
       let said = text(f.value)
       return said == f.value ? f : HeaderField(f.name, said)
     }

@@ -31,10 +31,12 @@ package struct DigitRule: Hashable, Sendable {
     self.restricted = restricted
     let weights = Self.weights(length, verhoeff)
     var start = State(left: length)
-    for byte in prefix.utf8 { start = Self.after(start, Int(byte - 48), weights) }
+    ways = weights.withUnsafeBufferPointer { weights in
+      for byte in prefix.utf8 { start = Self.after(start, Int(byte - 48), weights) }
+      return Self.count(upTo: start.left, total: length, weights, verhoeff, restricted)
+    }
     self.start = start
     self.weights = weights
-    ways = Self.count(upTo: start.left, total: length, weights, verhoeff, restricted)
     guard count > 0 else { return nil }
   }
 
@@ -43,36 +45,53 @@ package struct DigitRule: Hashable, Sendable {
 
   /// The number with this place in the order of the rule, 0 up to `count`.
   package func number(at place: Int) -> String {
-    var digits = Array(prefix.utf8)
-    var state = start
-    var rest = place
-    while state.left > 0 {
-      for x in 0...9 where Self.allows(state, x, total: length, restricted) {
-        let next = Self.after(state, x, weights)
-        if rest < ways[next.index] {
-          digits.append(UInt8(48 + x))
-          state = next
-          break
+    // A populace has no numbers but those that are made here when somebody is asked for.
+    String(unsafeUninitializedCapacity: length) { digits in
+      _ = digits.update(fromContentsOf: prefix.utf8)
+      ways.withUnsafeBufferPointer { ways in
+        weights.withUnsafeBufferPointer { weights in
+          var (state, rest) = (start, place)
+          while state.left > 0 {
+            var x = 0
+            while true {
+              if Self.allows(state, x, total: length, restricted) {
+                let next = Self.after(state, x, weights)
+                let count = ways[next.index]
+                if rest < count {
+                  digits[length - state.left] = UInt8(48 + x)
+                  state = next
+                  break
+                }
+                rest -= count
+              }
+              x += 1
+            }
+          }
         }
-        rest -= ways[next.index]
       }
+      return length
     }
-    return String(decoding: digits, as: UTF8.self)
   }
 
   /// The place of a number; nil where the rule does not allow it.
   package func place(of number: some StringProtocol) -> Int? {
     guard number.utf8.count == length, number.hasPrefix(prefix) else { return nil }
-    var state = start
-    var place = 0
-    for byte in number.utf8.dropFirst(prefix.utf8.count) {
-      guard (48...57).contains(byte) else { return nil }
-      let digit = Int(byte - 48)
-      guard Self.allows(state, digit, total: length, restricted) else { return nil }
-      for x in 0..<digit where Self.allows(state, x, total: length, restricted) { place += ways[Self.after(state, x, weights).index] }
-      state = Self.after(state, digit, weights)
+    return weights.withUnsafeBufferPointer { weights in
+      var state = start
+      var place = 0
+      for byte in number.utf8.dropFirst(prefix.utf8.count) {
+        guard (48...57).contains(byte) else { return nil }
+        let digit = Int(byte - 48)
+        guard Self.allows(state, digit, total: length, restricted) else { return nil }
+        var x = 0
+        while x < digit {
+          if Self.allows(state, x, total: length, restricted) { place += ways[Self.after(state, x, weights).index] }
+          x += 1
+        }
+        state = Self.after(state, digit, weights)
+      }
+      return state.need == 0 ? place : nil
     }
-    return state.need == 0 ? place : nil
   }
 
   package func allows(_ number: some StringProtocol) -> Bool { place(of: number) != nil }
@@ -84,7 +103,7 @@ package struct DigitRule: Hashable, Sendable {
     return !(s.a == s.b && s.b == x) && !(s.b == s.a + 1 && x == s.b + 1) && !(s.b == s.a - 1 && x == s.b - 1)
   }
 
-  private static func after(_ s: State, _ x: Int, _ weights: [Int]) -> State {
+  private static func after(_ s: State, _ x: Int, _ weights: UnsafeBufferPointer<Int>) -> State {
     State(left: s.left - 1, a: s.b, b: x, need: weights.isEmpty ? 0 : Verhoeff.times(s.need, weights[s.left * 10 + x]))
   }
   /// Empty where no digit is checked.
@@ -94,7 +113,7 @@ package struct DigitRule: Hashable, Sendable {
       + (1...length).flatMap { left in (0...9).map { Verhoeff.inverse[Verhoeff.permuted($0, at: left - 1)] } }
   }
 
-  private static func count(upTo left: Int, total: Int, _ weights: [Int], _ verhoeff: Bool, _ restricted: Bool) -> [Int] {
+  private static func count(upTo left: Int, total: Int, _ weights: UnsafeBufferPointer<Int>, _ verhoeff: Bool, _ restricted: Bool) -> [Int] {
     var ways = [Int](repeating: 0, count: (left + 1) * 1210)
     for a in 0...10 { for b in 0...10 { ways[State(left: 0, a: a, b: b).index] = 1 } }
     guard left > 0 else { return ways }

@@ -28,7 +28,8 @@ package final class Worlds: Doorway {
   package func unpin(_ target: String) { state.withLock { $0.pinned[target] = nil } }
 
   package func enter(_ request: WireRequest) async -> WireResponse? {
-    let parts = request.path.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: true)
+    let path = request.path
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: true).map(Substring.init)
     guard let first = parts.first else { return await front(request) }
     if first == "w" || first == "t", parts.count >= 3 {
       let world = state.withLock { first == "w" ? $0.byToken[String(parts[1])] : $0.pinned[String(parts[1])] }
@@ -42,9 +43,8 @@ package final class Worlds: Doorway {
   private func below(_ request: WireRequest, dropping prefix: String) -> WireRequest {
     var inner = request
     // As many slashes may stand in front as the caller likes: the path was split without empty parts.
-    let target = request.target.drop { $0 == "/" }
-    inner.target = String(target.dropFirst(prefix.count - 1))
-    if !inner.target.hasPrefix("/") { inner.target = "/" + inner.target }
+    let target = request.target.utf8.drop { $0 == UInt8(ascii: "/") }.dropFirst(prefix.utf8.count - 1)
+    inner.target = target.first == UInt8(ascii: "/") ? String(Substring(target)) : "/\(Substring(target))"
     return inner
   }
 

@@ -109,16 +109,19 @@ extension Bearer {
   /// The signature of a token is verified once; what it claims is checked each time.
   fileprivate static func verify(_ token: String, at now: Int64, _ rules: TokenRules, _ session: inout Session) throws(SignatureRefusal) {
     // Under another key it would have to be verified again.
-    let digest = Digest.sha256(Array("\(session.settings["key-seed"] ?? "") \(token)".utf8))
-    if let known = session[VerifiedTokens.self].first(where: { $0.digest == digest }) { return try rules.check(known.claims, at: now) }
+    let seed = session.settings["key-seed"]
+    if let known = session[VerifiedTokens.self].first(where: { $0.token == token && $0.keySeed == seed }) {
+      return try rules.check(known.claims, at: now)
+    }
     let claims = try JWT.verify(token, with: .secret(secret(session)), at: now, rules)
-    session[VerifiedTokens.self] = session[VerifiedTokens.self].suffix(7) + [VerifiedToken(digest: digest, claims: claims)]
+    session[VerifiedTokens.self] = session[VerifiedTokens.self].suffix(7) + [VerifiedToken(token: token, keySeed: seed, claims: claims)]
   }
 }
 
 /// A token of ours that came back and was good.
 struct VerifiedToken: Sendable {
-  let digest: [UInt8]
+  let token: String
+  let keySeed: String?
   let claims: TokenClaims
 }
 enum VerifiedTokens: SessionKey { static var initial: [VerifiedToken] { [] } }
