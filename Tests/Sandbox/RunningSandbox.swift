@@ -87,7 +87,7 @@ final class RunningSandbox: Sendable {
 struct WithSandbox: SuiteTrait, TestTrait, TestScoping {
   func scopeProvider(for test: Test, testCase: Test.Case?) -> WithSandbox? { test.isSuite ? self : nil }
 
-  func provideScope(for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void) async throws {
+  func provideScope(for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void) async throws {
     let sandbox = try await RunningSandbox.start()
     try await RunningSandbox.$current.withValue(sandbox) { try await function() }
     #expect(await sandbox.stop() == 0, "it was not stopped in order")
