@@ -79,15 +79,10 @@ struct LintCommand: AsyncParsableCommand {
       return (found, "\(path): \(summary(found))")
     case .broken(let found, let path): return (found, "\(path): \(summary(found))")
     case .suite(let folder, let only):
-      let loaded = Suite.load(folder)
-      // A page that cannot be read whole is not judged further: what follows from the first complaint would hide it.
-      let broken = Set(loaded.errors.map(\.file.name))
-      let isWhole = loaded.value.map { !$0.requirements.isEmpty } ?? false
-      let findings = (loaded.value?.lint(knowledge, faults: Knowledge.faults) ?? [])
-        .filter { !broken.contains($0.file.name) && (isWhole || $0.code != .unknownRequirement) }
-      let found = (loaded.diagnostics + findings).withoutRepeats.byPlace.filter { isWanted($0, only, folder) }
-      let instances = loaded.value?.instances(faults: Knowledge.faults).value?.count ?? 0
-      let size = loaded.value.map {
+      let linted = SuiteLint(folder, knowledge)
+      let found = linted.found.filter { isWanted($0, only, folder) }
+      let instances = linted.suite?.instances(faults: Knowledge.faults).value?.count ?? 0
+      let size = linted.suite.map {
         "\(counted($0.pages.count, "scenario")), \(counted(instances, "instance")), \(counted($0.requirements.count, "requirement")): "
       }
       return (found, "\(only ?? folder.name): \(size ?? "")\(summary(found))")
