@@ -21,13 +21,13 @@ struct PublicationReason: Sendable {
   static func unproven(_ one: Suite.WrittenCheck) -> PublicationReason {
     let closed = Unchecked.allCases.map(\.rawValue).joined(separator: ", ")
     return PublicationReason(
-      .checks, "\(one.check.span): no defect makes \(one.name) fail",
+      .checks, "\(one.check.name.span): no defect makes \(one.name) fail",
       next: "write a defect that it must find, or say at the check why there is none: `unproven:` with \(closed)")
   }
 
   static func provenAfterAll(_ one: Suite.WrittenCheck, _ reason: Unchecked) -> PublicationReason {
     PublicationReason(
-      .checks, "\(one.check.span): \(one.name) is said to be unproven (\(reason.rawValue)), and a defect makes it fail",
+      .checks, "\(one.check.name.span): \(one.name) is said to be unproven (\(reason.rawValue)), and a defect makes it fail",
       next: "remove `unproven`")
   }
 }
