@@ -110,7 +110,18 @@ struct LintCommand: AsyncParsableCommand {
     }
     let width = Console.isTerminal ? Console.width : 100
     let page = TextTable.folded(code.page, to: width).joined(separator: "\n")
-    Console.out("\(code) \(code.severity.rawValue): \(code.title)\n\n\(page)\n\nnext: \(code.next)\n")
+    Console.out("\(code) \(code.severity.rawValue): \(code.title)\n\n\(page)\n\nnext: \(code.next)\n" + example(code))
     return 0
+  }
+
+  private static func example(_ code: DiagnosticCode) -> String {
+    guard let example = LintExample.of(code) else {
+      return LintExample.reason(code).map { "\nThere is no example: \($0).\n" } ?? ""
+    }
+    // A tab shows as itself in no terminal.
+    func shown(_ text: String) -> String {
+      text.replacing("\t", with: "<tab>").split(separator: "\n").map { "    \($0)\n" }.joined()
+    }
+    return "\nwrong:\n\(shown(example.wrong))right:\n\(shown(example.right))"
   }
 }

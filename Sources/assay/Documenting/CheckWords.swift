@@ -7,7 +7,7 @@ enum CheckWords {
     case .step: assertion.matcher.isAbsence ? "it is not seen" : "it is seen"
     case .that(let fact): "\(fact) \(said(assertion.matcher))"
     case .of(let list, let fields, let join):
-      "of \(list)\(fields.isEmpty ? "" : " where \(said(fields))")\(join.map { ", each beside \($0.to.written) by \($0.by)" } ?? "")"
+      "\(list)\(fields.isEmpty ? "" : " where \(said(fields))")\(join.map { ", each beside \($0.to.written) by \($0.by)" } ?? "")"
         + ": \(said(assertion.matcher))"
     }
   }

@@ -30,7 +30,7 @@ enum StepWords {
     }
   }
 
-  private static func with(_ fields: [Field]) -> String { fields.isEmpty ? "" : " with \(CheckWords.said(fields))" }
+  private static func with(_ fields: [Field]) -> String { fields.isEmpty ? "" : " (\(fields.map { "\($0.name): \($0.value)" }.joined(separator: ", ")))" }
 
   private static func about(_ about: Value?, _ fields: [Field]) -> String {
     (about.map { ", about \($0)" } ?? "") + (fields.isEmpty ? "" : ", where \(CheckWords.said(fields))")

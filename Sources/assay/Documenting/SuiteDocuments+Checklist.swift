@@ -12,7 +12,9 @@ extension SuiteDocuments {
     for profile in suite.profiles { blocks += self.profile(profile.profile) }
     blocks += [
       .heading("Requirements", anchor: "requirements"),
-      .table(["requirement", "binds", "strength", "class", "authority", "said in", "checks", "challenged by"], suite.requirements.map(row)),
+      .table(
+        ["requirement", "binds", "strength", "class", "authority"] + (hasSources ? ["said in"] : []) + ["checks", "challenged by"],
+        suite.requirements.map(row)),
     ]
     if !suite.withdrawn.isEmpty {
       let rows = suite.withdrawn.map { decl in
@@ -54,10 +56,11 @@ extension SuiteDocuments {
       .heading("Profile \(profile.name)", anchor: SitePlace.anchor("p", profile.name)),
       .facts([
         ("role", [.plain("\(profile.role)")]), ("version", [.plain("\(profile.version), \(adopted)")]), ("core", names(profile.core)),
-        ("variants", names(profile.variants)),
-      ]),
+      ] + (profile.variants.isEmpty ? [] : [("variants", names(profile.variants))])),
     ]
   }
+
+  private var hasSources: Bool { suite.requirements.contains { $0.requirement.source != nil } }
 
   private func row(_ decl: RequirementDecl) -> SiteRow {
     let r = decl.requirement
@@ -70,7 +73,8 @@ extension SuiteDocuments {
         clause(decl), [.plain(r.binds.text)], [.plain(r.strength.rawValue)],
         [.plain(r.class.rawValue)] + (r.gate.map { [.end, .tag("gate \($0.rawValue)")] } ?? [])
           + (r.grade.map { [.end, .dim("evidence \($0.rawValue)")] } ?? []),
-        [.plain(r.authority.rawValue)], [.plain(r.source ?? "-")],
+        [.plain(r.authority.rawValue)],
+      ] + (hasSources ? [[.plain(r.source ?? "-")]] : []) + [
         checks.isEmpty ? unchecked : Array(checks.map { [.link($0)] }.joined(separator: [.plain(", ")])),
         challenged.isEmpty ? [.dim("none")] : Array(challenged.map { [.plain("\($0.id)"), .dim(" \($0.says)")] }.joined(separator: [.end])),
       ], anchor: SitePlace.anchor("r", id))
