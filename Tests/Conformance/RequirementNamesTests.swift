@@ -7,7 +7,9 @@ struct RequirementNamesTests {
     Requirement(id: id, binds: "mis", class: .outcome, strength: .must, authority: .useCase, text: "t", formerly: formerly)
   }
 
-  @Test(arguments: [("OLD", "NEW"), ("OLDER", "NEW"), ("NEW", "NEW"), ("OTHER", "OTHER"), ("TAKEN", "TAKEN")] as [(RequirementID, RequirementID)])
+  @Test(
+    arguments: [("OLD", "NEW"), ("OLDER", "NEW"), ("NEW", "NEW"), ("OTHER", "OTHER"), ("TAKEN", "TAKEN")]
+      as [(RequirementID, RequirementID)])
   func names(old: RequirementID, now: RequirementID) {
     let names = RequirementNames([Self.requirement("NEW", ["OLD", "OLDER", "TAKEN"]), Self.requirement("TAKEN")])
     #expect(names.now(old) == now)

@@ -25,7 +25,8 @@ import Testing
       try golden.lay(in: work)
       var files: [String] = []
       for line in golden.transcript {
-        guard let place = line.firstMatch(of: /^\| ([^ :]+\.yaml):[0-9]+:[0-9]+: error /), !files.contains(String(place.1)) else { continue }
+        guard let place = line.firstMatch(of: #/^\| ([^ :]+\.yaml):[0-9]+:[0-9]+: error/#) else { continue }
+        guard !files.contains(String(place.1)) else { continue }
         files.append(String(place.1))
       }
       return files.compactMap { file in
@@ -36,8 +37,8 @@ import Testing
 
   static func kind(_ file: String, _ page: Node) -> PageSchema.Kind? {
     let keys: [(String, PageSchema.Kind)] = [
-      ("scenario", .scenario), ("flow", .flow), ("suite", .suite), ("profile", .profile), ("target", .target), ("expectations", .expectations),
-      ("waivers", .waivers),
+      ("scenario", .scenario), ("flow", .flow), ("suite", .suite), ("profile", .profile), ("target", .target),
+      ("expectations", .expectations), ("waivers", .waivers),
     ]
     return keys.first { page[$0.0] != nil }?.1 ?? (file.hasSuffix("requirements.yaml") ? .requirements : nil)
   }
@@ -48,7 +49,8 @@ import Testing
     var taken: Set<String> = []
     for one in try Self.pages() {
       // What is no YAML never reaches a schema.
-      guard let page = YAMLReader().read(SourceFile(name: one.file, text: one.text)).value, let kind = Self.kind(one.file, page) else { continue }
+      let page = YAMLReader().read(SourceFile(name: one.file, text: one.text)).value
+      guard let page, let kind = Self.kind(one.file, page) else { continue }
       if schemas[kind] == nil {
         let printed = try await Shell.run("assay schema \(kind.rawValue)", in: GoldenTests.root, GoldenTests.environment)
         schemas[kind] = try Schema(Document(parsing: Array(printed.output.utf8), bounds: .large))

@@ -25,7 +25,8 @@ struct SiteTests {
   }
 
   @Test(arguments: [
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{title}}", "{{{content}}}", "<\u{301}script>", "a\u{202E}b", "</pre></style>",
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{title}}", "{{{content}}}", "<\u{301}script>", "a\u{202E}b",
+    "</pre></style>",
     "' onclick='x",
   ])
   func hostileTextStaysText(_ text: String) throws {

@@ -147,7 +147,9 @@ import Testing
   private static func lint(_ files: [(String, String)]) -> [DiagnosticCode] {
     let suite = Fixtures.suite(files)
     var knowledge = LanguageKnowledge()
-    knowledge.givens = [.init("mis.enrolled", inputs: [.init("people"), .init("programme")], confirmedBy: "mis.enrolled"), .init("mis.hoped-for")]
+    knowledge.givens = [
+      .init("mis.enrolled", inputs: [.init("people"), .init("programme")], confirmedBy: "mis.enrolled"), .init("mis.hoped-for"),
+    ]
     knowledge.carried = [
       .init("death-registered", facts: ["death.drn"]), .init("list", facts: ["programme", "cycle"], lineFacts: ["payee"]),
     ]

@@ -77,7 +77,8 @@ import Testing
     let page = BrokenPagesTests.page
     let relaid = page.replacing(
       "      ended: { that: answer, is: not-enrolled, requirement: ENDED }",
-      with: "      # as the law says\n          ended:\n            that: answer\n            is: not-enrolled\n            requirement: ENDED")
+      with:
+        "      # as the law says\n          ended:\n            that: answer\n            is: not-enrolled\n            requirement: ENDED")
     let other = page.replacing("ended: { that: answer, is: not-enrolled", with: "ended: { that: answer, is: stopped")
     #expect(try digest(page, "ENDED") == digest(relaid, "ENDED"))
     #expect(try digest(page, "ENDED") != digest(other, "ENDED"))

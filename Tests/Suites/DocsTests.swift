@@ -20,7 +20,8 @@ import Testing
 
   @Test func `every link leads somewhere`() async throws {
     let site = try await Self.site.value
-    let places = Dictionary(uniqueKeysWithValues: site.map { page in (page.file, Set(page.text.matches(of: /\sid="([^"]*)"/).map { String($0.1) })) })
+    let places = Dictionary(
+      uniqueKeysWithValues: site.map { page in (page.file, Set(page.text.matches(of: /\sid="([^"]*)"/).map { String($0.1) })) })
     var followed = 0
     for page in site {
       let ids = page.text.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
@@ -35,18 +36,24 @@ import Testing
       }
     }
     #expect(followed > 400)
-    #expect(Set(site.map(\.file)).isSuperset(of: ["index.html", "dci/coverage.html", "crvs-mis/s-CR-06.html", "crvs-mis/interpretations.html"]))
+    #expect(
+      Set(site.map(\.file)).isSuperset(of: ["index.html", "dci/coverage.html", "crvs-mis/s-CR-06.html", "crvs-mis/interpretations.html"]))
   }
 
   @Test func `a reader finds what is asked, by whom, and what challenges it`() async throws {
     let site = try await Self.site.value
     func page(_ file: String) throws -> String { try #require(site.first { $0.file == file }).text }
     let list = try page("crvs-mis/index.html")
-    for text in ["UC-CR06-NO-LINE", "No list after a registered death holds a line for the deceased.", "blocks-L1", "mis-pays-the-deceased"] {
+    for text in [
+      "UC-CR06-NO-LINE", "No list after a registered death holds a line for the deceased.", "blocks-L1", "mis-pays-the-deceased",
+    ] {
       #expect(list.contains(text), "\(text)")
     }
     let story = try page("crvs-mis/s-CR-06.html")
-    for text in ["<svg class=\"sequence\"", "death-registered", "duplicate: The same message twice", "lines where payee is deceased: there are 0", "expect: mis -&gt; payments list"] {
+    for text in [
+      "<svg class=\"sequence\"", "death-registered", "duplicate: The same message twice", "lines where payee is deceased: there are 0",
+      "expect: mis -&gt; payments list",
+    ] {
       #expect(story.contains(text), "\(text)")
     }
     let coverage = try page("dci/coverage.html")

@@ -20,7 +20,8 @@ package struct Requirement: Hashable, Sendable {
 
   package init(
     id: RequirementID, binds: RoleName, class: RequirementClass, strength: Strength, authority: Authority, grade: Grade? = nil,
-    gate: Gate? = nil, when: String? = nil, text: String, source: String? = nil, interpretations: [Interpretation] = [], formerly: [RequirementID] = []
+    gate: Gate? = nil, when: String? = nil, text: String, source: String? = nil, interpretations: [Interpretation] = [],
+    formerly: [RequirementID] = []
   ) {
     self.id = id
     self.binds = binds

@@ -5,7 +5,8 @@ import Foundation
 
 struct ProveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prove", abstract: "Proves suites: defects must be caught, impostors not believed, right systems unlike ours lose nothing.",
+    commandName: "prove",
+    abstract: "Proves suites: defects must be caught, impostors not believed, right systems unlike ours lose nothing.",
     discussion: """
       EXAMPLES
         assay prove                                   all suites

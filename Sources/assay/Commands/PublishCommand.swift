@@ -60,7 +60,7 @@ struct PublishCommand: AsyncParsableCommand {
       Console.out(PublicationSummary.published(publication, wrote: wrote, isDry: dryRun))
       if let certificates {
         let touched = try TouchedCertificates.found(
-          in: certificates, suite: publication.suite.id.text, touched: publication.version.changes.touched)
+          in: certificates, suite: publication.suite.id.text, touched: publication.touchedIDs)
         Console.out(
           touched.isEmpty ? "no certificate in \(certificates) is touched\n" : "\n" + TouchedCertificates.table(touched).text())
       }

@@ -30,7 +30,9 @@ enum StepWords {
     }
   }
 
-  private static func with(_ fields: [Field]) -> String { fields.isEmpty ? "" : " (\(fields.map { "\($0.name): \($0.value)" }.joined(separator: ", ")))" }
+  private static func with(_ fields: [Field]) -> String {
+    fields.isEmpty ? "" : " (\(fields.map { "\($0.name): \($0.value)" }.joined(separator: ", ")))"
+  }
 
   private static func about(_ about: Value?, _ fields: [Field]) -> String {
     (about.map { ", about \($0)" } ?? "") + (fields.isEmpty ? "" : ", where \(CheckWords.said(fields))")
@@ -42,7 +44,8 @@ enum StepWords {
       case .again(let step): "What \(step) saw is sent again"
       case .message(let kind, _): "A \(kind) is sent"
       }
-    return what + (s.about.map { " about \($0)" } ?? "") + (s.renew.isEmpty ? "" : ", with a new \(s.renew.map(\.text).joined(separator: ", "))")
+    return what + (s.about.map { " about \($0)" } ?? "")
+      + (s.renew.isEmpty ? "" : ", with a new \(s.renew.map(\.text).joined(separator: ", "))")
       + (s.fault.map { ", spoiled: \($0)" } ?? "") + "."
   }
 

@@ -8,7 +8,9 @@ extension SuiteDocuments {
   var checklist: SitePage {
     var blocks: [SiteBlock] = suite.summary.isEmpty ? [] : [.text([.plain(suite.summary)])]
     blocks.append(.facts(facts))
-    blocks += [.heading("Scenarios", anchor: "scenarios"), .table(["scenario", "status", "subject", "may be real", "variants"], scenarios)]
+    blocks += [
+      .heading("Scenarios", anchor: "scenarios"), .table(["scenario", "status", "subject", "may be real", "variants"], scenarios),
+    ]
     for profile in suite.profiles { blocks += self.profile(profile.profile) }
     blocks += [
       .heading("Requirements", anchor: "requirements"),
@@ -31,7 +33,8 @@ extension SuiteDocuments {
     ]
     if let last = suite.record?.last {
       let isThis = last.version == suite.version
-      facts.append(("published", [.plain("\(isThis ? "" : "\(last.version) ")on \(last.date)\(last.body.map { ", adopted by \($0)" } ?? "")")]))
+      facts.append(
+        ("published", [.plain("\(isThis ? "" : "\(last.version) ")on \(last.date)\(last.body.map { ", adopted by \($0)" } ?? "")")]))
       if isThis { facts.append(("content", [.code(last.content)])) }
       let changes = PublicationSummary.changes(last.changes, isFirst: (suite.record?.versions.count ?? 0) == 1)
       facts.append(("changes", [.plain(changes)]))
@@ -54,9 +57,10 @@ extension SuiteDocuments {
     let adopted = profile.adoption.map { "adopted by \($0.body) on \($0.date)" } ?? "draft: no body has adopted it"
     return [
       .heading("Profile \(profile.name)", anchor: SitePlace.anchor("p", profile.name)),
-      .facts([
-        ("role", [.plain("\(profile.role)")]), ("version", [.plain("\(profile.version), \(adopted)")]), ("core", names(profile.core)),
-      ] + (profile.variants.isEmpty ? [] : [("variants", names(profile.variants))])),
+      .facts(
+        [
+          ("role", [.plain("\(profile.role)")]), ("version", [.plain("\(profile.version), \(adopted)")]), ("core", names(profile.core)),
+        ] + (profile.variants.isEmpty ? [] : [("variants", names(profile.variants))])),
     ]
   }
 
@@ -76,7 +80,8 @@ extension SuiteDocuments {
         [.plain(r.authority.rawValue)],
       ] + (hasSources ? [[.plain(r.source ?? "-")]] : []) + [
         checks.isEmpty ? unchecked : Array(checks.map { [.link($0)] }.joined(separator: [.plain(", ")])),
-        challenged.isEmpty ? [.dim("none")] : Array(challenged.map { [.plain("\($0.id)"), .dim(" \($0.says)")] }.joined(separator: [.end])),
+        challenged.isEmpty
+          ? [.dim("none")] : Array(challenged.map { [.plain("\($0.id)"), .dim(" \($0.says)")] }.joined(separator: [.end])),
       ], anchor: SitePlace.anchor("r", id))
   }
 

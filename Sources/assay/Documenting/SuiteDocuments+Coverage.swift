@@ -9,7 +9,11 @@ extension SuiteDocuments {
     var statements: [(said: String, rows: [Coverage.Row])] = []
     for row in rows {
       let said = row.decl.requirement.source ?? "no published text"
-      if let at = statements.firstIndex(where: { $0.said == said }) { statements[at].rows.append(row) } else { statements.append((said, [row])) }
+      if let at = statements.firstIndex(where: { $0.said == said }) {
+        statements[at].rows.append(row)
+      } else {
+        statements.append((said, [row]))
+      }
     }
     let table = statements.flatMap { statement in
       statement.rows.enumerated().map { i, row in
@@ -46,16 +50,20 @@ extension SuiteDocuments {
   var interpretations: SitePage {
     let rows = suite.requirements.flatMap { decl in
       decl.requirement.interpretations.map { one in
-        SiteRow([[link(decl.id.text), .end, .plain(decl.requirement.text)], [.code(one.id)], [.code(one.seen)], [.plain(one.ruling.rawValue)]])
+        SiteRow([
+          [link(decl.id.text), .end, .plain(decl.requirement.text)], [.code(one.id)], [.code(one.seen)], [.plain(one.ruling.rawValue)],
+        ])
       }
     }
     let open = suite.requirements.filter { $0.unchecked == .contradiction }.map { decl -> [SiteText] in
       [link(decl.id.text), .plain(" \(decl.requirement.text)")]
     }
-    let text = "Where a published text is open, a reading of it is known by what is seen in a message, and ruled: accepted, noted or failed."
+    let text =
+      "Where a published text is open, a reading of it is known by what is seen in a message, and ruled: accepted, noted or failed."
     var blocks: [SiteBlock] = [
       .text([.plain(text)]),
-      rows.isEmpty ? .text([.plain("No requirement of this suite lists one.")]) : .table(["requirement", "reading", "known by", "ruling"], rows),
+      rows.isEmpty
+        ? .text([.plain("No requirement of this suite lists one.")]) : .table(["requirement", "reading", "known by", "ruling"], rows),
     ]
     if !open.isEmpty { blocks += [.heading("Texts that contradict themselves", anchor: "contradictions"), .list(open)] }
     return page(interpretationsPlace, "Interpretations in \(suite.id)", blocks)

@@ -19,7 +19,8 @@ extension SuiteDocuments {
     blocks.append(.heading("Steps", anchor: "steps"))
     for step in s.steps { blocks += part(step, anchor: SitePlace.anchor("step", step.id.text)) }
     if !s.finally.isEmpty {
-      blocks.append(.text([.dim("At the end, whatever happened: \(s.finally.map { "\($0.verb) \($0.people.map(\.text).joined(separator: ", "))" }.joined(separator: "; "))")]))
+      let actions = s.finally.map { "\($0.verb) \($0.people.map(\.text).joined(separator: ", "))" }
+      blocks.append(.text([.dim("At the end, whatever happened: \(actions.joined(separator: "; "))")]))
     }
     let variants = variants(page)
     if !variants.isEmpty { blocks.append(.heading("Variants", anchor: "variants")) }
@@ -59,7 +60,9 @@ extension SuiteDocuments {
 
   /// A step with its checks. `anchor` is where others lead to.
   private func part(_ step: Step, anchor: String) -> [SiteBlock] {
-    var blocks: [SiteBlock] = [.part(step.title.map { "\(step.id): \($0)" } ?? step.id.text, anchor: anchor), .text([.plain(StepWords.said(step))])]
+    var blocks: [SiteBlock] = [
+      .part(step.title.map { "\(step.id): \($0)" } ?? step.id.text, anchor: anchor), .text([.plain(StepWords.said(step))]),
+    ]
     let rows = step.checks.map { check in
       SiteRow([
         [.plain(check.name.text)], [.plain(CheckWords.said(check.assertion))], check.requirement.map { [link($0.text)] } ?? [],

@@ -13,10 +13,11 @@ struct SuiteSite {
   static let front = SitePlace("index.html")
 
   var pages: [SitePage] {
-    [index] + suites.flatMap { suite in
-      let one = SuiteDocuments(suite: suite, defects: defects, archetypes: archetypes)
-      return [one.checklist] + suite.pages.map { one.scenario($0) } + [one.coverage, one.interpretations]
-    }
+    [index]
+      + suites.flatMap { suite in
+        let one = SuiteDocuments(suite: suite, defects: defects, archetypes: archetypes)
+        return [one.checklist] + suite.pages.map { one.scenario($0) } + [one.coverage, one.interpretations]
+      }
   }
 
   private var index: SitePage {

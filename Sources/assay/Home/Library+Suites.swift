@@ -59,7 +59,8 @@ extension Library {
     guard let root = read.value, read.errors.isEmpty else { throw Complaints(read.diagnostics) }
     guard let id = root["suite"]?.text, !id.isEmpty, id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
       throw Complaints([
-        Diagnostic(.missingKey, "this suite has no id", at: (root["suite"] ?? root).span, next: "add `suite:` with letters, digits and hyphens")
+        Diagnostic(
+          .missingKey, "this suite has no id", at: (root["suite"] ?? root).span, next: "add `suite:` with letters, digits and hyphens")
       ])
     }
     return id

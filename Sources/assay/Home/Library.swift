@@ -29,7 +29,8 @@ struct Library: Sendable {
     }
     if let archive = CarriedArchive.ofThisProgram() { return Library(source: .carried(archive)) }
     throw UsageError(
-      .noHome, "there are no suites here and this binary carries none; run it inside a checkout, name one with --home DIR, or use `make install`")
+      .noHome,
+      "there are no suites here and this binary carries none; run it inside a checkout, name one with --home DIR, or use `make install`")
   }
 
   private static func isHome(_ folder: String) -> Bool {
@@ -73,4 +74,3 @@ struct Library: Sendable {
     }
   }
 }
-

@@ -71,6 +71,13 @@ struct Publication {
     return []
   }
 
+  /// Under all ids that they ever had: a certificate may be older than the version before.
+  var touchedIDs: [String] {
+    let changes = version.changes
+    return (suite.requirements + suite.withdrawn).filter { (changes.changed + changes.withdrawn).contains($0.id.text) }
+      .flatMap { [$0.id.text] + $0.formerly.map(\.text) }
+  }
+
   /// Writes suite.yaml and the record beside it; gives the two paths.
   func write(to folder: String) throws -> [String] {
     let (page, record) = ("\(folder)/suite.yaml", "\(folder)/\(PublicationRecord.file)")

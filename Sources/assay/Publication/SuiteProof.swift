@@ -9,24 +9,31 @@ struct SuiteProof: Sendable {
   /// `35 checks, 33 of them fail under 21 defects, 2 carry a reason; 8 twins lose nothing`
   let says: String
 
-  static func of(_ suite: Suite, named name: String, in library: Library, seed: String?, jobs: Int?, today: Day) async throws -> SuiteProof {
+  static func of(_ suite: Suite, named name: String, in library: Library, seed: String?, jobs: Int?, today: Day) async throws -> SuiteProof
+  {
     let options = Prover.Options(suites: [name], jobs: jobs, seed: seed, today: today)
     return SuiteProof(try await Prover(library: library, options: options).prove(), suite.writtenChecks(faults: Knowledge.faults))
   }
 
   init(_ proof: Proof, _ checks: [Suite.WrittenCheck]) {
-    let failing = Set(proof.defects.filter(\.isKilled).flatMap(\.failing).map { "\($0.instance.prefix { $0 != "/" && $0 != "[" }) \($0.check)" })
+    let failing = Set(
+      proof.defects.filter(\.isKilled).flatMap(\.failing).map { "\($0.instance.prefix { $0 != "/" && $0 != "[" }) \($0.check)" })
     let unproven = checks.filter { !failing.contains($0.name) }
     reasons =
-      proof.blemishes.map { .init(.selfCheck, $0, next: "`assay run` shows it; a suite that our own systems do not pass cannot judge others") }
+      proof.blemishes.map {
+        .init(.selfCheck, $0, next: "`assay run` shows it; a suite that our own systems do not pass cannot judge others")
+      }
       + proof.untried.map { .init(.defects, $0, next: "write defects in mocks/defects, or in `defects/` beside suite.yaml") }
-      + proof.survivors.map { .init(.defects, Self.survives($0), next: "let a check of \($0.breaks) see it: `assay prove --defect \($0.id)`") }
+      + proof.survivors.map {
+        .init(.defects, Self.survives($0), next: "let a check of \($0.breaks) see it: `assay prove --defect \($0.id)`")
+      }
       + Self.wide(proof)
       + unproven.filter { $0.check.unproven == nil }.map { .unproven($0) }
       + checks.compactMap { one in one.check.unproven.flatMap { failing.contains(one.name) ? .provenAfterAll(one, $0) : nil } }
       + proof.impostors.filter { !$0.holds }.map { i in
         .init(
-          .impostors, "\(i.id) as \(i.role) earns \((i.gates + i.earned).map(\.text).joined(separator: ", "))\(i.fault.map { "; \($0)" } ?? "")",
+          .impostors,
+          "\(i.id) as \(i.role) earns \((i.gates + i.earned).map(\.text).joined(separator: ", "))\(i.fault.map { "; \($0)" } ?? "")",
           next: "ask for an effect that nobody has by answering alone, with a control or a contrast")
       }
       + proof.twins.filter { !$0.holds }.map { t in
@@ -35,8 +42,9 @@ struct SuiteProof: Sendable {
           next: "it is right and unlike us: let the check take what the clause allows")
       }
     let reasoned = unproven.count { $0.check.unproven != nil }
+    let defects = counted(proof.defects.count(where: \.isKilled), "defect")
     says =
-      "\(counted(checks.count, "check")), \(checks.count - unproven.count) of them fail under \(counted(proof.defects.count(where: \.isKilled), "defect"))"
+      "\(counted(checks.count, "check")), \(checks.count - unproven.count) of them fail under \(defects)"
       + (reasoned > 0 ? ", \(reasoned) carry a reason" : "") + "; \(counted(proof.twins.count(where: \.holds), "twin")) lose nothing"
   }
 

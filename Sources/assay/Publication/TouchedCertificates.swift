@@ -31,7 +31,8 @@ enum TouchedCertificates {
       ["certificate", "product", "role", "until", "claims"],
       all.map { one in
         [
-          one.file + (one.isIntact ? "" : " (changed since it was signed)"), CertificateText.shown(one.claim.product), CertificateText.shown(one.claim.role),
+          one.file + (one.isIntact ? "" : " (changed since it was signed)"), CertificateText.shown(one.claim.product),
+          CertificateText.shown(one.claim.role),
           CertificateText.shown(one.claim.until), one.requirements.joined(separator: " "),
         ]
       })

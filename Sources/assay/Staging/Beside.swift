@@ -29,7 +29,8 @@ enum BesideFiles {
     let old = try path.flatMap { FileManager.default.fileExists(atPath: $0) ? try expectations($0).entries : nil } ?? []
     let names = RequirementNames(ledger.requirements.map(\.requirement))
     let expires = "\(ledger.run.today.adding(days: days))"
-    return ExpectationFile(name: name, entries: ExpectationAccount.entries(for: ledger.named, expires: expires, keeping: old.map { $0.renamed(names) }))
+    return ExpectationFile(
+      name: name, entries: ExpectationAccount.entries(for: ledger.named, expires: expires, keeping: old.map { $0.renamed(names) }))
   }
 
   static func write(_ file: ExpectationFile, from run: RunStarted, to path: String) throws {

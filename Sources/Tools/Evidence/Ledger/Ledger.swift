@@ -67,7 +67,8 @@ package struct Ledger: Sendable {
   private static func expectations(_ sorted: LedgerSorting, _ instances: [LedgerInstance]) -> ExpectationAccount? {
     sorted.expectations.map { file in
       let names = RequirementNames(sorted.requirements)
-      return ExpectationAccount(file.entries.map { $0.renamed(names) }, over: named(instances), on: "\(sorted.run.today)", isSelection: sorted.run.isSelection)
+      return ExpectationAccount(
+        file.entries.map { $0.renamed(names) }, over: named(instances), on: "\(sorted.run.today)", isSelection: sorted.run.isSelection)
     }
   }
 

@@ -32,7 +32,8 @@ extension PageMap {
     case .changes:
       [
         .init("added", "New requirements.", .words), .init("changed", "Other text, weight or checks.", .words),
-        .init("withdrawn", "Requirements that no longer hold.", .words), .init("renamed", "Ids of then, each with the one of now.", .names(.text)),
+        .init("withdrawn", "Requirements that no longer hold.", .words),
+        .init("renamed", "Ids of then, each with the one of now.", .names(.text)),
       ]
     case .adoption: [.init("by", "The body.", required: true), .init("on", "The day, as `2026-05-01`.", required: true)]
     case .anchor:

@@ -35,7 +35,8 @@ extension Suite {
       let declared = requirements.first { $0.id.text == row.id.text }
       switch row.state {
       case .held:
-        let isKnown = declared != nil || withdrawn.contains { $0.id.text == row.id.text } || requirements.contains { $0.formerly.contains(row.id) }
+        let isKnown =
+          declared != nil || withdrawn.contains { $0.id.text == row.id.text } || requirements.contains { $0.formerly.contains(row.id) }
         return isKnown ? nil : Diagnostic(.idVanished, "`\(row.id)` was published, and is gone", at: row.id.span)
       case .withdrawn, .renamed:
         guard let declared else { return nil }

@@ -54,9 +54,10 @@ extension LoadContext {
     changes.added = words(node["added"], "`added`").map(\.text)
     changes.changed = words(node["changed"], "`changed`").map(\.text)
     changes.withdrawn = words(node["withdrawn"], "`withdrawn`").map(\.text)
-    changes.renamed = node["renamed"].map { entries($0, "`renamed`") }?.compactMap { entry in
-      entry.value.text.map { SuiteChanges.Rename(entry.name, $0) }
-    } ?? []
+    changes.renamed =
+      node["renamed"].map { entries($0, "`renamed`") }?.compactMap { entry in
+        entry.value.text.map { SuiteChanges.Rename(entry.name, $0) }
+      } ?? []
     return changes
   }
 }

@@ -7,7 +7,8 @@ extension LintExample {
       .stepWithoutID, wrong: "- advance: { to: next-cycle, of: OAP }", right: "- id: cycle\n  advance: { to: next-cycle, of: OAP }"),
     .init(.unknownName, wrong: "about: deceasd", right: "about: deceased"),
     .init(
-      .duplicateName, wrong: "- id: told\n  advance: { to: next-cycle, of: OAP }", right: "- id: cycle\n  advance: { to: next-cycle, of: OAP }"),
+      .duplicateName, wrong: "- id: told\n  advance: { to: next-cycle, of: OAP }",
+      right: "- id: cycle\n  advance: { to: next-cycle, of: OAP }"),
     .init(.unknownReference, wrong: "within: $policy.end-in", right: "within: $policy.end-within"),
     .init(
       .includeCycle, .flow, wrong: "- id: sent\n  include: flows/after-that", right: "- id: sent\n  expect: mis -> payments list"),
@@ -49,7 +50,8 @@ extension LintExample {
       .checkWithoutRequirement, wrong: "ended: { that: answer, is: not-enrolled }",
       right: "ended: { that: answer, is: not-enrolled, requirement: ENDED }"),
     .init(
-      .policyRange, wrong: "end-within: { default: 120 days, at-most: 90 days }", right: "end-within: { default: 30 days, at-most: 90 days }"),
+      .policyRange, wrong: "end-within: { default: 120 days, at-most: 90 days }",
+      right: "end-within: { default: 30 days, at-most: 90 days }"),
     .init(.reservedName, wrong: "- id: policy\n  given: mis.enrolled", right: "- id: pensioners\n  given: mis.enrolled"),
     .init(
       .mustWithoutCheck, .catalogue, wrong: "text: A callback comes.", right: "text: A callback comes.\nunchecked: takes-too-long"),
