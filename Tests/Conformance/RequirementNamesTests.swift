@@ -15,6 +15,12 @@ struct RequirementNamesTests {
     #expect(names.now(old) == now)
   }
 
+  @Test func anExpectationOfTheOldNameIsOne() {
+    let names = RequirementNames([Self.requirement("NEW", ["OLD"])])
+    let old = ExpectedResult(scenario: "CR-06", requirement: "OLD", reason: .failAssertion, owner: "team", expires: "2999-01-01")
+    #expect("\(old.renamed(names))" == "CR-06 NEW fail.assertion")
+  }
+
   @Test func aWaiverOfTheOldNameIsOne() {
     let waiver = Waiver(requirement: "OLD", decision: .disputed, link: "l", expires: "2999-01-01")
     #expect(WaiverStanding(waiver, for: Self.requirement("NEW", ["OLD"]), product: "p", open: ["CR-06"], on: "2026-01-01") == .disputed)

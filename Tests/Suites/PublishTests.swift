@@ -51,6 +51,8 @@ import Testing
     #expect(try Self.text(folder, "published.yaml").contains("  - version: 1.0.0"))
     let lint = try await Program.run(["lint", folder.path], isPlayed: false)
     #expect(lint.status == 0 && lint.output.contains(": clean"), "\(lint.output)")
+    let tidy = try await Program.run(["fmt", folder.path, "--check"], isPlayed: false)
+    #expect(tidy.status == 0, "\(tidy.output)")
     let again = try await Self.publish(folder, "--status", "adopted", "--body", "Group X")
     #expect(again.status == 0 && again.output.contains("nothing is written"), "\(again.output)")
 
