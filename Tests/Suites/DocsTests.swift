@@ -6,7 +6,7 @@ import Testing
   static let site = Task { () async throws -> [(file: String, text: String)] in
     let folder = FileManager.default.temporaryDirectory.appending(path: "assay-site-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    return try await written(["crvs-mis", "payments-mis", "dci"], to: folder)
+    return try await DocsTests.written(["crvs-mis", "payments-mis", "dci"], to: folder)
   }
 
   static func written(_ suites: [String], to folder: URL) async throws -> [(file: String, text: String)] {

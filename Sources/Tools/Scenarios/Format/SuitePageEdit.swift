@@ -10,7 +10,7 @@ package enum SuitePageEdit {
     guard keys.allSatisfy({ $0.key.span.start.column == 1 }), !keys.isEmpty else { return refused(file) }
     var lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     // From the end to the beginning, so that lines keep their numbers.
-    var edits = [published(version, root, &lines), status(version, root, &lines)].compactMap(\.self)
+    var edits = [published(version, root, lines), status(version, root, lines)].compactMap(\.self)
     edits.sort { $0.at.lowerBound > $1.at.lowerBound }
     for edit in edits { lines.replaceSubrange(edit.at, with: edit.lines) }
     let text = lines.joined(separator: "\n")
@@ -22,7 +22,7 @@ package enum SuitePageEdit {
     let lines: [String]
   }
 
-  private static func status(_ version: PublicationRecord.Version, _ root: Node, _ lines: inout [String]) -> Edit? {
+  private static func status(_ version: PublicationRecord.Version, _ root: Node, _ lines: [String]) -> Edit? {
     if let value = root["status"], value.span.start.line == value.span.end.line {
       let line = value.span.start.line - 1
       let scalars = Array(lines[line].unicodeScalars)
@@ -36,7 +36,7 @@ package enum SuitePageEdit {
     return Edit(at: after..<after, lines: ["status: \(version.status)"])
   }
 
-  private static func published(_ version: PublicationRecord.Version, _ root: Node, _ lines: inout [String]) -> Edit {
+  private static func published(_ version: PublicationRecord.Version, _ root: Node, _ lines: [String]) -> Edit {
     guard let at = (root.entries ?? []).firstIndex(where: { $0.name == "published" }) else {
       var end = lines.count
       while end > 0, isBlank(lines[end - 1]) { end -= 1 }
