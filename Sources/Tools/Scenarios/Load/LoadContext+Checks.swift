@@ -116,7 +116,7 @@ extension LoadContext {
   }
   private mutating func path(_ node: Node) -> String? {
     guard let written = text(node, "`path`") else { return nil }
-    if node.scalar?.style == .plain, written.hasPrefix("$") {
+    if node.scalar?.style == .plain, written.hasPrefix("$.") || written.hasPrefix("$[") {
       report(.unquotedPath, "the path \(written) stands without quotes", at: node.span, next: "write \"\(written)\"")
     }
     do throws(PathRefusal) { _ = try JSONPath(written) } catch {
