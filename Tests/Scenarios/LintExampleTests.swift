@@ -121,20 +121,20 @@ import Testing
   }
 
   static func found(_ page: LintExample.Page, _ text: String) throws -> [DiagnosticCode] {
-    func text(_ other: LintExample.Page) -> String { other == page ? text : Self.page(other) }
+    func written(_ other: LintExample.Page) -> String { other == page ? text : Self.page(other) }
     switch page {
     case .scenario, .flow, .requirements:
       let record = "versions: []\nrequirements:\n  ENDED: sha256:0\n  GONE: sha256:0\n"
       return lint(
         [
           ("suite.yaml", "suite: s\nversion: 1.0.0\ntitle: S\nrequirements: requirements.yaml\n"), ("published.yaml", record),
-          ("requirements.yaml", text(.requirements)), ("p.yaml", text(.scenario)), ("flows/after-that.yaml", text(.flow)),
+          ("requirements.yaml", written(.requirements)), ("p.yaml", written(.scenario)), ("flows/after-that.yaml", written(.flow)),
         ])
     case .wire, .catalogue:
       return lint(
         [
-          ("suite.yaml", CatalogueTests.suite), ("editions.yaml", CatalogueTests.editions), ("requirements.yaml", text(.catalogue)),
-          ("W-1.yaml", text(.wire)),
+          ("suite.yaml", CatalogueTests.suite), ("editions.yaml", CatalogueTests.editions), ("requirements.yaml", written(.catalogue)),
+          ("W-1.yaml", written(.wire)),
         ])
     case .expectations, .waivers:
       let loaded = BesideDocument.load(Array(text.utf8), name: "beside.yaml")
