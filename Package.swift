@@ -108,7 +108,7 @@ let testTargets: [Target] =
   tested.map { name in tests(name, of: all, exclude: name == "Documents" ? ["schema-suite-expectations.json"] : []) }
   + [
     tests("Systems", of: all), tests("Dialects", of: all), tests("Structure", of: []),
-    tests("Suites", of: all), tests("Golden", of: [], exclude: ["cases", "common", "echo.py", "vendor-mistakes"]),
+    tests("Suites", of: all), tests("Golden", of: ["Documents", "Scenarios", "SourceText"], exclude: ["cases", "common", "echo.py", "vendor-mistakes"]),
     tests("Foreign", of: [], exclude: ["mis.py", "crvs.py", "selfcheck.py", "target.yaml", "target-crvs.yaml", "target-sandbox.yaml"]),
   ]
 

@@ -32,6 +32,8 @@ struct Assay: AsyncParsableCommand {
       PeopleCommand.self,
       AnswerCommand.self,
       ProveCommand.self,
+      PublishCommand.self,
+      DocsCommand.self,
       NonceCommand.self,
       CertifyCommand.self,
       VerifyCommand.self,

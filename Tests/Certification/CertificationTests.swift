@@ -68,6 +68,14 @@ import Testing
     let gone = Rescoring(claim, events, requirements: Array(SampleRun.requirements.dropFirst()), profiles: [SampleRun.profile])
     #expect(gone.rows == [.init(requirement: "EVT-TAKEN", was: "met", now: nil)])
     #expect(gone.score.was != gone.score.now)
+
+    // Another name is no other clause.
+    var renamed = SampleRun.requirements
+    (renamed[0].id, renamed[0].formerly) = ("EVT-ACKNOWLEDGED", ["EVT-TAKEN"])
+    var today = SampleRun.profile
+    today.core = today.core.map { $0 == "EVT-TAKEN" ? "EVT-ACKNOWLEDGED" : $0 }
+    today.variants = today.variants.map { $0 == "EVT-TAKEN" ? "EVT-ACKNOWLEDGED" : $0 }
+    #expect(Rescoring(claim, events, requirements: renamed, profiles: [today]).isSame)
   }
 
   @Test func anotherVersionOfTheCertificateIsRefusedByItsNumber() {

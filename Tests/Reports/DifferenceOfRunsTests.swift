@@ -24,6 +24,28 @@ struct DifferenceOfRunsTests {
     #expect(broken.markdown.contains("| worse | broken | UC-CR06-NO-LINE | met -&gt; not met | fail.assertion |"))
   }
 
+  @Test func anotherNameIsNoOtherRequirement() throws {
+    let events = SampleRun.events(.right).map { recorded -> Recorded in
+      switch recorded.event {
+      case .requirement(var one) where one.id == "EVT-TAKEN":
+        (one.id, one.formerly) = ("EVT-ACKNOWLEDGED", ["EVT-TAKEN"])
+        return Recorded(recorded.place, .requirement(one))
+      case .check(var check) where check.result.requirement == "EVT-TAKEN":
+        check.result.requirement = "EVT-ACKNOWLEDGED"
+        return Recorded(recorded.place, .check(check))
+      case .planned(var planned):
+        planned.checks = planned.checks.map { c in
+          .init(step: c.step, check: c.check, requirement: c.requirement == "EVT-TAKEN" ? "EVT-ACKNOWLEDGED" : c.requirement)
+        }
+        return Recorded(recorded.place, .planned(planned))
+      default: return recorded
+      }
+    }
+    let difference = RunDifference(from: try RunSnapshot(SampleRun.ledger(.right)), to: try RunSnapshot(Ledger(events)))
+    #expect(difference.requirements.entries.isEmpty && !difference.isWorse)
+    #expect(difference.notes == ["EVT-TAKEN is now called EVT-ACKNOWLEDGED"])
+  }
+
   @Test func whatIsMendedIsNotWorse() throws {
     let mended = try Self.difference(.paysTheDeceased, .right)
     #expect(!mended.isWorse)

@@ -17,18 +17,20 @@ import Testing
     if page["suite"] != nil { return .suite }
     if page["profile"] != nil { return .profile }
     if page["target"] != nil { return .target }
+    if page["expectations"] != nil { return .expectations }
+    if page["waivers"] != nil { return .waivers }
+    if name.hasSuffix("/editions.yaml") { return .editions }
     if name.hasSuffix("requirements.yaml") || name.contains("/requirements/") { return .requirements }
     return name.hasPrefix("mocks/defects/") || name.hasPrefix("mocks/twins/") ? .defects : nil
   }
 
   @Test func `every page of the repository holds its schema`() throws {
     var seen: Set<PageSchema.Kind> = []
-    for (name, text) in Fixtures.everyPage() {
+    for (name, text) in Fixtures.everyPage() + Self.beside where !name.hasSuffix("/published.yaml") {
       let page = try #require(YAMLReader().read(SourceFile(name: name, text: text)).value)
       guard let kind = Self.kind(name, page) else {
-        // People, impostors and editions are not written by hand often enough for one.
-        #expect(
-          name.hasPrefix("mocks/world/") || name.hasPrefix("mocks/impostors/") || name.hasSuffix("/editions.yaml"), "\(name) has no schema")
+        // People and impostors are not written by hand often enough for one.
+        #expect(name.hasPrefix("mocks/world/") || name.hasPrefix("mocks/impostors/"), "\(name) has no schema")
         continue
       }
       seen.insert(kind)
@@ -37,6 +39,26 @@ import Testing
       #expect(flaws == [], "\(name)")
     }
     #expect(seen == Set(PageSchema.Kind.allCases))
+  }
+
+  /// Nobody keeps such files here, so they are those of the examples.
+  static let beside = [LintExample.Page.expectations, .waivers].map { (name: $0.rawValue, text: LintExampleTests.page($0)) }
+
+  /// Both refuse, or both take: the same lists as the loader's.
+  @Test(arguments: [
+    ("reason: fail.assertion", "reason: error.harness", false), ("expires: 2999-01-31", "expires: soon", false),
+    ("owner: payments team", "owners: payments team", false), ("owner: payments team", "owner: payments team\n    note: known", true),
+    ("decision: rejected", "decision: granted", false), ("approver: profile editor", "note: by whom", false),
+    ("decision: disputed", "decision: disputed\n    scope: { product: Acme, scenarios: [ CR-06 ] }", true),
+    ("decision: disputed", "decision: disputed\n    scope: { role: mis }", false), ("link: https://example.org/issues/41\n    ", "", false),
+  ])
+  func `schema and loader agree on what stands beside runs`(line: String, instead: String, isGood: Bool) throws {
+    let page = try #require(Self.beside.first { $0.text.contains(line) })
+    let text = page.text.replacingOccurrences(of: line, with: instead)
+    let kind = try #require(PageSchema.Kind(rawValue: page.name))
+    let node = try #require(YAMLReader().read(SourceFile(name: "page.yaml", text: text)).value)
+    #expect(try Self.schema(kind).violations(in: Document(parsing: node.json.encoded(), bounds: .large)).isEmpty == isGood)
+    #expect(BesideDocument.load(Array(text.utf8), name: "page.yaml").errors.isEmpty == isGood)
   }
 
   @Test func `every key is described, and every schema is closed`() {

@@ -7,7 +7,7 @@ enum Anchor {
   static func arrow(_ index: Int, _ id: String) -> String { "i\(index)-a\(plain(id))" }
   static func check(_ id: CheckID) -> String { "i\(id.instance)-c-\(plain(id.step))-\(plain(id.check))" }
 
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.map { isPlain($0) ? $0 : "-" }))
   }
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

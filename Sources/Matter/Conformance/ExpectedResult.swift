@@ -36,6 +36,13 @@ package struct ExpectedResult: Hashable, Sendable {
     scenario == self.scenario && check.requirement == requirement && check.reason == reason
   }
 
+  /// The same entry under the id of now.
+  package func renamed(_ names: RequirementNames) -> ExpectedResult {
+    var copy = self
+    copy.requirement = names.now(requirement)
+    return copy
+  }
+
   /// What a system may be expected to do. The harness's own fault, an unreachable system and a stopped run are nobody's habit.
   package static let reasons: [Reason] = Reason.allCases.filter { $0.verdict != .error && $0 != .notRunInterrupted }
 }

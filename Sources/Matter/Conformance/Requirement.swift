@@ -15,10 +15,13 @@ package struct Requirement: Hashable, Sendable {
   package var source: String?
   /// Readings of a text that is open, and how each is ruled.
   package var interpretations: [Interpretation]
+  /// Ids that it had before: never given to another one, and followed by what still says them.
+  package var formerly: [RequirementID]
 
   package init(
     id: RequirementID, binds: RoleName, class: RequirementClass, strength: Strength, authority: Authority, grade: Grade? = nil,
-    gate: Gate? = nil, when: String? = nil, text: String, source: String? = nil, interpretations: [Interpretation] = []
+    gate: Gate? = nil, when: String? = nil, text: String, source: String? = nil, interpretations: [Interpretation] = [],
+    formerly: [RequirementID] = []
   ) {
     self.id = id
     self.binds = binds
@@ -31,7 +34,11 @@ package struct Requirement: Hashable, Sendable {
     self.text = text
     self.source = source
     self.interpretations = interpretations
+    self.formerly = formerly
   }
+
+  /// By the id that it has, or one that it had.
+  package func isCalled(_ id: RequirementID) -> Bool { id == self.id || formerly.contains(id) }
 
   /// Whether evidence of this grade can meet the requirement. Ungraded evidence does only where no grade is asked.
   package func accepts(_ evidence: Grade?) -> Bool {

@@ -13,7 +13,7 @@ package enum WaiverStanding: String, Sendable, CaseIterable {
   ///
   /// `open` are the scenarios in which the requirement is not met or unseen. Where nothing is open there is nothing to waive.
   package init?(_ waiver: Waiver, for requirement: Requirement, product: String, open: [String], on day: String) {
-    guard waiver.requirement == requirement.id, !open.isEmpty, Self.speaks(of: product, waiver) else { return nil }
+    guard requirement.isCalled(waiver.requirement), !open.isEmpty, Self.speaks(of: product, waiver) else { return nil }
     let covered = open.filter { scenario in Self.speaks(ofScenario: scenario, waiver) }
     guard !covered.isEmpty else { return nil }
     self =

@@ -134,7 +134,7 @@ extension DiagnosticCode {
     stepWithoutID, unknownName, duplicateName, unknownReference, includeCycle, absenceWithoutControl, absenceWithoutWindow,
     probeWithoutContrast, givenUnconfirmed, wireDetail, gradeOnCheck, unknownRequirement, checkNobodyKills, variantEqualsBase,
     factNotCarried, unquotedPath, weakMatcher, unusedCapture, overlayMisses, noEdge, checkWithoutRequirement, policyRange, reservedName,
-    mustWithoutCheck, notPlayed,
+    mustWithoutCheck, notPlayed, idUsedBefore, withdrawnCited, idVanished,
   ]
 
   package static let stepWithoutID = DiagnosticCode(
@@ -216,6 +216,21 @@ extension DiagnosticCode {
       "write a check that cites it, or say `unchecked:` with contradiction, unobservable, receiver-side, takes-too-long, cannot-be-provoked, not-in-reference or not-written",
     "Who reads the requirements of a suite takes it that each must is judged. One that is not has to say why, in a word from a closed list."
   )
+}
+
+// Ids of requirements through the years
+extension DiagnosticCode {
+  package static let idUsedBefore = DiagnosticCode(
+    64, "requirement id that was used before", next: "give the new requirement an id that nobody has had",
+    "Certificates, expectations and reports of years ago name requirements by their ids. An id that was renamed or withdrawn means what it "
+      + "meant then, and for ever.")
+  package static let withdrawnCited = DiagnosticCode(
+    65, "withdrawn requirement that a check cites", next: "cite the one that stands in its place, or drop the check",
+    "What was withdrawn binds nobody, so a check that cites it would fail a system for nothing.")
+  package static let idVanished = DiagnosticCode(
+    66, "published requirement that is gone",
+    next: "put the row back with `withdrawn:` and the reason, or say `formerly:` at the row that has another id now",
+    "A requirement that was once published stays listed. Whoever holds a certificate that names it must be able to see what became of it.")
 }
 
 // Expectations and waivers

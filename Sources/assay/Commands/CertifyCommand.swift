@@ -34,6 +34,7 @@ struct CertifyCommand: AsyncParsableCommand {
   @Flag(help: "Nobody but the vendor stands behind it.") var selfDeclared = false
   @Option(help: "Which profile, where the run is judged under several.") var profile: String?
   @Option(help: "The last day; default: a year after the run.") var until: String?
+  @Option(help: "A suite that is none of the home's: the folder that holds its suite.yaml, as it was played.") var suite: [String] = []
   @Option(name: .shortAndLong, help: "The file of the bundle.") var out: String = "assay-certificate.tar"
   @OptionGroup var home: HomeOptions
 
@@ -49,7 +50,7 @@ struct CertifyCommand: AsyncParsableCommand {
       let outcome: Certifying.Outcome
       do {
         try CertificateBundle.check(signer)
-        outcome = try Certifying(library: try home.library(), key: signer).certify(
+        outcome = try Certifying(library: try home.library().naming(suite).library, key: signer).certify(
           .init(log: log, profile: profile, basis: basis, nonce: nonce ?? "", runs: runs, until: end))
       } catch let error as BundleRefusal { throw UsageError("\(error)") }
       switch outcome {

@@ -79,15 +79,10 @@ struct LintCommand: AsyncParsableCommand {
       return (found, "\(path): \(summary(found))")
     case .broken(let found, let path): return (found, "\(path): \(summary(found))")
     case .suite(let folder, let only):
-      let loaded = Suite.load(folder)
-      // A page that cannot be read whole is not judged further: what follows from the first complaint would hide it.
-      let broken = Set(loaded.errors.map(\.file.name))
-      let isWhole = loaded.value.map { !$0.requirements.isEmpty } ?? false
-      let findings = (loaded.value?.lint(knowledge, faults: Knowledge.faults) ?? [])
-        .filter { !broken.contains($0.file.name) && (isWhole || $0.code != .unknownRequirement) }
-      let found = (loaded.diagnostics + findings).withoutRepeats.byPlace.filter { isWanted($0, only, folder) }
-      let instances = loaded.value?.instances(faults: Knowledge.faults).value?.count ?? 0
-      let size = loaded.value.map {
+      let linted = SuiteLint(folder, knowledge)
+      let found = linted.found.filter { isWanted($0, only, folder) }
+      let instances = linted.suite?.instances(faults: Knowledge.faults).value?.count ?? 0
+      let size = linted.suite.map {
         "\(counted($0.pages.count, "scenario")), \(counted(instances, "instance")), \(counted($0.requirements.count, "requirement")): "
       }
       return (found, "\(only ?? folder.name): \(size ?? "")\(summary(found))")
@@ -115,7 +110,18 @@ struct LintCommand: AsyncParsableCommand {
     }
     let width = Console.isTerminal ? Console.width : 100
     let page = TextTable.folded(code.page, to: width).joined(separator: "\n")
-    Console.out("\(code) \(code.severity.rawValue): \(code.title)\n\n\(page)\n\nnext: \(code.next)\n")
+    Console.out("\(code) \(code.severity.rawValue): \(code.title)\n\n\(page)\n\nnext: \(code.next)\n" + example(code))
     return 0
+  }
+
+  private static func example(_ code: DiagnosticCode) -> String {
+    guard let example = LintExample.of(code) else {
+      return LintExample.reason(code).map { "\nThere is no example: \($0).\n" } ?? ""
+    }
+    // A tab shows as itself in no terminal.
+    func shown(_ text: String) -> String {
+      text.replacing("\t", with: "<tab>").split(separator: "\n").map { "    \($0)\n" }.joined()
+    }
+    return "\nwrong:\n\(shown(example.wrong))right:\n\(shown(example.right))"
   }
 }

@@ -43,7 +43,7 @@ struct ListCommand: AsyncParsableCommand {
         guard by == nil || by == "dialect" else { throw UsageError("scenarios cannot be listed by \(by ?? ""); write --by dialect") }
         Console.out(by == nil ? Listing.scenarios(try suites()).text() : Listing.byDialect(try suites()).text())
       case .requirements:
-        Console.out(coverage ? try Coverage.text(suites(), home.library()) : Listing.requirements(try suites()).text())
+        Console.out(coverage ? try Coverage.text(suites(), home.library().naming(only).library) : Listing.requirements(try suites()).text())
       case .dialects: Console.out(facts ? Listing.facts(try dialects()) : Listing.dialects(try dialects()).text())
       case .defects:
         for role in only where !Registers.roles.contains(Role(role)) {
@@ -60,7 +60,7 @@ struct ListCommand: AsyncParsableCommand {
   }
 
   private func suites() throws -> [Suite] {
-    let library = try home.library()
+    let (library, only) = try home.library().naming(only)
     let planner = Planner(library: library, casting: .reference, programmes: [])
     return try (only.isEmpty ? Planner.names(library) : only).map { name in
       let loaded = try planner.suite(name)

@@ -33,8 +33,9 @@ struct PeopleCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Exits.reporting {
+      let (library, suites) = try home.library().naming(suites)
       let sheet = try Planner.sheet(
-        suites, only: only, bases: false, target: TargetReading.load(target), seed: seed, today: today, library: home.library())
+        suites, only: only, bases: false, target: TargetReading.load(target), seed: seed, today: today, library: library)
       let roles = try TargetReading.load(target).roles.compactMap { KnownTo(role: $0.role) }
       let all = sheet.people.filter { p in roles.isEmpty || roles.contains { p.person.knownTo.contains($0) } }
       Console.out(format == .csv ? Self.csv(all) : Self.json(all))

@@ -5,7 +5,8 @@ import Foundation
 
 struct ProveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prove", abstract: "Proves suites: defects must be caught, impostors not believed, right systems unlike ours lose nothing.",
+    commandName: "prove",
+    abstract: "Proves suites: defects must be caught, impostors not believed, right systems unlike ours lose nothing.",
     discussion: """
       EXAMPLES
         assay prove                                   all suites
@@ -16,7 +17,7 @@ struct ProveCommand: AsyncParsableCommand {
         0 proven   1 a defect survives, an impostor is believed, a twin loses or the clean run is not clean   2 usage or scenario error
       """)
 
-  @Argument(help: "Suites by name; none: all of them.") var suites: [String] = []
+  @Argument(help: "Suites by name, or folders that hold a suite.yaml; none: all of the home's.") var suites: [String] = []
   @Option(help: "Only this defect.") var defect: String?
   @Option(help: "Trials at once; default: one for each core.") var jobs: Int?
   @Option(help: "The same seed mints the same people.") var seed: String?
@@ -32,8 +33,9 @@ struct ProveCommand: AsyncParsableCommand {
         guard let read = Day(today) else { throw UsageError("--today \(today) cannot be read; write it as 2026-05-01") }
         day = read
       }
+      let (library, suites) = try home.library().naming(suites)
       let options = Prover.Options(suites: suites, defect: defect, jobs: jobs, seed: seed, today: day)
-      let proof = try await Prover(library: try home.library(), options: options).prove()
+      let proof = try await Prover(library: library, options: options).prove()
       if let json {
         do { try Data(ProofJSON.bytes(proof)).write(to: URL(filePath: json)) } catch {
           throw UsageError("\(json) could not be written; give another file with --json")

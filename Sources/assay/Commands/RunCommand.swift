@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
       EXAMPLES
         assay run crvs-mis payments-mis                all four systems are ours
         assay run crvs-mis --target acme.yaml          a vendor's in place of ours
+        assay run ./our-suite                          a suite of your own, wherever it stands
         assay run crvs-mis --only CR-06/duplicate      one, as a selection
         assay run crvs-mis --bases                     the stories without their variants
         assay run crvs-mis --seed 1 --shard 1/3        a third; see `assay merge`
@@ -33,7 +34,7 @@ struct RunCommand: AsyncParsableCommand {
         5 the harness is at fault
       """)
 
-  @Argument(help: "Suites by name: folders below suites/.") var suites: [String]
+  @Argument(help: "Suites by name, or folders that hold a suite.yaml.") var suites: [String]
   @Option(help: "What the vendor declares; `assay doctor --target FILE` checks it.") var target: String?
   @Option(help: "Only this scenario or instance; may be repeated.") var only: [String] = []
   @Flag(help: "Only the base stories, without their variants.") var bases = false
@@ -57,25 +58,26 @@ struct RunCommand: AsyncParsableCommand {
       var casting = try playing.casting()
       if let target { casting.target = try TargetReading.load(target) }
       if let patience { casting.target?.patienceFactor = try Self.factor(patience) }
-      if plan { return try sheet(casting) }
+      let (library, suites) = try home.library().naming(suites)
+      if plan { return try sheet(casting, suites, library) }
       var options = try playing.options(suites: suites, only: only, bases: bases, casting: casting)
       options.shard = try shard.map { try Shard(parsing: $0, environment: ProcessInfo.processInfo.environment) }
       guard options.shard == nil || options.seed != nil else {
         throw UsageError("--shard needs --seed; all parts of a plan are played with the same one, or they cannot be merged")
       }
       options.beside = beside
-      let ledger = try await RunSession(library: try home.library(), options: options).run()
+      let ledger = try await RunSession(library: library, options: options).run()
       return ledger.status.rawValue
     }
   }
 
-  private func sheet(_ casting: Casting) throws -> Int32 {
+  private func sheet(_ casting: Casting, _ suites: [String], _ library: Library) throws -> Int32 {
     guard let target = casting.target else {
       throw UsageError("--plan needs --target; among our own systems nothing is left for people to do")
     }
     let seed = playing.seed ?? RunSession.freshSeed()
     let sheet = try Planner.sheet(
-      suites, only: only, bases: bases, target: target, seed: seed, today: playing.today, library: home.library())
+      suites, only: only, bases: bases, target: target, seed: seed, today: playing.today, library: library)
     let words = CommandLine.arguments.dropFirst().filter { $0 != "--plan" }.joined(separator: " ")
     Console.out(sheet.written(`as`, command: "assay \(words)" + (playing.seed == nil ? " --seed \(seed)" : ""), seed: seed))
     return 0

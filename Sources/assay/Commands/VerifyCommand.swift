@@ -29,6 +29,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Argument(help: "The bundle that `assay certify` wrote.") var bundle: String
   @Option(help: "The public key of the desk, PEM or JWK, from the desk itself.") var key: String?
   @Flag(help: "Judge the log anew, by the suites of the home.") var rescore = false
+  @Option(help: "With --rescore, a suite that is none of the home's: the folder that holds its suite.yaml.") var suite: [String] = []
   @Option(help: "The day on which it must be valid; default: today.") var at: String?
   @OptionGroup var home: HomeOptions
 
@@ -47,7 +48,7 @@ struct VerifyCommand: AsyncParsableCommand {
       Console.out(report.text)
       Console.complain(report.complaints)
       guard report.isSound, rescore else { return report.isSound ? 0 : 1 }
-      let again = try Rescored(report.verification, library: try home.library())
+      let again = try Rescored(report.verification, library: try home.library().naming(suite).library)
       Console.out(again.text)
       return again.isSame ? 0 : 4
     }

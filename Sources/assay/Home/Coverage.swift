@@ -12,9 +12,7 @@ enum Coverage {
   }
 
   private static func text(_ suite: Suite, _ defects: [Defect]) -> String {
-    let rows = suite.citations(faults: Knowledge.faults).map { one in
-      Row(decl: one.requirement, checks: one.checks, kills: defects.count { $0.breaks == one.requirement.id.text })
-    }
+    let rows = rows(suite, defects)
     let table = TextTable(
       ["requirement", "binds", "strength", "checks", "defects", "no check because", "said in"],
       rows.map { r in
@@ -23,17 +21,24 @@ enum Coverage {
           r.decl.unchecked?.rawValue ?? "-", r.decl.requirement.source ?? "-",
         ]
       })
-    return "\(suite.id) \(suite.version)\n" + table.text() + summary(rows) + editions(suite)
+    return "\(suite.id) \(suite.version)\n" + table.text() + (summary(rows) + editions(suite)).map { $0 + "\n" }.joined()
   }
 
-  private struct Row {
+  struct Row {
     let decl: RequirementDecl
     let checks: Int
+    /// Defects that break it.
     let kills: Int
     var isMust: Bool { decl.requirement.strength == .must }
   }
 
-  private static func summary(_ rows: [Row]) -> String {
+  static func rows(_ suite: Suite, _ defects: [Defect]) -> [Row] {
+    suite.citations(faults: Knowledge.faults).map { one in
+      Row(decl: one.requirement, checks: one.checks, kills: defects.count { $0.breaks == one.requirement.id.text })
+    }
+  }
+
+  static func summary(_ rows: [Row]) -> [String] {
     let musts = rows.filter(\.isMust)
     let unshown = rows.filter { $0.checks > 0 && $0.kills == 0 }
     let reasons = Unchecked.allCases.compactMap { reason -> String? in
@@ -47,10 +52,10 @@ enum Coverage {
     ]
     if !reasons.isEmpty { lines.append("without a check: \(reasons.joined(separator: ", "))") }
     if !unshown.isEmpty { lines.append("checked, and no defect breaks it: \(unshown.map(\.decl.id.text).joined(separator: ", "))") }
-    return lines.map { $0 + "\n" }.joined()
+    return lines
   }
 
-  private static func editions(_ suite: Suite) -> String {
-    suite.editions.map { "edition \($0.id): \($0.title), \($0.files.count) files; \($0.source)\n" }.joined()
+  static func editions(_ suite: Suite) -> [String] {
+    suite.editions.map { "edition \($0.id): \($0.title), \($0.files.count) files; \($0.source)" }
   }
 }

@@ -8,6 +8,13 @@ struct Library: Sendable {
     case carried(CarriedArchive)
   }
   let source: Source
+  /// Folders that a command line names, each in the place where a home would hold it; they win.
+  var mounts: [Mount] = []
+
+  struct Mount: Sendable {
+    let place: String
+    let folder: String
+  }
 
   /// `--home DIR`, else `ASSAY_HOME`, else the first parent of the working directory that holds `suites/`, else what the binary carries.
   static func find(home: String? = nil) throws -> Library {
@@ -22,7 +29,8 @@ struct Library: Sendable {
     }
     if let archive = CarriedArchive.ofThisProgram() { return Library(source: .carried(archive)) }
     throw UsageError(
-      .noHome, "there are no suites here and this binary carries none; run it inside a checkout, name one with --home DIR, or use `make install`")
+      .noHome,
+      "there are no suites here and this binary carries none; run it inside a checkout, name one with --home DIR, or use `make install`")
   }
 
   private static func isHome(_ folder: String) -> Bool {
@@ -30,21 +38,34 @@ struct Library: Sendable {
   }
 
   func bytes(_ path: String) -> [UInt8]? {
-    switch source {
+    for mount in mounts where path.hasPrefix(mount.place + "/") { return Files.text(mount.folder + path.dropFirst(mount.place.count)) }
+    return switch source {
     case .disk(let home): FileManager.default.contents(atPath: "\(home)/\(path)").map { Array($0) }
     case .carried(let archive): archive.bytes(path)
     }
   }
   /// The files below a folder, by path from the home, sorted.
   func files(below folder: String) -> [String] {
-    switch source {
-    case .disk(let home):
-      (FileManager.default.enumerator(atPath: "\(home)/\(folder)")?.compactMap { $0 as? String } ?? []).filter { path in
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: "\(home)/\(folder)/\(path)", isDirectory: &isFolder) && !isFolder.boolValue
-      }.map { "\(folder)/\($0)" }.sorted()
-    case .carried(let archive): archive.names.filter { $0.hasPrefix(folder + "/") }.sorted()
-    }
+    let own =
+      switch source {
+      case .disk(let home): Self.files(in: "\(home)/\(folder)").map { "\(folder)/\($0)" }
+      case .carried(let archive): archive.names.filter { $0.hasPrefix(folder + "/") }
+      }
+    guard !mounts.isEmpty else { return own.sorted() }
+    // What is hidden in a repository (its history, its settings) is no part of a suite.
+    let mounted = mounts.flatMap { mount in
+      Self.files(in: mount.folder).filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.map { "\(mount.place)/\($0)" }
+    }.filter { $0.hasPrefix(folder + "/") }
+    return (own.filter { path in !mounts.contains { path.hasPrefix($0.place + "/") } } + mounted).sorted()
+  }
+
+  static func files(in folder: String) -> [String] {
+    (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).filter { !Files.isFolder("\(folder)/\($0)") }
+  }
+
+  /// A path as its owner would type it.
+  func shown(_ path: String) -> String {
+    mounts.first { path == $0.place || path.hasPrefix($0.place + "/") }.map { $0.folder + path.dropFirst($0.place.count) } ?? path
   }
   var description: String {
     switch source {
@@ -53,4 +74,3 @@ struct Library: Sendable {
     }
   }
 }
-

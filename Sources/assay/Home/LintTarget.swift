@@ -26,10 +26,10 @@ enum LintTarget {
     return [.suite(inHome(argument, library), only: nil)]
   }
 
-  private static func inHome(_ name: String, _ library: Library) -> SuiteFolder {
+  static func inHome(_ name: String, _ library: Library) -> SuiteFolder {
     let folder = "suites/\(name)"
     let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter { $0.hasSuffix(".yaml") }
-    return SuiteFolder(name: folder, paths: paths) { library.bytes("\(folder)/\($0)") }
+    return SuiteFolder(name: library.shown(folder), paths: paths) { library.bytes("\(folder)/\($0)") }
   }
 
   private static func inFolder(_ path: String) throws -> [LintTarget] {

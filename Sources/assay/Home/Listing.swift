@@ -54,10 +54,15 @@ enum Listing {
       suites.flatMap { suite in
         let cited = (suite.instances(faults: Knowledge.faults).value ?? []).flatMap { $0.scenario.steps.flatMap(\.checks) }
           .compactMap { $0.requirement?.text }
-        return suite.requirements.map(\.requirement).map { r in
-          [
+        return (suite.requirements + suite.withdrawn).map { decl in
+          let r = decl.requirement
+          let notes = [
+            r.when.map { "when \($0)" }, r.formerly.isEmpty ? nil : "formerly \(r.formerly.map(\.text).joined(separator: ", "))",
+            decl.withdrawn.map { "withdrawn: \($0)" },
+          ].compactMap(\.self)
+          return [
             r.id.text, r.binds.text, r.strength.rawValue, r.class.rawValue, String(cited.filter { $0 == r.id.text }.count),
-            r.text + (r.when.map { " (when \($0))" } ?? ""),
+            r.text + notes.map { " (\($0))" }.joined(),
           ]
         }
       })

@@ -27,8 +27,10 @@ enum BesideFiles {
   static func entries(for ledger: Ledger, keeping path: String?) throws -> ExpectationFile {
     let name = path ?? "expectations.yaml"
     let old = try path.flatMap { FileManager.default.fileExists(atPath: $0) ? try expectations($0).entries : nil } ?? []
+    let names = RequirementNames(ledger.requirements.map(\.requirement))
     let expires = "\(ledger.run.today.adding(days: days))"
-    return ExpectationFile(name: name, entries: ExpectationAccount.entries(for: ledger.named, expires: expires, keeping: old))
+    return ExpectationFile(
+      name: name, entries: ExpectationAccount.entries(for: ledger.named, expires: expires, keeping: old.map { $0.renamed(names) }))
   }
 
   static func write(_ file: ExpectationFile, from run: RunStarted, to path: String) throws {

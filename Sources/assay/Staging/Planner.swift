@@ -60,7 +60,7 @@ struct Planner {
       throw UsageError("there is no suite \(name); there are \(Self.names(library).joined(separator: ", "))")
     }
     let library = library
-    return Suite.load(SuiteFolder(name: folder, paths: paths) { library.bytes("\(folder)/\($0)") })
+    return Suite.load(SuiteFolder(name: library.shown(folder), paths: paths) { library.bytes("\(folder)/\($0)") })
   }
 
   /// `only` selects instances by key or scenario (`CR-06`, `CR-06/duplicate`); `bases` leaves variants out.

@@ -26,7 +26,8 @@ package struct Rescoring: Sendable {
   package init(_ claim: CertificateClaim, over ledger: Ledger) {
     let role = ledger.roles.first { $0.role.text == claim.role }
     let now = (role?.requirements ?? []).map { (id: $0.id.text, state: $0.state.rawValue) }
-    let before = claim.states
+    let names = RequirementNames((role?.requirements ?? []).map(\.requirement))
+    let before = claim.states.map { (id: names.now(RequirementID($0.id)).text, state: $0.state) }
     let gained = now.filter { one in !before.contains { $0.id == one.id } }
     rows =
       before.map { old in Row(requirement: old.id, was: old.state, now: now.first { $0.id == old.id }?.state) }.filter { $0.was != $0.now }
@@ -47,10 +48,19 @@ package struct Rescoring: Sendable {
       run.profiles = profiles.filter { $0.covers(run.edges) }
       return Recorded(recorded.place, .run(run))
     }
-    let rest = old.filter { recorded in
+    let names = RequirementNames(requirements)
+    let rest = old.compactMap { recorded -> Recorded? in
       switch recorded.event {
-      case .run, .requirement: false
-      default: true
+      case .run, .requirement: return nil
+      case .check(var check):
+        check.result.requirement = check.result.requirement.map(names.now)
+        return Recorded(recorded.place, .check(check))
+      case .planned(var planned):
+        planned.checks = planned.checks.map { one in
+          .init(step: one.step, check: one.check, requirement: one.requirement.map { names.now(RequirementID($0)).text })
+        }
+        return Recorded(recorded.place, .planned(planned))
+      default: return recorded
       }
     }
     return head + requirements.enumerated().map { Recorded(Place(instance: -1, number: $0 + 1), .requirement($1)) } + rest

@@ -72,8 +72,10 @@ extension SequenceDiagram {
       names = diagram.participants.map(\.name)
       width = max(300, names.count * Self.step)
       var y = 52
+      var isBelowArrow = false
       for row in diagram.rows {
-        if case .mark = row { y += 26 } else { y += 36 }
+        // What came back stands below its arrow, and needs its room.
+        if case .mark = row { (y, isBelowArrow) = (y + (isBelowArrow ? 34 : 26), false) } else { (y, isBelowArrow) = (y + 36, true) }
         tops.append(y)
       }
       height = y + 26

@@ -6,12 +6,17 @@ package struct RunDifference: Sendable {
   package let new: RunSnapshot
   package let requirements: Comparison
   package let scenarios: Comparison
+  /// Requirements that one of the two runs knows by another id.
+  private let renamed: [(old: String, new: String)]
 
   /// `common` leaves out what only one of the runs played.
   package init(from old: RunSnapshot, to new: RunSnapshot, common: Bool = false) {
     self.old = old
     self.new = new
-    requirements = Comparison(old: old.requirements, new: new.requirements, common: common)
+    let renames = old.renames + new.renames
+    renamed = renames.filter { one in (old.requirements + new.requirements).contains { $0.key == one.old } }
+    requirements = Comparison(
+      old: Self.renamed(old.requirements, renames), new: Self.renamed(new.requirements, renames), common: common)
     scenarios = Comparison(old: old.scenarios, new: new.scenarios, common: common)
   }
 
@@ -32,7 +37,17 @@ package struct RunDifference: Sendable {
     if old.isSelection != new.isSelection {
       notes.append("\(old.isSelection ? "the old" : "the new") run is a selection: --common leaves out what only one of them played")
     }
-    return notes
+    return notes + renamed.map { "\($0.old) is now called \($0.new)" }
+  }
+
+  /// Under the ids of now, in whichever run they are told.
+  private static func renamed(_ items: [Comparison.Item], _ renames: [(old: String, new: String)]) -> [Comparison.Item] {
+    items.map { item in
+      guard let new = renames.first(where: { $0.old == item.key })?.new, !items.contains(where: { $0.key == new }) else { return item }
+      var item = item
+      item.key = new
+      return item
+    }
   }
 
   var verdict: String { isWorse ? "WORSE" : requirements.entries.isEmpty && scenarios.entries.isEmpty ? "SAME" : "NOT WORSE" }

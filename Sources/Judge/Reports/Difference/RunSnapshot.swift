@@ -12,6 +12,8 @@ package struct RunSnapshot: Sendable {
   package let isSelection: Bool
   package let requirements: [Comparison.Item]
   package let scenarios: [Comparison.Item]
+  /// Ids that requirements had before, each with the one of then and of now.
+  package let renames: [(old: String, new: String)]
 
   package init(_ ledger: Ledger) throws(ReportFailure) { try self.init(report: JSONReport.document(ledger)) }
 
@@ -30,6 +32,9 @@ package struct RunSnapshot: Sendable {
     isSelection = head?["selection"]?.bool ?? false
     let instances = report["instances"]?.items ?? []
     let reasons = Self.reasons(instances)
+    renames = (report["requirements"]?.items ?? []).flatMap { one in
+      (one["formerly"]?.items ?? []).compactMap(\.text).map { (old: $0, new: one["id"]?.text ?? "") }
+    }
     requirements = (report["requirements"]?.items ?? []).compactMap { one in
       guard let id = one["id"]?.text, let state = one["state"]?.text.flatMap({ RequirementState(rawValue: $0) }) else { return nil }
       return .init(key: id, standing: Standing(state), word: state.rawValue, why: reasons[id, default: []].joined(separator: ", "))

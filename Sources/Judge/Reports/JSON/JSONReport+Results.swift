@@ -55,6 +55,7 @@ extension JSONReport {
     m.append(ifAny: "when", r.when)
     m.append("text", .string(r.text))
     m.append(ifAny: "source", r.source)
+    if !r.formerly.isEmpty { m.append("formerly", texts(r.formerly.map(\.text))) }
     m.append("checks", texts(result.checks.map(\.id.description)))
     return .object(m)
   }

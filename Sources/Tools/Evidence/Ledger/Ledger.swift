@@ -66,7 +66,9 @@ package struct Ledger: Sendable {
 
   private static func expectations(_ sorted: LedgerSorting, _ instances: [LedgerInstance]) -> ExpectationAccount? {
     sorted.expectations.map { file in
-      ExpectationAccount(file.entries, over: named(instances), on: "\(sorted.run.today)", isSelection: sorted.run.isSelection)
+      let names = RequirementNames(sorted.requirements)
+      return ExpectationAccount(
+        file.entries.map { $0.renamed(names) }, over: named(instances), on: "\(sorted.run.today)", isSelection: sorted.run.isSelection)
     }
   }
 

@@ -79,7 +79,8 @@ extension LogLine {
     return Requirement(
       id: RequirementID(j.string("id")), binds: RoleName(j.string("binds")), class: cls, strength: strength, authority: authority,
       grade: j["grade"]?.text.flatMap { Grade(rawValue: $0) }, gate: j["gate"]?.text.flatMap { Gate(rawValue: $0) }, when: j["when"]?.text,
-      text: j.string("text"), source: j["source"]?.text, interpretations: j.list("interpretations").compactMap(BesideWire.interpretation))
+      text: j.string("text"), source: j["source"]?.text, interpretations: j.list("interpretations").compactMap(BesideWire.interpretation),
+      formerly: j.list("formerly").compactMap(\.text).map { RequirementID($0) })
   }
 
   private static func planned(_ j: JSON) -> Planned? {

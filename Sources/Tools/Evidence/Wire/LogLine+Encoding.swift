@@ -42,6 +42,7 @@ extension LogLine {
     m.append("text", .string(e.text))
     m.append(optional: "source", e.source)
     if !e.interpretations.isEmpty { m.append("interpretations", .array(e.interpretations.map(BesideWire.encode))) }
+    if !e.formerly.isEmpty { m.append("formerly", .array(e.formerly.map { .string($0.text) })) }
   }
 
   static func encode(_ e: Planned, _ m: inout Members) {

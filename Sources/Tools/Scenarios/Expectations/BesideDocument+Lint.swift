@@ -47,7 +47,12 @@ extension BesideDocument {
     let bases = known.instances.map { String($0.prefix { $0 != "/" && $0 != "[" }) }
     let names = keysOnly ? known.instances : known.instances + bases + known.instances.map { String($0.prefix { $0 != "[" }) }
     var found: [Diagnostic] = []
-    if !ids.contains(requirement.text) {
+    if let now = known.requirements.first(where: { $0.formerly.contains(RequirementID(requirement.text)) }) {
+      found.append(
+        Diagnostic(
+          .unknownRequirement, "`\(requirement)` was renamed; it is still followed", at: requirement.span, next: "write `\(now.id)`",
+          severity: .warning))
+    } else if !ids.contains(requirement.text) {
       let next = Spelling.nearest(requirement.text, in: ids).map { "write `\($0)`" }
       found.append(
         Diagnostic(

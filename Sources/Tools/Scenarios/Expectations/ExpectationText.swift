@@ -23,7 +23,7 @@ package enum ExpectationText {
   private static func line(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
 
   /// Plain where nobody could read it otherwise.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     let isPlain =
       text.first.map { $0.isLetter || $0.isNumber } ?? false
       && text.unicodeScalars.allSatisfy { Spelling.isNameScalar($0) || $0 == "/" || $0 == "." }

@@ -20,7 +20,7 @@ extension LoadContext {
   private mutating func expectedResult(_ node: Node) -> BesideDocument.Expected? {
     let what = "an expectation"
     guard !entries(node, what).isEmpty else { return nil }
-    allow(["scenario", "requirement", "reason", "owner", "link", "expires", "note"], in: node, what)
+    allow(PageMap.expectation.names, in: node, what)
     let scenario = word(required(node, "scenario", what), "`scenario`")
     let requirement = word(required(node, "requirement", what), "`requirement`")
     let reason = reason(required(node, "reason", what))
@@ -38,8 +38,8 @@ extension LoadContext {
   private mutating func waiver(_ node: Node) -> BesideDocument.Waived? {
     let what = "a waiver"
     guard !entries(node, what).isEmpty else { return nil }
-    allow(["requirement", "decision", "scope", "approver", "link", "expires", "note"], in: node, what)
-    if let scope = node["scope"] { allow(["product", "scenarios"], in: scope, "`scope`") }
+    allow(PageMap.waiver.names, in: node, what)
+    if let scope = node["scope"] { allow(PageMap.scope.names, in: scope, "`scope`") }
     let requirement = word(required(node, "requirement", what), "`requirement`")
     let decision = choice(required(node, "decision", what), "decision", as: Waiver.Decision.self)
     let link = text(required(node, "link", what), "`link`")

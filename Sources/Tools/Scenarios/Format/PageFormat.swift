@@ -30,7 +30,7 @@ package enum PageFormat {
     return nil
   }
 
-  private static func comments(_ text: String) -> [String] { PageLines(text).lines.compactMap { $0.comment?.text } }
+  static func comments(_ text: String) -> [String] { PageLines(text).lines.compactMap { $0.comment?.text } }
 
   private static func refused(_ file: SourceFile) -> Diagnosed<String> {
     Diagnosed(

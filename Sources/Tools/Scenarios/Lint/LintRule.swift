@@ -10,13 +10,15 @@ package protocol LintRule: Sendable {
 package struct LintSubject: Sendable {
   package let composed: ComposedScenario
   package let requirements: [RequirementDecl]
+  package let withdrawn: [RequirementDecl]
   package let kind: Suite.Kind
   package let knowledge: LanguageKnowledge
 
   package init(
-    composed: ComposedScenario, requirements: [RequirementDecl], kind: Suite.Kind = .useCases, knowledge: LanguageKnowledge = .init()
+    composed: ComposedScenario, requirements: [RequirementDecl], withdrawn: [RequirementDecl] = [], kind: Suite.Kind = .useCases,
+    knowledge: LanguageKnowledge = .init()
   ) {
-    (self.composed, self.requirements, self.kind, self.knowledge) = (composed, requirements, kind, knowledge)
+    (self.composed, self.requirements, self.withdrawn, self.kind, self.knowledge) = (composed, requirements, withdrawn, kind, knowledge)
   }
 
   package var scenario: Scenario { composed.scenario }

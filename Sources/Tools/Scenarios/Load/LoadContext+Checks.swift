@@ -5,10 +5,12 @@ extension LoadContext {
   /// The checks of a step; `stepRequirement` is the short form on the step itself.
   mutating func checks(_ step: Node, shortName: String?) -> [Check] {
     var checks: [Check] = []
-    if let shortName, let cited = word(step["requirement"], "`requirement`") {
+    if let shortName, let short = step["requirement"], let cited = word(short, "`requirement`") {
       let assertion = Assertion(subject: .step, matcher: shortName == "none" ? .absent : .present, span: cited.span)
       checks.append(
-        Check(name: Word(shortName, cited.span), assertion: assertion, requirement: cited, needs: [], forEach: nil, span: cited.span))
+        Check(
+          name: Word(shortName, cited.span), assertion: assertion, requirement: cited, needs: [], forEach: nil,
+          unproven: unproven(step["unproven"]), span: cited.span, node: short))
     }
     guard let node = step["checks"] else { return checks }
     for entry in entries(node, "`checks`") {
@@ -37,8 +39,10 @@ extension LoadContext {
     }
     return Check(
       name: name, assertion: assertion, requirement: requirement, needs: needs(node["needs"]),
-      forEach: rowSource(node["for-each"]), span: node.span)
+      forEach: rowSource(node["for-each"]), unproven: unproven(node["unproven"]), span: node.span, node: node)
   }
+
+  private mutating func unproven(_ node: Node?) -> Unchecked? { choice(node, "reason for no proof", as: Unchecked.self) }
 
   /// What stands in `control` and `establishes`: a check that judges nobody.
   mutating func premise(_ node: Node, _ what: String) -> Assertion? {
@@ -112,6 +116,9 @@ extension LoadContext {
   }
   private mutating func path(_ node: Node) -> String? {
     guard let written = text(node, "`path`") else { return nil }
+    if node.scalar?.style == .plain, written.hasPrefix("$.") || written.hasPrefix("$[") {
+      report(.unquotedPath, "the path \(written) stands without quotes", at: node.span, next: "write \"\(written)\"")
+    }
     do throws(PathRefusal) { _ = try JSONPath(written) } catch {
       report(
         .unreadableValue, "`\(written)` is no JSONPath: \(error)", at: node.span,

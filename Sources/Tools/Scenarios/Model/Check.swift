@@ -9,7 +9,11 @@ package struct Check: Sendable {
   package let requirement: Word?
   package let needs: [Need]
   package let forEach: RowSource?
+  /// Why no defect makes it fail; nil where one does, or should.
+  package let unproven: Unchecked?
   package let span: SourceSpan
+  /// As it is written, variants applied.
+  let node: Node
 }
 
 /// Something that is said of what a step saw.

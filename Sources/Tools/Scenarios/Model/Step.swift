@@ -29,4 +29,6 @@ package struct Step: Sendable {
   /// The id of the include that brought it.
   package let includedBy: Word?
   package let span: SourceSpan
+  /// As it is written, variants applied.
+  let node: Node
 }

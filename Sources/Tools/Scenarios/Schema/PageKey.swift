@@ -17,6 +17,8 @@ package indirect enum PageShape: Sendable {
   case text
   case anything
   case flag
+  /// `2026-05-01`
+  case day
   /// One word, or a list of them.
   case words
   case oneOf([String])
@@ -39,7 +41,8 @@ package enum PageVocabulary: String, Sendable, CaseIterable {
 /// The maps of the language, each with its own list of keys.
 package enum PageMap: String, Sendable, CaseIterable {
   case scenario, edge, policy, pool, final, step, check, premise, join, term, order, advance, variant, flow
-  case suite, profile, adoption, requirement, interpretation, anchor
+  case suite, publication, changes, profile, adoption, requirement, interpretation, anchor, edition
+  case expectation, waiver, scope
   case target, product, role, reach, clock, people, person, limits, hook, done, observer
   case defect
 }

@@ -5,12 +5,13 @@ extension PageMap {
     case .scenario: Self.scenarioKeys
     case .edge, .policy, .pool, .final, .join, .order, .advance: partKeys
     case .step: Self.stepKeys
-    case .check: Self.subjectKeys + [.requirement(true), .needs, .forEach, .by] + Self.matcherKeys
+    case .check: Self.subjectKeys + [.requirement(true), .needs, .forEach, .unproven, .by] + Self.matcherKeys
     case .premise: Self.subjectKeys + [.by] + Self.matcherKeys
     case .term: Self.matcherKeys + [.by]
     case .variant: Self.variantKeys
     case .flow: Self.flowKeys
-    case .suite, .profile, .adoption, .requirement, .interpretation, .anchor: suiteKeys
+    case .suite, .publication, .changes, .profile, .adoption, .requirement, .interpretation, .anchor, .edition: suiteKeys
+    case .expectation, .waiver, .scope: besideKeys
     case .target, .product, .role, .reach, .clock, .people, .person, .limits, .hook, .done, .observer: targetKeys
     case .defect: Self.defectKeys
     }
@@ -95,6 +96,8 @@ extension PageKey {
   static let needs = PageKey("needs", "Features without which this is not applicable, as `events.security`.", .words)
   static let forEach = PageKey(
     "for-each", "Rows: a list, `table.NAME`, `dialect.faults.schema` or `dialect.faults.security`.", .either([.text, .list(.anything)]))
+  static let unproven = PageKey(
+    "unproven", "Why no defect makes this check fail, from the closed list.", .oneOf(Unchecked.allCases.map(\.rawValue)))
   static let by = PageKey("by", "The largest difference that `near` allows.", .anything)
   static func requirement(_ required: Bool) -> PageKey {
     PageKey("requirement", "The id of the requirement that is judged.", required: required)

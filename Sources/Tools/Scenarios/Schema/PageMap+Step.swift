@@ -35,7 +35,7 @@ extension PageMap {
     .init("order", "Which steps are seen before, and which after.", .map(.order)),
     .init("whole", "Judge when the declared count has arrived.", .flag),
     .init("control", "Shows that the channel is alive: a check, or the step that has one.", .either([.text, .map(.premise)])),
-    .requirement(false),
+    .requirement(false), .unproven,
     .init("from", "The step or word that opens the window."),
     .init("until", "The step or word that closes the window; of a probe: the answer that is waited for.", .anything),
     .init("of", "Fields of the question: person, programme.", .anything),

@@ -7,6 +7,8 @@ extension PageMap {
       [
         .init("suite", "Its id.", required: true), .init("version", "Raised whenever anything in it changes.", required: true),
         .init("title", "What it is about, in one line.", required: true), .init("summary", "A few sentences."),
+        .init("status", "How far its adoption has come; `assay publish` writes it.", .oneOf(Scenario.Status.allCases.map(\.rawValue))),
+        .init("published", "What `assay publish` wrote of this version.", .map(.publication)),
         .init("kind", "Use cases speak of facts; wire suites of raw HTTP.", .oneOf(Suite.Kind.allCases.map(\.rawValue))),
         .init("requirements", "Files of requirements.", .words),
         .init("editions", "The file of the editions that anchors name."),
@@ -21,11 +23,28 @@ extension PageMap {
         .init("core", "Requirements that no target may undeclare.", .words, required: true),
         .init("variants", "Requirements that only variants cite.", .words),
       ]
+    case .publication:
+      [
+        .init("on", "The day.", required: true), .init("by", "The body that adopted it."),
+        .init("content", "The digest of everything in it but this.", required: true),
+        .init("changes", "What is other than in the version before, by requirement.", .map(.changes)),
+      ]
+    case .changes:
+      [
+        .init("added", "New requirements.", .words), .init("changed", "Other text, weight or checks.", .words),
+        .init("withdrawn", "Requirements that no longer hold.", .words),
+        .init("renamed", "Ids of then, each with the one of now.", .names(.text)),
+      ]
     case .adoption: [.init("by", "The body.", required: true), .init("on", "The day, as `2026-05-01`.", required: true)]
     case .anchor:
       [
         .init("edition", "The edition.", required: true), .init("file", "One of its files.", required: true),
         .init("pointer", "The place in JSON or YAML."), .init("heading", "The place in a text."),
+      ]
+    case .edition:
+      [
+        .init("title", "The title of the text.", required: true), .init("source", "Where it is published.", required: true),
+        .init("files", "Its files, each with `sha256:` and its digest.", .names(.text), required: true),
       ]
     case .interpretation:
       [
@@ -43,6 +62,8 @@ extension PageMap {
         .init("when", "A condition, as `policy.verify-mother is required`."),
         .init("text", "The clause, in one sentence.", required: true), .init("source", "Where it is written."),
         .init("at", "Its place in an edition.", .map(.anchor)),
+        .init("formerly", "Ids that it had before; none is ever given to another one.", .words),
+        .init("withdrawn", "Why it no longer holds. The row stays, so that its id is not used again."),
         .init("unchecked", "Why nothing checks it, from the closed list.", .oneOf(Unchecked.allCases.map(\.rawValue))),
         .init("interpretations", "Readings of an open text.", .list(.map(.interpretation))),
       ]

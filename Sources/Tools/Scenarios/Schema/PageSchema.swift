@@ -1,9 +1,10 @@
+import Conformance
 package import Documents
 
 /// The JSON Schema (draft 7, which YAML editors read) of a kind of page, made of the tables that the loader reads by.
 package struct PageSchema: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
-    case scenario, flow, requirements, profile, suite, target, defects
+    case scenario, flow, requirements, profile, suite, editions, target, defects, expectations, waivers
 
     package var says: String {
       switch self {
@@ -12,6 +13,9 @@ package struct PageSchema: Sendable {
       case .requirements: "Requirements by their ids: requirements.yaml"
       case .profile: "A profile: profiles/"
       case .suite: "A suite: suite.yaml"
+      case .editions: "The editions of published texts that anchors name: editions.yaml"
+      case .expectations: "Known results of runs: `assay run --expectations`"
+      case .waivers: "Challenges and their decisions: `assay run --waivers`"
       case .target: "A target: a vendor's system, and how it is reached"
       case .defects: "Defects or benign twins by their names: mocks/defects, mocks/twins"
       }
@@ -24,34 +28,34 @@ package struct PageSchema: Sendable {
   package init(_ knowledge: LanguageKnowledge = LanguageKnowledge()) { self.knowledge = knowledge }
 
   package func json(_ kind: Kind) -> JSON {
-    let (root, entry): (PageMap, Bool) =
-      switch kind {
-      case .scenario: (.scenario, false)
-      case .flow: (.flow, false)
-      case .requirements: (.requirement, true)
-      case .profile: (.profile, false)
-      case .suite: (.suite, false)
-      case .target: (.target, false)
-      case .defects: (.defect, true)
-      }
+    let root = kind.root
     var members = Members()
     members.append("$schema", "http://json-schema.org/draft-07/schema#")
     members.append("title", .string(kind.says))
-    if entry {
+    switch kind {
+    case .requirements, .editions, .defects:
       members.append("type", "object")
       members.append("propertyNames", ["pattern": "^[A-Za-z0-9-]+$"])
       members.append("additionalProperties", reference(root))
-    } else {
-      members.append("allOf", [reference(root)])
+    case .expectations, .waivers:
+      // One file may hold both. Nothing behind the colon: everything passes.
+      members.append("type", "object")
+      members.append("required", [.string(kind.rawValue)])
+      let lists = [Kind.expectations, .waivers].map { Member($0.rawValue, ["anyOf": [list($0), ["type": "null"]]]) }
+      members.append("properties", .object(Members(lists)))
+      members.append("additionalProperties", false)
+    case .scenario, .flow, .profile, .suite, .target: members.append("allOf", [reference(root)])
     }
-    members.append("definitions", .object(Members(reachable(from: root).map { Member($0.rawValue, map($0)) })))
+    members.append("definitions", .object(Members(reachable(from: kind.roots).map { Member($0.rawValue, map($0)) })))
     return .object(members)
   }
 
+  private func list(_ kind: Kind) -> JSON { ["type": "array", "items": reference(kind.root)] }
+
   private func reference(_ map: PageMap) -> JSON { ["$ref": .string("#/definitions/\(map.rawValue)")] }
 
-  private func reachable(from root: PageMap) -> [PageMap] {
-    var found = [root]
+  private func reachable(from roots: [PageMap]) -> [PageMap] {
+    var found = roots
     var at = 0
     while at < found.count {
       for map in found[at].keys.flatMap(\.shape.maps) where !found.contains(map) { found.append(map) }
@@ -85,6 +89,7 @@ package struct PageSchema: Sendable {
     case .text: ["type": ["string", "number", "boolean"]]
     case .anything: [:]
     case .flag: ["enum": [true, false, "true", "false", "yes", "no"]]
+    case .day: ["type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"]
     case .words: ["anyOf": [self.shape(.text), ["type": "array", "items": self.shape(.text)]]]
     case .oneOf(let words): ["enum": .array(words.map { .string($0) })]
     case .known(let words): known(words)
@@ -109,6 +114,10 @@ extension PageSchema {
     func has(_ keys: [String]) -> JSON { ["required": .array(keys.map { .string($0) })] }
     func oneOf(_ keys: [String]) -> JSON { .array(keys.map { has([$0]) }) }
     switch map {
+    case .waiver:
+      // A decision is somebody's.
+      let open: JSON = ["properties": ["decision": ["const": .string(Waiver.Decision.disputed.rawValue)]]]
+      return [("anyOf", [open, has(["approver"])])]
     case .check, .premise:
       return [("oneOf", oneOf(["that", "of"])), ("anyOf", oneOf(Matcher.keys))]
     case .edge: return [("anyOf", oneOf(["tells", "asks"]))]
@@ -124,6 +133,25 @@ extension PageSchema {
     let keys = StepCard.common + [card.keyword] + short
     return ["if": ["required": [.string(card.keyword)]], "then": ["propertyNames": ["enum": .array(keys.map { .string($0) })]]]
   }
+}
+
+extension PageSchema.Kind {
+  /// The map that a page of this kind is, or of which each of its entries is one.
+  var root: PageMap {
+    switch self {
+    case .scenario: .scenario
+    case .flow: .flow
+    case .requirements: .requirement
+    case .profile: .profile
+    case .suite: .suite
+    case .editions: .edition
+    case .target: .target
+    case .defects: .defect
+    case .expectations: .expectation
+    case .waivers: .waiver
+    }
+  }
+  var roots: [PageMap] { self == .expectations || self == .waivers ? [.expectation, .waiver] : [root] }
 }
 
 extension PageShape {

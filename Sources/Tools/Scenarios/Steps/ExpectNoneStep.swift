@@ -26,7 +26,7 @@ package struct ExpectNoneStep: Sendable {
 
 extension StepKind {
   static let expectNone = StepKind(
-    keyword: "expect-none", keys: ["about", "where", "from", "until", "control", "requirement"], shortCheck: "none"
+    keyword: "expect-none", keys: ["about", "where", "from", "until", "control", "requirement", "unproven"], shortCheck: "none"
   ) { head, step, context in
     guard let transfer = context.transfer(head) else { return nil }
     return .expectNone(

@@ -29,7 +29,7 @@ package struct Order: Sendable {
 extension StepKind {
   static let expect = StepKind(
     keyword: "expect",
-    keys: ["about", "where", "within", "order", "whole", "control", "establishes", "checks", "requirement", "gives"],
+    keys: ["about", "where", "within", "order", "whole", "control", "establishes", "checks", "requirement", "unproven", "gives"],
     shortCheck: "seen"
   ) { head, step, context in
     guard let transfer = context.transfer(head) else { return nil }

@@ -46,8 +46,10 @@ extension LoadContext {
     let ids = words(node, what)
     for id in ids {
       guard let declared = requirements.first(where: { $0.id.text == id.text }) else {
-        let guess = Spelling.nearest(id.text, in: requirements.map(\.id.text))
-        report(.unknownRequirement, "there is no requirement `\(id)`", at: id.span, next: guess.map { "is `\($0)` meant?" })
+        let guess =
+          requirements.first { $0.formerly.contains(id) }.map { "it was renamed: write `\($0.id)`" }
+          ?? Spelling.nearest(id.text, in: requirements.map(\.id.text)).map { "is `\($0)` meant?" }
+        report(.unknownRequirement, "there is no requirement `\(id)`", at: id.span, next: guess)
         continue
       }
       guard declared.requirement.binds.text != role.text else { continue }

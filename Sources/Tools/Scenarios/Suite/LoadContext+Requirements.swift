@@ -24,6 +24,8 @@ extension LoadContext {
     let when = word(node["when"], "`when`")
     let anchor = anchor(node["at"])
     let unchecked = choice(node["unchecked"], "reason for no check", as: Unchecked.self)
+    let withdrawn = self.text(node["withdrawn"], "`withdrawn`")
+    let formerly = words(node["formerly"], "`formerly`").filter { name($0, "a requirement") }
     let condition = when.flatMap { PolicyCondition($0.text) }
     if let when, condition == nil {
       report(
@@ -33,8 +35,10 @@ extension LoadContext {
     let requirement = Requirement(
       id: RequirementID(id.text), binds: RoleName(binds.text), class: kind, strength: strength, authority: authority, grade: grade,
       gate: gate, when: when?.text, text: text, source: self.text(node["source"], "`source`") ?? anchor?.description,
-      interpretations: interpretations(node["interpretations"]))
-    return RequirementDecl(requirement: requirement, condition: condition, anchor: anchor, unchecked: unchecked, span: id.span)
+      interpretations: interpretations(node["interpretations"]), formerly: formerly.map { RequirementID($0.text) })
+    return RequirementDecl(
+      requirement: requirement, condition: condition, anchor: anchor, unchecked: unchecked, withdrawn: withdrawn, formerly: formerly,
+      span: id.span, node: node)
   }
 
   /// `at: { edition: dci-2025-12, file: crvs_api_v1.0.0.yaml, pointer: /components/schemas/SearchRequest }`
@@ -59,7 +63,7 @@ extension LoadContext {
     entries(root, "a file of editions").compactMap { entry in
       let id = Word(entry.name, entry.key.span)
       guard name(id, "an edition"), !entries(entry.value, "the edition `\(id)`").isEmpty else { return nil }
-      allow(["title", "source", "files"], in: entry.value, "an edition")
+      allow(PageMap.edition.names, in: entry.value, "an edition")
       let what = "the edition `\(id)`"
       let title = text(required(entry.value, "title", what), "`title`")
       let source = text(required(entry.value, "source", what), "`source`")

@@ -10,8 +10,14 @@ package struct RequirementDecl: Sendable {
   package let anchor: Anchor?
   /// Why no check judges it; nil where one does, or should.
   package let unchecked: Unchecked?
+  /// Why it no longer holds; nil while it does. Such a row stays, so that its id is given to nobody else.
+  package let withdrawn: String?
+  /// Ids that it had before, each where it is written.
+  package let formerly: [Word]
   /// Where its id stands.
   package let span: SourceSpan
+  /// As it is written.
+  let node: Node
 
   package var id: RequirementID { requirement.id }
 }

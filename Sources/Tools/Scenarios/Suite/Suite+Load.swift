@@ -44,19 +44,22 @@ struct SuiteLoader {
     context.allow(PageMap.suite.names, in: root, "a suite")
     guard let id = context.word(context.required(root, "suite", "the suite"), "`suite`"), context.name(id, "a suite") else { return nil }
     let files = context.words(root["requirements"], "`requirements`")
-    let requirements = self.requirements(files)
+    let rows = self.requirements(files)
+    let requirements = rows.filter { $0.withdrawn == nil }
     let editionFile = context.word(root["editions"], "`editions`")
     let editions = self.editions(editionFile)
     context.anchored(requirements, in: editions)
-    let pages = self.pages(except: files.map(\.text) + [editionFile?.text].compactMap(\.self))
+    let pages = self.pages(except: files.map(\.text) + [editionFile?.text, PublicationRecord.file].compactMap(\.self))
+    if let published = root["published"] { context.publication(published) }
     return Suite(
       id: id,
       version: context.text(context.required(root, "version", "the suite"), "`version`") ?? "",
       title: context.text(context.required(root, "title", "the suite"), "`title`") ?? "",
       summary: context.text(root["summary"], "`summary`") ?? "",
       kind: context.choice(root["kind"], "kind of suite", as: Suite.Kind.self) ?? .useCases,
-      profiles: profiles(context.words(root["profiles"], "`profiles`"), requirements), requirements: requirements, editions: editions,
-      pages: pages, span: root.span)
+      status: context.choice(root["status"], "status", as: Scenario.Status.self) ?? .draft,
+      profiles: profiles(context.words(root["profiles"], "`profiles`"), requirements), requirements: requirements,
+      withdrawn: rows.filter { $0.withdrawn != nil }, record: record(), editions: editions, pages: pages, span: root.span)
   }
 
   private mutating func requirements(_ files: [Word]) -> [RequirementDecl] {
@@ -67,8 +70,13 @@ struct SuiteLoader {
       }
       return read(file.text).map { context.requirements($0) } ?? []
     }
-    context.unique(all.map { Word($0.id.text, $0.span) }, "requirement")
+    context.ids(all)
     return all
+  }
+
+  private mutating func record() -> PublicationRecord? {
+    guard folder.paths.contains(PublicationRecord.file) else { return nil }
+    return read(PublicationRecord.file).flatMap { context.record($0) }
   }
 
   private mutating func editions(_ file: Word?) -> [EditionDecl] {

@@ -15,10 +15,15 @@ package struct Suite: Sendable {
   package let title: String
   package let summary: String
   package let kind: Kind
+  package let status: Scenario.Status
   /// What one role must meet in given dialects, in the order of suite.yaml.
   package let profiles: [ProfileDecl]
-  /// In the order of the file.
+  /// Those in force, in the order of the file.
   package let requirements: [RequirementDecl]
+  /// Those that no longer hold, and whose ids nobody else gets.
+  package let withdrawn: [RequirementDecl]
+  /// What was published of it so far; nil where nothing was.
+  package let record: PublicationRecord?
   /// The published texts that its requirements are taken from.
   package let editions: [EditionDecl]
   /// In the order of their file names.

@@ -10,6 +10,10 @@ struct KnownRequirements: LintRule {
     return subject.scenario.steps.flatMap(\.checks).compactMap { check in
       guard let cited = check.requirement else { return nil }
       guard let declared = subject.requirements.first(where: { $0.id.text == cited.text }) else {
+        if let now = subject.requirements.first(where: { $0.formerly.contains(cited) }) {
+          return finding("`\(cited)` was renamed", at: cited.span, next: "write `\(now.id)`")
+        }
+        if subject.withdrawn.contains(where: { $0.id.text == cited.text }) { return nil }
         let guess = Spelling.nearest(cited.text, in: known)
         return finding("there is no requirement `\(cited)`", at: cited.span, next: guess.map { "is `\($0)` meant?" })
       }

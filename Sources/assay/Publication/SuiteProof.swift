@@ -1,0 +1,65 @@
+import Certification
+import Conformance
+import Facts
+import Scenarios
+
+/// All that publishing asks of a proof. The only place where the two meet.
+struct SuiteProof: Sendable {
+  let reasons: [PublicationReason]
+  /// `35 checks, 33 of them fail under 21 defects, 2 carry a reason; 8 twins lose nothing`
+  let says: String
+
+  static func of(_ suite: Suite, named name: String, in library: Library, seed: String?, jobs: Int?, today: Day) async throws -> SuiteProof
+  {
+    let options = Prover.Options(suites: [name], jobs: jobs, seed: seed, today: today)
+    return SuiteProof(try await Prover(library: library, options: options).prove(), suite.writtenChecks(faults: Knowledge.faults))
+  }
+
+  init(_ proof: Proof, _ checks: [Suite.WrittenCheck]) {
+    let failing = Set(
+      proof.defects.filter(\.isKilled).flatMap(\.failing).map { "\($0.instance.prefix { $0 != "/" && $0 != "[" }) \($0.check)" })
+    let unproven = checks.filter { !failing.contains($0.name) }
+    reasons =
+      proof.blemishes.map {
+        .init(.selfCheck, $0, next: "`assay run` shows it; a suite that our own systems do not pass cannot judge others")
+      }
+      + proof.untried.map { .init(.defects, $0, next: "write defects in mocks/defects, or in `defects/` beside suite.yaml") }
+      + proof.survivors.map {
+        .init(.defects, Self.survives($0), next: "let a check of \($0.breaks) see it: `assay prove --defect \($0.id)`")
+      }
+      + Self.wide(proof)
+      + unproven.filter { $0.check.unproven == nil }.map { .unproven($0) }
+      + checks.compactMap { one in one.check.unproven.flatMap { failing.contains(one.name) ? .provenAfterAll(one, $0) : nil } }
+      + proof.impostors.filter { !$0.holds }.map { i in
+        .init(
+          .impostors,
+          "\(i.id) as \(i.role) earns \((i.gates + i.earned).map(\.text).joined(separator: ", "))\(i.fault.map { "; \($0)" } ?? "")",
+          next: "ask for an effect that nobody has by answering alone, with a control or a contrast")
+      }
+      + proof.twins.filter { !$0.holds }.map { t in
+        .init(
+          .twins, "\(t.id) loses \(t.losses.map { "\($0.requirement): \($0.check)" }.joined(separator: "; "))\(t.fault ?? "")",
+          next: "it is right and unlike us: let the check take what the clause allows")
+      }
+    let reasoned = unproven.count { $0.check.unproven != nil }
+    let defects = counted(proof.defects.count(where: \.isKilled), "defect")
+    says =
+      "\(counted(checks.count, "check")), \(checks.count - unproven.count) of them fail under \(defects)"
+      + (reasoned > 0 ? ", \(reasoned) carry a reason" : "") + "; \(counted(proof.twins.count(where: \.holds), "twin")) lose nothing"
+  }
+
+  private static func survives(_ trial: DefectTrial) -> String {
+    if case .faulted(let why) = trial.outcome { return "\(trial.id) broke the harness: \(why)" }
+    if case .survived(let nearest?) = trial.outcome { return "\(trial.id) survives \(trial.breaks); nearest was \(nearest)" }
+    return "\(trial.id) survives \(trial.breaks)"
+  }
+
+  private static func wide(_ proof: Proof) -> [PublicationReason] {
+    guard let median = proof.medianRadius, median > Proof.greatestMedian else { return [] }
+    return [
+      .init(
+        .defects, "a defect breaks \(median) requirements in the median, and \(Proof.greatestMedian) at most are allowed",
+        next: "let each check look at one thing")
+    ]
+  }
+}

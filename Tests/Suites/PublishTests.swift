@@ -1,0 +1,80 @@
+import Documents
+import Foundation
+import Testing
+
+/// A suite that stands anywhere is played, proven and published, and afterwards held to what was published.
+@Suite struct PublishTests {
+  /// A copy of a small suite, which has one check that no defect makes fail.
+  static func copy() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "assay-suite-\(UUID().uuidString)")
+    try FileManager.default.copyItem(at: Program.root.appending(path: "suites/crvs-records"), to: folder)
+    return folder
+  }
+  static func edit(_ folder: URL, _ file: String, _ find: String, _ by: String) throws {
+    let url = folder.appending(path: file)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    #expect(text.contains(find), "\(file) has no \(find)")
+    try text.replacing(find, with: by).write(to: url, atomically: true, encoding: .utf8)
+  }
+  static func publish(_ folder: URL, _ arguments: String...) async throws -> Program.Ended {
+    try await Program.run(["publish", folder.path, "--seed", "1", "--today", "2026-11-24"] + arguments, isPlayed: false)
+  }
+  static func text(_ folder: URL, _ file: String) throws -> String { try String(contentsOf: folder.appending(path: file), encoding: .utf8) }
+
+  @Test func `a suite of somebody's own is played from where it stands`() async throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let own = try await Program.run(["run", folder.path, "--only", "CR-11"] + Program.same)
+    let home = try await Program.run(["run", "crvs-records", "--only", "CR-11"] + Program.same)
+    #expect(own.status == 0, "\(own.output)")
+    let (a, b) = (try Program.report(of: own)["run"]?["suites"], try Program.report(of: home)["run"]?["suites"])
+    // The same content has the same digest, wherever it stands.
+    #expect(a == b && a?.items?.first?["id"]?.text == "crvs-records")
+  }
+
+  @Test func `nothing is written until everything holds, and then once`() async throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let before = try Self.text(folder, "suite.yaml")
+    let refused = try await Self.publish(folder)
+    #expect(refused.status == 1)
+    #expect(refused.output.contains("no defect makes CR-11 asked.answered fail"), "\(refused.output)")
+    #expect(try Self.text(folder, "suite.yaml") == before)
+    let asked = "    about: child\n    checks:\n      answered: { that: record.found, is-one-of: [ yes, no ], requirement: REC-ANSWER"
+    try Self.edit(folder, "CR-11.yaml", asked, asked + ", unproven: not-written")
+    try Self.edit(folder, "suite.yaml", "version:", "# kept\nversion:")
+    let done = try await Self.publish(folder, "--status", "adopted", "--body", "Group X")
+    #expect(done.status == 0, "\(done.output)")
+    let page = try Self.text(folder, "suite.yaml")
+    for text in ["# kept", "status: adopted", "  on: 2026-11-24", "  by: \"Group X\"", "  content: sha256:"] {
+      #expect(page.contains(text), "\(text)")
+    }
+    #expect(try Self.text(folder, "published.yaml").contains("  - version: 1.0.0"))
+    let lint = try await Program.run(["lint", folder.path], isPlayed: false)
+    #expect(lint.status == 0 && lint.output.contains(": clean"), "\(lint.output)")
+    let tidy = try await Program.run(["fmt", folder.path, "--check"], isPlayed: false)
+    #expect(tidy.status == 0, "\(tidy.output)")
+    let again = try await Self.publish(folder, "--status", "adopted", "--body", "Group X")
+    #expect(again.status == 0 && again.output.contains("nothing is written"), "\(again.output)")
+
+    // What retires is not played, so that the rules of versions show at once.
+    try Self.edit(folder, "requirements.yaml", "A question that is taken is answered.", "Whoever takes a question answers it.")
+    let same = try await Self.publish(folder, "--status", "retired")
+    #expect(same.status == 1 && same.output.contains("raise `version:`"), "\(same.output)")
+    try Self.edit(folder, "suite.yaml", "version: 1.0.0", "version: 1.0.1")
+    let retired = try await Self.publish(folder, "--status", "retired", "--dry-run")
+    #expect(retired.status == 0, "\(retired.output)")
+    #expect(
+      retired.output.contains("changes  changed REC-ANSWER\n") && retired.output.contains("touched  certificates of an earlier version"))
+    #expect(try Self.text(folder, "published.yaml").contains("1.0.1") == false)
+  }
+
+  @Test(arguments: [
+    (["--status", "adopted"], "nobody is named who adopts it"), (["--body", "X"], "--body names who adopts a suite"),
+    (["--status", "final"], "there is no status final"), (["--today", "May"], "--today May cannot be read"),
+  ])
+  func `a command that cannot be meant`(arguments: [String], says: String) async throws {
+    let run = try await Program.run(["publish", "crvs-records"] + arguments, isPlayed: false)
+    #expect(run.status == 2 && run.output.contains(says), "\(run.output)")
+  }
+}
