@@ -11,12 +11,15 @@ package struct LintSubject: Sendable {
   package let composed: ComposedScenario
   package let requirements: [RequirementDecl]
   package let kind: Suite.Kind
+  package let schemas: SuiteSchemas
   package let knowledge: LanguageKnowledge
 
   package init(
-    composed: ComposedScenario, requirements: [RequirementDecl], kind: Suite.Kind = .useCases, knowledge: LanguageKnowledge = .init()
+    composed: ComposedScenario, requirements: [RequirementDecl], kind: Suite.Kind = .useCases, schemas: SuiteSchemas = .init(),
+    knowledge: LanguageKnowledge = .init()
   ) {
     (self.composed, self.requirements, self.kind, self.knowledge) = (composed, requirements, kind, knowledge)
+    self.schemas = schemas
   }
 
   package var scenario: Scenario { composed.scenario }

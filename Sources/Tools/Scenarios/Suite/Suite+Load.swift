@@ -56,7 +56,7 @@ struct SuiteLoader {
       summary: context.text(root["summary"], "`summary`") ?? "",
       kind: context.choice(root["kind"], "kind of suite", as: Suite.Kind.self) ?? .useCases,
       profiles: profiles(context.words(root["profiles"], "`profiles`"), requirements), requirements: requirements, editions: editions,
-      pages: pages, span: root.span)
+      pages: pages, schemas: schemas(), span: root.span)
   }
 
   private mutating func requirements(_ files: [Word]) -> [RequirementDecl] {
