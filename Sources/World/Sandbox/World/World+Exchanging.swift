@@ -65,8 +65,9 @@ extension World {
     var readings = dialect.view(exchange.operation, exchange.request, exchange.response, session)
     // What cannot be read was still said by somebody: a spoiled message, or one that never arrived.
     if readings.isEmpty, let saying, saying.fault != nil || exchange.response == nil { readings = [Reading(saying, .request)] }
-    exchange.readings = flawed(readings, exchange).map { reading in
-      var heard = completed(reading, exchange)
+    let flaws = Flaws(exchange, schemas)
+    exchange.readings = readings.map { reading in
+      var heard = flaws.added(to: completed(reading, exchange))
       heard.message = inward(heard.message)
       return heard
     }
@@ -82,27 +83,6 @@ extension World {
         guard told.withLock({ $0.insert("\(author) \(Oddity(text).name)").inserted }) else { continue }
         see(.finding(Finding(name: Oddity(text).name, detail: known.sentence(of: Oddity(text)), about: author, exchange: exchange.id)))
       }
-    }
-  }
-
-  /// Adds where a message, or its answer, breaks the schema of its operation. What is no answer at all fits none.
-  private func flawed(_ readings: [Reading], _ exchange: Exchange) -> [Reading] {
-    func flaw(_ half: MessageSchemas.Half, _ body: [UInt8]) -> String? {
-      schemas.flaw(exchange.dialect, exchange.operation, half, body)
-    }
-    guard !readings.isEmpty else { return readings }
-    let said = flaw(.request, exchange.request.body)
-    let answer = exchange.response.flatMap { $0.status < 300 ? $0 : nil }
-    let answered = answer.flatMap { flaw(.answer, $0.body) }
-    let isOwed = answer == nil && schemas.holds(exchange.dialect, exchange.operation, .answer)
-    return readings.map { reading in
-      var reading = reading
-      // Who serves speaks in the answer; a callback is a request, whatever it answers.
-      reading.message.facts[.messageFlaw] = reading.message.from == exchange.from ? said : answered
-      if reading.half == .request, let flaw = isOwed ? "there is no answer but a refusal or a fault" : answered {
-        reading.reply?.facts[.replyFlaw] = flaw
-      }
-      return reading
     }
   }
 
