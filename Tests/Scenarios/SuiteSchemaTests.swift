@@ -39,6 +39,7 @@ import Testing
           version: 1.0.0
           title: t
           status: candidate
+          subject: crvs
           steps:
             - id: asked
               call: crvs
