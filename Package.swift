@@ -53,7 +53,7 @@ let tools: [Target] = [
   room("Signatures", "Tools", ["Documents"], crypto),
   room("Evidence", "Tools", ["Documents", "Conformance", "Facts", "Signatures"]),
   room("Transport", "Tools", ["Documents", "Evidence", "Facts", "CCurl"]),
-  room("Scenarios", "Tools", ["SourceText", "Documents", "Conformance", "Facts"]),
+  room("Scenarios", "Tools", ["SourceText", "Documents", "MarkupDocuments", "Conformance", "Facts"]),
 ]
 
 let systems = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "AccountMapper"]

@@ -26,6 +26,19 @@ struct JWTTests {
     #expect(try verify(claims) == claims)
   }
 
+  @Test("a token whose claims were changed keeps its signature, and is refused for it")
+  func altered() throws {
+    let token = try JWT.sign(claims, with: key)
+    let other = try #require(JWT.altered(token) { $0.expires = Self.now - 1 })
+    #expect(token.split(separator: ".").first == other.split(separator: ".").first)
+    #expect(token.split(separator: ".").last == other.split(separator: ".").last)
+    #expect(try TokenClaims(parsing: JWS(other).payload).expires == Self.now - 1)
+    let refusal = #expect(throws: SignatureRefusal.self) { _ = try JWT.verify(other, with: key.verificationKey, at: Self.now - 2) }
+    #expect(refusal?.reason == .signatureWrong)
+    #expect(JWT.altered(token) { _ in } == token)
+    #expect(JWT.altered("no token") { _ in } == nil)
+  }
+
   @Test("the same key and claims give the same token")
   func deterministic() throws {
     #expect(try JWT.sign(claims, with: key) == JWT.sign(claims, with: key))

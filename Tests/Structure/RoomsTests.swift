@@ -8,7 +8,8 @@ import Testing
     "CCurl": [], "CLibXML2": [], "MarkupDocuments": ["Documents", "CLibXML2"], "SourceText": [], "Signatures": ["Documents"],
     "Evidence": ["Documents", "Conformance", "Facts", "Signatures"],
     "Transport": ["Documents", "Evidence", "Facts", "CCurl"],
-    "Scenarios": ["SourceText", "Documents", "Conformance", "Facts"],
+    // A suite carries the schemas of its bodies, JSON and XML, and compiles them as it loads.
+    "Scenarios": ["SourceText", "Documents", "MarkupDocuments", "Conformance", "Facts"],
     "Population": ["SourceText", "Documents", "Facts"],
     "Timeline": ["Facts", "Evidence"],
     "CivilRegistry": systems, "IdentitySystem": systems, "PaymentSwitch": systems, "BeneficiarySystem": systems,

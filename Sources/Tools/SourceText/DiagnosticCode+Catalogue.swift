@@ -134,7 +134,7 @@ extension DiagnosticCode {
     stepWithoutID, unknownName, duplicateName, unknownReference, includeCycle, absenceWithoutControl, absenceWithoutWindow,
     probeWithoutContrast, givenUnconfirmed, wireDetail, gradeOnCheck, unknownRequirement, checkNobodyKills, variantEqualsBase,
     factNotCarried, unquotedPath, weakMatcher, unusedCapture, overlayMisses, noEdge, checkWithoutRequirement, policyRange, reservedName,
-    mustWithoutCheck, notPlayed, idUsedBefore, withdrawnCited, idVanished,
+    mustWithoutCheck, notPlayed, idUsedBefore, withdrawnCited, idVanished, brokenSchema,
   ]
 
   package static let stepWithoutID = DiagnosticCode(
@@ -208,8 +208,13 @@ extension DiagnosticCode {
     52, "reserved name", next: "choose another word",
     "The word has a meaning of its own in references, values or keys, so that it could not be told apart.")
   package static let notPlayed = DiagnosticCode(
-    59, "not played yet", next: "check the members that matter, with `path` and a matcher",
-    "The language has the word and no runner plays it yet. A check that every system fails would be worse than none.")
+    59, "matcher that is not played there", next: "write `that: body`; a part of a JSON body by `path` beside it",
+    "A schema judges a raw body, or the part of it that a path finds. Of anything else it says nothing, and a check that every system fails would be worse than none."
+  )
+  package static let brokenSchema = DiagnosticCode(
+    60, "schema that cannot be used", next: "correct the schema at this place",
+    "The schemas of a suite lie in its own folder `schemas/` and are compiled before anything is played. One that is broken, refers to what is not there, or needs what cannot be judged within bounds would blame the system for it."
+  )
   package static let mustWithoutCheck = DiagnosticCode(
     58, "must without a check",
     next:

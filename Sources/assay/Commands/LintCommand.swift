@@ -47,7 +47,9 @@ struct LintCommand: AsyncParsableCommand {
         all += found
         notes.append(note)
       }
-      if let library, paths.contains(where: { ["suites", "suites/"].contains($0) }) { all += try Self.uncitedDefects(library) }
+      if let library, paths.contains(where: { ["suites", "suites/"].contains($0) }) {
+        all += try Self.uncitedDefects(library) + ProtocolSchemas.load(library).diagnostics
+      }
       switch format {
       case .sarif: Console.out(String(decoding: LintSARIF.log(all.withoutRepeats).encoded(), as: UTF8.self))
       case .text:

@@ -28,14 +28,16 @@ enum LintTarget {
 
   static func inHome(_ name: String, _ library: Library) -> SuiteFolder {
     let folder = "suites/\(name)"
-    let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter { $0.hasSuffix(".yaml") }
+    let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter(SuiteFolder.holds)
     return SuiteFolder(name: library.shown(folder), paths: paths) { library.bytes("\(folder)/\($0)") }
   }
 
   private static func inFolder(_ path: String) throws -> [LintTarget] {
     let disk = Library(source: .disk(path))
-    let files = disk.files(below: ".").map { String($0.dropFirst(2)) }.filter { $0.hasSuffix(".yaml") }
-    guard !files.isEmpty else { throw UsageError(.unreadableFile, "\(path) holds no page of a suite; name a folder with a suite.yaml") }
+    let files = disk.files(below: ".").map { String($0.dropFirst(2)) }
+    guard files.contains(where: { $0.hasSuffix(".yaml") }) else {
+      throw UsageError(.unreadableFile, "\(path) holds no page of a suite; name a folder with a suite.yaml")
+    }
     let suites = files.filter { $0.hasSuffix("/suite.yaml") }.map { String($0.dropLast("/suite.yaml".count)) }
     if files.contains("suite.yaml") || suites.isEmpty { return [.suite(folder(path, files), only: nil)] }
     return suites.map { suite in
@@ -56,7 +58,7 @@ enum LintTarget {
     var folder = (path as NSString).deletingLastPathComponent
     if (folder as NSString).lastPathComponent == "flows" { folder = (folder as NSString).deletingLastPathComponent }
     if folder.isEmpty { folder = "." }
-    let files = Library(source: .disk(folder)).files(below: ".").map { String($0.dropFirst(2)) }.filter { $0.hasSuffix(".yaml") }
+    let files = Library(source: .disk(folder)).files(below: ".").map { String($0.dropFirst(2)) }
     guard files.contains("suite.yaml") else {
       let found = Diagnostic(
         .fileNotFound, "this is no target file, no file of expectations or waivers, and it stands in no suite", at: root.span.file.start,
@@ -68,7 +70,7 @@ enum LintTarget {
 
   private static func folder(_ path: String, _ files: [String]) -> SuiteFolder {
     let disk = Library(source: .disk(path))
-    return SuiteFolder(name: path, paths: files) { disk.bytes($0) }
+    return SuiteFolder(name: path, paths: files.filter(SuiteFolder.holds)) { disk.bytes($0) }
   }
 
   private static func trimmed(_ path: String) -> String {

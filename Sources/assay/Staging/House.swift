@@ -27,6 +27,7 @@ final class House: Sendable {
   let populace: Populace?
   /// One for all worlds: the limits of a vendor's system hold for the run.
   let pace: Pace
+  let schemas: MessageSchemas
 
   static func open(
     library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0,
@@ -37,17 +38,19 @@ final class House: Sendable {
     guard let population = loaded.value, loaded.errors.isEmpty else { throw Complaints(loaded.diagnostics) }
     let pem: (String) -> String? = { name in library.bytes("mocks/identity/\(name).pem").map { String(decoding: $0, as: UTF8.self) } }
     let keys = try [Role.id, .mis].map { (role: $0, keys: try IDAKeys(for: $0, pem: pem)) }
+    let schemas = ProtocolSchemas.load(library)
+    guard let compiled = schemas.value, schemas.errors.isEmpty else { throw Complaints(schemas.diagnostics) }
     let worlds = Worlds(front: front)
     let listener = try await Listener.open(worlds, host: host, port: port)
     let populace = populationSize > 0 ? Populace(size: populationSize, seed: seed, today: today, library: population) : nil
     return House(
-      worlds: worlds, listener: listener, population: population, keys: keys, seed: seed, today: today, casting: casting, populace: populace
-    )
+      worlds: worlds, listener: listener, population: population, keys: keys, seed: seed, today: today, casting: casting,
+      populace: populace, schemas: compiled)
   }
 
   private init(
     worlds: Worlds, listener: Listener, population: PopulationLibrary, keys: [(role: Role, keys: IDAKeys)], seed: UInt64, today: Day,
-    casting: Casting, populace: Populace?
+    casting: Casting, populace: Populace?, schemas: MessageSchemas
   ) {
     self.worlds = worlds
     self.listener = listener
@@ -57,6 +60,7 @@ final class House: Sendable {
     self.today = today
     self.casting = casting
     self.populace = populace
+    self.schemas = schemas
     pace = Pace(casting.target?.limits ?? .init())
   }
 

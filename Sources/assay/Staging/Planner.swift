@@ -55,7 +55,7 @@ struct Planner {
 
   func suite(_ name: String) throws -> Diagnosed<Suite> {
     let folder = "suites/\(name)"
-    let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter { $0.hasSuffix(".yaml") }
+    let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter(SuiteFolder.holds)
     guard !paths.isEmpty else {
       throw UsageError("there is no suite \(name); there are \(Self.names(library).joined(separator: ", "))")
     }
@@ -98,7 +98,7 @@ struct Planner {
     InstancePlan(
       index: index, suite: suite.id.text, key: one.key, variant: one.variant?.name.text, title: one.title, scenario: one.scenario,
       row: one.row,
-      requirements: suite.requirements.map(\.requirement), policies: policies(one.scenario), needs: one.needs)
+      requirements: suite.requirements.map(\.requirement), policies: policies(one.scenario), needs: one.needs, schemas: suite.schemas)
   }
 
   /// The dialect of an edge names its faults: only it knows what it can spoil.

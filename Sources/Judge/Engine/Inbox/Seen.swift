@@ -10,6 +10,8 @@ package struct Seen: Sendable {
   package let isFetched: Bool
   /// The raw body of the answer to a `call`, or of the message that an `expect` took; nil where it is no JSON.
   package private(set) var body: JSON?
+  /// The same as it came.
+  package private(set) var rawBody: [UInt8]?
 
   package init(_ arrivals: [Arrival]) {
     self.arrivals = arrivals
@@ -45,9 +47,10 @@ package struct Seen: Sendable {
   /// An answer, seen as facts.
   init(facts: Facts) { self.init([], facts: facts, lines: [], isFetched: false) }
 
-  func with(body: JSON?) -> Seen {
+  func with(rawBody: [UInt8]?) -> Seen {
     var seen = self
-    seen.body = body
+    seen.rawBody = rawBody
+    seen.body = rawBody.flatMap { try? JSON(parsing: $0) }
     return seen
   }
 

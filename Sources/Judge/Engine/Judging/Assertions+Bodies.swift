@@ -4,19 +4,37 @@ import Population
 import Scenarios
 
 extension Assertions {
-  /// A raw body: what a path finds in it, each value of it against the matcher.
-  func body(_ body: JSON?, _ matcher: Matcher) -> Asserted {
-    guard case .path(let text, let inner) = matcher else {
+  /// A raw body: by a schema as a whole, or what a path finds in it, each value of it against the matcher.
+  func body(_ seen: Seen, _ matcher: Matcher) -> Asserted {
+    let body = seen.body
+    switch matcher {
+    case .path(let text, let inner): return found(by: text, in: body, inner)
+    case .schema, .xsd: return fitting(matcher, "the body", seen.rawBody.map { [$0] } ?? [])
+    default:
       return .of(
         body.map { whole($0, matcher) } ?? false, Self.words(matcher) { resolve($0, nil).description },
         body == nil ? "no JSON" : Self.shown(body))
     }
-    let expected = "\(text) \(Self.words(inner) { resolve($0, nil).description })"
+  }
+
+  private func found(by text: String, in body: JSON?, _ matcher: Matcher) -> Asserted {
+    let expected = "\(text) \(Self.words(matcher) { resolve($0, nil).description })"
     guard let body else { return .of(false, expected, "no JSON") }
     guard let path = try? JSONPath(text), let found = try? path.evaluate(body).map(\.value) else {
       return .vacuous("the path \(text) cannot be read", expected)
     }
-    return .of(holds(inner, of: found), expected, Self.shown(found))
+    if case .schema = matcher { return fitting(matcher, text, found.map { $0.encoded() }) }
+    return .of(holds(matcher, of: found), expected, Self.shown(found))
+  }
+
+  /// Each of them against a schema of the suite. Of nothing a schema says nothing: then there is nothing that fits.
+  private func fitting(_ matcher: Matcher, _ what: String, _ bodies: [[UInt8]]) -> Asserted {
+    let expected = "\(what) \(Self.words(matcher) { _ in "" })"
+    guard let schema = schemas.schema(of: matcher) else { return .vacuous("the suite has no such schema", expected) }
+    guard !bodies.isEmpty else { return .of(false, expected, "nothing there") }
+    let flaws = bodies.lazy.map { schema.flaws(in: $0) }.first { !$0.isEmpty } ?? []
+    return .of(flaws.isEmpty, expected, flaws.first ?? "it fits")
+      .differing { flaws.count > 1 ? (["what breaks it"] + flaws.map { "+ \($0)" }).joined(separator: "\n") : nil }
   }
 
   private func whole(_ body: JSON, _ matcher: Matcher) -> Bool {

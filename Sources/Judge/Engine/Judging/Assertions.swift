@@ -27,12 +27,14 @@ struct Assertions {
   typealias Resolve = (Value, Joined?) -> Resolved
   /// The line to which `join` leads.
   typealias Joined = Facts
+  /// The schemas of the suite.
+  let schemas: SuiteSchemas
   let resolve: Resolve
 
   func judge(_ assertion: Assertion, _ seen: Seen) -> Asserted {
     switch assertion.subject {
     case .step: .of(!seen.arrivals.isEmpty, "seen", seen.arrivals.isEmpty ? "nothing came" : "seen")
-    case .that(let fact) where fact.text == "body": body(seen.body, assertion.matcher)
+    case .that(let fact) where fact.text == "body": body(seen, assertion.matcher)
     case .that(let fact): one(seen.facts[fact.text], assertion.matcher, named: fact.text, nil)
     case .of(_, let fields, let join): lines(seen, fields, join, assertion.matcher)
     }
@@ -196,7 +198,7 @@ struct Assertions {
 
 extension Asserted {
   /// With a difference where it is wrong; made only then.
-  fileprivate func differing(_ make: () -> String?) -> Asserted {
+  func differing(_ make: () -> String?) -> Asserted {
     guard case .wrong = outcome else { return self }
     var a = self
     a.difference = make()

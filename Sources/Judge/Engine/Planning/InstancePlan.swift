@@ -17,10 +17,12 @@ package struct InstancePlan: Sendable {
   package let policies: [(name: String, value: String)]
   /// What the dialects must carry for the variant to be played at all.
   package let needs: [Need]
+  /// Of its suite: by which its checks judge raw bodies.
+  package let schemas: SuiteSchemas
 
   package init(
     index: Int, suite: String, key: String, variant: String?, title: String, scenario: Scenario, row: Row?, requirements: [Requirement],
-    policies: [(name: String, value: String)], needs: [Need]
+    policies: [(name: String, value: String)], needs: [Need], schemas: SuiteSchemas = SuiteSchemas()
   ) {
     self.index = index
     self.suite = suite
@@ -32,6 +34,7 @@ package struct InstancePlan: Sendable {
     self.requirements = requirements
     self.policies = policies
     self.needs = needs
+    self.schemas = schemas
   }
   package func requirement(_ id: String) -> Requirement? { requirements.first { $0.id.text == id } }
   package func policy(_ name: String) -> String? { policies.first { $0.name == name }?.value }

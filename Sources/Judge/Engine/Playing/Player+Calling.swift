@@ -43,13 +43,13 @@ extension Player {
     facts["status"] = .count(response.status)
     for field in response.headers { facts["header.\(field.name.lowercased())"] = .text(field.value) }
     facts["reply.names-a-person"] = exchange.readings.compactMap { $0.reply?.facts[.replyNamesAPerson] }.first.map { .text($0) }
-    return Seen([arrival], facts: facts, lines: [], isFetched: false).with(body: try? JSON(parsing: response.body))
+    return Seen([arrival], facts: facts, lines: [], isFetched: false).with(rawBody: response.body)
   }
 
   /// The body of the half that an expectation took.
-  static func body(_ exchange: Exchange, of seen: Seen) -> JSON? {
+  static func body(_ exchange: Exchange, of seen: Seen) -> [UInt8]? {
     let isAnswer = seen.isFetched && exchange.to == seen.arrivals.last?.key.from
-    return try? JSON(parsing: isAnswer ? exchange.response?.body ?? [] : exchange.request.body)
+    return isAnswer ? exchange.response?.body : exchange.request.body
   }
 
   /// A value of the page as JSON: plain scalars by YAML's core schema, people by their first number, the rest as text.

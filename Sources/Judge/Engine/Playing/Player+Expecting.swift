@@ -26,7 +26,7 @@ extension Player {
     }
     var whole = seen
     if plan.readsBodies {
-      whole = whole.with(body: seen.arrivals.last.flatMap { book.exchange($0.exchange) }.flatMap { Self.body($0, of: seen) })
+      whole = whole.with(rawBody: seen.arrivals.last.flatMap { book.exchange($0.exchange) }.flatMap { Self.body($0, of: seen) })
     }
     if e.transfer.kind == .report { whole = Balance.adding(to: seen, of: list(e, row)) }
     outputs[s.id.text]?.seen = whole

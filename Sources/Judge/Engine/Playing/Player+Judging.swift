@@ -186,7 +186,7 @@ extension Player {
   /// Assertions whose references are followed as of now.
   func assertions(_ row: Row?) -> Assertions {
     let now = self
-    return Assertions { value, joined in now.resolve(value, row, joined) }
+    return Assertions(schemas: plan.schemas) { value, joined in now.resolve(value, row, joined) }
   }
 
   private func apply(
@@ -253,7 +253,7 @@ extension Player {
     let name = fact.text
     // A raw body is there in every dialect.
     if name == "body" { return nil }
-    if name.hasPrefix("reply.") { return seen.isFetched ? name : nil }
+    if name.hasPrefix("reply."), seen.isFetched || name != "reply.flaw" { return seen.isFetched ? name : nil }
     if name.hasPrefix("lines.") || name == "totals" || name == "answer" { return nil }
     return card.carries(transfer.kind, fact: name) ? nil : name
   }

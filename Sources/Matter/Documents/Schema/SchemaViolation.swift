@@ -19,6 +19,14 @@ package struct SchemaViolation: Hashable, Sendable, CustomStringConvertible {
     let details = nearest.violations.map { "\n  " + $0.description.split(separator: "\n").joined(separator: "\n  ") }
     return "\(line); nearest is \(nearest.name)" + details.joined()
   }
+
+  /// All of it in one line, with the keyword, for reports: the first three things that the nearest branch lacks among it.
+  package var sentence: String {
+    let place = instance.tokens.isEmpty ? "the document" : instance.text
+    let line = "\(place) (\(keyword)): expected \(expected); found \(actual)"
+    guard let nearest else { return line }
+    return "\(line); nearest is \(nearest.name): " + nearest.violations.prefix(3).map(\.sentence).joined(separator: ", ")
+  }
 }
 
 /// One of the shapes that `oneOf` or `anyOf` allows.

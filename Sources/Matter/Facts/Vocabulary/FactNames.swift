@@ -95,6 +95,9 @@ extension FactName where Value == String {
   package static var replyReason: Self { .init("reply.reason") }
   /// Present where the answer was a fault of the server (5xx, reset): which.
   package static var replyServerFault: Self { .init("reply.server-fault") }
+  /// Present where a message, or its answer, breaks the schema that its protocol has for it: where, which keyword, what was expected.
+  package static var messageFlaw: Self { .init("message.flaw") }
+  package static var replyFlaw: Self { .init("reply.flaw") }
   /// Present where an answer shows a person of the story who was not asked for: which member.
   package static var replyNamesAPerson: Self { .init("reply.names-a-person") }
 }

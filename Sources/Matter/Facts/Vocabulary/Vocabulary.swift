@@ -53,6 +53,8 @@ package enum Vocabulary {
     .init(name: "reply.reason", type: .text, says: "the code with which it was refused"),
     .init(name: "reply.server-fault", type: .text, says: "the 5xx or reset with which it was answered"),
     .init(name: "reply.names-a-person", type: .text, says: "where an answer shows a person who was not asked for"),
+    .init(name: "message.flaw", type: .text, says: "where and how a message breaks the schema of its protocol, where it does"),
+    .init(name: "reply.flaw", type: .text, says: "where and how its answer breaks the schema of the protocol, where it does"),
     .init(name: "answer", type: .text, says: "the word with which a probe was answered"),
   ]
   /// Facts of one line, used within `of: lines`.

@@ -5,7 +5,7 @@ package enum LintCatalogue {
   package static let rules: [any LintRule] = [
     KnownNames(), KnownWords(), KnownFacts(), KnownReferences(), AbsenceHasControl(), AbsenceHasWindow(), ProbeHasContrast(),
     GivenIsConfirmed(), NoWireDetail(), KnownRequirements(), CheckIsKilled(), VariantChanges(), FactIsCarried(), StrongMatcher(),
-    CaptureIsUsed(), MessageHasEdge(), PlayedMatchers(), CitedIsInForce(),
+    CaptureIsUsed(), MessageHasEdge(), PlayedMatchers(), KnownSchemas(), CitedIsInForce(),
   ]
 
   package static func diagnose(_ subject: LintSubject) -> [Diagnostic] { rules.flatMap { $0.diagnose(subject) } }
@@ -16,7 +16,9 @@ extension Suite {
   package func lint(_ knowledge: LanguageKnowledge = .init(), faults: (FaultQuestion) -> [String] = { _ in [] }) -> [Diagnostic] {
     let composed = instances(faults: faults)
     let findings = (composed.value ?? []).flatMap { one in
-      LintCatalogue.diagnose(LintSubject(composed: one, requirements: requirements, withdrawn: withdrawn, kind: kind, knowledge: knowledge))
+      LintCatalogue.diagnose(
+        LintSubject(
+          composed: one, requirements: requirements, withdrawn: withdrawn, kind: kind, schemas: schemas, knowledge: knowledge))
     }
     return (composed.diagnostics + findings + lintProfiles(knowledge) + lintCoverage(faults: faults) + lintIDs()).withoutRepeats.byPlace
   }

@@ -12,13 +12,15 @@ package struct LintSubject: Sendable {
   package let requirements: [RequirementDecl]
   package let withdrawn: [RequirementDecl]
   package let kind: Suite.Kind
+  package let schemas: SuiteSchemas
   package let knowledge: LanguageKnowledge
 
   package init(
     composed: ComposedScenario, requirements: [RequirementDecl], withdrawn: [RequirementDecl] = [], kind: Suite.Kind = .useCases,
-    knowledge: LanguageKnowledge = .init()
+    schemas: SuiteSchemas = .init(), knowledge: LanguageKnowledge = .init()
   ) {
     (self.composed, self.requirements, self.withdrawn, self.kind, self.knowledge) = (composed, requirements, withdrawn, kind, knowledge)
+    self.schemas = schemas
   }
 
   package var scenario: Scenario { composed.scenario }

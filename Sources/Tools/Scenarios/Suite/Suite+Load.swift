@@ -59,7 +59,8 @@ struct SuiteLoader {
       kind: context.choice(root["kind"], "kind of suite", as: Suite.Kind.self) ?? .useCases,
       status: context.choice(root["status"], "status", as: Scenario.Status.self) ?? .draft,
       profiles: profiles(context.words(root["profiles"], "`profiles`"), requirements), requirements: requirements,
-      withdrawn: rows.filter { $0.withdrawn != nil }, record: record(), editions: editions, pages: pages, span: root.span)
+      withdrawn: rows.filter { $0.withdrawn != nil }, record: record(), editions: editions, pages: pages, schemas: schemas(),
+      span: root.span)
   }
 
   private mutating func requirements(_ files: [Word]) -> [RequirementDecl] {

@@ -28,6 +28,8 @@ package struct Suite: Sendable {
   package let editions: [EditionDecl]
   /// In the order of their file names.
   package let pages: [ScenarioPage]
+  /// By which its checks judge raw bodies.
+  package let schemas: SuiteSchemas
   package let span: SourceSpan
 
   package func page(_ id: String) -> ScenarioPage? { pages.first { $0.base.id.text == id } }

@@ -53,6 +53,12 @@ package struct JWS: Sendable {
     }
   }
 
+  /// The same header and signature around another payload, in compact form: what a receiver must refuse.
+  package func compact(altered payload: [UInt8]) -> String {
+    let head = String(decoding: signed.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+    return "\(head).\(Base64.url.encode(payload)).\(Base64.url.encode(signature))"
+  }
+
   /// Verifies with the key that `kid` names; without `kid`, with the store's only key.
   package func verify(with keys: KeyStore) throws(SignatureRefusal) {
     try verify(with: try keys.key(named: header.keyID))

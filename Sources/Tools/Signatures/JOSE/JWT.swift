@@ -8,6 +8,13 @@ package enum JWT {
     try JWS.sign(claims.json.encoded(), with: key, JWS.Options(keyID: keyID, type: type))
   }
 
+  /// A token with other claims under its old signature, which no longer holds. nil: it is no token that can be read.
+  package static func altered(_ token: String, _ change: (inout TokenClaims) -> Void) -> String? {
+    guard let jws = try? JWS(token), var claims = try? TokenClaims(parsing: jws.payload) else { return nil }
+    change(&claims)
+    return jws.compact(altered: claims.json.encoded())
+  }
+
   /// The claims of a token that was signed by the key `kid` names and satisfies the rules at this instant (seconds since 1970).
   package static func verify(
     _ token: String, with keys: KeyStore, at now: Int64, _ rules: TokenRules = TokenRules()

@@ -1,3 +1,4 @@
+import Documents
 import Evidence
 import Facts
 import Population
@@ -64,8 +65,9 @@ extension World {
     var readings = dialect.view(exchange.operation, exchange.request, exchange.response, session)
     // What cannot be read was still said by somebody: a spoiled message, or one that never arrived.
     if readings.isEmpty, let saying, saying.fault != nil || exchange.response == nil { readings = [Reading(saying, .request)] }
+    let flaws = Flaws(exchange, schemas)
     exchange.readings = readings.map { reading in
-      var heard = completed(reading, exchange)
+      var heard = flaws.added(to: completed(reading, exchange))
       heard.message = inward(heard.message)
       return heard
     }
@@ -100,19 +102,36 @@ extension World {
         reply.taken = .failed
         reply.facts[.replyServerFault] = "HTTP \(response.status)"
       }
-      if reply.taken != .accepted, let name = named(in: response.body, of: exchange.request.body) { reply.facts[.replyNamesAPerson] = name }
+      if reply.taken != .accepted, let name = named(in: response.body) { reply.facts[.replyNamesAPerson] = name }
       reading.reply = reply
     }
     return reading
   }
 
-  /// A name or identifier of the story's people that an answer shows although the request did not hold it.
-  private func named(in body: [UInt8], of asked: [UInt8]) -> String? {
-    let text = String(decoding: body, as: UTF8.self)
+  /// A name or identifier of the story's people that a refusal shows.
+  private func named(in body: [UInt8]) -> String? {
+    let values = Self.values(of: body)
+    func shows(_ text: String) -> Bool { values.contains { $0.contains(text) } }
     for person in story.people {
-      if text.contains(person.name.family), text.contains(person.name.given) { return "the name of \(person.key)" }
-      for id in person.all where id.value.utf8.count >= 6 && text.contains(id.value) { return "\(id.scheme) of \(person.key)" }
+      if shows(person.name.family), shows(person.name.given) { return "the name of \(person.key)" }
+      for id in person.all where id.value.utf8.count >= 6 && shows(id.value) { return "\(id.scheme) of \(person.key)" }
     }
     return nil
+  }
+
+  /// Names and scalars of a JSON body as they are meant, escapes read; of any other, the whole text.
+  private static func values(of body: [UInt8]) -> [String] {
+    guard let document = try? Document(parsing: body) else { return [String(decoding: body, as: UTF8.self)] }
+    var all: [String] = []
+    var open = [document.root]
+    while let value = open.popLast() {
+      for (name, inner) in value.members {
+        all.append(name)
+        open.append(inner)
+      }
+      open += value.elements
+      if let text = value.text ?? value.numberText { all.append(text) }
+    }
+    return all
   }
 }

@@ -24,6 +24,7 @@ package final class World: Sendable {
   /// Deviations that were told, by system and name.
   let told = Mutex<Set<String>>([])
   let rewrites: [Rewrite]
+  let schemas: MessageSchemas
 
   /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
   package struct Vocabulary: Sendable {
@@ -44,6 +45,7 @@ package final class World: Sendable {
   package init(
     token: String, address: String, story: Story, topology: Topology, seats: [(role: Role, seat: Seat)], dialects: [any Dialect],
     timeline: Timeline, vocabulary: Vocabulary = Vocabulary(), readsAtOnce: Bool = true, rewrites: [Rewrite] = [],
+    schemas: MessageSchemas = MessageSchemas(),
     sessions make: @escaping @Sendable (_ role: Role, _ peer: Role, _ dialect: DialectName) -> Session,
     watch: @escaping @Sendable (Seen) -> Void
   ) {
@@ -60,6 +62,7 @@ package final class World: Sendable {
     self.readsAtOnce = readsAtOnce
     doors = Dictionary(seats.map { ($0.role, Door.all(of: $0.role, topology, dialects)) }) { first, _ in first }
     self.rewrites = rewrites
+    self.schemas = schemas
   }
 
   package func seat(_ role: Role) -> Seat? { seats.first { $0.role == role }?.seat }

@@ -3,10 +3,11 @@ import Facts
 extension OpenCRVS {
   private static let birth = [
     "event.kind", "event.id", "event.date", "registration.date", "child.id", "child.brn", "child.name", "child.sex", "mother.id",
-    "mother.name", "mother.birth-date", "father.id",
+    "mother.name", "mother.birth-date", "father.id", "message.flaw",
   ]
   private static let death = [
     "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",
+    "message.flaw",
   ]
   private static let correction = death.filter { $0 != "death.drn" }
 

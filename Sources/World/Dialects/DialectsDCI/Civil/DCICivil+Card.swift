@@ -3,10 +3,11 @@ import Facts
 extension DCICivil {
   private static let birth = [
     "event.kind", "event.id", "event.date", "registration.date", "child.id", "child.brn", "child.name", "child.sex", "mother.id",
-    "father.id",
+    "father.id", "message.flaw", "reply.flaw",
   ]
   private static let death = [
     "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",
+    "message.flaw", "reply.flaw",
   ]
   /// What the answer to a search says of each person.
   private static let record = [
@@ -22,10 +23,11 @@ extension DCICivil {
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
       .init(.marriageRegistered, from: .crvs, to: .mis, facts: marriage),
       .init(.divorceRegistered, from: .crvs, to: .mis, facts: marriage),
-      .init(.subscription, from: .mis, to: .crvs, facts: ["wanted", "subscription.code"]),
+      .init(.subscription, from: .mis, to: .crvs, facts: ["wanted", "subscription.code", "message.flaw", "reply.flaw"]),
       .init(
         .personRecord, from: .mis, to: .crvs,
-        facts: ["person.id", "sort", "page", "page.size", "record.found", "found"], lineFacts: ["attribute", "operator", "value"] + record),
+        facts: ["person.id", "sort", "page", "page.size", "record.found", "found", "message.flaw", "reply.flaw"],
+        lineFacts: ["attribute", "operator", "value"] + record),
       .init(.enrolment, from: .mis, to: .ibr, facts: ["person.id", "programme", "enrolment.state", "event.date"]),
       .init(.enrolled, from: .mis, to: .ibr, facts: ["person.id", "programme", "enrolled"]),
     ],

@@ -9,7 +9,9 @@ extension MosipIDA {
       faults: IDAFault.allCases.map(\.card), settings: Self.settings, oddities: Self.oddities)
   }
 
-  private static let facts = ["person.id", "person.name", "person.birth-date", "person.sex", "verified", "person.token"]
+  private static let facts = [
+    "person.id", "person.name", "person.birth-date", "person.sex", "verified", "person.token", "message.flaw", "reply.flaw",
+  ]
 
   private static let settings: [SettingCard] = [
     SettingCard("misp-license", [], "the license key of the infrastructure provider, first part of the path"),

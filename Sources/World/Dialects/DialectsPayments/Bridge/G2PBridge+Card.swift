@@ -8,11 +8,11 @@ extension G2PBridge {
       carries: [
         .init(
           .list, from: .mis, to: .payments,
-          facts: ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date"],
+          facts: ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date", "message.flaw"],
           lineFacts: ["reference", "payee", "payee.name", "amount", "narrative", "owed-for", "receipt"]),
         .init(.listCancelled, from: .mis, to: .payments, facts: ["list.reference"]),
         .init(
-          .report, from: .payments, to: .mis, facts: ["list.reference", "programme", "cycle"],
+          .report, from: .payments, to: .mis, facts: ["list.reference", "programme", "cycle", "message.flaw"],
           lineFacts: ["reference", "payee", "state", "reason", "returned.amount", "date", "receipt"]),
       ],
       faults: BridgeFault.allCases.map(\.card), settings: Self.settings, oddities: BridgeOddities.cards)

@@ -5,18 +5,23 @@ extension G2PConnect {
     DialectCard(
       name: "g2p-connect", title: "G2P Connect: disbursement and mapper", source: "https://g2pconnect.cdpi.dev/",
       carries: [
-        .init(.accountLink, from: .mis, to: .mapper, facts: ["person.id", "account", "person.name", "reply.taken"]),
-        .init(.accountUpdate, from: .mis, to: .mapper, facts: ["person.id", "account", "person.name", "reply.taken"]),
-        .init(.accountUnlink, from: .mis, to: .mapper, facts: ["person.id", "reply.taken"]),
-        .init(.accountResolve, from: .mis, to: .mapper, facts: ["person.id", "account", "reply.taken"]),
-        .init(.accountResolve, from: .payments, to: .mapper, facts: ["person.id", "account", "reply.taken"]),
+        .init(
+          .accountLink, from: .mis, to: .mapper,
+          facts: ["person.id", "account", "person.name", "reply.taken", "message.flaw", "reply.flaw"]),
+        .init(
+          .accountUpdate, from: .mis, to: .mapper,
+          facts: ["person.id", "account", "person.name", "reply.taken", "message.flaw", "reply.flaw"]),
+        .init(.accountUnlink, from: .mis, to: .mapper, facts: ["person.id", "reply.taken", "message.flaw", "reply.flaw"]),
+        .init(.accountResolve, from: .mis, to: .mapper, facts: ["person.id", "account", "reply.taken", "message.flaw", "reply.flaw"]),
+        .init(.accountResolve, from: .payments, to: .mapper, facts: ["person.id", "account", "reply.taken", "message.flaw", "reply.flaw"]),
         // No total, no cycle and no day: the standard declares the number of lines and nothing else.
         .init(
-          .list, from: .mis, to: .payments, facts: ["programme", "list.reference", "declared.count", "currency", "reply.taken"],
+          .list, from: .mis, to: .payments,
+          facts: ["programme", "list.reference", "declared.count", "currency", "reply.taken", "message.flaw", "reply.flaw"],
           lineFacts: ["reference", "payee", "payee.name", "account", "amount", "currency", "narrative", "replaces"]),
         // Four states: what was paid cannot be told to have come back.
         .init(
-          .report, from: .payments, to: .mis, facts: ["list.reference", "reply.taken"],
+          .report, from: .payments, to: .mis, facts: ["list.reference", "reply.taken", "message.flaw", "reply.flaw"],
           lineFacts: ["reference", "payee", "amount", "settled.amount", "state", "reason", "date"]),
       ],
       faults: ReportFault.allCases.map {

@@ -62,17 +62,19 @@ enum Disbursement {
     guard let list = request.message["transaction_id"]?.text else { throw ConnectText.missing("transaction_id", "a text") }
     guard let items = request.message["disbursements"]?.items else { throw ConnectText.missing("disbursements", "a list") }
     for item in items {
-      for name in ["reference_id", "payer_fa", "payee_fa", "amount"] where item[name]?.text == nil { throw ConnectText.missing(name, "a text") }
-      guard let text = item["amount"]?.text, isAmount(text) else { throw ConnectText.missing("amount", "digits, a point, one or two digits") }
+      for name in ["reference_id", "payer_fa", "payee_fa", "amount"] where item[name]?.text == nil {
+        throw ConnectText.missing(name, "a text")
+      }
+      guard let text = item["amount"]?.text, isAmount(text) else {
+        throw ConnectText.missing("amount", "digits, a point, one or two digits")
+      }
     }
     return reading(request, list, items)
   }
 
-  private static func isAmount(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return parts.count == 2 && (1...13).contains(parts[0].count) && (1...2).contains(parts[1].count)
-      && parts.allSatisfy { $0.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
-  }
+  /// At most thirteen digits, a point, one or two digits.
+  private static let form = try? Pattern("[0-9]{1,13}[.][0-9]{1,2}")
+  private static func isAmount(_ text: String) -> Bool { form?.matches(text) ?? false }
 
   /// Whatever can be read: whoever received it has judged it in its answer.
   static func view(_ wire: WireRequest, _ response: WireResponse?) -> Reading {

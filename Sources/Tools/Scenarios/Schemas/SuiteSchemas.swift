@@ -1,0 +1,39 @@
+/// The compiled schemas of a suite, by the names that its checks give them: `schemas/ack.json` is `schema: ack`, `schemas/pain.xsd` is `xsd: pain`.
+package struct SuiteSchemas: Sendable {
+  package static let folder = "schemas/"
+
+  private let json: [String: BodySchema]
+  private let xml: [String: BodySchema]
+  /// Of files that are there and cannot be used; these were told when the suite was loaded.
+  private let broken: Set<String>
+
+  package init() { self.init(json: [:], xml: [:], broken: []) }
+  init(json: [String: BodySchema], xml: [String: BodySchema], broken: Set<String>) {
+    (self.json, self.xml, self.broken) = (json, xml, broken)
+  }
+
+  /// nil for other matchers than `schema` and `xsd`, and for names without a schema.
+  package func schema(of matcher: Matcher) -> BodySchema? {
+    switch matcher {
+    case .schema(let name): json[name.text]
+    case .xsd(let name): xml[name.text]
+    default: nil
+    }
+  }
+
+  /// The file that a matcher names, within the suite.
+  static func file(of matcher: Matcher) -> (path: String, name: Word)? {
+    switch matcher {
+    case .schema(let name): (folder + name.text + ".json", name)
+    case .xsd(let name): (folder + name.text + ".xsd", name)
+    default: nil
+    }
+  }
+
+  func knows(_ path: String) -> Bool { files.contains(path) || broken.contains(path) }
+
+  /// Those that can be used.
+  var files: [String] {
+    json.keys.map { Self.folder + $0 + ".json" }.sorted() + xml.keys.map { Self.folder + $0 + ".xsd" }.sorted()
+  }
+}
