@@ -1,27 +1,43 @@
 import ArgumentParser
 import Certification
 import Facts
-import Foundation
 
 struct ProveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove", abstract: "Proves suites: defects must be caught, impostors not believed, right systems unlike ours lose nothing.",
+    usage: "assay prove [SUITE ...] [--radius] [--variants] [--defect ID] [--json FILE] [--markdown FILE] [--html FILE]",
     discussion: """
+      The clean run is played whole. Each defect is played against what cites the requirement that it breaks, and must fall to that
+      requirement; --radius plays its whole family, and tells what else it breaks. A suite given by path is proved with the defects, \
+      twins and impostors of the home, and with those in its own folder `mocks`.
+
       EXAMPLES
         assay prove                                   all suites
         assay prove crvs-mis                          one suite
+        assay prove ./their-suite --html proof.html   a suite from anywhere, the matrix as a page
         assay prove --defect mis-pays-the-deceased    one wrong behaviour
+        assay prove dci --radius --variants           how far each defect reaches, what each variant is for
+        assay prove dci --json proof.json             for machines, by `assay schema proof`
+        assay prove dci --out proof --format json,html
 
       EXIT STATUS
-        0 proven   1 a defect survives, an impostor is believed, a twin loses or the clean run is not clean   2 usage or scenario error
+        0 proven
+        1 a defect survives, an impostor is believed, a twin loses, the clean run is not clean, or the blast is too wide
+        2 usage or scenario error
       """)
 
-  @Argument(help: "Suites by name; none: all of them.") var suites: [String] = []
-  @Option(help: "Only this defect.") var defect: String?
-  @Option(help: "Trials at once; default: one for each core.") var jobs: Int?
+  @Argument(help: "Suites by name, or folders by path; none: all suites of the home.") var suites: [String] = []
+  @Option(help: "Only this defect; impostors and twins are left out.") var defect: String?
+  @Flag(help: "Play each defect against its whole family, and tell its blast radius.") var radius = false
+  @Flag(help: "Tell which check, under which defect, makes each variant count beyond its base.") var variants = false
+  @Option(help: "Trials at once; default: one for each core. Results do not depend on it.") var jobs: Int?
   @Option(help: "The same seed mints the same people.") var seed: String?
   @Option(help: "The day to which stories are anchored; default: today.") var today: String?
   @Option(help: "Writes the matrix as JSON.") var json: String?
+  @Option(help: "Writes the matrix as Markdown.") var markdown: String?
+  @Option(help: "Writes the matrix as one self-contained page.") var html: String?
+  @Option(help: "Formats to write to the folder of --out: json, markdown, html; default: all.") var format: String?
+  @Option(help: "The folder for the files of --format; default: assay-proof.") var out: String?
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
@@ -32,15 +48,18 @@ struct ProveCommand: AsyncParsableCommand {
         guard let read = Day(today) else { throw UsageError("--today \(today) cannot be read; write it as 2026-05-01") }
         day = read
       }
-      let options = Prover.Options(suites: suites, defect: defect, jobs: jobs, seed: seed, today: day)
-      let proof = try await Prover(library: try home.library(), options: options).prove()
-      if let json {
-        do { try Data(ProofJSON.bytes(proof)).write(to: URL(filePath: json)) } catch {
-          throw UsageError("\(json) could not be written; give another file with --json")
-        }
-      }
-      Console.out(ProofTable.text(proof))
-      return proof.holds ? 0 : 1
+      var files = ProofFiles()
+      try files.add(.json, json)
+      try files.add(.markdown, markdown)
+      try files.add(.html, html)
+      try files.add(format, into: out)
+      try files.check()
+      let library = try home.library()
+      let options = Prover.Options(suites: suites, defect: defect, radius: radius, jobs: jobs, seed: seed, today: day)
+      let matrix = try await Prover(library: library, options: options).prove()
+      try files.write(matrix, library)
+      Console.out(ProofTable(matrix: matrix, showsVariants: variants).text)
+      return matrix.holds ? 0 : 1
     }
   }
 }

@@ -7,11 +7,12 @@ struct Mock {
   let node: Node
   let key: Node
 
-  static func all(in folder: String, _ library: Library, keys: [String]) -> Diagnosed<[Mock]> {
+  /// `folders`: the home's and those of suites that bring their own. `part`: `defects`, `twins`, `impostors`.
+  static func all(_ part: String, in folders: [MockFolder], keys: [String]) -> Diagnosed<[Mock]> {
     var mocks: [Mock] = []
     var diagnostics: [Diagnostic] = []
-    for path in library.files(below: "mocks/\(folder)") where path.hasSuffix(".yaml") {
-      let read = YAMLReader().read(library.bytes(path) ?? [], name: path)
+    for (path, bytes) in folders.flatMap({ $0.pages(of: part) }) {
+      let read = YAMLReader().read(bytes, name: path)
       diagnostics += read.diagnostics
       for entry in read.value?.entries ?? [] {
         if mocks.contains(where: { $0.name == entry.name }) {
@@ -35,5 +36,22 @@ struct Mock {
   }
   func missing(_ key: String, _ next: String) -> Diagnostic {
     Diagnostic(.missingKey, "`\(name)` has no `\(key)`", at: self.key.span, next: next)
+  }
+}
+
+/// A folder that holds `defects`, `twins` and `impostors`.
+struct MockFolder {
+  let library: Library
+  /// From the library: `mocks`.
+  let place: String
+  /// As complaints show it.
+  let shown: String
+
+  static func home(_ library: Library) -> MockFolder { MockFolder(library: library, place: "mocks", shown: "mocks") }
+
+  func pages(of part: String) -> [(path: String, bytes: [UInt8])] {
+    library.files(below: "\(place)/\(part)").filter { $0.hasSuffix(".yaml") }.map { path in
+      (shown + path.dropFirst(place.count), library.bytes(path) ?? [])
+    }
   }
 }

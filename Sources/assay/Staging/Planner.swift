@@ -13,6 +13,8 @@ struct Planner {
   let casting: Casting
   /// The amounts of programmes, for policies that ask them.
   let programmes: [Programme]
+  /// Suites that were read before, by the word under which they were asked for: many plans may be made of them.
+  var read: [String: Diagnosed<Suite>] = [:]
 
   struct Plan: Sendable {
     var suites: [Suite] = []
@@ -53,14 +55,10 @@ struct Planner {
     return try RunSheet(plan.instances, target: target, seed: RunSession.number(seed), today: day, library: population)
   }
 
+  /// A suite of the home by its name, or any folder with a suite.yaml by its path.
   func suite(_ name: String) throws -> Diagnosed<Suite> {
-    let folder = "suites/\(name)"
-    let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter { $0.hasSuffix(".yaml") }
-    guard !paths.isEmpty else {
-      throw UsageError("there is no suite \(name); there are \(Self.names(library).joined(separator: ", "))")
-    }
-    let library = library
-    return Suite.load(SuiteFolder(name: folder, paths: paths) { library.bytes("\(folder)/\($0)") })
+    if let read = read[name] { return read }
+    return Suite.load(try SuiteSource(name, library).folder)
   }
 
   /// `only` selects instances by key or scenario (`CR-06`, `CR-06/duplicate`); `bases` leaves variants out.

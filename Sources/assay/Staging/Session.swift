@@ -57,7 +57,7 @@ struct RunSession {
     let console = Console(quiet: options.quiet)
     let started = ContinuousClock.now
     let head = InstanceRecorder(instance: -1, writer: writer, redactor: redactor)
-    var begun = runStarted(seedText, today, plan)
+    var begun = try runStarted(seedText, today, plan)
     begun.declaration = declaration
     head.record(.run(begun))
     for requirement in plan.suites.flatMap(\.requirements).map(\.requirement) { head.record(.requirement(requirement)) }
@@ -116,7 +116,7 @@ struct RunSession {
       port: reach?.listenPort ?? options.port, populationSize: options.populationSize)
   }
 
-  private func runStarted(_ seed: String, _ today: Day, _ plan: Planner.Plan) -> RunStarted {
+  private func runStarted(_ seed: String, _ today: Day, _ plan: Planner.Plan) throws -> RunStarted {
     let target = options.casting.target
     let actors = Registers.roles.map { role in
       RunStarted.Actor(
@@ -126,13 +126,9 @@ struct RunSession {
     let edges = options.casting.topology.edges.map { (edge: $0.name.text, dialect: $0.dialect.text) }
     return RunStarted(
       run: "r-\(seed.prefix(8))", tool: Self.tool, seed: seed, today: today, target: target?.name, actors: actors,
-      suites: plan.suites.map { .init(id: $0.id.text, version: $0.version, digest: digest($0.id.text)) },
+      suites: try SuiteSource.versions(of: plan.suites, options.suites, library),
       profiles: plan.suites.flatMap(\.profiles).map(\.profile).filter { $0.covers(edges) }, edges: edges, isSelection: plan.isSelection,
       part: plan.isSelection ? .init(shard: options.shard?.description, instances: plan.size) : nil, command: options.command)
-  }
-
-  private func digest(_ suite: String) -> String {
-    Digests.of(library.files(below: "suites/\(suite)").flatMap { Array($0.utf8) + (library.bytes($0) ?? []) })
   }
 
   /// A seed as people write it; digits of base 16 are themselves, anything else is hashed.

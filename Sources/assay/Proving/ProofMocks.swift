@@ -1,0 +1,22 @@
+import SourceText
+
+/// The wrong, the ignorant and the unlike: those of the home, and those that suites bring along in a `mocks` folder of their own.
+struct ProofMocks {
+  let defects: [Defect]
+  let impostors: [Impostor]
+  let twins: [Twin]
+  /// Defects of the suites' own, which the suites must be able to catch.
+  let own: [Defect]
+
+  init(_ sources: [SuiteSource], _ library: Library) throws {
+    let ownFolders = sources.map(\.mocks)
+    let folders = [MockFolder.home(library)] + ownFolders
+    let defects = DefectCatalogue.defects(folders)
+    let impostors = ImpostorCatalogue.load(folders)
+    let twins = DefectCatalogue.twins(folders)
+    let errors = defects.errors + impostors.errors + twins.errors
+    guard errors.isEmpty else { throw Complaints(errors) }
+    (self.defects, self.impostors, self.twins) = (defects.value ?? [], impostors.value ?? [], twins.value ?? [])
+    own = DefectCatalogue.defects(ownFolders).value ?? []
+  }
+}
