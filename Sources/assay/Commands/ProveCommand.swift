@@ -5,24 +5,28 @@ import Facts
 struct ProveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove", abstract: "Proves suites: defects must be caught, impostors not believed, right systems unlike ours lose nothing.",
-    usage: "assay prove [SUITE ...] [--radius] [--variants] [--defect ID] [--json FILE] [--markdown FILE] [--html FILE]",
+    usage: "assay prove [SUITE ...] [--radius] [--variants] [--json FILE] [--html FILE]",
     discussion: """
-      The clean run is played whole. Each defect is played against what cites the requirement that it breaks, and must fall to that
-      requirement; --radius plays its whole family, and tells what else it breaks. A suite given by path is proved with the defects, \
-      twins and impostors of the home, and with those in its own folder `mocks`.
+      The clean run is played whole. Each defect is played against what cites the
+      requirement that it breaks, and must fall to that requirement; --radius plays
+      its whole family, and tells what else it breaks. A suite given by path is
+      proved with the defects, twins and impostors of the home, and with those in
+      its own folder `mocks`.
 
       EXAMPLES
         assay prove                                   all suites
         assay prove crvs-mis                          one suite
-        assay prove ./their-suite --html proof.html   a suite from anywhere, the matrix as a page
+        assay prove ./their-suite --html proof.html   from anywhere, as a page
         assay prove --defect mis-pays-the-deceased    one wrong behaviour
-        assay prove dci --radius --variants           how far each defect reaches, what each variant is for
-        assay prove dci --json proof.json             for machines, by `assay schema proof`
+        assay prove dci --radius                      how far each defect reaches
+        assay prove crvs-mis --variants               what each variant is for
+        assay prove dci --json proof.json             by `assay schema proof`
         assay prove dci --out proof --format json,html
 
       EXIT STATUS
         0 proven
-        1 a defect survives, an impostor is believed, a twin loses, the clean run is not clean, or the blast is too wide
+        1 a defect survives, an impostor is believed, a twin loses, the clean run
+          is not clean, or the median blast radius is above 2
         2 usage or scenario error
       """)
 

@@ -39,7 +39,7 @@ struct ProofPlans {
     speeches = mocks.filter { !$0.dialects.isEmpty && !$0.breaks.isEmpty }.map(\.dialects).reduce(into: []) { all, one in
       if !all.contains(where: { $0.elementsEqual(one, by: ==) }) { all.append(one) }
     }
-    for mock in mocks + mocks.flatMap({ versions(of: $0) }) where !mock.speech.isEmpty && others[mock.speech] == nil {
+    for mock in mocks + mocks.compactMap({ version(of: $0) }) where !mock.speech.isEmpty && others[mock.speech] == nil {
       others[mock.speech] = Made(
         try Planner(library: library, casting: mock.casting, programmes: programmes, read: planner.read).plan(names))
     }
@@ -48,18 +48,35 @@ struct ProofPlans {
   /// Another dialect names other faults, another policy asks other things: then the plan is another one.
   subscript(mock: Defect) -> Made { others[mock.speech] ?? reference }
 
-  /// The same defect over the other dialects that can show it and that carry an edge of what cites its requirement.
-  func versions(of defect: Defect) -> [Defect] {
-    guard defect.isOfAnyDialect else { return [] }
+  /// The same defect over another dialect, if any can show it: of the edge whose messages the citing checks read, else of another edge
+  /// of their scenarios.
+  func version(of defect: Defect) -> Defect? {
+    guard defect.isOfAnyDialect else { return nil }
     let id = RequirementID(defect.breaks)
     let citing = reference.instances(reference.trials.places(citing: id, or: defect.scenarios))
-    let edges = Set(citing.flatMap { $0.scenario.edges.map(\.name.text) })
-    return speeches.filter { speech in
-      speech.contains { edges.contains($0.edge.text) } && Deviations.areKnown(defect.shows, to: defect.role, over: speech.map(\.dialect))
-    }.map { speech in
+    let able = speeches.filter { Deviations.areKnown(defect.shows, to: defect.role, over: $0.map(\.dialect)) }
+    let edges = [Set(citing.flatMap { $0.edges(readFor: defect.breaks) }), Set(citing.flatMap { $0.scenario.edges.map(\.name.text) })]
+    for names in edges {
+      guard let speech = able.first(where: { $0.contains { names.contains($0.edge.text) } }) else { continue }
       var other = defect
       other.dialects = speech
       return other
+    }
+    return nil
+  }
+}
+
+extension InstancePlan {
+  /// The edges of the messages that the checks which cite a requirement read.
+  fileprivate func edges(readFor requirement: String) -> [String] {
+    scenario.steps.filter { $0.checks.contains { $0.requirement?.text == requirement } }.flatMap { step -> [String] in
+      let transfer: Transfer
+      switch step.kind {
+      case .expect(let expect): transfer = expect.transfer
+      case .expectNone(let none): transfer = none.transfer
+      default: return []
+      }
+      return scenario.edges.filter { $0.carries(transfer) }.map(\.name.text)
     }
   }
 }

@@ -108,6 +108,7 @@ struct ProofTable {
   }
 
   private var variants: String {
+    guard !matrix.variants.isEmpty else { return "These suites have no variants.\n" }
     let rows = matrix.variants.flatMap { v in
       v.isIdle ? [[v.variant, "-", "-", "IDLE: nothing fails in it that \(v.base) does not catch"]]
         : v.catches.prefix(1).map { one in

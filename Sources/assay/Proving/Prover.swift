@@ -67,7 +67,7 @@ struct Prover {
     var work: [Work] = []
     for defect in defects {
       work.append(self.work(defect, plans[defect], trials))
-      for version in plans.versions(of: defect) { work.append(self.work(version, plans[version], trials, isOther: true)) }
+      if let version = plans.version(of: defect) { work.append(self.work(version, plans[version], trials, isOther: true)) }
     }
     if options.defect == nil {
       work += impostors(mocks.impostors, plans.reference, clean, trials)
