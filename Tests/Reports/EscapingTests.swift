@@ -42,7 +42,7 @@ struct EscapingTests {
   }
 
   @Test func everyTemplateEscapes() throws {
-    for name in ["page", "filter", "failure", "message", "requirements", "scenario"] {
+    for name in ["page", "filter", "failure", "message", "requirements", "scenario", "proof"] {
       let text = String(decoding: try #require(Templates.resource("templates/\(name).mustache")), as: UTF8.self)
       #expect(text.hasPrefix("{{% CONTENT_TYPE:ASSAY-HTML}}"), "\(name)")
       let raw = text.components(separatedBy: "{{{").dropFirst().map { $0.prefix { $0 != "}" } }

@@ -1,3 +1,4 @@
+import Certification
 import Documents
 import Foundation
 import Testing
@@ -8,19 +9,61 @@ import Testing
   static let suites = ProcessInfo.processInfo.environment["ASSAY_PROVE_WHOLE"] == nil ? ["crvs-records", "dci"] : []
 
   @Test func `the published suites are proven`() async throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: "proof-\(UUID().uuidString).json").path
-    let run = try await Program.run(["prove"] + Self.suites + Program.same.suffix(2) + ["--json", file], isPlayed: false)
-    let proof = try JSON(parsing: Array(try #require(FileManager.default.contents(atPath: file), "\(run.output)")), bounds: .large)
-    for defect in proof["defects"]?.items ?? [] {
-      #expect(defect["outcome"]?.text == "killed", "\(defect["id"]?.text ?? ""): \(defect["check"]?.text ?? "")")
+    let (proof, run) = try await Self.prove(Self.suites)
+    for defect in proof.defects { #expect(defect.isKilled, "\(defect.id): \(defect.next ?? "")") }
+    for one in proof.impostors { #expect(one.holds, "\(one.id) as \(one.role)") }
+    for one in proof.twins { #expect(one.holds, "\(one.id) as \(one.role)") }
+    #expect(proof.impostors.count >= 10 && proof.twins.count >= 10 && proof.defects.count >= 4)
+    #expect(proof.blemishes.isEmpty)
+    #expect(proof.holds && run.status == 0)
+    #expect(run.output.contains("PROVEN   every defect"))
+  }
+
+  @Test func `the matrix does not depend on what is played at once, and holds its schema`() async throws {
+    let (one, _) = try await Self.prove(["crvs-records"], "--jobs", "1")
+    let (three, _) = try await Self.prove(["crvs-records"], "--jobs", "3")
+    #expect(one == three)
+    #expect(one.checks.contains { !$0.fails.isEmpty } && !one.variants.isEmpty)
+    #expect(one.defects.allSatisfy { $0.radius == nil } && one.medianRadius == nil, "a radius that was not asked for is not told")
+    let printed = try await Program.run(["schema", "proof"], isPlayed: false)
+    let schema = try Schema(Document(parsing: Array(printed.output.utf8)), options: SchemaOptions(assertsFormats: true))
+    #expect(schema.violations(in: try Document(parsing: one.json.encoded(), bounds: .large)).isEmpty)
+  }
+
+  @Test func `a suite from anywhere is proved with defects of its own, and what survives is told with what to do`() async throws {
+    let folder = try Self.copy("crvs-records")
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let mocks = "\(folder)/mocks/defects"
+    try FileManager.default.createDirectory(atPath: mocks, withIntermediateDirectories: true)
+    let harmless = "{ role: crvs, rewrites: [ { of: sync-search, change: [ { op: add, path: /header/x, value: y } ] } ]"
+    try "own-harmless: \(harmless), breaks: REC-FOUND, says: adds a member }\n".write(
+      toFile: "\(mocks)/own.yaml", atomically: true, encoding: .utf8)
+    let (proof, run) = try await Self.prove([folder], "--defect", "own-harmless", "--radius")
+    #expect(run.status == 1 && proof.survivors.map(\.id) == ["own-harmless"] && proof.defects[0].radius == 0)
+    for words in ["own-harmless   adds a member", "which cites it: pass", "next     it passes although", "NOT PROVEN   1 of 1"] {
+      #expect(run.output.contains(words), "\(run.output)")
     }
-    for part in ["impostors", "twins"] {
-      let all = proof[part]?.items ?? []
-      #expect(all.count >= 10)
-      for one in all { #expect(one["holds"]?.bool == true, "\(one["id"]?.text ?? "") as \(one["role"]?.text ?? "")") }
-    }
-    #expect(proof["clean"]?.items?.isEmpty == true)
-    #expect((proof["defects"]?.items ?? []).count >= 4)
-    #expect(proof["proven"]?.bool == true && run.status == 0)
+
+    try "own-lost: \(harmless), breaks: REC-GONE, says: breaks nothing }\n".write(
+      toFile: "\(mocks)/own.yaml", atomically: true, encoding: .utf8)
+    let lost = try await Program.run(["prove", folder], isPlayed: false)
+    #expect(lost.status == 2 && lost.output.contains("no check cites `REC-GONE`"), "\(lost.output)")
+  }
+
+  /// The matrix as it was written, and how the command ended.
+  private static func prove(_ suites: [String], _ more: String...) async throws -> (ProofMatrix, Program.Ended) {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "proof-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let run = try await Program.run(
+      ["prove"] + suites + Program.same.suffix(2) + more + ["--out", folder, "--format", "json,markdown"], isPlayed: false)
+    let bytes = Array(try #require(FileManager.default.contents(atPath: "\(folder)/proof.json"), "\(run.output)"))
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/proof.md"))
+    return (try ProofMatrix(JSON(parsing: bytes, bounds: .large)), run)
+  }
+
+  private static func copy(_ suite: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "their-suite-\(UUID().uuidString)").path
+    try FileManager.default.copyItem(atPath: Program.root.appending(path: "suites/\(suite)").path, toPath: folder)
+    return folder
   }
 }

@@ -126,4 +126,9 @@ enum SuiteSources {
   static func files(_ suite: String, _ library: Library) -> [(path: String, bytes: [UInt8])] {
     library.files(below: "suites/\(suite)").map { (path: $0, bytes: library.bytes($0) ?? []) }
   }
+
+  /// As a run or a proof names them.
+  static func versions(of suites: [Suite], _ library: Library) -> [RunStarted.Suite] {
+    suites.map { .init(id: $0.id.text, version: $0.version, digest: SourceDigest.of(files($0.id.text, library))) }
+  }
 }

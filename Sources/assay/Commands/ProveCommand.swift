@@ -1,28 +1,48 @@
 import ArgumentParser
 import Certification
 import Facts
-import Foundation
 
 struct ProveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove",
     abstract: "Proves suites: defects must be caught, impostors not believed, right systems unlike ours lose nothing.",
+    usage: "assay prove [SUITE ...] [--radius] [--variants] [--defect ID] [--json FILE] [--markdown FILE] [--html FILE]",
     discussion: """
+      The clean run is played whole. Each defect is played against what cites the
+      requirement that it breaks, and must fall to that requirement; --radius plays
+      its whole family, and tells what else it breaks. A suite given by path is
+      proved with the defects, twins and impostors of the home, and with those in
+      its own folder `mocks`.
+
       EXAMPLES
         assay prove                                   all suites
         assay prove crvs-mis                          one suite
+        assay prove ./their-suite --html proof.html   from anywhere, as a page
         assay prove --defect mis-pays-the-deceased    one wrong behaviour
+        assay prove dci --radius                      how far each defect reaches
+        assay prove crvs-mis --variants               what each variant is for
+        assay prove dci --json proof.json             by `assay schema proof`
+        assay prove dci --out proof --format json,html
 
       EXIT STATUS
-        0 proven   1 a defect survives, an impostor is believed, a twin loses or the clean run is not clean   2 usage or scenario error
+        0 proven
+        1 a defect survives, an impostor is believed, a twin loses, the clean run
+          is not clean, or the median blast radius is above 2
+        2 usage or scenario error
       """)
 
   @Argument(help: "Suites by name, or folders that hold a suite.yaml; none: all of the home's.") var suites: [String] = []
-  @Option(help: "Only this defect.") var defect: String?
-  @Option(help: "Trials at once; default: one for each core.") var jobs: Int?
+  @Option(help: "Only this defect; impostors and twins are left out.") var defect: String?
+  @Flag(help: "Play each defect against its whole family, and tell its blast radius.") var radius = false
+  @Flag(help: "Tell which check, under which defect, makes each variant count beyond its base.") var variants = false
+  @Option(help: "Trials at once; default: one for each core. Results do not depend on it.") var jobs: Int?
   @Option(help: "The same seed mints the same people.") var seed: String?
   @Option(help: "The day to which stories are anchored; default: today.") var today: String?
   @Option(help: "Writes the matrix as JSON.") var json: String?
+  @Option(help: "Writes the matrix as Markdown.") var markdown: String?
+  @Option(help: "Writes the matrix as one self-contained page.") var html: String?
+  @Option(help: "Formats to write to the folder of --out: json, markdown, html; default: all.") var format: String?
+  @Option(help: "The folder for the files of --format; default: assay-proof.") var out: String?
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
@@ -33,16 +53,18 @@ struct ProveCommand: AsyncParsableCommand {
         guard let read = Day(today) else { throw UsageError("--today \(today) cannot be read; write it as 2026-05-01") }
         day = read
       }
+      var files = ProofFiles()
+      try files.add(.json, json)
+      try files.add(.markdown, markdown)
+      try files.add(.html, html)
+      try files.add(format, into: out)
+      try files.check()
       let (library, suites) = try home.library().naming(suites)
-      let options = Prover.Options(suites: suites, defect: defect, jobs: jobs, seed: seed, today: day)
-      let proof = try await Prover(library: library, options: options).prove()
-      if let json {
-        do { try Data(ProofJSON.bytes(proof)).write(to: URL(filePath: json)) } catch {
-          throw UsageError("\(json) could not be written; give another file with --json")
-        }
-      }
-      Console.out(ProofTable.text(proof))
-      return proof.holds ? 0 : 1
+      let options = Prover.Options(suites: suites, defect: defect, radius: radius, jobs: jobs, seed: seed, today: day)
+      let matrix = try await Prover(library: library, options: options).prove()
+      try files.write(matrix, library)
+      Console.out(ProofTable(matrix: matrix, showsVariants: variants).text)
+      return matrix.holds ? 0 : 1
     }
   }
 }

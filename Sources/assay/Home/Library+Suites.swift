@@ -4,7 +4,7 @@ import SourceText
 extension Library {
   /// Suites as a command line names them: by name, or by the folder in which they stand, anywhere. A folder wins over a name.
   ///
-  /// What stands below `defects` and `twins` of such a folder joins the mocks of the home: only its authors can spoil what it asks.
+  /// What stands below `mocks` of such a folder joins the mocks of the home: only its authors can spoil what it asks.
   func naming(_ arguments: [String]) throws -> (library: Library, names: [String]) {
     var library = self
     var names: [String] = []
@@ -25,8 +25,8 @@ extension Library {
       for folder in try Self.suites(in: argument) {
         let name = try Self.id(folder)
         library.mounts += [.init(place: "suites/\(name)", folder: folder)]
-        for mocks in ["defects", "twins"] where Files.isFolder("\(folder)/\(mocks)") {
-          library.mounts.append(.init(place: "mocks/\(mocks)/\(name)", folder: "\(folder)/\(mocks)"))
+        for part in ["defects", "impostors", "twins"] where Files.isFolder("\(folder)/mocks/\(part)") {
+          library.mounts.append(.init(place: "mocks/\(part)/\(name)", folder: "\(folder)/mocks/\(part)"))
         }
         names.append(name)
       }

@@ -63,6 +63,9 @@ struct Library: Sendable {
     (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).filter { !Files.isFolder("\(folder)/\($0)") }
   }
 
+  /// Whether a command line brought the file.
+  func isMounted(_ path: String) -> Bool { mounts.contains { path.hasPrefix($0.place + "/") } }
+
   /// A path as its owner would type it.
   func shown(_ path: String) -> String {
     mounts.first { path == $0.place || path.hasPrefix($0.place + "/") }.map { $0.folder + path.dropFirst($0.place.count) } ?? path

@@ -15,7 +15,7 @@ struct Defect: Sendable {
   /// Instances to play instead of those that cite the requirement.
   let scenarios: [String]
   /// Dialects other than the reference's.
-  let dialects: [(edge: EdgeName, dialect: DialectName)]
+  var dialects: [(edge: EdgeName, dialect: DialectName)]
   let settings: [(edge: EdgeName, name: String, value: String)]
   let policies: [(name: String, value: String)]
   /// Where it says what it breaks.

@@ -5,18 +5,16 @@ import SourceText
 
 /// The wrong behaviours of `mocks/defects`, and the benign twins of `mocks/twins`, in the order of their files.
 enum DefectCatalogue {
-  static func defects(_ library: Library) -> Diagnosed<[Defect]> { load("defects", library) }
-  static func twins(_ library: Library) -> Diagnosed<[Twin]> { load("twins", library) }
-
-  /// Requirements that a check cites and no defect breaks, of those given.
-  static func unchallenged(_ cited: [String], by defects: [Defect]) -> [String] {
-    cited.filter { id in !defects.contains { $0.breaks == id } }
+  static func defects(_ library: Library) -> Diagnosed<[Defect]> { defects([.home(library)]) }
+  static func defects(_ library: Library, isOwn: Bool = false) -> Diagnosed<[Defect]> {
+    load("defects", MockPages(library: library, isOwn: isOwn))
   }
+  static func twins(_ library: Library) -> Diagnosed<[Twin]> { load("twins", MockPages(library: library)) }
 
-  private static func load(_ folder: String, _ library: Library) -> Diagnosed<[Defect]> {
-    let mocks = Mock.all(in: folder, library, keys: PageMap.defect.names)
+  private static func load(_ part: String, _ pages: MockPages) -> Diagnosed<[Defect]> {
+    let mocks = Mock.all(part, in: pages, keys: PageMap.defect.names)
     var diagnostics = mocks.diagnostics
-    let all = (mocks.value ?? []).compactMap { read($0, isTwin: folder == "twins", &diagnostics) }
+    let all = (mocks.value ?? []).compactMap { read($0, isTwin: part == "twins", &diagnostics) }
     return Diagnosed(all, diagnostics)
   }
 

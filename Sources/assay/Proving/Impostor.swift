@@ -19,6 +19,7 @@ struct Impostor: Sendable {
   let word: String
   let words: [(question: String, word: String)]
   let roles: [Role]
+  static let everyRole: [Role] = [.crvs, .id, .payments, .mis]
 
   func standIn(_ role: Role, good: [RecordedAnswer]) -> any StandIn {
     switch trick {
@@ -53,7 +54,7 @@ enum ImpostorCatalogue {
   private static let keys = ["says", "does", "status", "type", "body", "word", "words", "roles"]
 
   static func load(_ library: Library) -> Diagnosed<[Impostor]> {
-    let mocks = Mock.all(in: "impostors", library, keys: keys)
+    let mocks = Mock.all("impostors", in: MockPages(library: library), keys: keys)
     var diagnostics = mocks.diagnostics
     let all = (mocks.value ?? []).compactMap { read($0, &diagnostics) }
     return Diagnosed(all, diagnostics)
@@ -77,6 +78,6 @@ enum ImpostorCatalogue {
     let roles = mock.words("roles").map { Role($0) }
     return Impostor(
       id: mock.name, says: mock.text("says") ?? "", trick: trick, word: mock.text("word") ?? "yes",
-      words: mock.pairs("words").map { ($0.name, $0.value) }, roles: roles.isEmpty ? [.crvs, .id, .payments, .mis] : roles)
+      words: mock.pairs("words").map { ($0.name, $0.value) }, roles: roles.isEmpty ? Impostor.everyRole : roles)
   }
 }

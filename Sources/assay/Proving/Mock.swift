@@ -7,11 +7,12 @@ struct Mock {
   let node: Node
   let key: Node
 
-  static func all(in folder: String, _ library: Library, keys: [String]) -> Diagnosed<[Mock]> {
+  /// `part`: `defects`, `twins`, `impostors`.
+  static func all(_ part: String, in pages: MockPages, keys: [String]) -> Diagnosed<[Mock]> {
     var mocks: [Mock] = []
     var diagnostics: [Diagnostic] = []
-    for path in library.files(below: "mocks/\(folder)") where path.hasSuffix(".yaml") {
-      let read = YAMLReader().read(library.bytes(path) ?? [], name: path)
+    for (path, bytes) in pages.pages(of: part) {
+      let read = YAMLReader().read(bytes, name: path)
       diagnostics += read.diagnostics
       for entry in read.value?.entries ?? [] {
         if mocks.contains(where: { $0.name == entry.name }) {
@@ -35,5 +36,17 @@ struct Mock {
   }
   func missing(_ key: String, _ next: String) -> Diagnostic {
     Diagnostic(.missingKey, "`\(name)` has no `\(key)`", at: self.key.span, next: next)
+  }
+}
+
+/// The pages of `mocks/`: those of the home, and those that suites given by path bring along.
+struct MockPages {
+  let library: Library
+  /// Only what such suites bring.
+  var isOwn = false
+
+  func pages(of part: String) -> [(path: String, bytes: [UInt8])] {
+    library.files(below: "mocks/\(part)").filter { $0.hasSuffix(".yaml") && (!isOwn || library.isMounted($0)) }
+      .map { (library.shown($0), library.bytes($0) ?? []) }
   }
 }

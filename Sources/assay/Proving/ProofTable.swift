@@ -2,87 +2,121 @@ import Certification
 import Conformance
 
 /// The matrix as text.
-enum ProofTable {
-  static func text(_ proof: Proof) -> String {
-    var lines = clean(proof) + defects(proof)
-    if !proof.impostors.isEmpty { lines += [""] + impostors(proof) }
-    if !proof.twins.isEmpty { lines += [""] + twins(proof) }
-    if !proof.unchallenged.isEmpty {
-      lines += ["", "No defect breaks \(proof.unchallenged.map(\.text).joined(separator: ", "))."]
+struct ProofTable {
+  let matrix: ProofMatrix
+  /// Whether it is told what makes each variant count.
+  var showsVariants = false
+
+  var text: String {
+    var parts = [clean, defects]
+    if !matrix.survivors.isEmpty { parts.append(survivors) }
+    if !matrix.impostors.isEmpty { parts.append(impostors) }
+    if !matrix.twins.isEmpty { parts.append(twins) }
+    if showsVariants { parts.append(variants) }
+    if !matrix.unchallenged.isEmpty { parts.append("No defect breaks \(matrix.unchallenged.map(\.text).joined(separator: ", ")).\n") }
+    if !matrix.idleVariants.isEmpty {
+      let more = showsVariants ? "" : " (--variants shows what the others catch)"
+      parts.append("No defect fails only in \(matrix.idleVariants.joined(separator: ", "))\(more).\n")
     }
-    if !proof.idleVariants.isEmpty { lines += ["", "No defect fails only in \(proof.idleVariants.joined(separator: ", "))."] }
-    lines += [
-      "", proof.holds ? "PROVEN   every defect is killed, no impostor is believed, no twin loses anything" : "NOT PROVEN   \(why(proof))",
-    ]
-    return lines.joined(separator: "\n") + "\n"
+    parts.append(
+      matrix.holds
+        ? "PROVEN   every defect is killed, no impostor is believed, no twin loses anything\n"
+        : "NOT PROVEN   \(matrix.objections.joined(separator: ", "))\n")
+    return parts.joined(separator: "\n")
   }
 
-  private static func why(_ p: Proof) -> String {
-    var parts = p.untried
-    if !p.blemishes.isEmpty { parts.append("the clean run is not clean") }
-    if !p.survivors.isEmpty { parts.append("\(p.survivors.count) defects survive") }
-    if let median = p.medianRadius, median > Proof.greatestMedian { parts.append("the median blast radius is \(median)") }
-    let believed = p.impostors.count { !$0.holds }
-    if believed > 0 { parts.append("\(believed) impostors are believed") }
-    let losing = p.twins.count { !$0.holds }
-    if losing > 0 { parts.append("\(losing) twins lose") }
-    return parts.joined(separator: ", ")
+  private var clean: String {
+    guard !matrix.blemishes.isEmpty else { return "clean run   no failure, nothing inconclusive\n" }
+    let more = matrix.blemishes.count - 12
+    return (["clean run   NOT CLEAN, in \(counted(matrix.blemishes.count, "scenario"))"] + matrix.blemishes.prefix(12).map { "  \($0)" }
+      + (more > 0 ? ["  and \(more) more"] : [])).map { $0 + "\n" }.joined()
   }
 
-  private static func clean(_ p: Proof) -> [String] {
-    p.blemishes.isEmpty
-      ? ["clean run   no failure, nothing inconclusive", ""]
-      : ["clean run   NOT CLEAN, in \(p.blemishes.count) scenarios"] + p.blemishes.prefix(12).map { "  \($0)" } + [""]
+  private var defects: String {
+    let measured = matrix.scope.measuresRadius
+    let rows = matrix.defects.map { t -> [String] in
+      let radius = measured ? [t.radius.map { "\($0)" } ?? "-"] : []
+      let said: String =
+        switch t.outcome {
+        case .killed(let by): by.description
+        case .survived: "SURVIVES"
+        case .faulted(let why): "FAULTED: \(why)"
+        }
+      return [t.name, t.role.text, t.breaks.text] + radius + [said]
+    }
+    let table = TextTable(["defect", "role", "breaks"] + (measured ? ["radius"] : []) + ["killed by"], rows)
+    let killed = "\(matrix.defects.count(where: \.isKilled)) of \(matrix.defects.count) defects killed"
+    return table.text() + killed + (measured ? reach : "; --radius shows what else each of them breaks\n")
   }
 
-  private static func defects(_ p: Proof) -> [String] {
-    let rows = p.defects.map { t -> [String] in
-      switch t.outcome {
-      case .killed(let by): [t.id, t.role.text, t.breaks.text, "\(t.radius)", by]
-      case .survived(let nearest): [t.id, t.role.text, t.breaks.text, "-", "SURVIVES: \(nearest ?? "no check cites it")"]
-      case .faulted(let why): [t.id, t.role.text, t.breaks.text, "-", "FAULTED: \(why)"]
+  private var reach: String {
+    let wide = matrix.defects.filter { $0.isKilled && $0.radius ?? 0 > 2 }.map { t in
+      "  \(t.name) also fails \(t.collateral.map(\.text).joined(separator: ", "))\n"
+    }
+    let median = matrix.medianRadius.map { ", median blast radius \($0)\n" } ?? "\n"
+    return median + (wide.isEmpty ? "" : "\nWide ones:\n" + wide.joined())
+  }
+
+  private var survivors: String {
+    "What survives, and what to do:\n"
+      + matrix.survivors.map { t in
+        var lines = ["  \(t.name)   \(t.says)", "    breaks   \(t.breaks)"]
+        switch t.outcome {
+        case .killed: break
+        case .survived(let nearest?): lines.append("    nearest  \(Self.sentence(nearest))")
+        case .survived(nil): lines.append("    nearest  no check")
+        case .faulted(let why): lines.append("    fault    \(why)")
+        }
+        if let next = t.next { lines.append("    next     \(next)") }
+        return lines.map { $0 + "\n" }.joined()
+      }.joined()
+  }
+
+  private static func sentence(_ nearest: NearestCheck) -> String {
+    let link =
+      switch nearest.link {
+      case .cites: "which cites it"
+      case .reads: "which reads what it changes"
       }
-    }
-    let spread = p.defects.filter { $0.isKilled && $0.radius > 2 }.map { t in
-      "  \(t.id) also fails \(t.collateral.map(\.text).joined(separator: ", "))"
-    }
-    let killed = p.defects.count(where: \.isKilled)
-    let median = p.medianRadius.map { ", median radius \($0)" } ?? ""
-    return table(["defect", "role", "breaks", "radius", "killed by"], rows) + ["\(killed) of \(p.defects.count) defects killed\(median)"]
-      + (spread.isEmpty ? [] : ["", "Wide ones:"] + spread)
+    let said = [nearest.verdict?.rawValue ?? "not judged", nearest.said].filter { !$0.isEmpty }.joined(separator: ", ")
+    return "\(nearest.name), \(link): \(said)"
   }
 
-  private static func impostors(_ p: Proof) -> [String] {
-    let rows = p.impostors.map { t in
+  private var impostors: String {
+    let rows = matrix.impostors.map { t in
       let notes = (t.gates + t.earned).map(\.text) + [t.fault.map { "FAULTED: \($0)" }].compactMap(\.self)
       return [
         t.id, t.role.text, "\(t.gates.count)", "\(t.earned.count) of \(t.asked)",
         t.holds ? notes.joined(separator: " ") : "BELIEVED: \(notes.joined(separator: " "))",
       ]
     }
-    return table(["impostor", "role", "gates", "earned", ""], rows)
-      + ["\(p.impostors.count(where: \.holds)) of \(p.impostors.count) impostors earn nothing that counts"]
+    return TextTable(["impostor", "role", "gates", "earned", ""], rows).text()
+      + "\(matrix.impostors.count(where: \.holds)) of \(matrix.impostors.count) impostors earn nothing that counts\n"
   }
 
-  private static func twins(_ p: Proof) -> [String] {
-    let rows = p.twins.map { t -> [String] in
+  private var twins: String {
+    let rows = matrix.twins.map { t -> [String] in
       let notes = t.losses.map { "\($0.requirement) \($0.before.rawValue) -> \($0.after.rawValue), \($0.check)" }
       let fault = t.fault.map { ["FAULTED: \($0)"] } ?? []
+      let said = t.compared == 0 && notes.isEmpty && fault.isEmpty ? "LOSES: nothing was met that it could lose" : nil
       return [
-        t.id, t.role.text, "\(t.compared)", t.holds ? "loses nothing" : "LOSES: \((notes + fault).prefix(2).joined(separator: "; "))",
+        t.id, t.role.text, "\(t.compared)", t.holds ? "loses nothing" : said ?? "LOSES: \((notes + fault).prefix(2).joined(separator: "; "))",
       ]
     }
-    return table(["twin", "role", "met", ""], rows) + ["\(p.twins.count(where: \.holds)) of \(p.twins.count) twins lose nothing"]
+    return TextTable(["twin", "role", "met", ""], rows).text()
+      + "\(matrix.twins.count(where: \.holds)) of \(matrix.twins.count) twins lose nothing\n"
   }
 
-  private static func table(_ head: [String], _ rows: [[String]]) -> [String] {
-    let widths = head.indices.map { i in ([head] + rows).map { $0[i].count }.max() ?? 0 }
-    return ([head] + rows).map { row in
-      row.enumerated().map { i, cell in i == row.count - 1 ? cell : cell.padded(to: widths[i]) }.joined(separator: "  ")
+  private var variants: String {
+    guard !matrix.variants.isEmpty else { return "These suites have no variants.\n" }
+    let rows = matrix.variants.flatMap { v in
+      v.isIdle ? [[v.variant, "-", "-", "IDLE: nothing fails in it that \(v.base) does not catch"]]
+        : v.catches.prefix(1).map { one in
+          let more = v.catches.count - 1
+          return [v.variant, "\(v.catches.count)", one.check.check, one.defect + (more > 0 ? ", and \(more) more" : "")]
+        }
     }
+    return TextTable(["variant", "defects", "check that fails in it alone", "under"], rows).text()
+      + "\(matrix.variants.count { !$0.isIdle }) of \(matrix.variants.count) variants count\n"
   }
-}
-
-extension String {
-  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -12,9 +12,12 @@ import SourceText
 /// Proves suites: a clean run, then every defect, impostor and twin, each against the scenarios that could see it.
 struct Prover {
   struct Options: Sendable {
+    /// By name or path; none: all of the home.
     var suites: [String] = []
     /// Only this defect; impostors and twins are then left out.
     var defect: String?
+    /// Each defect against its whole family.
+    var radius = false
     var jobs: Int?
     var seed: String?
     var today: Day?
@@ -23,150 +26,133 @@ struct Prover {
   let options: Options
   var progress = ProofProgress()
 
-  func prove() async throws -> Proof {
+  /// One trial of the work list, and how much it has to play.
+  private struct Work: Sendable {
+    let name: String
+    let weight: Int
+    let play: @Sendable (_ jobs: Int) async -> Ended
+  }
+  private enum Ended: Sendable {
+    /// nil where the requirement does not apply over another dialect.
+    case defect(DefectTrial?)
+    case impostor(ImpostorTrial)
+    case twin(TwinTrial)
+  }
+
+  func prove() async throws -> ProofMatrix {
     let seed = options.seed ?? "proof"
     let house = try await House.open(library: library, seed: RunSession.number(seed), today: options.today ?? WallClock.today())
     do {
-      let proof = try await prove(in: house, seed)
+      let matrix = try await prove(in: house, seed)
       await house.listener.close()
-      return proof
+      return matrix
     } catch {
       await house.listener.close()
       throw error
     }
   }
 
-  private func prove(in house: House, _ seed: String) async throws -> Proof {
+  private func prove(in house: House, _ seed: String) async throws -> ProofMatrix {
     let names = options.suites.isEmpty ? Planner.names(library) : options.suites
-    let mocks = try catalogues()
-    let planner = Planner(library: library, casting: .reference, programmes: house.population.programmes)
-    let plan = try planner.plan(names)
-    guard !plan.diagnostics.contains(where: { $0.severity == .error }) else { throw Complaints(plan.diagnostics) }
-    let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let mocks = try ProofMocks(library)
+    let plans = try ProofPlans(names, library, programmes: house.population.programmes, of: mocks.defects + mocks.twins)
+    let defects = try wanted(mocks, plans)
+    let plan = plans.reference.plan
     let trials = Trials(house: house, suites: plan.suites, seed: seed)
-    let clean = await progress.timing("clean run") { await trials.play(plan.instances, .reference, run: "clean", jobs: jobs) }
+    let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    // A trial waits for its own messages; a second scenario beside the first uses that time.
+    let inside = jobs > 1 ? 2 : 1
+    let clean = await progress.timing("clean run") { await trials.play(plan.instances, .reference, run: "clean", jobs: jobs * inside) }
 
-    let defects = try await cited(mocks.defects, planner, plan, names)
-    if let wanted = options.defect, defects.isEmpty {
-      throw UsageError("no defect is called \(wanted) in these suites; there are \(mocks.defects.map(\.id).joined(separator: ", "))")
+    var work: [Work] = []
+    for defect in defects {
+      work.append(self.work(defect, plans[defect], trials))
+      if let version = plans.version(of: defect) { work.append(self.work(version, plans[version], trials, isOther: true)) }
     }
-    let defectTrials = try await self.defects(defects, planner, plan, names, trials, jobs)
-    guard options.defect == nil else {
-      return Proof(clean: clean, defects: defectTrials, impostors: [], twins: [], unchallenged: [], idleVariants: [], isPart: true)
+    if options.defect == nil {
+      work += impostors(mocks.impostors, plans.reference, clean, trials)
+      work += mocks.twins.compactMap { twin($0, plans[$0], clean, trials) }
     }
-    return Proof(
-      clean: clean, defects: defectTrials, impostors: await impostors(mocks.impostors, plan, clean, trials, jobs),
-      twins: try await twins(mocks.twins, planner, plan, names, clean, trials, jobs),
-      unchallenged: DefectCatalogue.unchallenged(clean.requirements.map(\.id.text), by: mocks.defects).map { RequirementID($0) },
-      idleVariants: Proof.idle(plan.variants, defectTrials))
+    let ended = await Trials.each(work, jobs: jobs, progress, named: \.name, weighing: \.weight) { await $0.play(inside) }
+    let scope = ProofMatrix.Scope(
+      suites: SuiteSources.versions(of: plan.suites, library), tool: RunSession.tool, seed: seed, today: "\(house.today)",
+      isPart: options.defect != nil, measuresRadius: options.radius)
+    return ProofMatrix(
+      scope: scope, clean: clean, defects: ended.compactMap { if case .defect(let one) = $0 { one } else { nil } },
+      impostors: ended.compactMap { if case .impostor(let one) = $0 { one } else { nil } },
+      twins: ended.compactMap { if case .twin(let one) = $0 { one } else { nil } },
+      challenged: Set(mocks.defects.map { RequirementID($0.breaks) }), variants: plans.reference.trials.variants)
   }
 
   /// The wanted defects of these suites. What no suite of all cites could be caught by none, and would drop out of the proof unseen.
-  private func cited(_ all: [Defect], _ planner: Planner, _ plan: Planner.Plan, _ names: [String]) async throws -> [Defect] {
-    let cited = try all.filter { defect in
-      try plan.cites(defect.breaks) || self.plan(for: defect, planner, plan, names).cites(defect.breaks)
+  private func wanted(_ mocks: ProofMocks, _ plans: ProofPlans) throws -> [Defect] {
+    let cited = mocks.defects.filter { defect in
+      let id = RequirementID(defect.breaks)
+      return plans.reference.trials.cites(id) || plans[defect].trials.cites(id)
     }
-    if options.suites.isEmpty {
-      let uncited = all.filter { one in !cited.contains { $0.id == one.id } }
-      guard uncited.isEmpty else { throw Complaints(uncited.map(\.isCitedByNone)) }
+    let known = Set(cited.map(\.id))
+    let uncited = (options.suites.isEmpty ? mocks.defects : mocks.own).filter { !known.contains($0.id) }
+    guard uncited.isEmpty else { throw Complaints(uncited.map(\.isCitedByNone)) }
+    guard let wanted = options.defect else { return cited }
+    guard let one = cited.first(where: { $0.id == wanted }) else {
+      throw UsageError("no defect is called \(wanted) in these suites; there are \(cited.map(\.id).joined(separator: ", "))")
     }
-    return cited.filter { options.defect == nil || options.defect == $0.id }
+    return [one]
   }
 
-  private func catalogues() throws -> (defects: [Defect], impostors: [Impostor], twins: [Twin]) {
-    let defects = DefectCatalogue.defects(library)
-    let impostors = ImpostorCatalogue.load(library)
-    let twins = DefectCatalogue.twins(library)
-    let errors = defects.errors + impostors.errors + twins.errors
-    guard errors.isEmpty else { throw Complaints(errors) }
-    return (defects.value ?? [], impostors.value ?? [], twins.value ?? [])
-  }
-
-  private func defects(_ all: [Defect], _ planner: Planner, _ plan: Planner.Plan, _ names: [String], _ trials: Trials, _ jobs: Int)
-    async throws -> [DefectTrial]
-  {
-    let work = try all.map { (defect: $0, instances: try self.plan(for: $0, planner, plan, names).instances(for: $0)) }
-    return await Trials.each(work, jobs: jobs, progress, named: { $0.defect.id }) { _, one in
-      let ledger = await trials.play(one.instances, one.defect.casting, run: "defect-\(one.defect.id)", jobs: 1)
-      return DefectTrial(one.defect.id, role: RoleName(one.defect.role.text), breaks: RequirementID(one.defect.breaks), seen: ledger)
-    }
-  }
-
-  private func impostors(_ all: [Impostor], _ plan: Planner.Plan, _ clean: Ledger, _ trials: Trials, _ jobs: Int) async -> [ImpostorTrial] {
-    let roles: [Role] = [.crvs, .id, .payments, .mis]
-    let good = roles.map { (role: $0, answers: RecordedAnswer.all(of: $0, in: clean)) }
-    let work = all.flatMap { impostor in
-      impostor.roles.map { role in (impostor: impostor, role: role, instances: plan.instances(binding: role)) }
-    }.filter { !$0.instances.isEmpty }
-    return await Trials.each(work, jobs: jobs, progress, named: { "impostor \($0.impostor.id) as \($0.role)" }) { _, one in
-      let casting = one.impostor.casting(one.role, good: good.first { $0.role == one.role }?.answers ?? [])
-      let ledger = await trials.play(one.instances, casting, run: "impostor-\(one.impostor.id)-\(one.role)", jobs: 1)
-      return ImpostorTrial(one.impostor.id, role: RoleName(one.role.text), seen: ledger)
+  /// What cites the requirement decides; the rest of the family only tells how far the defect reaches.
+  private func work(_ defect: Defect, _ made: ProofPlans.Made, _ trials: Trials, isOther: Bool = false) -> Work {
+    let id = RequirementID(defect.breaks)
+    let deciding = made.trials.places(citing: id, or: defect.scenarios)
+    let places = options.radius ? Set(made.trials.family(of: id) + deciding).sorted() : deciding
+    let keys = Set(made.instances(deciding).map(\.key))
+    let instances = made.instances(places)
+    let radius = options.radius
+    let name = isOther ? "\(defect.id) over \(defect.over)" : defect.id
+    return Work(name: name, weight: instances.count) { jobs in
+      let ledger = await trials.play(instances, defect.casting, run: "defect-\(name)", jobs: jobs)
+      let seen = radius ? ledger.only(keys) : ledger
+      if isOther, seen.harnessFault == nil, [nil, .notApplicable].contains(seen.requirement(id)?.state) { return .defect(nil) }
+      return .defect(
+        DefectTrial(
+          defect.id, role: RoleName(defect.role.text), breaks: id, says: defect.says, over: defect.over, touching: defect.touches,
+          seen: seen, family: radius ? ledger : nil))
     }
   }
 
-  private func twins(
-    _ all: [Twin], _ planner: Planner, _ plan: Planner.Plan, _ names: [String], _ clean: Ledger, _ trials: Trials, _ jobs: Int
-  ) async throws -> [TwinTrial] {
-    let work = try all.map { twin in
-      (twin: twin, instances: try self.plan(for: twin, planner, plan, names).instances(binding: twin.role))
-    }.filter { !$0.instances.isEmpty }
-    return await Trials.each(work, jobs: jobs, progress, named: { "twin \($0.twin.id)" }) { _, one in
-      let ledger = await trials.play(one.instances, one.twin.casting, run: "twin-\(one.twin.id)", jobs: 1)
-      let keys = Set(one.instances.map(\.key))
-      return TwinTrial(one.twin.id, role: RoleName(one.twin.role.text), clean: clean.only(keys), seen: ledger)
+  private func impostors(_ all: [Impostor], _ made: ProofPlans.Made, _ clean: Ledger, _ trials: Trials) -> [Work] {
+    let good = Impostor.everyRole.map { (role: $0, answers: RecordedAnswer.all(of: $0, in: clean)) }
+    return all.flatMap { impostor in
+      impostor.roles.compactMap { role -> Work? in
+        let instances = made.instances(made.trials.places(judging: RoleName(role.text)))
+        guard !instances.isEmpty else { return nil }
+        let casting = impostor.casting(role, good: good.first { $0.role == role }?.answers ?? [])
+        return Work(name: "impostor \(impostor.id) as \(role)", weight: instances.count) { jobs in
+          let ledger = await trials.play(instances, casting, run: "impostor-\(impostor.id)-\(role)", jobs: jobs)
+          return .impostor(ImpostorTrial(impostor.id, role: RoleName(role.text), seen: ledger))
+        }
+      }
     }
   }
 
-  /// Another dialect names other faults, another policy asks other things: then the plan is another one.
-  private func plan(for defect: Defect, _ planner: Planner, _ plan: Planner.Plan, _ names: [String]) throws -> Planner.Plan {
-    if defect.dialects.isEmpty, defect.settings.isEmpty, defect.policies.isEmpty { return plan }
-    return try Planner(library: library, casting: defect.casting, programmes: planner.programmes).plan(names)
-  }
-}
-
-extension Planner.Plan {
-  func cites(_ requirement: String) -> Bool { instances.contains { $0.cites(requirement) } }
-
-  /// What cites the requirement, with the base of each variant, so that it can be told what only the variant sees.
-  func instances(for defect: Defect) -> [InstancePlan] {
-    if !defect.scenarios.isEmpty {
-      return instances.filter { one in defect.scenarios.contains { one.key == $0 || one.key.hasPrefix($0 + "[") } }
-    }
-    let citing = instances.filter { $0.cites(defect.breaks) }
-    let bases = citing.map(\.base)
-    return instances.filter { one in one.cites(defect.breaks) || (one.variant == nil && bases.contains(one.key)) }
-  }
-
-  /// Instances in which a check binds the role.
-  func instances(binding role: Role) -> [InstancePlan] {
-    instances.filter { one in
-      one.planned.checks.contains { c in c.requirement.flatMap { one.requirement($0) }?.binds.text == role.text }
+  private func twin(_ twin: Twin, _ made: ProofPlans.Made, _ clean: Ledger, _ trials: Trials) -> Work? {
+    let role = RoleName(twin.role.text)
+    let instances = made.instances(made.trials.places(judging: role))
+    guard !instances.isEmpty else { return nil }
+    let before = clean.only(Set(instances.map(\.key)))
+    return Work(name: "twin \(twin.id)", weight: instances.count) { jobs in
+      let ledger = await trials.play(instances, twin.casting, run: "twin-\(twin.id)", jobs: jobs)
+      return .twin(TwinTrial(twin.id, role: role, clean: before, seen: ledger))
     }
   }
-
-  /// `CR-01/malformed` with `CR-01`, each once.
-  var variants: [(variant: String, base: String)] {
-    instances.reduce(into: []) { all, one in
-      guard let variant = one.variant else { return }
-      let name = "\(one.base)/\(variant)"
-      if !all.contains(where: { $0.variant == name }) { all.append((name, one.base)) }
-    }
-  }
-}
-
-extension InstancePlan {
-  func cites(_ requirement: String) -> Bool { planned.checks.contains { $0.requirement == requirement } }
-  var base: String { String(key.prefix { $0 != "/" }) }
 }
 
 extension Ledger {
-  /// The same run as if only these instances had been played.
+  /// The same run as if only these instances had been played. By key: another plan has them at other places.
   func only(_ keys: Set<String>) -> Ledger {
-    let kept = instances.filter { keys.contains($0.name) }
     var events = [Recorded(Place(instance: -1, number: 0), .run(run))]
     events += requirements.enumerated().map { Recorded(Place(instance: -1, number: $0.offset + 1), .requirement($0.element.requirement)) }
-    for one in kept {
+    for one in instances where keys.contains(one.name) {
       events.append(Recorded(Place(instance: one.index, number: -1), .planned(one.planned)))
       events += one.events
     }

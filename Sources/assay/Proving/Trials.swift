@@ -34,21 +34,25 @@ struct Trials: Sendable {
       edges: casting.topology.edges.map { ($0.name.text, $0.dialect.text) }, isSelection: true, command: "assay prove")
   }
 
-  /// Many trials, so many at once; results in the order in which they were given.
+  /// Many trials, so many at once and the heaviest first; results in the order in which they were given.
   static func each<T: Sendable, R: Sendable>(
-    _ all: [T], jobs: Int, _ progress: ProofProgress, named name: (T) -> String, _ work: @escaping @Sendable (Int, T) async -> R
+    _ all: [T], jobs: Int, _ progress: ProofProgress, named name: (T) -> String, weighing weight: (T) -> Int,
+    _ work: @escaping @Sendable (T) async -> R
   ) async -> [R] {
     progress.expect(all.count)
     let names = all.map(name)
     return await withTaskGroup(of: (Int, R).self) { group in
       var results = [R?](repeating: nil, count: all.count)
-      var next = all.enumerated().makeIterator()
-      for _ in 0..<max(1, jobs) {
-        if let (i, one) = next.next() { group.addTask { (i, await progress.timing(names[i]) { await work(i, one) }) } }
+      var next = TrialPlan.order(all.map(weight)).makeIterator()
+      func begin() {
+        guard let i = next.next() else { return }
+        let (one, name) = (all[i], names[i])
+        group.addTask { (i, await progress.timing(name) { await work(one) }) }
       }
+      for _ in 0..<max(1, jobs) { begin() }
       while let (i, result) = await group.next() {
         results[i] = result
-        if let (i, one) = next.next() { group.addTask { (i, await progress.timing(names[i]) { await work(i, one) }) } }
+        begin()
       }
       return results.compactMap(\.self)
     }

@@ -13,6 +13,8 @@ struct Planner {
   let casting: Casting
   /// The amounts of programmes, for policies that ask them.
   let programmes: [Programme]
+  /// Suites that were read before, by the word under which they were asked for: many plans may be made of them.
+  var read: [String: Diagnosed<Suite>] = [:]
 
   struct Plan: Sendable {
     var suites: [Suite] = []
@@ -54,6 +56,7 @@ struct Planner {
   }
 
   func suite(_ name: String) throws -> Diagnosed<Suite> {
+    if let read = read[name] { return read }
     let folder = "suites/\(name)"
     let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter(SuiteFolder.holds)
     guard !paths.isEmpty else {

@@ -126,13 +126,9 @@ struct RunSession {
     let edges = options.casting.topology.edges.map { (edge: $0.name.text, dialect: $0.dialect.text) }
     return RunStarted(
       run: "r-\(seed.prefix(8))", tool: Self.tool, seed: seed, today: today, target: target?.name, actors: actors,
-      suites: plan.suites.map { .init(id: $0.id.text, version: $0.version, digest: digest($0.id.text)) },
+      suites: SuiteSources.versions(of: plan.suites, library),
       profiles: plan.suites.flatMap(\.profiles).map(\.profile).filter { $0.covers(edges) }, edges: edges, isSelection: plan.isSelection,
       part: plan.isSelection ? .init(shard: options.shard?.description, instances: plan.size) : nil, command: options.command)
-  }
-
-  private func digest(_ suite: String) -> String {
-    Digests.of(library.files(below: "suites/\(suite)").flatMap { Array($0.utf8) + (library.bytes($0) ?? []) })
   }
 
   /// A seed as people write it; digits of base 16 are themselves, anything else is hashed.

@@ -55,7 +55,7 @@ struct Assertions {
       case .equals(let v): Likeness.equal(actual, value(v))
       case .differs(let v): !Likeness.equal(actual, value(v))
       case .isOneOf(let all): all.contains { Likeness.equal(actual, value($0)) }
-      case .matches(let text): (try? Pattern(text).matches(actual.description)) ?? false
+      case .matches(let pattern): pattern.matches(actual.description)
       case .type(let type): Self.type(actual) == type
       case .atMost(let v): Likeness.isBelow(actual, value(v)).map { $0 || Likeness.equal(actual, value(v)) } ?? false
       case .atLeast(let v): Likeness.isBelow(actual, value(v)).map { !$0 } ?? false

@@ -106,13 +106,12 @@ extension LoadContext {
   }
 
   /// A pattern that cannot be read would match nothing, and blame the system for it.
-  private mutating func pattern(_ node: Node) -> String? {
+  private mutating func pattern(_ node: Node) -> Pattern? {
     guard let written = text(node, "`matches`") else { return nil }
-    do throws(PatternRefusal) { _ = try Pattern(written) } catch {
+    do throws(PatternRefusal) { return try Pattern(written) } catch {
       report(.unreadableValue, "`\(written)` is no pattern: \(error)", at: node.span, next: "write an I-Regexp (RFC 9485), in quotes")
       return nil
     }
-    return written
   }
   private mutating func path(_ node: Node) -> String? {
     guard let written = text(node, "`path`") else { return nil }

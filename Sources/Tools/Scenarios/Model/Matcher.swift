@@ -1,10 +1,12 @@
+package import Documents
+
 /// What must be true of a check's subject. The names are the words of the language.
 package indirect enum Matcher: Sendable {
   case equals(Value)
   case differs(Value)
   case isOneOf([Value])
   /// A regular expression over the whole text.
-  case matches(String)
+  case matches(Pattern)
   case type(String)
   case count(Value)
   /// The fact whose values differ in all lines.

@@ -1,3 +1,4 @@
+import Documents
 import SourceText
 
 /// What nearly anything satisfies, a system that knows nothing satisfies too.
@@ -15,7 +16,7 @@ struct StrongMatcher: LintRule {
     switch matcher {
     case .differs: "only says what the value is not"
     case .type: "takes every value of a type"
-    case .matches(let pattern): [".*", ".+", ""].contains(pattern) ? "matches every text" : nil
+    case .matches(let pattern): [".*", ".+", ""].contains(pattern.text) ? "matches every text" : nil
     case .atLeast(let value): value.text == "0" ? "is always true of a count" : nil
     case .present: "takes every value"
     case .each(let terms): terms.allSatisfy { weakness($0.matcher) != nil } ? "takes nearly every line" : nil
