@@ -5,6 +5,7 @@ import Evidence
 import Facts
 import Foundation
 import Reports
+import Scenarios
 import Serving
 import Signatures
 import SourceText

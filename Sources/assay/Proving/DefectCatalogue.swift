@@ -5,7 +5,6 @@ import SourceText
 
 /// The wrong behaviours of `mocks/defects`, and the benign twins of `mocks/twins`, in the order of their files.
 enum DefectCatalogue {
-  static func defects(_ library: Library) -> Diagnosed<[Defect]> { defects([.home(library)]) }
   static func defects(_ library: Library, isOwn: Bool = false) -> Diagnosed<[Defect]> {
     load("defects", MockPages(library: library, isOwn: isOwn))
   }

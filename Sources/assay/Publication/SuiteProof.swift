@@ -15,15 +15,14 @@ struct SuiteProof: Sendable {
     return SuiteProof(try await Prover(library: library, options: options).prove(), suite.writtenChecks(faults: Knowledge.faults))
   }
 
-  init(_ proof: Proof, _ checks: [Suite.WrittenCheck]) {
-    let failing = Set(
-      proof.defects.filter(\.isKilled).flatMap(\.failing).map { "\($0.instance.prefix { $0 != "/" && $0 != "[" }) \($0.check)" })
+  init(_ proof: ProofMatrix, _ checks: [Suite.WrittenCheck]) {
+    let failing = Set(proof.defects.filter(\.isKilled).flatMap(\.failing).map { "\($0.base) \($0.check)" })
     let unproven = checks.filter { !failing.contains($0.name) }
     reasons =
       proof.blemishes.map {
         .init(.selfCheck, $0, next: "`assay run` shows it; a suite that our own systems do not pass cannot judge others")
       }
-      + proof.untried.map { .init(.defects, $0, next: "write defects in mocks/defects, or in `defects/` beside suite.yaml") }
+      + proof.untried.map { .init(.defects, $0, next: "write defects in mocks/defects, or in `mocks/defects/` beside suite.yaml") }
       + proof.survivors.map {
         .init(.defects, Self.survives($0), next: "let a check of \($0.breaks) see it: `assay prove --defect \($0.id)`")
       }
@@ -50,15 +49,15 @@ struct SuiteProof: Sendable {
 
   private static func survives(_ trial: DefectTrial) -> String {
     if case .faulted(let why) = trial.outcome { return "\(trial.id) broke the harness: \(why)" }
-    if case .survived(let nearest?) = trial.outcome { return "\(trial.id) survives \(trial.breaks); nearest was \(nearest)" }
+    if case .survived(let nearest?) = trial.outcome { return "\(trial.id) survives \(trial.breaks); nearest was \(nearest.name), \(nearest.said)" }
     return "\(trial.id) survives \(trial.breaks)"
   }
 
-  private static func wide(_ proof: Proof) -> [PublicationReason] {
-    guard let median = proof.medianRadius, median > Proof.greatestMedian else { return [] }
+  private static func wide(_ proof: ProofMatrix) -> [PublicationReason] {
+    guard let median = proof.medianRadius, median > ProofMatrix.greatestMedian else { return [] }
     return [
       .init(
-        .defects, "a defect breaks \(median) requirements in the median, and \(Proof.greatestMedian) at most are allowed",
+        .defects, "a defect breaks \(median) requirements in the median, and \(ProofMatrix.greatestMedian) at most are allowed",
         next: "let each check look at one thing")
     ]
   }
