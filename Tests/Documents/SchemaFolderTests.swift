@@ -57,6 +57,6 @@ import Testing
     let said = try schema.violations(in: Document(parsing: Array(#"{ "at": "noon", "to": {} }"#.utf8))).map(\.sentence)
     #expect(said.count == 2)
     #expect(said[0].hasPrefix("/at (format): expected "), "\(said)")
-    #expect(said[1].contains("/to (oneOf): expected ") && said[1].contains("; nearest is a bank account: /to (required): "), "\(said)")
+    #expect(said[1].contains("/to (oneOf): expected ") && said[1].contains("; nearest is \"a bank account\": /to (required): "), "\(said)")
   }
 }

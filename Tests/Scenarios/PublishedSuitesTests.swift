@@ -82,7 +82,7 @@ import Testing
     guard case .probe(let probe)? = forged.step("opened")?.kind else { return #expect(Bool(false), "a probe") }
     guard case .holds(let word) = probe.asking else { return #expect(Bool(false), "holds in place of until") }
     #expect(word.text == "not-enrolled")
-    #expect(forged.step("paid")?.checks.map(\.name.text) == ["one-line", "not-the-child", "total"])
+    #expect(forged.step("paid")?.checks.map(\.name.text) == ["one-line", "not-the-child", "total", "shape"])
 
     let late = try #require(all.first { $0.key == "CR-01/too-late" }).scenario
     guard case .act(let act)? = late.step("birth")?.kind else { return #expect(Bool(false), "an act") }
@@ -128,7 +128,8 @@ import Testing
     // One clause of the published file has a comma in a text without quotes, which is what this finding is for.
     let loading = suite.diagnostics.filter { $0.message != "a requirement has no key `once.`" }
     #expect(loading.isEmpty, "\(Fixtures.show(loading))")
-    let findings = try #require(suite.value).lint()
+    // The flow is our own, and has learnt since to ask for the shape of a list, which the published requirements do not.
+    let findings = try #require(suite.value).lint().filter { $0.message != "there is no requirement `PAY-SHAPE`" }
     #expect(findings.isEmpty, "\(Fixtures.show(findings))")
   }
 }

@@ -134,7 +134,7 @@ extension DiagnosticCode {
     stepWithoutID, unknownName, duplicateName, unknownReference, includeCycle, absenceWithoutControl, absenceWithoutWindow,
     probeWithoutContrast, givenUnconfirmed, wireDetail, gradeOnCheck, unknownRequirement, checkNobodyKills, variantEqualsBase,
     factNotCarried, unquotedPath, weakMatcher, unusedCapture, overlayMisses, noEdge, checkWithoutRequirement, policyRange, reservedName,
-    mustWithoutCheck, notPlayed, idUsedBefore, withdrawnCited, idVanished, brokenSchema,
+    mustWithoutCheck, notPlayed, brokenSchema, idUsedBefore, withdrawnCited, idVanished,
   ]
 
   package static let stepWithoutID = DiagnosticCode(

@@ -56,7 +56,7 @@ extension LintExample {
     .init(
       .mustWithoutCheck, .catalogue, wrong: "text: A callback comes.", right: "text: A callback comes.\nunchecked: takes-too-long"),
     .init(
-      .notPlayed, .wire, wrong: "action: { that: body, xsd: answer.xsd, requirement: A }",
+      .notPlayed, .wire, wrong: "action: { that: status, schema: answer, requirement: A }",
       right: "action: { that: body, path: \"$.header.action\", is: on-search, requirement: A }"),
   ]
 

@@ -11,7 +11,7 @@ extension LintExample {
       .anchor, wrong: "with: &all { people: [ deceased, other ], programme: OAP }",
       right: "with: { people: [ deceased, other ], programme: OAP }"),
     .init(.severalDocuments, wrong: "scenario: CR-06\n---\nversion: 1.0.0", right: "scenario: CR-06\nversion: 1.0.0"),
-    .init(.tag, wrong: "version: !!str 1.0.0", right: "version: 1.0.0"),
+    .init(.tag, wrong: "version: !version 1.0.0", right: "version: 1.0.0"),
   ]
 
   static let shape: [LintExample] = [
