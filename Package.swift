@@ -53,15 +53,16 @@ let tools: [Target] = [
   room("Scenarios", "Tools", ["SourceText", "Documents", "Conformance", "Facts"]),
 ]
 
-let systems = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "AccountMapper"]
+let systems = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "AccountMapper"]
 let dialects = ["DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments"]
 
 let world: [Target] =
   [
     room("Population", "World", ["SourceText", "Documents", "Facts"]),
     room("Timeline", "World", ["Facts", "Evidence"]),
+    room("Records", "World", ["Documents", "Facts"]),
   ]
-  + systems.map { room($0, "World", ["Documents", "Facts", "Population", "Timeline"]) }
+  + systems.map { room($0, "World", ["Documents", "Facts", "Population", "Timeline", "Records"]) }
   + dialects.map { room($0, "World/Dialects", ["Facts", "Documents", "Signatures"]) }
   + [
     room(

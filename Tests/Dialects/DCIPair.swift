@@ -4,7 +4,7 @@ import Facts
 
 /// Two actors over DCI, in memory: their conversations driven against each other, with registers that say what the test says.
 struct DCIPair {
-  let dialect = DCICivil()
+  let dialect = DCIRegistry(.civil)
   var sessions: [Role: Session] = [:]
   var registers: [Role: @Sendable (Message) -> Reply] = [:]
   /// What the registers were told, in order.

@@ -21,7 +21,7 @@ enum Bearer {
       ("scope", (narrow ? narrowScopes : allScopes).joined(separator: " ")),
     ]
     return WireRequest(
-      "POST", Paths.whole(session.settings["token-url"] ?? path, session),
+      "POST", Paths.whole(session.settings["token-url"] ?? Paths.peers(path, session), session),
       headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")],
       body: Array(fields.map { "\($0.0)=\(PercentEncoding.component($0.1))" }.joined(separator: "&").utf8))
   }

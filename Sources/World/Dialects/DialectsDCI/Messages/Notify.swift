@@ -1,7 +1,7 @@
 import Documents
 import Facts
 
-/// `POST /registry/notify`: the registry tells of a vital event.
+/// `POST /registry/notify`: the registry tells of an event.
 enum Notify {
   static let action = "notify"
   static let path = "/registry/notify"
@@ -23,13 +23,14 @@ enum Notify {
     refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
 
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
-    guard let event = EventType.of(message.kind) else { throw Unsayable(message.kind) }
+    let registry = Registry.of(session)
+    guard let event = registry.event(of: message.kind) else { throw Unsayable(message.kind) }
     try Faults.check(message, session)
     let facts = message.facts
     let data: JSON = .object(of: [
-      ("version", "1.0.0"), ("reg_type", .string(Person.registryType)), ("reg_event_type", .string(event.spelt(session))),
-      ("reg_record_type", .string(Person.recordType)),
-      ("reg_records", Person.write(facts, about: event.kind == .birthRegistered ? "child" : "person", event)),
+      ("version", "1.0.0"), ("reg_type", .string(registry.registryType)), ("reg_event_type", .string(event.spelt(session))),
+      ("reg_record_type", .string(registry.recordType)),
+      ("reg_records", registry.form.writeEvent?(facts, event) ?? registry.form.write(facts)),
     ])
     let item: JSON = [
       "reference_id": .string(facts[.eventID] ?? stamp.id("reference")), "timestamp": .string(Stamps.text(stamp.wire, session)),
@@ -38,9 +39,11 @@ enum Notify {
     ]
     let header = Header.write(action, .answer(status: "succ", completed: nil), total: 1, session, stamp)
     let body: JSON = ["transaction_id": .string(stamp.id("transaction")), "notify_event": .array([item])]
-    let target = session.peerAddress.isEmpty ? session[Subscriber.self].map { sibling($0, "notify") } : nil
+    // No rule says where events go: beside the address at which the subscription was answered, where that is known.
+    let isAsked = session.peerAddress.isEmpty || !registry.beneath.isEmpty
+    let target = isAsked ? session[Subscriber.self].map { Paths.target(of: sibling($0, "notify"), or: path, session) } : nil
     return Post.request(
-      Envelope(header: header, message: body), to: target ?? Paths.target(path, session), fault: message.fault, session, stamp)
+      Envelope(header: header, message: body), to: target ?? Paths.target(Paths.heard(path, session), session), fault: message.fault, session, stamp)
   }
   /// The address beside another: `.../on-subscribe` and `.../notify`.
   private static func sibling(_ address: String, _ name: String) -> String {
@@ -110,11 +113,14 @@ enum Notify {
     }
     if strictly, data["reg_record_type"]?.text == nil { throw Misread(.schema, at: "\(place)/data/reg_record_type", "it is required") }
     if records.items != nil { odd.append("notify.records-as-list \(place)/data/reg_records") }
+    let registry = Registry.of(session)
     let list = records.items ?? [records]
     var messages: [Message] = []
     for record in list {
       let event = try eventType(data["reg_event_type"], record, at: place, &odd, session)
-      messages.append(Message(event.kind, from: .crvs, to: .mis, facts: facts(record, event, item, &odd)))
+      var facts = registry.form.readEvent?(record, event, &odd) ?? registry.form.read(record, &odd)
+      facts[.eventID] = item["reference_id"]?.spoken
+      messages.append(Message(event.kind, from: registry.role, to: .mis, facts: facts))
     }
     return messages
   }
@@ -125,41 +131,16 @@ enum Notify {
     guard let raw else {
       // The standard does not ask for the type; a day of death says it all the same.
       odd.append("notify.no-event-type \(place)/data/reg_event_type")
-      guard let guess = EventType.all.last(where: { Person.date(record, $0.dateMember) != nil }) else {
+      guard let guess = Registry.of(session).events.last(where: { Person.date(record, $0.dateMember) != nil }) else {
         throw Misread(.schema, at: "\(place)/data/reg_event_type", "nothing says which event it is")
       }
       return guess
     }
-    guard let text = raw.text, let found = EventType.reading(text, session) else {
-      throw Misread(.schema, at: "\(place)/data/reg_event_type", "it names no vital event")
+    guard let text = raw.text, let found = Registry.of(session).event(reading: text, session) else {
+      throw Misread(.schema, at: "\(place)/data/reg_event_type", "it names no event of this register")
     }
     if !found.isUsual { odd.append("notify.event-type-spelling \(place)/data/reg_event_type `\(text.prefix(60))`") }
     return found.type
-  }
-
-  private static func facts(_ record: JSON, _ event: EventType, _ item: JSON, _ odd: inout [String]) -> Facts {
-    let isBirth = event.kind == .birthRegistered
-    var facts = Facts()
-    facts[.eventKind] = event.word
-    facts[.eventID] = item["reference_id"]?.spoken
-    facts[.eventDate] = Person.date(record, event.dateMember, isBirth ? "birthdate" : event.dateMember)
-    facts[.registrationDate] = Person.date(record, "registration_date")
-    let person = Person.record(record, &odd)
-    if isBirth {
-      facts[.childID] = person[.personID]
-      facts[.childBRN] = person[.childBRN]
-      facts[.childName] = person[.personName]
-      facts[.childSex] = person[.personSex]
-      facts[.motherID] = person[.motherID]
-      facts[.fatherID] = person[.fatherID]
-    } else {
-      facts[.personID] = person[.personID]
-      facts[.deathDRN] = event.kind == .deathRegistered ? person[.deathDRN] : nil
-      facts[.personName] = person[.personName]
-      facts[.personSex] = person[.personSex]
-      facts[.personBirthDate] = person[.personBirthDate]
-    }
-    return facts
   }
 }
 

@@ -34,9 +34,10 @@ enum SearchAnswer {
           ("status", "rjct"), ("status_reason_code", .string(code(reply.reason))), ("status_reason_message", .text(reply.reason)),
         ])
     }
-    let records = isAbsence(reply) ? [] : reply.rows.map(Person.write(record:))
+    let registry = Registry.of(session)
+    let records = isAbsence(reply) ? [] : reply.rows.map(registry.form.write)
     let data: JSON = [
-      "version": "1.0.0", "reg_type": .string(Person.registryType), "reg_record_type": .string(Person.recordType),
+      "version": "1.0.0", "reg_type": .string(registry.registryType), "reg_record_type": .string(registry.recordType),
       "reg_records": .array(records),
     ]
     let pagination: JSON = [
@@ -54,6 +55,7 @@ enum SearchAnswer {
     switch reason ?? "" {
     case let r where r.contains("sort"): "rjct.sort.invalid"
     case let r where r.contains("page"): "rjct.pagination.invalid"
+    case "reference-twice": "rjct.reference_id.duplicate"
     case "too-many": "rjct.search.too_many_records_found"
     default: "rjct.search_criteria.invalid"
     }
@@ -62,9 +64,9 @@ enum SearchAnswer {
   // MARK: reading
 
   /// The answer to a question. One that names another transaction answers somebody else.
-  static func read(_ envelope: Envelope, to question: Reading) -> (reply: Reply, oddities: [String]) {
+  static func read(_ envelope: Envelope, to question: Reading, _ session: Session) -> (reply: Reply, oddities: [String]) {
     if isStray(envelope, question.id("transaction")) { return (stray, ["search.another-transaction"]) }
-    return read(envelope, reference: question.id("reference"))
+    return read(envelope, reference: question.id("reference"), session)
   }
 
   private static let stray = Reply(.failed, reason: "answer-of-another-transaction")
@@ -73,7 +75,7 @@ enum SearchAnswer {
   }
 
   /// The first answer of a message, or that for the reference.
-  static func read(_ envelope: Envelope, reference: String? = nil) -> (reply: Reply, oddities: [String]) {
+  static func read(_ envelope: Envelope, reference: String? = nil, _ session: Session) -> (reply: Reply, oddities: [String]) {
     guard let items = envelope.message["search_response"]?.items else {
       let why = envelope.text("status") == "rjct" ? "refused" : "no-answer"
       return (Reply(envelope.text("status") == "rjct" ? .refused : .failed, reason: envelope.text("status_reason_code") ?? why), [])
@@ -92,7 +94,7 @@ enum SearchAnswer {
     var odd: [String] = []
     let records = item["data"]?["reg_records"]
     if let records, records.items == nil { odd.append("search.records-not-a-list") }
-    let rows = (records?.items ?? records.map { [$0] } ?? []).map { Person.record($0, &odd) }
+    let rows = (records?.items ?? records.map { [$0] } ?? []).map { Registry.of(session).form.read($0, &odd) }
     return (Reply(.accepted, facts: count(rows.count, of: item["pagination"]), rows: Rows(rows)), odd)
   }
 
@@ -120,6 +122,6 @@ enum SearchAnswer {
     if let asked = sent.flatMap({ try? Envelope(parsing: $0.body) }), isStray(envelope, asked.message["transaction_id"]?.spoken) {
       return stray
     }
-    return read(envelope).reply
+    return read(envelope, session).reply
   }
 }

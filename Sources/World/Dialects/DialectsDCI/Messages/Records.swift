@@ -1,7 +1,7 @@
 import Documents
 import Facts
 
-/// The conversations of the edge `records`: asked and answered at once, or asked, acknowledged and answered by callback.
+/// Searches: asked and answered at once, or asked, acknowledged and answered by callback.
 enum Records {
   static let asking = Choice { session in
     if session.settings["mode"] == "async" { return AskLater(askingLater, preparing: Post.preparation) }
@@ -24,7 +24,7 @@ enum Records {
 
   static func open(_ request: WireRequest, _ session: inout Session, _ stamp: Stamp) throws(Misread) -> [Reading] {
     let opened = try Post.open(request, scope: Search.scope, Search.action, .request(callback: nil), &session, stamp)
-    var readings = try Search.read(opened.envelope, opened.oddities)
+    var readings = try Search.read(opened.envelope, opened.oddities, session)
     for at in readings.indices { readings[at].ids += addresses(opened.envelope) }
     return readings
   }
@@ -63,7 +63,7 @@ enum Records {
       let correlation = stamp.id("correlation")
       var readings = try open(request, &session, stamp)
       for at in readings.indices { readings[at].ids.append(("correlation", correlation)) }
-      session[Transactions.self].begin(readings)
+      session[Transactions.self].begin("search", readings)
       return readings
     },
     acknowledge: { readings, session, stamp in
@@ -99,23 +99,31 @@ enum Records {
     }
   }
 
-  static let catching = Catch.Script(
-    read: { (request, session, stamp) throws(Misread) in
-      let form = HeaderForm.answer(status: "", completed: nil)
-      let opened = try Post.open(request, scope: Search.scope, SearchAnswer.action, form, &session, stamp)
-      guard let transaction = opened.envelope.message["transaction_id"]?.spoken else {
-        throw Misread(.schema, at: "/message/transaction_id", "it is required")
-      }
-      return (key(transaction), answer(opened.envelope, opened.oddities))
-    },
-    acknowledge: { _, session, stamp in Acknowledgement.accept(session, stamp) },
-    refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
+  static let catching = catching(SearchAnswer.action, scope: Search.scope, .answer(status: "", completed: nil)) { envelope, oddities, session in
+    answer(envelope, oddities, session)
+  }
+
+  /// Takes a callback that is awaited by its transaction.
+  static func catching(
+    _ action: String, scope: String, _ form: HeaderForm, _ read: @escaping @Sendable (Envelope, [String], Session) -> Reading
+  ) -> Catch.Script {
+    Catch.Script(
+      read: { (request, session, stamp) throws(Misread) in
+        let opened = try Post.open(request, scope: scope, action, form, &session, stamp)
+        guard let transaction = opened.envelope.message["transaction_id"]?.spoken else {
+          throw Misread(.schema, at: "/message/transaction_id", "it is required")
+        }
+        return (key(transaction), read(opened.envelope, opened.oddities, session))
+      },
+      acknowledge: { _, session, stamp in Acknowledgement.accept(session, stamp) },
+      refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
+  }
 
   /// What a callback says: the other half of the question.
-  static func answer(_ envelope: Envelope, _ oddities: [String]) -> Reading {
-    let said = SearchAnswer.read(envelope)
+  static func answer(_ envelope: Envelope, _ oddities: [String], _ session: Session) -> Reading {
+    let said = SearchAnswer.read(envelope, session)
     return Reading(
-      Message(.personRecord, from: .crvs, to: .mis, facts: said.reply.facts, lines: said.reply.rows), .response,
+      Message(.personRecord, from: Registry.of(session).role, to: .mis, facts: said.reply.facts, lines: said.reply.rows), .response,
       thread: envelope.message["transaction_id"]?.spoken, ids: envelope.ids, oddities: oddities + said.oddities, reply: said.reply)
   }
 }

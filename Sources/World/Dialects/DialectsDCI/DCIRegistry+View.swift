@@ -1,13 +1,13 @@
 import Documents
 package import Facts
 
-extension DCICivil {
+extension DCIRegistry {
   /// What a recorded exchange says. Signature and token are not asked for: whoever received it has judged them in its answer.
   package func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
     if operation.text.hasSuffix(".token") { return tokens(operation, request) }
     let envelope: Envelope
     do throws(Misread) { envelope = try Envelope(parsing: request.body) } catch { return unreadable(operation, response, error) }
-    let isReceived = Self.operations.contains { $0.name == operation && $0.servedBy == session.role }
+    let isReceived = operations.contains { $0.name == operation && $0.servedBy == session.role }
     let around = Oddities.around(request, envelope, isReceived: isReceived, session)
     return read(operation, envelope, response, session).map { reading in
       var reading = reading
@@ -21,36 +21,56 @@ extension DCICivil {
     do throws(Misread) {
       switch operation {
       case "notify":
-        let odd = Header.oddities(envelope, Notify.action, .answer(status: "", completed: nil), by: .crvs, session)
+        let odd = Header.oddities(envelope, Notify.action, .answer(status: "", completed: nil), by: registry.role, session)
         return acknowledged(try Notify.read(envelope, strictly: false, odd, session), response)
       case "search":
-        return acknowledged(try Search.read(envelope, Header.oddities(envelope, Search.action, .request(callback: nil), session)), response)
+        return acknowledged(try Search.read(envelope, Header.oddities(envelope, Search.action, .request(callback: nil), session), session), response)
       case "sync-search":
         let odd = Header.oddities(envelope, Search.action, .request(callback: nil), session)
-        return answered(try Search.read(envelope, odd), response, to: envelope, session)
+        return answered(try Search.read(envelope, odd, session), response, to: envelope, session)
       case "subscribe":
         let odd = Header.oddities(envelope, "subscribe", .request(callback: nil), session)
         return acknowledged(try Subscribe.read(envelope, odd, session), response)
       case "on-search":
-        let odd = Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: .crvs, session)
-        return [Records.answer(envelope, odd + Oddities.ofAnswer(envelope))]
-      case "on-subscribe": return [Subscribe.answer(envelope, Header.oddities(envelope, "on-subscribe", .either, session))]
-      case "enrolled": return replied(try Enrolled.question(envelope, []), response, .enrolled)
-      case "enrollment-updates": return replied(try Enrolled.updates(envelope, []), response, .enrolment)
-      default: return []
+        let odd = Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: registry.role, session)
+        return [Records.answer(envelope, odd + Oddities.ofAnswer(envelope), session)]
+      case "on-subscribe": return [Subscribe.answer(envelope, Header.oddities(envelope, "on-subscribe", .either, session), session)]
+      case "unsubscribe":
+        let odd = Header.oddities(envelope, "unsubscribe", .request(callback: nil), session)
+        return acknowledged(try Unsubscribe.read(envelope, odd, session), response)
+      case "on-unsubscribe": return [Unsubscribe.answer(envelope, Header.oddities(envelope, "on-unsubscribe", .either, session), session)]
+      case "txn-status": return acknowledged(try TransactionStatus.read(envelope, [], session), response)
+      case "txn-on-status": return [TransactionStatus.answered(envelope, [], session)]
+      case "enrollment-updates": return replied(try EnrolmentUpdates.read(envelope, []), response, EnrolmentUpdates.list) { _ in .accepted }
+      default:
+        if DisabilityInfo(rawValue: operation.text) != nil {
+          return answered(try DisabilityInfo.read(envelope, []), response, to: envelope, session)
+        }
+        guard let standing = registry.standing, standing.operation == operation else { return [] }
+        return replied(try standing.question(envelope, [], session), response, standing.response) { item in
+          var reply = Reply.accepted
+          reply.facts[standing.fact] = ["yes", "active"].contains(item[standing.status]?.text?.lowercased())
+          return reply
+        }
       }
     } catch { return unreadable(operation, response, error, envelope) }
   }
 
   /// The kind that an operation carries, where the message itself does not say.
-  private static let kinds: [(operation: OperationName, kind: MessageKind, from: Role, to: Role)] = [
-    ("notify", "unreadable", .crvs, .mis), ("search", .personRecord, .mis, .crvs), ("sync-search", .personRecord, .mis, .crvs),
-    ("on-search", .personRecord, .crvs, .mis), ("subscribe", .subscription, .mis, .crvs), ("on-subscribe", .subscription, .crvs, .mis),
-    ("enrolled", .enrolled, .mis, .ibr), ("enrollment-updates", .enrolment, .mis, .ibr),
-  ]
+  private func kind(_ operation: OperationName) -> MessageKind? {
+    switch operation {
+    case "notify": "unreadable"
+    case "search", "sync-search", "on-search": .personRecord
+    case "subscribe", "on-subscribe": .subscription
+    case "unsubscribe", "on-unsubscribe": .subscriptionEnded
+    case "txn-status", "txn-on-status": .transactionStatus
+    case "enrollment-updates": .enrolment
+    default: DisabilityInfo(rawValue: operation.text) != nil ? .personRecord : registry.standing?.operation == operation ? registry.standing?.kind : nil
+    }
+  }
   private func unreadable(_ operation: OperationName, _ response: WireResponse?, _ why: Misread, _ envelope: Envelope? = nil) -> [Reading] {
-    guard let known = Self.kinds.first(where: { $0.operation == operation }) else { return [] }
-    var reading = Reading(Message(known.kind, from: known.from, to: known.to), .request, ids: envelope?.ids ?? [])
+    guard let kind = kind(operation), let known = operations.first(where: { $0.name == operation }) else { return [] }
+    var reading = Reading(Message(kind, from: known.calledBy, to: known.servedBy), .request, ids: envelope?.ids ?? [])
     reading.oddities = ["unreadable.\(why.kind.rawValue) \(why.place) \(why.why)"]
     reading.reply = response.map { Acknowledgement.read($0).reply }
     return [reading]
@@ -80,33 +100,27 @@ extension DCICivil {
     let envelope = response.status < 300 ? try? Envelope(parsing: response.body) : nil
     let readings = readings.map { reading in
       var reading = reading
-      reading.oddities += Oddities.ofSearch(reading, response, envelope)
+      reading.oddities += Oddities.ofSearch(reading, response, envelope, registry)
       return reading
     }
     guard let envelope else { return acknowledged(readings, response) }
     let odd =
-      Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: .crvs, session)
+      Header.oddities(envelope, SearchAnswer.action, .answer(status: "", completed: nil), by: registry.role, session)
       + Oddities.ofAnswer(envelope, to: question)
     return readings.flatMap { reading -> [Reading] in
-      let said = SearchAnswer.read(envelope, to: reading)
+      let said = SearchAnswer.read(envelope, to: reading, session)
       var asked = reading
       asked.reply = said.reply
-      let message = Message(.personRecord, from: .crvs, to: .mis, facts: said.reply.facts, lines: said.reply.rows)
+      let message = Message(.personRecord, from: registry.role, to: .mis, facts: said.reply.facts, lines: said.reply.rows)
       return [asked, Reading(message, .response, thread: reading.id("transaction"), ids: envelope.ids, oddities: odd + said.oddities)]
     }
   }
 
-  private func replied(_ readings: [Reading], _ response: WireResponse?, _ kind: MessageKind) -> [Reading] {
+  private func replied(_ readings: [Reading], _ response: WireResponse?, _ list: String, _ read: (JSON) -> Reply) -> [Reading] {
     readings.map { reading in
       var reading = reading
       reading.ids.removeAll { ["sender", "callback"].contains($0.kind) }
-      reading.reply = response.map { response in
-        Enrolled.answered(response) { item in
-          var reply = Reply.accepted
-          if kind == .enrolled { reply.facts[.isEnrolled] = ["yes", "active"].contains(item["enrolled_status"]?.text?.lowercased()) }
-          return reply
-        }
-      }
+      reading.reply = response.map { Standing.answered($0, list, read) }
       return reading
     }
   }

@@ -1,7 +1,7 @@
 import Facts
 
 /// What is recognised in the messages of other implementations. `metIn` names the code in which it was read.
-extension DCICivil {
+extension DCIRegistry {
   static let oddities = headerOddities + answerOddities + searchOddities + notifyOddities + transportOddities + unreadable
 
   private static let openCRVS = "OpenCRVS dci-crvs-api"
