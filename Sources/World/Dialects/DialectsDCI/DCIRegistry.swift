@@ -53,7 +53,9 @@ package struct DCIRegistry: Dialect {
 
   package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
     Ask(preparing: Post.preparation) { (_, course, session, stamp) throws(Unsayable) in
-      course.answers.isEmpty ? .send(Raw.request(raw, as: operation, session, stamp), as: operation) : .finish(.accepted)
+      guard course.answers.isEmpty else { return .finish(.accepted) }
+      if let fault = raw.fault, !Faults.hasRoom(for: fault, session) { throw Unsayable("call", facts: ["fault \(fault)"]) }
+      return .send(Raw.request(raw, as: operation, session, stamp), as: operation)
     }
   }
 

@@ -24,6 +24,8 @@ package final class World: Sendable {
   /// Deviations that were told, by system and name.
   let told = Mutex<Set<String>>([])
   let rewrites: [Rewrite]
+  /// Operations of which the first of two messages waits for the second.
+  let swapped = Mutex<Set<String>>([])
 
   /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
   package struct Vocabulary: Sendable {

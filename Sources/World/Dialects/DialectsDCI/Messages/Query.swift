@@ -5,7 +5,8 @@ import Facts
 enum Query {
   /// Whether the standard has the attribute and the operator.
   static func isOfStandard(_ line: Facts, _ registry: Registry) -> Bool {
-    ["gt", "lt", "eq", "ge", "le", "in"].contains(line[.comparison]) && registry.attributes.contains { $0.fact == line[.attribute] }
+    if line[.attribute]?.hasSuffix("date") == true, line[.value].flatMap({ Day($0) }) == nil { return false }
+    return ["gt", "lt", "eq", "ge", "le", "in"].contains(line[.comparison]) && registry.attributes.contains { $0.fact == line[.attribute] }
   }
 
   // MARK: writing
