@@ -128,7 +128,7 @@ def find(criteria):
         fits = expression(tree)
     elif isinstance(query, dict) and query.get("type") and query.get("value"): fits = lambda row: row["number"] == str(query["value"])
     else: raise Rejected("rjct.search_criteria.invalid")
-    rows = [r for r in RECORDS if ARGS.finds_all or fits(r)]
+    rows = [r for r in RECORDS if fits(r)]
     if criteria.get("response_entity") == "Group":
         seen = set()
         rows = [r for r in rows if not (group_of(r) in seen or seen.add(group_of(r)))]
@@ -150,7 +150,7 @@ def searched(item, references):
     write = group if criteria.get("response_entity") == "Group" else record
     shown = [write(r) for r in rows[(number - 1) * size:number * size]]
     return {**answer, "status": "succ", "data": {"reg_type": "ns:org:RegistryType:" + ROLES[ARGS.role][0], "reg_records": shown},
-            "pagination": {"page_size": size, "page_number": number, "total_count": len(rows)}}
+            "pagination": {"page_size": size, "page_number": number, "total_count": len(shown if ARGS.counts_page else rows)}}
 def search(head, message, correlation=None):
     references = []
     items = [searched(i, references) for i in message["search_request"]]
@@ -304,8 +304,8 @@ def dci(path, headers, body):
     if path not in doors: raise Refused("nothing is here", 404)
     call, scope = doors[path]
     token = TOKENS.get(headers.get("Authorization", "").removeprefix("Bearer "))
-    if not ARGS.trusts_all and (not token or token[0] < time.time()): raise Refused("a token is required", 401, None)
-    if not ARGS.trusts_all and token[1] and "registry/" + scope not in token[1]: raise Refused("the token does not allow this", 403, None)
+    if not token or token[0] < time.time(): raise Refused("a token is required", 401, None)
+    if token[1] and "registry/" + scope not in token[1]: raise Refused("the token does not allow this", 403, None)
     head, message = body.get("header"), body.get("message")
     if not isinstance(head, dict) or not isinstance(message, dict): raise Refused("header and message are required")
     for name in ("message_id", "message_ts", "action"):
@@ -356,8 +356,7 @@ if __name__ == "__main__":
     options.add_argument("--secret", default="hill-secret")
     options.add_argument("--never-ends", action="store_true", help="confirms the end of a subscription, and goes on telling")
     options.add_argument("--forgets-transaction", action="store_true", help="answers under a transaction of its own")
-    options.add_argument("--trusts-all", action="store_true", help="asks nobody for a token")
-    options.add_argument("--finds-all", action="store_true", help="answers every search with every record")
+    options.add_argument("--counts-page", action="store_true", help="counts what stands on the page in the place of all")
     ARGS = options.parse_args()
     print("Hill Registries, %s, at http://127.0.0.1:%d/hill" % (ARGS.role, ARGS.port), flush=True)
     ThreadingHTTPServer(("127.0.0.1", ARGS.port), Door).serve_forever()

@@ -39,7 +39,9 @@ package struct PageSchema: Sendable {
     members.append("title", .string(kind.says))
     if entry {
       members.append("type", "object")
-      members.append("propertyNames", ["pattern": "^[A-Za-z0-9-]+$"])
+      // A word of the suite's table stands between signs.
+      members.append("propertyNames", ["pattern": "^[A-Za-z0-9<>-]+$"])
+      if kind == .defects { members.append("properties", ["over": ["type": "string"]]) }
       members.append("additionalProperties", reference(root))
     } else {
       members.append("allOf", [reference(root)])
@@ -96,10 +98,10 @@ package struct PageSchema: Sendable {
     }
   }
 
-  /// A reference or an input of a flow may stand wherever a known word may.
+  /// A reference, an input of a flow or a word of the suite's table may stand wherever a known word may.
   private func known(_ vocabulary: PageVocabulary) -> JSON {
     guard let words = knowledge.words(vocabulary) else { return shape(.text) }
-    return ["anyOf": [["enum": .array(words.map { .string($0) })], ["type": "string", "pattern": "^\\$"]]]
+    return ["anyOf": [["enum": .array(words.map { .string($0) })], ["type": "string", "pattern": "^[$<]"]]]
   }
 }
 

@@ -20,6 +20,7 @@ package struct DCIDeviation: Sendable {
     .init("takes-unknown-keys", .mis, true, "takes messages signed with a key that the sender has not published"),
     .init("takes-old-messages", .mis, true, "takes messages whose signature is over"),
     .init("takes-broken-messages", .mis, true, "acknowledges what breaks its schema"),
+    .init("takes-no-json", .mis, true, "acknowledges a body that is no JSON"),
     .init("fails-on-bad-input", .mis, true, "answers bad input as a fault of the server"),
     .init("answers-200", .mis, false, "acknowledges with 200 in place of 202"),
     .init("extra-fields", .crvs, false, "adds fields that no schema names"),
