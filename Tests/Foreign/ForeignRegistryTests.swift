@@ -32,7 +32,7 @@ struct ForeignRegistryTests {
 
   @Test("A right one loses nothing, in each role", arguments: roles)
   func right(_ role: Role) async throws {
-    let judged = try await judged(role)
+    let judged = try await self.judged(role)
     #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
     #expect(judged.output.contains("\(role.scenarios) scenarios: "), "\(judged.output)")
     let met = judged.states.filter { $0.key.hasPrefix(role.id) && $0.value == "met" }
@@ -47,7 +47,7 @@ struct ForeignRegistryTests {
     ])
   func wrong(_ flag: String, _ page: String, _ requirement: String) async throws {
     let role = Self.roles[2]
-    let judged = try await judged(role, [flag], only: ["\(role.id)-\(page)"])
+    let judged = try await self.judged(role, [flag], only: ["\(role.id)-\(page)"])
     #expect(judged.status == 1, "\(judged.output)")
     #expect(judged.faults == ["\(role.id)-\(requirement) \(role.name) A"], "\(judged.output)")
     #expect(judged.states.filter { $0.value == "not met" }.map(\.key) == ["\(role.id)-\(requirement)"], "\(judged.output)")

@@ -50,6 +50,8 @@ struct Impostor: Sendable {
 
 /// The servers of `mocks/impostors`.
 enum ImpostorCatalogue {
+  /// Those that any suite judges.
+  static let roles = Registers.roles.filter { $0 != .mapper }
   private static let keys = ["says", "does", "status", "type", "body", "word", "words", "roles"]
 
   static func load(_ library: Library) -> Diagnosed<[Impostor]> {
@@ -77,6 +79,6 @@ enum ImpostorCatalogue {
     let roles = mock.words("roles").map { Role($0) }
     return Impostor(
       id: mock.name, says: mock.text("says") ?? "", trick: trick, word: mock.text("word") ?? "yes",
-      words: mock.pairs("words").map { ($0.name, $0.value) }, roles: roles.isEmpty ? [.crvs, .id, .payments, .mis] : roles)
+      words: mock.pairs("words").map { ($0.name, $0.value) }, roles: roles.isEmpty ? Self.roles : roles)
   }
 }

@@ -93,8 +93,7 @@ struct Prover {
   }
 
   private func impostors(_ all: [Impostor], _ plan: Planner.Plan, _ clean: Ledger, _ trials: Trials, _ jobs: Int) async -> [ImpostorTrial] {
-    let roles: [Role] = [.crvs, .id, .payments, .mis]
-    let good = roles.map { (role: $0, answers: RecordedAnswer.all(of: $0, in: clean)) }
+    let good = ImpostorCatalogue.roles.map { (role: $0, answers: RecordedAnswer.all(of: $0, in: clean)) }
     let work = all.flatMap { impostor in
       impostor.roles.map { role in (impostor: impostor, role: role, instances: plan.instances(binding: role)) }
     }.filter { !$0.instances.isEmpty }
