@@ -5,7 +5,7 @@ import Testing
 
 @Suite("DCI: faults, defects, twists")
 struct DCIDeviationTests {
-  static let faults = DCICivil().card.faults
+  static let faults = DCIRegistry(.civil).card.faults
 
   @Test("Every fault is refused with a word of its group, and no register hears of it", arguments: faults.indices, ["ed25519", "jws"])
   func refuses(_ at: Int, _ signature: String) throws {

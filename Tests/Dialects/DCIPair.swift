@@ -4,7 +4,7 @@ import Facts
 
 /// Two actors over DCI, in memory: their conversations driven against each other, with registers that say what the test says.
 struct DCIPair {
-  let dialect = DCICivil()
+  let dialect: any Dialect
   var sessions: [Role: Session] = [:]
   var registers: [Role: @Sendable (Message) -> Reply] = [:]
   /// What the registers were told, in order.
@@ -32,6 +32,9 @@ struct DCIPair {
     _ a: Role = .crvs, _ b: Role = .mis, settings: [(String, String)] = [], deviations: Set<String> = [],
     reply: @escaping @Sendable (Message) -> Reply = { _ in .accepted }
   ) {
+    let pair = [a, b]
+    dialect =
+      DCIDialects.all.first { $0.operations.contains { pair.contains($0.servedBy) && pair.contains($0.calledBy) } } ?? DCIRegistry(.civil)
     for (role, peer) in [(a, b), (b, a)] {
       sessions[role] = Session(
         role: role, peer: peer, ownAddress: "http://assay.test/\(role)", peerAddress: "http://assay.test/\(peer)", settings: Settings(settings),

@@ -22,7 +22,7 @@ struct DCIShapeTests {
   static func serve(_ body: [UInt8]) -> (delivered: [Message], status: Int, notes: [String]) {
     var session = Session(role: .mis, peer: .crvs, settings: Settings([("signature", "none"), ("auth", "none")]))
     let stamp = Stamp(wire: WireInstant(milliseconds: 0), today: Day(number: 0)) { $0 }
-    guard var conversation = DCICivil().serve("notify") else { return ([], 0, []) }
+    guard var conversation = DCIRegistry(.civil).serve("notify") else { return ([], 0, []) }
     var effects = conversation.on(.received(WireRequest("POST", "/registry/notify", body: body)), &session, stamp)
     var (delivered, status, notes): ([Message], Int, [String]) = ([], 0, [])
     while !effects.isEmpty {
@@ -94,7 +94,7 @@ struct DCIShapeTests {
   func broken(_ body: String) {
     let served = Self.serve(Array(body.utf8))
     #expect(served.status == 400 && served.delivered.isEmpty)
-    let readings = DCICivil().view(
+    let readings = DCIRegistry(.civil).view(
       "notify", WireRequest("POST", "/registry/notify", body: Array(body.utf8)), WireResponse(400), Session(role: .mis, peer: .crvs))
     #expect(readings.first?.oddities.first?.hasPrefix("unreadable.") == true && readings.first?.reply?.taken == .refused)
   }
@@ -125,17 +125,17 @@ struct DCIShapeTests {
   ])
   func acknowledgements(_ status: Int, _ body: String, _ taken: Reply.Taken) {
     let request = WireRequest("POST", "/registry/notify", body: JSON.object(["header": Self.header, "message": Self.event("Death")]).encoded())
-    let readings = DCICivil().view("notify", request, WireResponse(status, body: Array(body.utf8)), Session(role: .crvs, peer: .mis))
+    let readings = DCIRegistry(.civil).view("notify", request, WireResponse(status, body: Array(body.utf8)), Session(role: .crvs, peer: .mis))
     #expect(readings.first?.reply?.taken == taken)
   }
   @Test("DCI has no word for a birth that is only notified, or cancelled", arguments: [MessageKind.birthNotified, .birthCancelled])
   func unspoken(_ kind: MessageKind) {
-    #expect(DCICivil().speak(kind, from: .crvs) == nil)
-    #expect(!DCICivil().card.carries(kind, fact: "event.kind"))
+    #expect(DCIRegistry(.civil).speak(kind, from: .crvs) == nil)
+    #expect(!DCIRegistry(.civil).card.carries(kind, fact: "event.kind"))
   }
   @Test("Operations have names of their own, and a conversation each")
   func operations() {
-    let dialect = DCICivil()
+    let dialect = DCIRegistry(.civil)
     #expect(Set(dialect.operations.map(\.name)).count == dialect.operations.count)
     for operation in dialect.operations { #expect(dialect.serve(operation.name) != nil, "\(operation.name)") }
     #expect(dialect.serve("unheard-of") == nil)

@@ -42,11 +42,25 @@ final class Foreign: @unchecked Sendable {
   static let assay = root.appending(path: ".build/debug/assay").path
 
   enum Kind: String, Sendable {
-    case mis, crvs, sandbox
+    case mis, crvs, registry, sandbox
     var target: String { self == .mis ? "target.yaml" : "target-\(rawValue).yaml" }
     /// The addresses as the published target file has them.
-    var port: String { self == .mis ? "8800" : self == .crvs ? "8801" : "8090" }
-    var name: String { self == .mis ? "acme-mis" : self == .crvs ? "borough-registry" : "other-sandbox" }
+    var port: String {
+      switch self {
+      case .mis: "8800"
+      case .crvs: "8801"
+      case .registry: "8802"
+      case .sandbox: "8090"
+      }
+    }
+    var name: String {
+      switch self {
+      case .mis: "acme-mis"
+      case .crvs: "borough-registry"
+      case .registry: "hill-registries"
+      case .sandbox: "other-sandbox"
+      }
+    }
   }
 
   let place: URL

@@ -12,21 +12,22 @@ import Testing
     "Scenarios": ["SourceText", "Documents", "MarkupDocuments", "Conformance", "Facts"],
     "Population": ["SourceText", "Documents", "Facts"],
     "Timeline": ["Facts", "Evidence"],
+    "Records": ["Documents", "Facts"],
     "CivilRegistry": systems, "IdentitySystem": systems, "PaymentSwitch": systems, "BeneficiarySystem": systems,
-    "BeneficiaryRegistry": systems,
+    "BeneficiaryRegistry": systems, "FunctionalRegisters": systems,
     "AccountMapper": systems,
     "DialectsDCI": dialects, "DialectsCivil": dialects, "DialectsIdentity": dialects, "DialectsPayments": dialects,
     "Sandbox": [
       "Documents", "Facts", "Population", "Timeline", "Transport", "Evidence", "Signatures", "CivilRegistry", "IdentitySystem",
       "PaymentSwitch",
-      "BeneficiarySystem", "BeneficiaryRegistry", "AccountMapper", "DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments",
+      "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "AccountMapper", "DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments",
     ],
     "Serving": ["Documents", "Facts", "Evidence", "Sandbox"],
     "Engine": ["Scenarios", "SourceText", "Conformance", "Evidence", "Facts", "Documents", "Timeline", "Transport", "Population"],
     "Reports": ["Evidence", "Conformance", "Documents", "Facts", "Signatures"],
     "Certification": ["Evidence", "Conformance", "Documents", "Facts", "Signatures"],
   ]
-  static let systems = ["Documents", "Facts", "Population", "Timeline"]
+  static let systems = ["Documents", "Facts", "Population", "Timeline", "Records"]
   static let dialects = ["Facts", "Documents", "Signatures"]
 
   /// Third-party modules and system libraries by room. `Synchronization` is the standard library's, and open to all but Matter.

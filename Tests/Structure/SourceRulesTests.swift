@@ -41,7 +41,7 @@ import Testing
   /// Dialects translate: a wire's word in a system or in the engine means that something decides where it should not.
   @Test func wireWordsStayInDialects() throws {
     let words = ["\"rjct", "ack_status", "reg_record", "search_request", "X-Hub-Signature", "disbursement_envelope", "individualId", "txnstatus"]
-    let rooms = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry"].map { "Sources/World/\($0)/" }
+    let rooms = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "Records"].map { "Sources/World/\($0)/" }
       + ["Sources/Judge/Engine/", "Sources/Matter/Facts/"]
     var wrong: [String] = []
     for file in try Tree.swift(below: "Sources") where rooms.contains(where: { file.path.hasPrefix($0) }) {

@@ -40,6 +40,9 @@ extension Name where Kind == RoleKind {
   package static var mis: Self { "mis" }
   package static var ibr: Self { "ibr" }
   package static var mapper: Self { "mapper" }
+  package static var socialRegistry: Self { "social-registry" }
+  package static var disabilityRegistry: Self { "disability-registry" }
+  package static var farmerRegistry: Self { "farmer-registry" }
   /// The runner itself, where it speaks in nobody's name.
   package static var harness: Self { "harness" }
 }
@@ -66,7 +69,15 @@ extension Name where Kind == MessageKindKind {
   package static var recordCorrected: Self { "record-corrected" }
   /// "Tell me of these events from now on."
   package static var subscription: Self { "subscription" }
+  package static var subscriptionEnded: Self { "subscription-ended" }
   package static var personRecord: Self { "person-record" }
+  /// Somebody or something was entered into a register, or what it says of them changed.
+  package static var recordEntered: Self { "record-entered" }
+  package static var recordChanged: Self { "record-changed" }
+  /// What has become of an earlier transaction.
+  package static var transactionStatus: Self { "transaction-status" }
+  /// "Does the register hold this person as disabled?"
+  package static var disabled: Self { "disabled" }
   package static var verify: Self { "verify" }
   package static var list: Self { "list" }
   package static var listCancelled: Self { "list-cancelled" }

@@ -1,19 +1,33 @@
 package import Facts
 package import Population
+import Records
 import Synchronization
 package import Timeline
 
 /// The integrated beneficiary registry: who is in which programme, as the programmes tell it.
 package final class BeneficiaryRegistry: Register {
-  struct Record: Sendable {
-    let person: [Identifier]
-    let programme: String
-    var state: String
-    var counts: Bool { state == "enrolled" || state == "suspended" }
-  }
   private let story: Story
   private let deviations: Set<String>
-  private let records = Mutex<[Record]>([])
+  private let state = Mutex(State())
+
+  private struct State: Sendable {
+    /// One record for each person and programme, found by the number of the person.
+    var enrolments: [(programme: String, book: RecordBook)] = []
+    var subscriptions = Subscriptions()
+    var all: RecordBook { RecordBook(enrolments.flatMap(\.book.records)) }
+    func record(_ person: [Identifier], _ programme: String) -> RecordBook.Record? {
+      enrolments.first { $0.programme == programme }?.book.record(person)
+    }
+    mutating func put(_ record: RecordBook.Record, _ programme: String) {
+      let at = enrolments.firstIndex { $0.programme == programme } ?? enrolments.endIndex
+      if at == enrolments.endIndex { enrolments.append((programme, RecordBook())) }
+      enrolments[at].book.put(record)
+    }
+  }
+  static let attributes = Attributes(
+    days: ["registration.date", "event.date", "person.birth-date"],
+    words: ["person.id", "person.name", "person.sex", "head.id", "programme", "enrolment.state"],
+    sortable: ["registration.date", "person.birth-date", "person.name"])
 
   package init(story: Story, policies: Settings = Settings(), deviations: Set<String> = []) {
     self.story = story
@@ -21,40 +35,54 @@ package final class BeneficiaryRegistry: Register {
   }
 
   package var card: RegisterCard { .beneficiaryRegistry }
+  private func has(_ defect: RecordDefect) -> Bool { deviations.contains(defect.rawValue) }
 
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
-    guard let person = message.facts[.personID], !person.isEmpty, let programme = message.facts[.programme] else {
-      return .refused("incomplete-message")
-    }
     switch message.kind {
-    case .enrolment:
-      guard let state = message.facts[.enrolmentState] else { return .refused("incomplete-message") }
-      guard ["enrolled", "suspended", "ended", "not-enrolled"].contains(state) else { return .refused("unknown-state") }
-      if !deviations.contains("forgets-enrolments") { set(person, programme, state) }
-      return .accepted
+    case .subscription:
+      let code = activity.id("subscription")
+      return state.withLock { $0.subscriptions.begin(message, code: code) }
+    case .subscriptionEnded: return state.withLock { $0.subscriptions.end(message) }
+    case .personRecord: return state.withLock { $0.all.find(message, in: Self.attributes, shows: self.has) }
+    case .enrolment: return enrol(message, activity, peers)
     case .enrolled:
+      guard let person = message.facts[.personID], !person.isEmpty else { return .refused("incomplete-message") }
       var facts = Facts()
-      facts[.isEnrolled] = deviations.contains("denies-everybody") ? false : isEnrolled(person, programme)
+      facts[.isEnrolled] = deviations.contains("denies-everybody") ? false : isEnrolled(person, message.facts[.programme])
       return Reply(.accepted, facts: facts)
     default: return .refused("unknown-kind")
     }
   }
 
+  private func enrol(_ message: Message, _ activity: Activity, _ peers: any Peers) -> Reply {
+    guard let person = message.facts[.personID], !person.isEmpty, let programme = message.facts[.programme],
+      let word = message.facts[.enrolmentState]
+    else { return .refused("incomplete-message") }
+    guard ["enrolled", "suspended", "ended", "not-enrolled"].contains(word) else { return .refused("unknown-state") }
+    guard !deviations.contains("forgets-enrolments") else { return .accepted }
+    let known = story.person(named: person)
+    enter(known?.all ?? person, programme, word, of: known, on: message.facts[.eventDate] ?? activity.today, activity, peers)
+    return .accepted
+  }
+
   package func act(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
-    guard ["enrolled", "retire"].contains(act.name) else {
-      throw Refused("the beneficiary registry has no act \"\(act.name)\"; it has enrolled, retire")
+    guard ["enrol", "enrolled", "retire"].contains(act.name) else {
+      throw Refused("the beneficiary registry has no act \"\(act.name)\"; it has enrol, enrolled, retire")
     }
+    var given = Facts()
     for key in act.people("people") + act.people("person") {
       guard let person = story[key] else { throw Refused("nobody in this story is called \"\(key)\"") }
       if act.name == "retire" {
-        records.withLock { $0.removeAll { $0.person.names(person.all) } }
-      } else if let programme = act.inputs[.programme] {
-        set(person.all, programme, "enrolled")
-      } else {
-        throw Refused("say in which programme")
+        state.withLock { state in for at in state.enrolments.indices { state.enrolments[at].book.remove(person.all) } }
+        continue
       }
+      guard let programme = act.inputs[.programme] ?? (act.name == "enrol" ? "CHA" : nil) else { throw Refused("say in which programme") }
+      let day = act.inputs["registered"].flatMap { Day($0) } ?? activity.today
+      let head = act.person("head").flatMap { story[$0] }
+      enter(person.all, programme, "enrolled", of: person, beside: head, on: day, activity, act.name == "enrol" ? peers : nil)
+      given[.recordNumber] = person.all.first?.value
     }
-    return Facts()
+    return given
   }
 
   package func answer(_ question: Question, at now: WorldInstant) -> Answer {
@@ -63,34 +91,47 @@ package final class BeneficiaryRegistry: Register {
     return Answer(isEnrolled(person.all, programme) ? "enrolled" : "not-enrolled")
   }
 
-  private func isEnrolled(_ person: [Identifier], _ programme: String) -> Bool {
-    records.withLock { records in records.contains { $0.programme == programme && $0.person.names(person) && $0.counts } }
-  }
-
-  private func set(_ person: [Identifier], _ programme: String, _ state: String) {
-    records.withLock { records in
-      if let i = records.firstIndex(where: { $0.programme == programme && $0.person.names(person) }) {
-        records[i].state = state
-      } else {
-        records.append(Record(person: person, programme: programme, state: state))
+  /// In one programme, or in any.
+  private func isEnrolled(_ person: [Identifier], _ programme: String?) -> Bool {
+    state.withLock { state in
+      state.enrolments.contains { one in
+        (programme ?? one.programme) == one.programme
+          && ["enrolled", "suspended"].contains(one.book.record(person)?.facts[.enrolmentState])
       }
     }
   }
-}
 
-extension RegisterCard {
-  private static let enrolled = ActCard(
-    "enrolled", people: ["people", "person"], inputs: ["programme"], "these people are in the programme")
-  /// What the beneficiary registry can do.
-  package static let beneficiaryRegistry = RegisterCard(
-    role: .ibr, title: "Integrated beneficiary registry",
-    acts: [enrolled, ActCard("retire", people: ["people"], "forgets these people, at the end of a story")],
-    questions: [
-      QuestionCard("enrolled", inputs: ["programme"], answers: ["enrolled", "not-enrolled"], "whether the person is in the programme")
-    ],
-    givens: [enrolled],
-    defects: [
-      DeviationCard("forgets-enrolments", "breaks CR-01: acknowledges enrolments and keeps none"),
-      DeviationCard("denies-everybody", "breaks CR-01: says of everybody that they are not enrolled"),
-    ])
+  /// Writes an enrolment down, and tells who has asked to be told; `peers` nil: of what was so before the story nobody is told.
+  private func enter(
+    _ numbers: [Identifier], _ programme: String, _ word: String, of person: Person?, beside head: Person? = nil, on day: Day,
+    _ activity: Activity, _ peers: (any Peers)?
+  ) {
+    var facts = Facts()
+    facts[.recordNumber] = numbers.first?.value
+    facts[.personID] = numbers.filter { [.uin, .functional, .brn].contains($0.scheme) }
+    facts[.personName] = person?.name.description
+    facts[.personSex] = person?.sex.rawValue
+    facts[.personBirthDate] = person?.born
+    facts[.programme] = programme
+    facts[.enrolmentState] = word
+    facts[.eventDate] = day
+    facts[.headID] = head.map { $0.all.filter { $0.scheme == .uin } }
+    let new = facts
+    let (isNew, listeners) = state.withLock { state -> (Bool, [Role]) in
+      let before = state.record(numbers, programme)
+      var facts = new
+      facts[.registrationDate] = before?.facts[.registrationDate] ?? day
+      facts[.headID] = new[.headID] ?? before?.facts[.headID]
+      state.put(.init(numbers, facts), programme)
+      let kind: MessageKind = before == nil ? .recordEntered : .recordChanged
+      return (before == nil, state.subscriptions.listeners(to: kind, about: numbers))
+    }
+    guard let peers, !has(.tellsNobody) else { return }
+    let kind: MessageKind = isNew ? .recordEntered : .recordChanged
+    facts[.eventID] = activity.id("event")
+    for role in has(.tellsEverything) ? [.mis] : listeners where peers.hears(kind, from: .ibr, to: role) {
+      let message = Message(kind, from: .ibr, to: role, facts: facts)
+      activity.spawn("tells of an enrolment") { _ = await peers.say(message, $0) }
+    }
+  }
 }

@@ -41,6 +41,8 @@ package final class BeneficiarySystem: Register {
     case .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered: hear(message, activity, peers)
     case .report: take(report: message, today: activity.today)
     case .enrolled: enrolled(message)
+    // It has asked for it, and takes its own time to look at the people it concerns.
+    case .recordEntered, .recordChanged: message.facts[.personID] == nil ? .refused("incomplete-message") : .accepted
     default: .refused("unknown-kind")
     }
   }

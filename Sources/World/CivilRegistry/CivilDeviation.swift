@@ -12,6 +12,7 @@ enum CivilDefect: String, CaseIterable {
   case showsUnregistered = "crvs-shows-unregistered"
   case repeatsRecords = "crvs-repeats-records"
   case otherPerson = "crvs-record-of-another"
+  case tellsEverything = "crvs-tells-everything"
 
   var says: String {
     switch self {
@@ -27,6 +28,7 @@ enum CivilDefect: String, CaseIterable {
     case .showsUnregistered: "shows a birth that is not registered, or no longer, as a record"
     case .repeatsRecords: "begins each page with the last record of the page before"
     case .otherPerson: "answers a search by identifier with the record of another person"
+    case .tellsEverything: "tells of every event, whoever asked for what and whoever has ended it"
     }
   }
 }

@@ -1,18 +1,19 @@
 import Facts
 import Population
+import Records
 
 extension CivilRegistry {
   /// Answers a search by identifiers or by conditions. Nothing found is an answer too.
   func find(_ message: Message, at now: WorldInstant) -> Reply {
     guard !with({ $0.isUnavailable(at: now) }) else { return Reply(.failed, reason: "unavailable") }
-    do throws(Condition.Unfit) {
-      let paging = try Paging(message.facts)
-      let conditions = try message.lines.conditions
-      if let identifiers = message.facts[.personID], !identifiers.isEmpty, conditions.isEmpty {
+    do throws(Unfit) {
+      let paging = try Paging(message.facts, in: .civil)
+      let query = try Query(message.lines, in: .civil)
+      if let identifiers = message.facts[.personID], !identifiers.isEmpty, query.isEmpty {
         return found(searched(identifiers, at: now).map { [$0] } ?? [], paging)
       }
-      guard !conditions.isEmpty else { return .refused("no-query") }
-      return answer(Search(records: visible(at: now, conditions), populace: populace, conditions: conditions, row: row), paging)
+      guard !query.isEmpty else { return .refused("no-query") }
+      return answer(Search(records: visible(at: now, query), populace: populace, query: query, row: row), paging)
     } catch { return .refused(error.reason) }
   }
 
@@ -34,12 +35,12 @@ extension CivilRegistry {
   }
 
   /// Registered records of the story, without those that are arranged to be missing.
-  private func visible(at now: WorldInstant, _ conditions: [Condition]) -> [CivilRecord] {
+  private func visible(at now: WorldInstant, _ query: Query) -> [CivilRecord] {
     if has(.findsNobody) { return [] }
     let shown = with { state in state.records.filter { self.has(.showsUnregistered) ? $0.birth != nil : $0.isRegistered } }
     return shown.filter { record in
       // Only a search that would have shown the person counts as one of the requests.
-      guard conditions.allSatisfy({ $0.admits(row(record)) }) else { return true }
+      guard query.admits(row(record)) else { return true }
       return !with { $0.isHidden(record.key, at: now) }
     }
   }
@@ -48,7 +49,7 @@ extension CivilRegistry {
     if has(.findsNobody) { return found([], paging) }
     if has(.ignoresQuery) { return found(Array(search.records.prefix(1)), paging) }
     var hits = has(.findsEverybody) ? search.records.indices.map { .record($0) } : search.hits
-    if paging.sortedByName {
+    if paging.sortedBy == "person.name" {
       let named = hits.map { (hit: $0, name: search.record($0)?.name.description ?? "") }
       hits = named.enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element.hit)
     }
@@ -57,20 +58,11 @@ extension CivilRegistry {
     let window = paging.window(of: hits.count)
     var page = Array(hits[window])
     if has(.repeatsRecords), window.lowerBound > 0, !page.isEmpty { page[0] = hits[window.lowerBound - 1] }
-    return reply(page.compactMap { search.record($0) }, of: hits.count, paging)
+    return paging.reply(page.compactMap { search.record($0) }.map { row($0) }, of: hits.count)
   }
 
   private func found(_ records: [CivilRecord], _ paging: Paging) -> Reply {
-    reply(Array(records[paging.window(of: records.count)]), of: records.count, paging)
-  }
-
-  private func reply(_ records: [CivilRecord], of count: Int, _ paging: Paging) -> Reply {
-    var facts = Facts()
-    facts[.recordFound] = count > 0
-    facts[.found] = count
-    facts[.page] = paging.page
-    facts[.pageSize] = paging.size
-    return Reply(.accepted, facts: facts, rows: Rows(records.map { row($0) }))
+    paging.reply(records[paging.window(of: records.count)].map { row($0) }, of: records.count)
   }
 
   /// A record in facts: the person, the parents, and the latest event.
@@ -96,15 +88,5 @@ extension CivilRegistry {
       facts[.registrationDate] = event.registered
     }
     return facts
-  }
-}
-
-extension Rows {
-  var conditions: [Condition] {
-    get throws(Condition.Unfit) {
-      var all: [Condition] = []
-      for line in self { all.append(try Condition(line)) }
-      return all
-    }
   }
 }

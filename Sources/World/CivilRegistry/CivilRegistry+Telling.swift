@@ -1,5 +1,6 @@
 import Facts
 import Population
+import Records
 import Timeline
 
 extension CivilRegistry {
@@ -11,7 +12,7 @@ extension CivilRegistry {
       event.kind = .liveBirth
       event.registered = event.date
     }
-    guard peers.hears(event.message, from: .crvs, to: .mis) else { return }
+    guard peers.hears(event.message, from: .crvs, to: .mis), isWanted(event, told.record) else { return }
     var messages = [Message(event.message, from: .crvs, to: .mis, facts: facts(event, told.record))]
     if shows(.tellsTwice) || has(.newEventEachTime) {
       var again = messages[0]
@@ -23,6 +24,15 @@ extension CivilRegistry {
       if waits { do { try await activity.sleep(for: .seconds(10)) } catch { return } }
       for message in all { _ = await peers.say(message, activity) }
     }
+  }
+
+  /// Who has once subscribed hears what it asked for; a listener that is connected by agreement hears of everything.
+  private func isWanted(_ event: VitalEvent, _ record: CivilRecord) -> Bool {
+    has(.tellsEverything)
+      || with { state in
+        !state.subscriptions.hasBegun(by: .mis)
+          || state.subscriptions.listeners(to: event.message, about: self.story[record.key]?.all ?? record.identifiers).contains(.mis)
+      }
   }
 
   /// What is told of an event: of a birth the child and its parents, of anything else the person.

@@ -1,5 +1,6 @@
 package import Facts
 package import Population
+import Records
 import Synchronization
 package import Timeline
 
@@ -28,6 +29,7 @@ package final class CivilRegistry: Register {
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
     switch message.kind {
     case .subscription: subscribe(message, code: activity.id("subscription"))
+    case .subscriptionEnded: with { $0.subscriptions.end(message) }
     case .personRecord: find(message, at: activity.now)
     default: .refused("unknown-kind")
     }
@@ -44,9 +46,7 @@ package final class CivilRegistry: Register {
   private func subscribe(_ message: Message, code: String) -> Reply {
     let wanted = (message.facts[.wanted] ?? "").split(separator: " ").map { MessageKind($0) }
     guard !wanted.isEmpty, wanted.allSatisfy(RegisterCard.tellable.contains) else { return .refused("unknown-event") }
-    var facts = Facts()
-    facts[.subscriptionCode] = with { $0.subscribe(wanted, by: message.from, code: code) }
-    return Reply(.accepted, facts: facts)
+    return with { $0.subscriptions.begin(message, code: code) }
   }
 
   package func answer(_ question: Question, at now: WorldInstant) -> Answer {
@@ -62,7 +62,7 @@ package final class CivilRegistry: Register {
         }
       return Answer(word, record.birth == nil ? Facts() : row(record))
     case "listens":
-      let wanted = with { $0.subscriptions.flatMap(\.wanted) }
+      let wanted = with { $0.subscriptions.entries.flatMap(\.wanted) }
       let asked = question.inputs[.wanted].map { $0.split(separator: " ").map { MessageKind($0) } } ?? []
       var facts = Facts()
       facts[.wanted] = wanted.map(\.text).joined(separator: " ")

@@ -1,18 +1,14 @@
 import Facts
 import Population
+import Records
 
 /// What a civil registry holds, as a value.
 struct CivilState: Sendable {
-  struct Subscription: Hashable, Sendable {
-    let code: String
-    let subscriber: Role
-    let wanted: [MessageKind]
-  }
   private(set) var records: [CivilRecord]
   private var byKey: [PersonKey: Int] = [:]
   private var byIdentifier: [Identifier: Int] = [:]
   private var arranged: [Arranged] = []
-  private(set) var subscriptions: [Subscription] = []
+  var subscriptions = Subscriptions()
 
   /// Everybody of the story has a place, known or not: a mother whom no record knows is still the mother of a birth.
   init(people: [Person]) {
@@ -57,12 +53,5 @@ struct CivilState: Sendable {
     guard let place = arranged.firstIndex(where: { $0.answer == .notFound && ($0.about ?? key) == key }) else { return false }
     arranged[place].use()
     return true
-  }
-
-  /// The code of a subscription to these kinds; who asks again for the same gets the same.
-  mutating func subscribe(_ wanted: [MessageKind], by subscriber: Role, code: String) -> String {
-    if let known = subscriptions.first(where: { $0.subscriber == subscriber && $0.wanted == wanted }) { return known.code }
-    subscriptions.append(Subscription(code: code, subscriber: subscriber, wanted: wanted))
-    return code
   }
 }

@@ -68,6 +68,15 @@ enum Listing {
       })
   }
 
+  /// Readings of an open text, with how each is ruled.
+  static func interpretations(_ suites: [Suite]) -> TextTable {
+    TextTable(
+      ["interpretation", "requirement", "seen", "ruling"],
+      suites.flatMap(\.requirements).map(\.requirement).flatMap { r in
+        r.interpretations.map { [$0.id, r.id.text, $0.seen, $0.ruling.rawValue] }
+      })
+  }
+
   static func defects(_ roles: [String]) -> TextTable {
     var all: [[String]] = []
     func add(_ role: Role, _ name: String, _ isDefect: Bool, _ says: String) {
@@ -77,7 +86,7 @@ enum Listing {
       for d in system.defects { add(system.role, d.name, true, d.says) }
       for t in system.twists { add(system.role, t.name, false, t.says) }
     }
-    for d in DCIDeviation.all { add(d.role, d.name, d.isDefect, "\(d.says) (dci-crvs)") }
+    for d in DCIDeviation.all { add(d.role, d.name, d.isDefect, "\(d.says) (dci)") }
     for d in OpenCRVSDeviation.all { add(d.role, d.name, d.isDefect, "\(d.says) (opencrvs)") }
     for d in MosipIDA.deviations { add(.id, d.name, true, "\(d.says) (mosip-ida)") }
     for d in G2PBridge.deviations { add(d.role, d.name, d.isDefect, "\(d.says) (g2p-bridge)") }

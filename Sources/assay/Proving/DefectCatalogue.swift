@@ -49,9 +49,10 @@ enum DefectCatalogue {
       settings: settings, policies: mock.pairs("policy"), place: (mock.node["breaks"] ?? mock.key).span)
   }
 
-  private static let rewriteKeys = ["of", "status", "headers", "change", "drop"]
+  private static let rewriteKeys = ["of", "when", "status", "headers", "change", "drop", "delay", "twice", "reorder"]
 
-  /// `rewrites: [ { of: sync-search, status: 500, headers: {...}, change: [ {op: remove, path: /header/action} ], drop: yes } ]`
+  /// `rewrites: [ { of: sync-search, when: [ {op: test, ...} ], status: 500, headers: {...}, change: [ {op: remove, path: /header/action} ] } ]`,
+  /// and of a message of its own `drop: yes`, `delay: 10 min`, `twice: yes`, `reorder: yes`.
   private static func rewrites(_ mock: Mock, _ role: Role, _ diagnostics: inout [Diagnostic]) -> [Rewrite] {
     guard let list = mock.node["rewrites"] else { return [] }
     let operations = SandboxStages.dialects.flatMap(\.operations).map(\.name.text)
@@ -67,10 +68,21 @@ enum DefectCatalogue {
         return nil
       }
       return Rewrite(
-        role, OperationName(operation), status: node["status"]?.text.flatMap { Int($0) },
+        role, OperationName(operation), when: (node["when"]?.items ?? []).map(\.json), status: node["status"]?.text.flatMap { Int($0) },
         headers: (node["headers"]?.entries ?? []).map { HeaderField($0.name, $0.value.text ?? "") },
         changes: (node["change"]?.items ?? []).map(\.json),
-        isDropped: node["drop"]?.text == "yes")
+        isDropped: node["drop"]?.text == "yes", delivery: delivery(node, &diagnostics))
     }
+  }
+
+  private static func delivery(_ node: Node, _ diagnostics: inout [Diagnostic]) -> Rewrite.Delivery {
+    if node["twice"]?.text == "yes" { return .twice }
+    if node["reorder"]?.text == "yes" { return .swapped }
+    guard let delay = node["delay"] else { return .asItIs }
+    guard let length = delay.text.flatMap({ StoryDuration($0) }), length.months == 0 else {
+      diagnostics.append(Diagnostic(.unreadableValue, "this is no length of time", at: delay.span, next: "write it as in 15s, 10 min or 2 days"))
+      return .asItIs
+    }
+    return .after(.seconds(Int64(length.days * 86_400 + length.seconds)))
   }
 }

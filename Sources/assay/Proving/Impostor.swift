@@ -19,7 +19,8 @@ struct Impostor: Sendable {
   let word: String
   let words: [(question: String, word: String)]
   let roles: [Role]
-  static let everyRole: [Role] = [.crvs, .id, .payments, .mis]
+  /// Those that any suite judges.
+  static let everyRole = Registers.roles.filter { $0 != .mapper }
 
   func standIn(_ role: Role, good: [RecordedAnswer]) -> any StandIn {
     switch trick {

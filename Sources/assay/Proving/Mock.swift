@@ -1,4 +1,5 @@
 import Facts
+import Scenarios
 import SourceText
 
 /// Reads the pages of one folder below `mocks/`: each page a map of names to entries, every complaint with its line.
@@ -14,7 +15,8 @@ struct Mock {
     for (path, bytes) in pages.pages(of: part) {
       let read = YAMLReader().read(bytes, name: path)
       diagnostics += read.diagnostics
-      for entry in read.value?.entries ?? [] {
+      let page = told(read.value, library, &diagnostics)
+      for entry in page?.entries ?? [] {
         if mocks.contains(where: { $0.name == entry.name }) {
           diagnostics.append(Diagnostic(.duplicateName, "`\(entry.name)` is described twice", at: entry.key.span))
         }
@@ -26,6 +28,19 @@ struct Mock {
       }
     }
     return Diagnosed(mocks, diagnostics)
+  }
+
+  /// `over: suites/dci/registers.yaml` at the top of a page: its entries are told once for each row of that table.
+  private static func told(_ page: Node?, _ library: Library, _ diagnostics: inout [Diagnostic]) -> Node? {
+    guard var page, let over = page["over"], let path = over.text else { return page }
+    page["over"] = nil
+    guard let bytes = library.bytes(path), let table = YAMLReader().read(bytes, name: path).value else {
+      diagnostics.append(Diagnostic(.fileNotFound, "there is no table `\(path)`", at: over.span))
+      return page
+    }
+    let told = TellingTable(table).entries(of: page)
+    diagnostics += told.diagnostics
+    return told.value
   }
 
   func text(_ key: String) -> String? { node[key]?.text }

@@ -15,7 +15,7 @@ extension Player {
       call.method, call.path, headers: headers, body: call.body.map { json($0, row) }, changes: call.change,
       fault: call.fault.flatMap { resolve($0, row).text }.map { FaultName($0) })
     guard await stage.call(raw, on: call.role, at: path) else {
-      return judgeRest(of: s, row, .notApplicableDialect, "no edge of this run leads to \(call.role)")
+      return judgeRest(of: s, row, .notApplicableDialect, "no edge of this run leads to \(call.role), or none that can say this")
     }
     try await settle()
     // The last of what was sent to it: tokens and keys are fetched before.

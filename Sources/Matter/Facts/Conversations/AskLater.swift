@@ -10,9 +10,9 @@ package struct AskLater: Conversation {
   package struct Script: Sendable {
     package let operation: OperationName
     let write: @Sendable (Message, inout Session, Stamp) throws(Unsayable) -> WireRequest
-    let acknowledged: @Sendable (WireRequest, WireResponse, Message, inout Session) -> Acknowledged
+    package let acknowledged: @Sendable (WireRequest, WireResponse, Message, inout Session) -> Acknowledged
     /// The answer, once enough callbacks are there; nil: more will come. Sees the acknowledgement, so that it can compare.
-    let collect: @Sendable ([Reading], WireResponse, Message, Session) -> Reply?
+    package let collect: @Sendable ([Reading], WireResponse, Message, Session) -> Reply?
     package init(
       _ operation: OperationName, write: @escaping @Sendable (Message, inout Session, Stamp) throws(Unsayable) -> WireRequest,
       acknowledged: @escaping @Sendable (WireRequest, WireResponse, Message, inout Session) -> Acknowledged,

@@ -47,6 +47,39 @@ extension FactName where Value == Bool {
   package static var isEnrolled: Self { .init("enrolled") }
 }
 
+// Facts of the registers beside the civil one.
+extension FactName where Value == String {
+  /// The number under which a register shows what was entered.
+  package static var recordNumber: Self { .init("record.number") }
+  package static var groupKind: Self { .init("group.kind") }
+  package static var scoreKind: Self { .init("poverty.score.kind") }
+  package static var disabilityStatus: Self { .init("disability.status") }
+  package static var disabilityLevel: Self { .init("disability.level") }
+  package static var impairment: Self { .init("impairment") }
+  /// What somebody needs by reason of a disability.
+  package static var support: Self { .init("support") }
+  package static var farmKind: Self { .init("farm.kind") }
+  package static var crop: Self { .init("crop") }
+}
+extension FactName where Value == [Identifier] {
+  /// The head of the household, or whoever else a record is kept beside.
+  package static var headID: Self { .init("head.id") }
+  package static var groupID: Self { .init("group.id") }
+  /// Everybody of a group, by the number of each.
+  package static var members: Self { .init("group.members") }
+  package static var farmID: Self { .init("farm.id") }
+}
+extension FactName where Value == ExactDecimal {
+  package static var povertyScore: FactName<ExactDecimal> { .init("poverty.score") }
+  package static var farmArea: FactName<ExactDecimal> { .init("farm.area") }
+}
+extension FactName where Value == Int {
+  package static var groupSize: Self { .init("group.size") }
+}
+extension FactName where Value == Bool {
+  package static var isDisabled: Self { .init("disabled") }
+}
+
 // Facts of payment lists and reports.
 extension FactName where Value == String {
   package static var programme: Self { .init("programme") }

@@ -35,6 +35,8 @@ package enum MessageCatalogue {
     "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",
   ]
 
+  static let record = ["person.id", "person.name", "person.sex", "person.birth-date", "head.id", "registration.date"]
+
   package static let entries: [Entry] = [
     .init(.birthRegistered, .crvs, .mis, "a live birth was registered", birth),
     .init(.birthNotified, .crvs, .mis, "a birth was notified and is not yet registered", birth),
@@ -43,10 +45,16 @@ package enum MessageCatalogue {
     .init(
       .subscription, .mis, .crvs, "tell me of these events from now on; `wanted` names the kinds, divided by a space", ["wanted"],
       reply: ["subscription.code"]),
-    // Lines are the conditions of a search, joined by `and`: `attribute`, `operator` (eq gt ge lt le in), `value`; none for a search by `person.id`.
+    .init(.subscriptionEnded, .mis, .crvs, "tell me no more under these codes, divided by a space", ["subscription.code"], reply: ["subscription.code"]),
+    // Lines are the conditions of a search: `attribute`, `operator` (eq gt ge lt le in), `value`; none for a search by `person.id`. Those of one
+    // `alternative` are joined by `and`, alternatives by `or`; one that is `negated` holds where its comparison does not.
     .init(
       .personRecord, .mis, .crvs, "what do you hold on this person, or on those who fit the conditions", ["person.id", "sort", "page", "page.size"],
-      lines: ["attribute", "operator", "value"], reply: ["record.found", "found", "page", "page.size"]),
+      lines: ["attribute", "operator", "value", "alternative", "negated"], reply: ["record.found", "found", "page", "page.size"]),
+    .init(.recordEntered, .socialRegistry, .mis, "somebody was entered into a register", ["event.id", "record.number"] + record),
+    .init(.recordChanged, .socialRegistry, .mis, "what a register says of somebody has changed", ["event.id", "record.number"] + record),
+    .init(.transactionStatus, .mis, .crvs, "what has become of an earlier transaction", []),
+    .init(.disabled, .mis, .disabilityRegistry, "is this person registered as disabled", ["person.id"], reply: ["disabled"]),
     .init(
       .verify, .mis, .id, "is this person who they say", ["person.id", "person.name", "person.birth-date", "person.sex"],
       reply: ["verified", "person.token"]),
@@ -76,6 +84,16 @@ extension FactName where Value == String {
   package static var attribute: Self { .init("attribute") }
   package static var comparison: Self { .init("operator") }
   package static var value: Self { .init("value") }
+  /// `member` or `group`: what a search is to show.
+  package static var entity: Self { .init("entity") }
   /// `person.birth-date asc`
   package static var sort: Self { .init("sort") }
+}
+extension FactName where Value == Int {
+  /// Of a search condition: which of several, any of which is enough, it belongs to.
+  package static var alternative: Self { .init("alternative") }
+}
+extension FactName where Value == Bool {
+  /// Of a search condition: it holds where its comparison does not.
+  package static var negated: Self { .init("negated") }
 }

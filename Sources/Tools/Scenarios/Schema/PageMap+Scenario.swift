@@ -23,6 +23,7 @@ extension PageMap {
     .init("scenario", "The id, as `CR-01`: letters, digits, hyphens.", required: true),
     .init("version", "Raised whenever the scenario changes.", required: true),
     .init("status", "How far its adoption has come; draft where nothing is said.", .oneOf(Scenario.Status.allCases.map(\.rawValue))),
+    .init("over", "The rows of the suite's table over which it is told; all where it says nothing.", .words),
     .init("title", "What happens, in one line.", required: true),
     .init("summary", "The story in a few sentences, for readers of reports."),
     .init("source", "Where the use case comes from.", .words),

@@ -12,6 +12,7 @@ extension PageMap {
         .init("kind", "Use cases speak of facts; wire suites of raw HTTP.", .oneOf(Suite.Kind.allCases.map(\.rawValue))),
         .init("requirements", "Files of requirements.", .words),
         .init("editions", "The file of the editions that anchors name."),
+        .init("over", "The file of a table; pages and requirements that use its words, as `<role>`, are told once for each row."),
         .init("profiles", "Profiles, as `mis/dci` for `profiles/mis-dci.yaml`.", .words),
       ]
     case .profile:
@@ -66,6 +67,7 @@ extension PageMap {
         .init("withdrawn", "Why it no longer holds. The row stays, so that its id is not used again."),
         .init("unchecked", "Why nothing checks it, from the closed list.", .oneOf(Unchecked.allCases.map(\.rawValue))),
         .init("interpretations", "Readings of an open text.", .list(.map(.interpretation))),
+        .init("over", "The rows of the suite's table for which it holds; all where it says nothing.", .words),
       ]
     }
   }
@@ -74,6 +76,7 @@ extension PageMap {
     .init("role", "The role that shows it.", .known(.role), required: true),
     .init("shows", "The names under which register and dialect know it.", .words),
     .init("breaks", "The requirement that must catch it; a twin breaks none."), .init("says", "What is wrong, in one line."),
+    .init("over", "The rows of the table that the file names under `over:`; all where it says nothing.", .words),
     .init("scenarios", "Scenarios to play instead of those that cite the requirement.", .words),
     .init("dialects", "Dialects other than the reference's.", .names(.known(.dialect))),
     .init("rewrites", "What becomes of its answers.", .list(.anything)),

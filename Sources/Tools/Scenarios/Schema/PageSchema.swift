@@ -35,7 +35,9 @@ package struct PageSchema: Sendable {
     switch kind {
     case .requirements, .editions, .defects:
       members.append("type", "object")
-      members.append("propertyNames", ["pattern": "^[A-Za-z0-9-]+$"])
+      // A word of the suite's table stands between signs.
+      members.append("propertyNames", ["pattern": "^[A-Za-z0-9<>-]+$"])
+      if kind == .defects { members.append("properties", ["over": ["type": "string"]]) }
       members.append("additionalProperties", reference(root))
     case .expectations, .waivers:
       // One file may hold both. Nothing behind the colon: everything passes.
@@ -101,10 +103,10 @@ package struct PageSchema: Sendable {
     }
   }
 
-  /// A reference or an input of a flow may stand wherever a known word may.
+  /// A reference, an input of a flow or a word of the suite's table may stand wherever a known word may.
   private func known(_ vocabulary: PageVocabulary) -> JSON {
     guard let words = knowledge.words(vocabulary) else { return shape(.text) }
-    return ["anyOf": [["enum": .array(words.map { .string($0) })], ["type": "string", "pattern": "^\\$"]]]
+    return ["anyOf": [["enum": .array(words.map { .string($0) })], ["type": "string", "pattern": "^[$<]"]]]
   }
 }
 

@@ -15,6 +15,7 @@ struct SuiteLoader {
   let folder: SuiteFolder
   var context: LoadContext
   private let flows: FlowSource
+  private var table: TellingTable?
 
   init(folder: SuiteFolder) {
     self.folder = folder
@@ -43,13 +44,18 @@ struct SuiteLoader {
     guard let root = read("suite.yaml"), !context.entries(root, "a suite").isEmpty else { return nil }
     context.allow(PageMap.suite.names, in: root, "a suite")
     guard let id = context.word(context.required(root, "suite", "the suite"), "`suite`"), context.name(id, "a suite") else { return nil }
+    let tableFile = context.word(root["over"], "`over`")
+    table = tableFile.flatMap { file in
+      if !folder.paths.contains(file.text) { context.report(.fileNotFound, "there is no file `\(file)`", at: file.span) }
+      return read(file.text).map(TellingTable.init)
+    }
     let files = context.words(root["requirements"], "`requirements`")
     let rows = self.requirements(files)
     let requirements = rows.filter { $0.withdrawn == nil }
     let editionFile = context.word(root["editions"], "`editions`")
     let editions = self.editions(editionFile)
     context.anchored(requirements, in: editions)
-    let pages = self.pages(except: files.map(\.text) + [editionFile?.text, PublicationRecord.file].compactMap(\.self))
+    let pages = self.pages(except: files.map(\.text) + [editionFile?.text, tableFile?.text, PublicationRecord.file].compactMap(\.self))
     if let published = root["published"] { context.publication(published) }
     return Suite(
       id: id,
@@ -69,7 +75,10 @@ struct SuiteLoader {
         context.report(.fileNotFound, "there is no file `\(file)`", at: file.span)
         return []
       }
-      return read(file.text).map { context.requirements($0) } ?? []
+      guard let root = read(file.text) else { return [] }
+      let told = table?.entries(of: root) ?? Diagnosed(root)
+      context.report(contentsOf: told.diagnostics)
+      return context.requirements(told.value ?? root)
     }
     context.ids(all)
     return all
@@ -113,18 +122,24 @@ struct SuiteLoader {
 
   private mutating func pages(except others: [String]) -> [ScenarioPage] {
     let pages = folder.paths.filter { $0.hasSuffix(".yaml") && !$0.contains("/") && $0 != "suite.yaml" && !others.contains($0) }
-      .compactMap { path -> ScenarioPage? in
-        guard let root = read(path) else { return nil }
-        let page = ScenarioPage.load(root, flows: flows)
-        context.report(contentsOf: page.diagnostics)
-        if let file = page.value?.base.requirementsFile, !others.contains(file.text) {
-          context.report(
-            .fileNotFound, "the suite does not name the requirements file `\(file)`", at: file.span,
-            next: "name it under `requirements:` of suite.yaml")
-        }
-        return page.value
+      .flatMap { path -> [ScenarioPage] in
+        guard let root = read(path) else { return [] }
+        let told = table?.tellings(of: root) ?? Diagnosed([root])
+        context.report(contentsOf: told.diagnostics)
+        return (told.value ?? []).compactMap { page($0, among: others) }
       }
     context.unique(pages.map(\.base.id), "scenario")
     return pages
+  }
+
+  private mutating func page(_ root: Node, among others: [String]) -> ScenarioPage? {
+    let page = ScenarioPage.load(root, flows: flows)
+    context.report(contentsOf: page.diagnostics)
+    if let file = page.value?.base.requirementsFile, !others.contains(file.text) {
+      context.report(
+        .fileNotFound, "the suite does not name the requirements file `\(file)`", at: file.span,
+        next: "name it under `requirements:` of suite.yaml")
+    }
+    return page.value
   }
 }

@@ -1,8 +1,6 @@
 package import Facts
 
-/// The dialects of this family. One dialect, one line.
+/// The dialects of this family. One register, one dialect.
 package enum DCIDialects {
-  package static let all: [any Dialect] = [
-    DCICivil()
-  ]
+  package static let all: [any Dialect] = Registry.all.map { DCIRegistry($0) }
 }

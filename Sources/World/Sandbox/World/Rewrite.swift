@@ -1,11 +1,23 @@
 package import Documents
 package import Facts
+import Synchronization
+import Timeline
 
 /// A defect as data: what becomes of one half of an operation on its way out of a simulated actor.
 package struct Rewrite: Sendable {
+  /// When a message of its own leaves; an answer leaves at once.
+  package enum Delivery: Hashable, Sendable {
+    case asItIs
+    case twice
+    case after(WorldDuration)
+    /// The first of two comes after the second.
+    case swapped
+  }
   /// Who shows it: the half that this role says is changed.
   package let role: Role
   package let operation: OperationName
+  /// `test` operations of RFC 6902: only a body in which all of them hold is changed.
+  package let tests: [JSON]
   /// Of an answer; nil leaves it.
   package let status: Int?
   package let headers: [HeaderField]
@@ -13,16 +25,24 @@ package struct Rewrite: Sendable {
   package let changes: [JSON]
   /// It is never said: an answer becomes a dropped connection, a message of its own is not sent.
   package let isDropped: Bool
+  package let delivery: Delivery
 
   package init(
-    _ role: Role, _ operation: OperationName, status: Int? = nil, headers: [HeaderField] = [], changes: [JSON] = [], isDropped: Bool = false
+    _ role: Role, _ operation: OperationName, when tests: [JSON] = [], status: Int? = nil, headers: [HeaderField] = [],
+    changes: [JSON] = [], isDropped: Bool = false, delivery: Delivery = .asItIs
   ) {
     self.role = role
     self.operation = operation
+    self.tests = tests
     self.status = status
     self.headers = headers
     self.changes = changes
     self.isDropped = isDropped
+    self.delivery = delivery
+  }
+
+  func applies(to bytes: [UInt8]) -> Bool {
+    tests.isEmpty || ((try? JSON(parsing: bytes)).map { json in (try? json.patched(tests)) != nil } ?? false)
   }
 
   func body(_ bytes: [UInt8]) -> [UInt8] {
@@ -35,7 +55,8 @@ package struct Rewrite: Sendable {
 extension World {
   func rewritten(_ response: WireResponse?, of operation: OperationName, by role: Role) -> WireResponse? {
     rewrites.filter { $0.role == role && $0.operation == operation }.reduce(response) { response, rewrite in
-      guard var response, !rewrite.isDropped else { return nil }
+      guard var response, rewrite.applies(to: response.body) else { return response }
+      guard !rewrite.isDropped else { return nil }
       response.status = rewrite.status ?? response.status
       for field in rewrite.headers { response.headers.set(field.name, field.value) }
       response.body = rewrite.body(response.body)
@@ -46,10 +67,25 @@ extension World {
   /// nil: it is not sent.
   func rewritten(_ request: WireRequest, of operation: OperationName, by role: Role) -> WireRequest? {
     rewrites.filter { $0.role == role && $0.operation == operation }.reduce(Optional(request)) { request, rewrite in
-      guard var request, !rewrite.isDropped else { return nil }
+      guard var request, rewrite.applies(to: request.body) else { return request }
+      guard !rewrite.isDropped else { return nil }
       for field in rewrite.headers { request.headers.set(field.name, field.value) }
       request.body = rewrite.body(request.body)
       return request
     }
+  }
+
+  /// How a message leaves. Waits where it is late.
+  func delivery(of request: WireRequest, _ operation: OperationName, by role: Role, _ activity: Activity) async -> Rewrite.Delivery {
+    let found = rewrites.first { $0.role == role && $0.operation == operation && $0.delivery != .asItIs && $0.applies(to: request.body) }
+    switch found?.delivery {
+    case .after(let length): try? await activity.sleep(for: length)
+    case .swapped:
+      let isFirst = swapped.withLock { $0.formSymmetricDifference(["\(role) \(operation)"]); return $0.contains("\(role) \(operation)") }
+      if isFirst { try? await activity.sleep(for: .minutes(1)) }
+    case .twice: return .twice
+    case .asItIs, nil: break
+    }
+    return .asItIs
   }
 }

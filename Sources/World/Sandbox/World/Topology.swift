@@ -34,17 +34,23 @@ package struct Topology: Sendable {
         "events", .crvs, .mis,
         [
           .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .marriageRegistered, .divorceRegistered, .recordCorrected,
-          .subscription,
+          .subscription, .subscriptionEnded,
         ], "dci-crvs"),
-      Edge("records", .mis, .crvs, [.personRecord], "dci-crvs"),
+      Edge("records", .mis, .crvs, [.personRecord, .transactionStatus], "dci-crvs"),
       Edge("identity", .mis, .id, [.verify], "mosip-ida"),
       Edge("payment", .mis, .payments, [.list, .listCancelled], "g2p-bridge"),
       Edge("report", .payments, .mis, [.report], "g2p-bridge"),
-      Edge("enrolment", .mis, .ibr, [.enrolment, .enrolled], "dci-crvs"),
+      Edge("enrolment", .mis, .ibr, [.enrolment, .enrolled] + records, "dci-ibr"),
+      Edge("social", .mis, .socialRegistry, records, "dci-sr"),
+      Edge("disability", .mis, .disabilityRegistry, [.disabled] + records, "dci-dr"),
+      Edge("farmers", .mis, .farmerRegistry, records, "dci-fr"),
       Edge("accounts", .mis, .mapper, [.accountLink, .accountUpdate, .accountUnlink, .accountResolve], "g2p-connect"),
       Edge("aliases", .payments, .mapper, [.accountResolve], "g2p-connect"),
     ])
   }
+
+  /// What is said with every register whose records can be asked for and subscribed to.
+  private static let records: [MessageKind] = [.personRecord, .recordEntered, .recordChanged, .subscription, .subscriptionEnded, .transactionStatus]
 
   package func edge(for kind: MessageKind, from: Role, to: Role) -> Edge? {
     edges.first { $0.kinds.contains(kind) && $0.joins(from, to) }

@@ -54,7 +54,8 @@ extension World {
 }
 
 extension World {
-  /// A raw request to a role, sent as its peer on the edge to which the path belongs. false where no edge leads there.
+  /// A raw request to a role, sent as its peer on the edge to which the path belongs. false where no edge leads there, or none
+  /// whose dialect can say it.
   package func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool {
     guard let found = caller(of: raw, on: role) else { return false }
     let runner = ConversationRunner(
@@ -63,8 +64,8 @@ extension World {
     // A token that the page itself writes, or leaves out, is not renewed.
     message.fault = raw.fault ?? (raw.headers["Authorization"] == nil ? nil : "own-token")
     let conversation = found.dialect.call(raw, as: found.operation.name)
-    _ = await timeline.perform(path) { [message] activity in await runner.speak(message, conversation, activity) }
-    return true
+    let reply = await timeline.perform(path) { [message] activity in await runner.speak(message, conversation, activity) }
+    return reply.reason?.hasPrefix("unsayable") != true
   }
 
   /// Whose word it is: the caller of the operation that the path names; else of any that the role serves.

@@ -7,11 +7,21 @@ import Timeline
 
 extension World {
   /// Sends one request to the peer, records the exchange with its facts, and gives the response.
-  func exchange(_ request: WireRequest, _ operation: OperationName, on runner: ConversationRunner, saying: Message?, _ activity: Activity)
+  func exchange(_ request: WireRequest, _ operation: OperationName, on runner: ConversationRunner, saying message: Message?, _ activity: Activity)
     async
     -> Result<WireResponse, SendFailure>
   {
     guard let said = rewritten(request, of: operation, by: runner.role) else { return .failure(SendFailure(.other, "it was not sent")) }
+    if await delivery(of: said, operation, by: runner.role, activity) == .twice {
+      _ = await send(said, operation, on: runner, saying: message, activity)
+    }
+    return await send(said, operation, on: runner, saying: message, activity)
+  }
+
+  private func send(_ said: WireRequest, _ operation: OperationName, on runner: ConversationRunner, saying: Message?, _ activity: Activity)
+    async
+    -> Result<WireResponse, SendFailure>
+  {
     let session = sessions.current(runner.key)
     let (base, request) = addressed(said, session, runner.peer)
     let isOurs = request.isAbsolute ? request.target.hasPrefix(address + "/") : !isReal(runner.peer)

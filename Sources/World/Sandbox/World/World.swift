@@ -25,6 +25,8 @@ package final class World: Sendable {
   let told = Mutex<Set<String>>([])
   let rewrites: [Rewrite]
   let schemas: MessageSchemas
+  /// Operations of which the first of two messages waits for the second.
+  let swapped = Mutex<Set<String>>([])
 
   /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
   package struct Vocabulary: Sendable {

@@ -84,12 +84,12 @@ enum Oddities {
   }
 
   /// A question in the words of the standard, refused as one that cannot be understood.
-  static func ofSearch(_ asked: Reading, _ response: WireResponse, _ envelope: Envelope?) -> [String] {
+  static func ofSearch(_ asked: Reading, _ response: WireResponse, _ envelope: Envelope?, _ registry: Registry) -> [String] {
     let item = envelope?.message["search_response"]?[0]
     let code = item?["status"]?.text == "rjct" ? item?["status_reason_code"]?.text : nil
     guard response.status == 400 || ["rjct.search_criteria.invalid", "rjct.filter.invalid"].contains(code) else { return [] }
     let conditions = Array(asked.message.lines)
-    guard !conditions.isEmpty, conditions.allSatisfy(Query.isOfStandard) else { return [] }
+    guard !conditions.isEmpty, conditions.allSatisfy({ Query.isOfStandard($0, registry) }) else { return [] }
     return ["search.lawful-refused"]
   }
 }

@@ -76,7 +76,7 @@ enum Post {
     },
     forget: { $0[Tokens.self] = [] })
 
-  private static func hasSignedAnswer(_ kind: MessageKind) -> Bool { [.personRecord, .enrolled, .enrolment].contains(kind) }
+  private static func hasSignedAnswer(_ kind: MessageKind) -> Bool { [.personRecord, .enrolled, .enrolment, .disabled].contains(kind) }
   private static func token(narrow: Bool, _ session: Session, _ stamp: Stamp) -> Preparation.Errand? {
     guard Bearer.isUsed(session), Bearer.held(narrow: narrow, session, stamp) == nil else { return nil }
     return Preparation.Errand(Bearer.request(narrow: narrow, session), as: OperationName("\(session.peer).token"))
@@ -84,7 +84,7 @@ enum Post {
   private static func keys(_ session: Session, anew: Bool = false) -> Preparation.Errand? {
     guard Seal.form(session) != .none, anew || session[PeerKeys.self] == nil, !session.peerAddress.isEmpty else { return nil }
     return Preparation.Errand(
-      WireRequest("GET", Paths.whole(session.settings["jwks-url"] ?? Keys.path, session)), as: OperationName("\(session.peer).jwks"))
+      WireRequest("GET", Paths.whole(session.settings["jwks-url"] ?? Paths.peers(Keys.path, session), session)), as: OperationName("\(session.peer).jwks"))
   }
 }
 

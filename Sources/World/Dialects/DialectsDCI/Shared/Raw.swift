@@ -7,7 +7,7 @@ enum Raw {
   private static let actions: [(operation: OperationName, action: String)] = [
     ("search", "search"), ("sync-search", "search"), ("subscribe", "subscribe"), ("unsubscribe", "unsubscribe"),
     ("txn-status", "txn-status"), ("sync-txn-status", "txn-status"), ("notify", "notify"), ("enrolled", "search"),
-    ("enrollment-updates", "notify"),
+    ("enrollment-updates", "notify"), ("disabled", "search"), ("get-disability-support", "search"), ("get-disability-details", "search"),
   ]
 
   static func request(_ raw: RawCall, as operation: OperationName, _ session: Session, _ stamp: Stamp) -> WireRequest {
@@ -21,10 +21,10 @@ enum Raw {
       return plain
     }
     let message = message(body["message"] ?? [:], session, stamp)
-    let header = filled(
-      body["header"] ?? [:],
-      from: Header.write(
-        action, .request(callback: Paths.callback("/registry/on-\(action)", session)), total: count(message), session, stamp))
+    let callback = action == TransactionStatus.action ? TransactionStatus.callbackPath : "/registry/on-\(action)"
+    let form: HeaderForm =
+      action == Notify.action ? .answer(status: "succ", completed: nil) : .request(callback: Paths.callback(callback, session))
+    let header = filled(body["header"] ?? [:], from: Header.write(action, form, total: count(message), session, stamp))
     let whole = RawCall.changed(["header": header, "message": message], raw.changes) ?? ["header": header, "message": message]
     var request = WireRequest(
       raw.method, target, headers: Bodies.headers + Bearer.headers(raw.fault, session, stamp), body: whole.encoded())
@@ -44,6 +44,7 @@ enum Raw {
 
   private static func message(_ own: JSON, _ session: Session, _ stamp: Stamp) -> JSON {
     var all: JSON = own["transaction_id"] == nil ? ["transaction_id": .string(stamp.id("transaction"))] : [:]
+    if own["subscription_codes"] != nil, own["timestamp"] == nil { all["timestamp"] = .string(Stamps.text(stamp.wire, session)) }
     for member in own.members ?? Members() {
       let isAsked = member.name == "txnstatus_request"
       all[member.name] =

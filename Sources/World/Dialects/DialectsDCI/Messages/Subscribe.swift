@@ -1,0 +1,162 @@
+import Documents
+import Facts
+
+/// `POST /registry/subscribe` and its callback: tell me of these events from now on.
+enum Subscribe {
+  static let path = "/registry/subscribe"
+  static let callbackPath = "/registry/on-subscribe"
+  static let scope = "registry/subscribe"
+
+  // MARK: asking
+
+  static let asking = AskLater.Script(
+    "subscribe", write: { (message, session, stamp) throws(Unsayable) in try write(message, session, stamp) },
+    acknowledged: { request, response, _, _ in
+      let ack = Acknowledgement.read(response)
+      guard ack.reply.taken == .accepted else { return .finish(ack.reply) }
+      return .expect(key: Records.key((try? Envelope(parsing: request.body))?.message["transaction_id"]?.text))
+    },
+    collect: { parts, ack, _, _ in
+      guard parts.last?.id("correlation") == Acknowledgement.read(ack).correlation else {
+        return Reply(.failed, reason: "wrong-correlation")
+      }
+      return parts.last?.reply
+    })
+
+  static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
+    let registry = Registry.of(session)
+    let wanted = (message.facts[.wanted] ?? "").split(separator: " ").compactMap { registry.event(of: MessageKind($0)) }
+    guard !wanted.isEmpty else { throw Unsayable(message.kind, facts: ["wanted"]) }
+    try Faults.check(message, session)
+    let person = message.facts[.personID]?.first
+    let filter: JSON = person.map { ["type": .string($0.scheme.text), "value": .string($0.value)] } ?? []
+    let items = wanted.map { event -> JSON in
+      let criteria: JSON = [
+        "version": "1.0.0", "reg_type": .string(registry.registryType), "reg_event_type": .string(event.spelt(session)),
+        "filter_type": person == nil ? "predicate" : "idtype-value", "filter": filter, "notify_record_type": .string(registry.recordType),
+      ]
+      return [
+        "reference_id": .string(stamp.id("reference")), "timestamp": .string(Stamps.text(stamp.wire, session)),
+        "subscribe_criteria": criteria, "locale": "eng",
+      ]
+    }
+    let header = Header.write(
+      "subscribe", .request(callback: Paths.callback(callbackPath, session)), total: items.count, session, stamp)
+    let body: JSON = ["transaction_id": .string(stamp.id("transaction")), "subscribe_request": .array(items)]
+    return Post.request(Envelope(header: header, message: body), to: Paths.target(path, session), fault: message.fault, session, stamp)
+  }
+
+  static let catching = Records.catching("on-subscribe", scope: scope, .either) { envelope, oddities, session in
+    answer(envelope, oddities, session)
+  }
+
+  static func answer(_ envelope: Envelope, _ oddities: [String], _ session: Session) -> Reading {
+    let items = envelope.message["subscribe_response"]?.items ?? []
+    var codes: [String] = []
+    for subscription in items.flatMap({ $0["subscriptions"]?.items ?? [] }) {
+      if let code = subscription["code"]?.spoken, !codes.contains(code) { codes.append(code) }
+    }
+    var reply = Reply.accepted
+    reply.facts[.subscriptionCode] = codes.isEmpty ? nil : codes.joined(separator: " ")
+    if codes.isEmpty {
+      let refused = items.first { $0["status"]?.text == "rjct" }
+      reply = Acknowledgement.refusal(refused?["status_reason_code"]?.text, refused?["status_reason_message"]?.text)
+    }
+    return Reading(
+      Message(.subscription, from: Registry.of(session).role, to: .mis, facts: reply.facts), .response,
+      thread: envelope.message["transaction_id"]?.spoken, ids: envelope.ids, oddities: oddities, reply: reply)
+  }
+
+  // MARK: serving
+
+  /// One message for each item; those that name no event of the register, or filter by what it cannot, are refused by themselves.
+  static func read(_ envelope: Envelope, _ oddities: [String], _ session: Session) throws(Misread) -> [Reading] {
+    guard let items = envelope.message["subscribe_request"]?.items, !items.isEmpty else {
+      throw Misread(.schema, at: "/message/subscribe_request", "a list of at least one request is required")
+    }
+    guard envelope.message["transaction_id"]?.spoken != nil else { throw Misread(.schema, at: "/message/transaction_id", "it is required") }
+    let registry = Registry.of(session)
+    var all: [Reading] = []
+    for (place, item) in items.enumerated() {
+      let criteria = item["subscribe_criteria"]
+      guard let reference = item["reference_id"]?.spoken, let raw = criteria?["reg_event_type"]?.text else {
+        throw Misread(.schema, at: "/message/subscribe_request/\(place)", "reference_id and reg_event_type are required")
+      }
+      let event = registry.event(reading: raw, session)?.type
+      var message = Message(.subscription, from: .mis, to: registry.role)
+      message.facts[.wanted] = event?.kind.text
+      let ids = envelope.ids + [("reference", reference), ("wanted", event?.kind.text ?? "")]
+      var reading = Reading(message, .request, ids: ids, oddities: oddities)
+      if event == nil { reading.reply = .refused("unknown-event") }
+      switch filter(criteria?["filter"]) {
+      case .nobody: break
+      case .person(let id): reading.message.facts[.personID] = [id]
+      case .unknown: reading.reply = reading.reply ?? .refused("unknown-filter")
+      }
+      all.append(reading)
+    }
+    return all
+  }
+
+  private enum Filter { case nobody, person(Identifier), unknown }
+  private static func filter(_ json: JSON?) -> Filter {
+    guard let json, json.items?.isEmpty != true, json.members?.isEmpty != true else { return .nobody }
+    guard let type = json["type"]?.text, let value = json["value"]?.spoken else { return .unknown }
+    return .person(Identifier(Person.scheme(type), value))
+  }
+
+  static let serving = ServeLater.Script(
+    read: { (request, session, stamp) throws(Misread) in
+      let opened = try Post.open(request, scope: scope, "subscribe", .request(callback: nil), &session, stamp)
+      var readings = try read(opened.envelope, opened.oddities, session)
+      let correlation = stamp.id("correlation")
+      for at in readings.indices { readings[at].ids += [("correlation", correlation)] + Records.addresses(opened.envelope) }
+      session[Subscriber.self] = opened.envelope.text("sender_uri")
+      session[Transactions.self].begin("subscribe", readings)
+      return readings
+    },
+    acknowledge: { readings, session, stamp in
+      Acknowledgement.accept(session, stamp, correlation: readings.first?.id("correlation"))
+    },
+    callBack: { readings, replies, session, stamp in
+      guard !replies.contains(where: { $0.taken == .failed }), !session.shows("acks-without-callback") else { return [] }
+      return [callBack(readings, replies, &session, stamp)]
+    },
+    again: { request, session, stamp in Post.again(request, session, stamp) },
+    refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
+
+  private static func callBack(_ readings: [Reading], _ replies: [Reply], _ session: inout Session, _ stamp: Stamp) -> Preparation.Errand {
+    let first = readings.first
+    let now = JSON.string(Stamps.text(stamp.wire, session))
+    let registry = Registry.of(session)
+    let items = zip(readings, replies).map { reading, reply -> JSON in
+      let start: [(String, JSON?)] = [("reference_id", .text(reading.id("reference"))), ("timestamp", now)]
+      guard reply.taken == .accepted, let event = registry.event(of: MessageKind(reading.id("wanted") ?? "")) else {
+        return .object(
+          of: start + [("status", "rjct"), ("status_reason_code", .string(code(reply))), ("status_reason_message", .text(reply.reason))])
+      }
+      let subscription: JSON = [
+        "code": .string(reply.facts[.subscriptionCode] ?? stamp.id("subscription")), "status": "subscribe", "timestamp": now,
+        "reg_event_type": .string(event.spelt(session)),
+      ]
+      return .object(of: start + [("status", "succ"), ("subscriptions", .array([subscription]))])
+    }
+    // The text gives this callback a request's header; a status beside it hurts nobody.
+    let header = Header.write(
+      "on-subscribe", .answer(status: "succ", completed: nil), total: items.count, receiver: first?.id("sender"), session, stamp)
+    let correlation = session.shows("wrong-correlation") ? stamp.id("correlation") : first?.id("correlation") ?? ""
+    let body: JSON = [
+      "transaction_id": .string(first?.id("transaction") ?? ""), "correlation_id": .string(correlation),
+      "subscribe_response": .array(items),
+    ]
+    let envelope = Envelope(header: header, message: body)
+    session[Transactions.self].end(envelope)
+    let target = Paths.target(of: first?.id("callback"), or: callbackPath, session)
+    return Preparation.Errand(Post.request(envelope, to: target, session, stamp), as: "on-subscribe")
+  }
+
+  private static func code(_ reply: Reply) -> String {
+    if reply.taken == .refusedAsDuplicate { return "rjct.event.already_subscribed" }
+    return reply.reason == "unknown-filter" ? "rjct.notify_details.invalid" : "rjct.notify_types.invalid"
+  }
+}

@@ -1,0 +1,132 @@
+import Documents
+import Facts
+
+/// The last transactions of a peer, so that their status can be asked for.
+struct Transactions: Sendable, SessionKey {
+  static var initial: Transactions { Transactions() }
+  struct Entry: Sendable {
+    /// `search`, `subscribe`, `unsubscribe`.
+    let type: String
+    let transaction: String
+    let correlation: String
+    let references: [String]
+    var answer: JSON?
+  }
+  private var entries: [Entry] = []
+  private static let kept = 200
+
+  mutating func begin(_ type: String, _ readings: [Reading]) {
+    guard let first = readings.first else { return }
+    if entries.count == Self.kept { entries.removeFirst() }
+    entries.append(
+      Entry(
+        type: type, transaction: first.id("transaction") ?? "", correlation: first.id("correlation") ?? "",
+        references: readings.compactMap { $0.id("reference") }))
+  }
+  mutating func end(_ envelope: Envelope) {
+    let transaction = envelope.message["transaction_id"]?.text
+    guard let at = entries.lastIndex(where: { $0.transaction == transaction }) else { return }
+    entries[at].answer = envelope.message
+  }
+  func find(_ asked: TransactionStatus.Question) -> Entry? {
+    entries.last { entry in
+      guard entry.type == asked.type else { return false }
+      return switch asked.attribute {
+      case "transaction_id": asked.values.contains(entry.transaction)
+      case "correlation_id": asked.values.contains(entry.correlation)
+      default: !asked.values.isEmpty && asked.values.allSatisfy { entry.references.contains($0) }
+      }
+    }
+  }
+}
+
+/// `POST /registry/sync/txn/status`, and `/registry/txn/status` with its callback: what has become of what was asked before.
+enum TransactionStatus {
+  static let path = "/registry/txn/status"
+  static let syncPath = "/registry/sync/txn/status"
+  static let callbackPath = "/registry/txn/on-status"
+  static let action = "txn-status"
+  static let answerAction = "txn-on-status"
+  static let scope = "registry/txn/status"
+
+  struct Question: Sendable {
+    let type: String
+    let attribute: String
+    let values: [String]
+
+    init(_ envelope: Envelope) throws(Misread) {
+      guard let asked = envelope.message["txnstatus_request"], let attribute = asked["attribute_type"]?.text,
+        let value = asked["attribute_value"]
+      else { throw Misread(.schema, at: "/message/txnstatus_request", "attribute_type and attribute_value are required") }
+      type = asked["txn_type"]?.text ?? "search"
+      self.attribute = attribute
+      values = value.items?.compactMap(\.spoken) ?? [value.spoken ?? ""]
+    }
+  }
+
+  static func answer(_ request: WireRequest, _ session: inout Session, _ stamp: Stamp) -> WireResponse {
+    do throws(Misread) {
+      let opened = try Post.open(request, scope: scope, action, .request(callback: nil), &session, stamp)
+      return Post.answer(try write(opened.envelope, correlation: stamp.id("correlation"), session, stamp), session, stamp)
+    } catch { return Acknowledgement.refuse(error, session, stamp) }
+  }
+
+  private static func write(_ asked: Envelope, correlation: String, _ session: Session, _ stamp: Stamp) throws(Misread) -> Envelope {
+    let question = try Question(asked)
+    let found = session[Transactions.self].find(question)
+    let pending: JSON = [
+      "transaction_id": .text(found?.transaction) ?? "", "correlation_id": .text(found?.correlation) ?? "", "search_response": [],
+    ]
+    let status = found == nil ? "rjct" : found?.answer == nil ? "pdng" : "succ"
+    let header = Header.write(
+      answerAction, .answer(status: status, completed: found?.answer == nil ? 0 : 1), total: 1, receiver: asked.text("sender_id"), session,
+      stamp)
+    let body: JSON = .object(of: [
+      ("transaction_id", asked.message["transaction_id"]), ("correlation_id", .string(correlation)),
+      ("txnstatus_response", ["txn_type": .string(question.type), "txn_status": found?.answer ?? pending]),
+    ])
+    return Envelope(header: header, message: body)
+  }
+
+  static func read(_ envelope: Envelope, _ oddities: [String], _ session: Session) throws(Misread) -> [Reading] {
+    _ = try Question(envelope)
+    let message = Message(.transactionStatus, from: .mis, to: Registry.of(session).role)
+    return [Reading(message, .request, ids: envelope.ids, oddities: oddities, reply: .accepted)]
+  }
+
+  /// The answer is written when the question is read: nobody has to decide anything.
+  static let serving = ServeLater.Script(
+    read: { (request, session, stamp) throws(Misread) in
+      let opened = try Post.open(request, scope: scope, action, .request(callback: nil), &session, stamp)
+      let correlation = stamp.id("correlation")
+      var readings = try read(opened.envelope, opened.oddities, session)
+      readings[0].ids += [("correlation", correlation)] + Records.addresses(opened.envelope)
+      session[Answers.self].append((correlation, try write(opened.envelope, correlation: correlation, session, stamp)))
+      return readings
+    },
+    acknowledge: { readings, session, stamp in
+      Acknowledgement.accept(session, stamp, correlation: readings.first?.id("correlation"))
+    },
+    callBack: { readings, _, session, stamp in
+      guard let asked = readings.first, let at = session[Answers.self].firstIndex(where: { $0.correlation == asked.id("correlation") })
+      else { return [] }
+      let envelope = session[Answers.self].remove(at: at).envelope
+      guard !session.shows("acks-without-callback") else { return [] }
+      let target = Paths.target(of: asked.id("callback"), or: callbackPath, session)
+      return [Preparation.Errand(Post.request(envelope, to: target, session, stamp), as: "txn-on-status")]
+    },
+    again: { request, session, stamp in Post.again(request, session, stamp) },
+    refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
+
+  private enum Answers: SessionKey { static var initial: [(correlation: String, envelope: Envelope)] { [] } }
+
+  static let catching = Records.catching(answerAction, scope: scope, .answer(status: "", completed: nil)) { envelope, oddities, session in
+    answered(envelope, oddities, session)
+  }
+
+  static func answered(_ envelope: Envelope, _ oddities: [String], _ session: Session) -> Reading {
+    Reading(
+      Message(.transactionStatus, from: Registry.of(session).role, to: .mis), .response, thread: envelope.message["transaction_id"]?.spoken,
+      ids: envelope.ids, oddities: oddities, reply: .accepted)
+  }
+}

@@ -1,0 +1,44 @@
+package import Facts
+import Documents
+
+/// One register of the family as the wire sees it. The registers differ in this, and in nothing else.
+package struct Registry: Sendable {
+  package let role: Role
+  let dialect: DialectName
+  let title: String
+  /// Before the paths at which its listener is called: who listens to several registers tells them apart by it.
+  let beneath: String
+  let registryType: String
+  let recordType: String
+  /// Facts and the attributes that the standard has for them, the usual spelling first.
+  let attributes: [(fact: String, names: [String])]
+  let events: [EventType]
+  let form: RecordForm
+  /// The facts of each of its messages.
+  let told: [DialectCard.Carried]
+  /// What a record says besides the person.
+  let shown: [String]
+  /// Whether the text has calls for the status of a transaction.
+  let hasTransactions: Bool
+  /// Which of two questions of yes and no it answers, if any.
+  let standing: Standing?
+
+  static let all = [civil, social, beneficiaries, disability, farmers]
+
+  /// The register of the two that speak with each other.
+  static func of(_ session: Session) -> Registry { all.first { [session.role, session.peer].contains($0.role) } ?? civil }
+
+  func attribute(_ fact: String) -> String { attributes.first { $0.fact == fact }?.names.first ?? fact }
+  /// What is not known here keeps its name; the register says whether it can search by it.
+  func fact(_ attribute: String) -> String { attributes.first { $0.names.contains(attribute) }?.fact ?? attribute }
+  func event(of kind: MessageKind) -> EventType? { events.first { $0.kind == kind } }
+}
+
+/// How the record of a register is written, and what it says in facts.
+struct RecordForm: Sendable {
+  let write: @Sendable (Facts) -> JSON
+  let read: @Sendable (JSON, inout [String]) -> Facts
+  /// A record as an event tells it; nil: as one that was asked for.
+  var writeEvent: (@Sendable (Facts, EventType) -> JSON)?
+  var readEvent: (@Sendable (JSON, EventType, inout [String]) -> Facts)?
+}

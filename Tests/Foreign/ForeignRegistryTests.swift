@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// One program of another author in each register role, judged by the pages that are told over all of them.
+@Suite("Foreign registers, judged")
+struct ForeignRegistryTests {
+  struct Role: Sendable, CustomTestStringConvertible {
+    let name: String
+    let edge: String
+    let dialect: String
+    /// The beginning of its requirements and scenarios.
+    let id: String
+    let scenarios: Int
+    var testDescription: String { name }
+  }
+  static let roles = [
+    Role(name: "social-registry", edge: "social", dialect: "dci-sr", id: "DCI-SR", scenarios: 11),
+    Role(name: "ibr", edge: "enrolment", dialect: "dci-ibr", id: "DCI-IBR", scenarios: 11),
+    Role(name: "disability-registry", edge: "disability", dialect: "dci-dr", id: "DCI-DR", scenarios: 10),
+    Role(name: "farmer-registry", edge: "farmers", dialect: "dci-fr", id: "DCI-FR", scenarios: 11),
+  ]
+
+  private func judged(_ role: Role, _ switches: [String] = [], only: [String]? = nil) async throws -> Foreign.Judged {
+    let system = try await Foreign(.registry, ["--role", role.name] + switches) { text in
+      text.replacing("social-registry:", with: "\(role.name):")
+        .replacing("social: { dialect: dci-sr", with: "\(role.edge): { dialect: \(role.dialect)")
+        .replacing("  register:\n", with: role.name == "ibr" ? "  enrol:\n" : "  register:\n")
+    }
+    let keys = only ?? (1...14).map { "\(role.id)-\($0 < 10 ? "0" : "")\($0)" }
+    return try await system.judged(["dci"] + keys.flatMap { ["--only", $0] })
+  }
+
+  @Test("A right one loses nothing, in each role", arguments: roles)
+  func right(_ role: Role) async throws {
+    let judged = try await self.judged(role)
+    #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
+    #expect(judged.output.contains("\(role.scenarios) scenarios: "), "\(judged.output)")
+    let met = judged.states.filter { $0.key.hasPrefix(role.id) && $0.value == "met" }
+    #expect(met.count > 70, "\(met.count)")
+  }
+
+  @Test(
+    "A wrong one loses one requirement",
+    arguments: [
+      ("--never-ends", "09", "SUB-UNSUBSCRIBE"), ("--forgets-transaction", "01", "SRCH-TRANSACTION"),
+      ("--counts-page", "02", "SRCH-PAGE-TOTAL"),
+    ])
+  func wrong(_ flag: String, _ page: String, _ requirement: String) async throws {
+    let role = Self.roles[2]
+    let judged = try await self.judged(role, [flag], only: ["\(role.id)-\(page)"])
+    #expect(judged.status == 1, "\(judged.output)")
+    #expect(judged.faults == ["\(role.id)-\(requirement) \(role.name) A"], "\(judged.output)")
+    #expect(judged.states.filter { $0.value == "not met" }.map(\.key) == ["\(role.id)-\(requirement)"], "\(judged.output)")
+  }
+}
