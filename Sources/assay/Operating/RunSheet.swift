@@ -17,12 +17,10 @@ struct RunSheet {
   private(set) var items: [Item] = []
   private(set) var people: [(instance: String, person: Person)] = []
 
-  init(_ plans: [InstancePlan], target: TargetFile, seed: UInt64, today: Day, library: PopulationLibrary) throws {
+  init(_ plans: [InstancePlan], target: TargetFile, people source: StoryPeople) throws {
     for plan in plans {
-      var minter = Minter(seed: seed, run: "", instance: plan.index, rules: target.people.rules)
-      let cast = plan.scenario.people.map { (name: $0.name, archetype: $0.archetype) }
-      let story = try minter.mint(cast: cast, today: today, library: library)
-      people += story.people.map { (plan.key, $0) }
+      let story = try source.story(of: plan)
+      people += source.known(in: story).map { (plan.key, $0) }
       var walk = Walk(plan: plan, story: story, target: target)
       for step in plan.scenario.steps { for row in plan.rows(step.forEach) { walk.take(step, row) } }
       items += walk.items

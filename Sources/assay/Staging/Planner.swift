@@ -50,7 +50,8 @@ struct Planner {
     let plan = try planner.plan(suites, only: only, bases: bases)
     let complaints = plan.diagnostics.filter { $0.severity == .error } + planner.objections(plan.suites)
     guard complaints.isEmpty else { throw Complaints(complaints) }
-    return try RunSheet(plan.instances, target: target, seed: RunSession.number(seed), today: day, library: population)
+    let people = try StoryPeople(plan.instances, target: target, seed: seed, today: day, library: population)
+    return try RunSheet(plan.instances, target: target, people: people)
   }
 
   func suite(_ name: String) throws -> Diagnosed<Suite> {
