@@ -1,5 +1,6 @@
 import Facts
 import Population
+import SourceText
 import Testing
 
 /// Who is lent to whom: what a story needs of a person decides, nobody is lent twice, and what is missing is named.
@@ -156,8 +157,10 @@ struct LendingTests {
   @Test("CSV, YAML and JSON say the same")
   func files() {
     let csv = "id,given,family,sex,born,spouse,UIN,ACCOUNT\r\n1,Ana,\"O'Brien, Jr\",female,1990-02-03,2,2345678901,7001\r\n"
-    let yaml = "- { id: 1, given: Ana, family: \"O'Brien, Jr\", sex: female, born: 1990-02-03, spouse: 2, UIN: 2345678901, ACCOUNT: 7001 }\n"
-    let json = #"[{"id":"1","given":"Ana","family":"O'Brien, Jr","sex":"female","born":"1990-02-03","spouse":"2","identifiers":{"UIN":"2345678901","ACCOUNT":"7001"}}]"#
+    let yaml =
+      "- { id: 1, given: Ana, family: \"O'Brien, Jr\", sex: female, born: 1990-02-03, spouse: 2, UIN: 2345678901, ACCOUNT: 7001 }\n"
+    let json =
+      #"[{"id":"1","given":"Ana","family":"O'Brien, Jr","sex":"female","born":"1990-02-03","spouse":"2","identifiers":{"UIN":"2345678901","ACCOUNT":"7001"}}]"#
     let read = [("p.csv", csv), ("p.yaml", yaml), ("p.json", json)].map { PoolReader.load(Array($0.1.utf8), name: $0.0) }
     for one in read {
       #expect(one.isClean, "\(one.diagnostics.map(\.message))")
@@ -175,7 +178,7 @@ struct LendingTests {
     let says: String
     var testDescription: String { row }
   }
-  static let mistakes = [
+  static let wrong = [
     Mistake(row: "1,Ana,Lima,female,1990-13-03,,2345678901", line: 3, says: "`born` is no day"),
     Mistake(row: "1,Ana,Lima,woman,1990-02-03,,2345678901", line: 3, says: "this is no sex"),
     Mistake(row: "1,Ana,,female,1990-02-03,,2345678901", line: 3, says: "the person has no family"),
@@ -184,7 +187,7 @@ struct LendingTests {
     Mistake(row: "0,Ana,Lima,female,1990-02-03,,2345678901", line: 3, says: "two people have one id"),
     Mistake(row: "1,Ana,Lima,female,1990-02-03,,9999999999", line: 3, says: "two people have one UIN"),
   ]
-  @Test("A row that cannot be meant is refused with its line", arguments: mistakes)
+  @Test("A row that cannot be meant is refused with its line", arguments: wrong)
   func mistakes(_ m: Mistake) {
     let text = "id,given,family,sex,born,spouse,UIN\n0,A,B,male,1950-01-01,,9999999999\n\(m.row)\n"
     let read = PoolReader.load(Array(text.utf8), name: "p.csv")

@@ -2,7 +2,9 @@ import Documents
 import Facts
 import Population
 
-/// People as a FHIR R4 transaction: a Patient each, an Organization for a home, a RelatedPerson for each tie. Sent twice, it creates nothing twice.
+/// People as a FHIR R4 transaction: a Patient each, an Organization for a home, a RelatedPerson for each tie.
+///
+/// Sent twice, it creates no Patient twice.
 struct FHIRPeople {
   private let all: [PeopleFile.Loaded]
   init(_ all: [PeopleFile.Loaded]) { self.all = all }
@@ -33,7 +35,9 @@ struct FHIRPeople {
     let p = a.person
     let ties: [(code: String, key: PersonKey?)] = [("MTH", p.mother), ("FTH", p.father), ("SPS", p.spouse), ("GUARD", p.guardian)]
     return ties.compactMap { code, key in
-      guard let other = all.first(where: { $0.instance == a.instance && $0.person.key == key })?.person, !p.isOrganisation else { return nil }
+      guard let other = all.first(where: { $0.instance == a.instance && $0.person.key == key })?.person, !p.isOrganisation else {
+        return nil
+      }
       let coding: JSON = ["system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": .string(code)]
       let resource: JSON = [
         "resourceType": "RelatedPerson", "identifier": .array(other.identifiers.prefix(1).map(Self.identifier)),

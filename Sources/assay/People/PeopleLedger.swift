@@ -5,9 +5,9 @@ import Population
 import SourceText
 import Synchronization
 
-/// Who was used at a target, for ever: nobody is lent to two stories, and no number is issued twice. One line of JSON an event, only added to.
+/// Who was used at a target, for ever: nobody is lent to two stories, and no number is issued twice.
 ///
-/// Of people whom a vendor lends it holds a digest, and neither name nor number.
+/// One line of JSON an event, only added to. Of people whom a vendor lends it holds a digest, and neither name nor number.
 final class PeopleLedger: Sendable {
   enum State: String, Sendable {
     /// A story began with the person.

@@ -55,11 +55,14 @@ struct StoryPeople: Sendable {
   }
 
   /// Those whom the vendor's side has to know.
-  func known(in story: Story) -> [Person] { story.people.filter { real.isEmpty || !$0.knownTo.isDisjoint(with: real) } }
+  func known(in story: Story, of plan: InstancePlan) -> [Person] {
+    if let lent = lending?.people(of: plan.key) { return story.people.filter { p in lent.contains { $0.key == p.key } } }
+    return story.people.filter { real.isEmpty || !$0.knownTo.isDisjoint(with: real) }
+  }
 
   /// Written down before the story begins.
   func begin(_ story: Story, of plan: InstancePlan) throws {
-    let known = known(in: story)
+    let known = known(in: story, of: plan)
     let before = ledger.people
     let again = known.first { p in before.contains { $0.person == PeopleLedger.key(p.all) && $0.seed != seed && $0.source == "mint" } }
     if let again, source.kind == .mint {
@@ -82,28 +85,32 @@ struct StoryPeople: Sendable {
     guard source.areReal else { return Mask([]) }
     let lent = lending?.lent.flatMap(\.people) ?? []
     let others = source.pool.filter { p in !lent.contains { $0.person.id == p.id } }.map { (name: "somebody of the pool", person: $0) }
-    return Mask((lent.map { (name: $0.key.text, person: $0.person) } + others).flatMap { name, p in
-      [(p.name.given, "\(name).given"), (p.name.family, "\(name).family")].map { Mask.Entry($0.0, as: $0.1, isWord: true) }
-        + p.identifiers.map { Mask.Entry($0.value, as: "\(name).\($0.scheme)") }
-        + (p.isOrganisation ? [] : [Mask.Entry("\(p.born)", as: "\(name).born")])
-    })
+    return Mask(
+      (lent.map { (name: $0.key.text, person: $0.person) } + others).flatMap { name, p in
+        [(p.name.given, "\(name).given"), (p.name.family, "\(name).family")].map { Mask.Entry($0.0, as: $0.1, isWord: true) }
+          + p.identifiers.map { Mask.Entry($0.value, as: "\(name).\($0.scheme)") }
+          + (p.isOrganisation ? [] : [Mask.Entry("\(p.born)", as: "\(name).born")])
+      })
   }
 }
 
 extension StoryPeople {
   private static func error(_ lacks: [Lending.Lack], _ kind: PeopleSource.Kind, _ pool: Pool) -> UsageError {
-    let shown = lacks.prefix(12).map { lack in
-      let others = lack.others.sorted { ($1.count, $0.why) < ($0.count, $1.why) }.prefix(4)
-        .map { kind == .pool ? "\($0.count) \($0.why)" : "whoever is there \($0.why)" }
-      let rest = others.isEmpty ? "nobody is there" : others.joined(separator: ", ")
-      return "\n  \(lack.story) \(lack.key) (\(lack.archetype)): \(lack.needs)\n    \(kind == .pool ? "of \(pool.people.count): " : "")\(rest)"
+    let kinds = Knowledge.distinct(lacks.map { "\($0.archetype): \($0.needs)" })
+    let shown = kinds.map { kind in
+      let all = lacks.filter { "\($0.archetype): \($0.needs)" == kind }
+      let roles =
+        all.prefix(3).map { "\($0.story) \($0.key)" }.joined(separator: ", ") + (all.count > 3 ? " and \(all.count - 3) more" : "")
+      let others = all[0].others.sorted { ($1.count, $0.why) < ($0.count, $1.why) }.prefix(4).map {
+        $0.count > 1 ? "\($0.why) (\($0.count))" : $0.why
+      }
+      return "\n  \(kind)\n    for \(roles)\n    who is there: \(others.isEmpty ? "nobody" : others.joined(separator: ", "))"
     }
-    let more = lacks.count > 12 ? "\n  and \(lacks.count - 12) more" : ""
     let stories = Knowledge.distinct(lacks.map(\.story)).count
     return UsageError(
       .lacksPeople,
       what: "the \(kind.rawValue) has nobody for \(counted(lacks.count, "role")) of \(counted(stories, "story", "stories"))"
-        + shown.joined() + more,
+        + shown.joined(),
       next: kind == .pool
         ? "lend such people, play fewer stories with --only or --bases, or put people back: `assay people --target FILE --reset`"
         : "map each role to somebody who is so; `assay people --target FILE --reset` puts those back who were used")

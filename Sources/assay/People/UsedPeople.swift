@@ -1,6 +1,7 @@
 import Engine
 import Facts
 import Population
+import SourceText
 
 /// Whom a target has used up: what is left of them at the vendor's side, cleared away, or put back.
 struct UsedPeople {
@@ -52,7 +53,9 @@ struct UsedPeople {
   /// Puts people back by the vendor's hook. Nobody is free again whose reset was not confirmed.
   mutating func reset() async throws -> String {
     guard target.hook("reset") != nil else {
-      throw UsageError("\(target.name) declares no hook `reset`; only the vendor's side can put people back, as in `hooks: { reset: { post: /test/reset-person, body: { id: $person.UIN } } }`")
+      throw UsageError(
+        .wrongCommand, what: "\(target.name) declares no hook `reset`, and only the vendor's side can put people back",
+        next: "declare one, as in `hooks: { reset: { post: /test/reset-person, body: { id: $person.UIN } } }`")
     }
     let spent = ledger.people.filter { $0.state != .reset && $0.source != "mint" }
     guard !spent.isEmpty else { return "nobody who was lent is spent at \(target.name)\n" }

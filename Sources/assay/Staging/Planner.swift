@@ -131,10 +131,11 @@ struct Planner {
   func objections(_ suites: [Suite]) -> [Diagnostic] {
     (casting.target?.policies ?? []).flatMap { own in
       suites.flatMap(\.pages).compactMap { page in
-        page.base.policy(own.name)?.objection(to: own.value).map {
+        guard let policy = page.base.policy(own.name) else { return nil }
+        return policy.objection(to: own.value).map {
           Diagnostic(
             .unreadableValue, "the policy `\(own.name)` is out of its range: \($0)", at: own.span,
-            next: "\(page.base.id) says what is lawful")
+            next: "\(page.base.id) allows \(policy.range)")
         }
       }
     }

@@ -63,6 +63,9 @@ struct SandboxStage: Stage {
     }
     return hooked
   }
+  func person(_ act: String, _ inputs: [(name: String, value: String)], says: String, notes: [String]) async -> Hooked? {
+    await hooks?.desk?.perform(act, inputs, says: says, notes: notes)
+  }
   func observers(_ question: String, role: Role) -> [Observer] { hooks?.observers(question, role: role) ?? [] }
   func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String? {
     await hooks?.observe(observer, question: question, role: role, inputs)

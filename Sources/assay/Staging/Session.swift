@@ -62,6 +62,10 @@ struct RunSession {
     let head = InstanceRecorder(instance: -1, writer: writer, redactor: redactor)
     var begun = runStarted(seedText, today, plan)
     begun.declaration = declaration
+    if let target = options.casting.target {
+      begun.words = target.vocabulary.map { .init(list: $0.group, ours: $0.ours, theirs: $0.theirs) }
+      begun.policies = target.inForce(plan.instances)
+    }
     head.record(.run(begun))
     for requirement in plan.suites.flatMap(\.requirements).map(\.requirement) { head.record(.requirement(requirement)) }
     for declaration in options.casting.target?.declarations ?? [] { head.record(.declaration(declaration)) }

@@ -89,7 +89,9 @@ extension TargetLoader {
   /// One file, several, or one for each archetype.
   private mutating func pool(_ node: Node?) -> [PoolPerson] {
     guard let node else { return [] }
-    let files = node.entries.map { $0.map { (for: Optional(ArchetypeKey($0.name)), at: $0.value) } } ?? (node.items ?? [node]).map { (for: nil, at: $0) }
+    let files =
+      node.entries.map { $0.map { (for: Optional(ArchetypeKey($0.name)), at: $0.value) } }
+      ?? (node.items ?? [node]).map { (for: nil, at: $0) }
     return files.flatMap { archetype, at -> [PoolPerson] in
       let path = beside(at.text ?? "")
       guard let bytes = Files.text(path) else {
@@ -113,7 +115,8 @@ extension TargetLoader {
         }
         if let other = all.first(where: { $0.id == id }) {
           report(
-            .duplicateName, "`\(id)` is \(other.role) of \(other.story) as well", role.value, next: "map somebody else: no two stories share a person")
+            .duplicateName, "`\(id)` is \(other.role) of \(other.story) as well", role.value,
+            next: "map somebody else: no two stories share a person")
         }
         all.append(.init(story: story.name, role: PersonKey(role.name), id: id))
       }

@@ -29,7 +29,8 @@ package struct Lending: Sendable {
     let groups = stories.flatMap { story in Group.all(of: story) }
     let families = groups.filter { $0.wishes.count > 1 }.map { (group: $0, options: round.options($0)) }
     // Whoever has least choice chooses first.
-    for (group, options) in families.enumerated().sorted(by: { ($0.element.options.count, $0.offset) < ($1.element.options.count, $1.offset) }).map(\.element) {
+    let order = families.indices.sorted { (families[$0].options.count, $0) < (families[$1].options.count, $1) }
+    for (group, options) in order.map({ families[$0] }) {
       if let free = options.first(where: round.isFree) { round.take(free, group) } else { lacks += round.lacks(group) }
     }
     let singles = groups.filter { $0.wishes.count == 1 }

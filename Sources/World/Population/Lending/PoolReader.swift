@@ -80,7 +80,8 @@ package struct PoolReader {
       }
       guard let value = f.value.nonEmpty else { continue }
       if value.utf8.count < Self.shortest {
-        wrong(.unreadableValue, "the \(f.name) is shorter than \(Self.shortest) characters", f.span, next: "lend people with whole identifiers")
+        wrong(
+          .unreadableValue, "the \(f.name) is shorter than \(Self.shortest) characters", f.span, next: "lend people with whole identifiers")
       }
       identifiers.append(Identifier(IdentifierScheme(f.name), value))
     }

@@ -112,18 +112,23 @@ struct Round: Sendable {
     return found
   }
 
+  private func why(_ i: Int, _ wish: Wish, isFamily: Bool) -> String {
+    if spent[i] { return "was used before" }
+    if let why = wish.fitness.objection(to: pool.people[i]) { return why }
+    return taken[i] == nil && isFamily ? "lacks the relatives that are needed" : "is lent to another story"
+  }
+
   /// Why a group found nobody: for each of its people, what those in the pool are instead.
   func lacks(_ group: Group) -> [Lending.Lack] {
     let all = group.wishes.map { wish in
       var reasons: [Lending.Lack.Reason] = []
       for i in pool.people.indices {
-        let relatives = wish.relatives.map(\.relation.rawValue).joined(separator: " and ")
-        let why =
-          spent[i]
-          ? "was used before"
-          : wish.fitness.objection(to: pool.people[i])
-            ?? (taken[i] != nil ? "is lent to another story" : group.wishes.count > 1 ? "lacks the \(relatives.isEmpty ? "relatives" : relatives) that are needed" : "is lent to another story")
-        if let at = reasons.firstIndex(where: { $0.why == why }) { reasons[at].count += 1 } else { reasons.append(.init(why: why, count: 1)) }
+        let why = why(i, wish, isFamily: group.wishes.count > 1)
+        if let at = reasons.firstIndex(where: { $0.why == why }) {
+          reasons[at].count += 1
+        } else {
+          reasons.append(.init(why: why, count: 1))
+        }
       }
       return Lending.Lack(story: group.story, key: wish.key, archetype: wish.archetype, needs: wish.needs, others: reasons)
     }

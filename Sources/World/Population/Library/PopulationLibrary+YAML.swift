@@ -94,7 +94,9 @@ extension Fields {
     let relations = Archetype.Relation.allCases.map(\.rawValue)
     refuseOthers(
       node,
-      than: ["says", "kind", "sex", "born", "age", "ages", "has", "later", "known-to", "stillborn", "changes-name", "born-at-id", "account"]
+      than: [
+        "says", "kind", "sex", "born", "age", "ages", "has", "later", "known-to", "stillborn", "changes-name", "born-at-id", "account",
+      ]
         + relations)
     let organisation = text(node, "kind") == "organisation"
     guard let birth = birth(node, organisation) else { return nil }

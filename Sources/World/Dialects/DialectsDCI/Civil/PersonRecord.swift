@@ -3,6 +3,6 @@ package import Facts
 
 /// A person as a civil registry of DCI holds it, for whoever loads people into one.
 package enum PersonRecord {
-  /// `facts` are those of a record that is asked for: `person.id`, `person.name`, `person.sex`, `person.birth-date`, `mother.id`, `father.id`.
+  /// `facts` are those of a record that is asked for: `person.id`, `person.name`, `person.birth-date`, `mother.id`...
   package static func json(_ facts: Facts) -> JSON { Person.write(record: facts) }
 }
