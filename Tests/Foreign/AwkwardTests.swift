@@ -91,8 +91,12 @@ private struct Clerk: Sendable {
 
   func work() async throws {
     let sheet = out.appending(path: "log.ndjson")
-    while !FileManager.default.fileExists(atPath: sheet.path) { try await Task.sleep(for: .milliseconds(100)) }
-    let text = try String(contentsOf: sheet, encoding: .utf8)
+    // The file is there a moment before its first line.
+    var text = ""
+    while !text.contains("\n") {
+      try await Task.sleep(for: .milliseconds(100))
+      text = (try? String(contentsOf: sheet, encoding: .utf8)) ?? ""
+    }
     let seed = try #require(text.firstMatch(of: /"seed":"([0-9a-f]+)"/)?.1)
     let target = system.place.appending(path: "target.yaml").path
     let rows = try await Launched.run(

@@ -30,6 +30,8 @@ package protocol Stage: Sendable {
   func hear(atMost milliseconds: Int) async -> Int
   /// Something that only the vendor's side can do: a hook. nil where the target declares none.
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked?
+  /// A person at the vendor's side does or says something; nil where the target names nobody. `notes`: what is to be noted down.
+  func person(_ act: String, _ inputs: [(name: String, value: String)], says: String, notes: [String]) async -> Hooked?
   /// The vendor's observers for a question, best first.
   func observers(_ question: String, role: Role) -> [Observer]
   func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
@@ -70,6 +72,13 @@ package enum Observer: Sendable {
   /// A person: grade D.
   case person
 
+  /// Whether the vendor's system itself is asked, now.
+  var isAsked: Bool {
+    switch self {
+    case .query, .adapter: true
+    case .paymentList, .person: false
+    }
+  }
   var isPaymentList: Bool {
     if case .paymentList = self { return true }
     return false

@@ -2,7 +2,7 @@
 // 001-009 the binary, 010-019 text, 020-029 shape of a page, 030-069 scenarios and suites, 070-089 targets, 090-094 expectations and waivers, 095-099 certificates.
 
 extension DiagnosticCode {
-  package static let catalogue: [DiagnosticCode] = program + text + shape + language + beside + certification
+  package static let catalogue: [DiagnosticCode] = program + text + shape + language + target + beside + certification
 }
 
 // The program itself: what is wrong has no place in a text.
@@ -41,6 +41,16 @@ extension DiagnosticCode {
   package static let ownFault = DiagnosticCode(
     9, "fault of the program", next: "report it with the command and what was printed",
     "Something failed that this program did not expect. It says nothing about any system.")
+}
+
+// Targets
+extension DiagnosticCode {
+  static let target: [DiagnosticCode] = [lacksPeople]
+
+  package static let lacksPeople = DiagnosticCode(
+    80, "nobody for a role", next: "lend people who are as the message says, or play fewer stories",
+    "People whom a vendor lends must be what a story needs before it begins: age, sex, family, account. Each is used once, and never by two stories."
+  )
 }
 
 // Certificates

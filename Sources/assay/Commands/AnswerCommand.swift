@@ -5,7 +5,7 @@ import SourceText
 struct AnswerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answer", abstract: "Tells a run that waits what a person did.",
-    usage: "assay answer OUT ITEM [--by NAME] [--gives NAME=VALUE] [--not-done WHY]\n       assay answer OUT --file ANSWERS",
+    usage: "assay answer OUT ITEM [--by NAME] [--gives NAME=VALUE] [--says WORD] [--not-done WHY]\n       assay answer OUT --file ANSWERS",
     discussion: """
       OUT is the folder of the run. Items are named by `assay run --plan`, and by
       the run while it waits. Who answered stands in the evidence.
@@ -14,6 +14,7 @@ struct AnswerCommand: AsyncParsableCommand {
         assay answer assay-run "CR-06 register-death deceased" --by Ana \\
           --gives death.drn=D-2026-1
         assay answer assay-run "CR-06 run-cycle OAP" --not-done "no funds"
+        assay answer assay-run "CR-06 ask-enrolled deceased" --says not-enrolled
         assay answer assay-run --file answers.yaml       a sheet that was filled in
 
       EXIT STATUS
@@ -24,6 +25,7 @@ struct AnswerCommand: AsyncParsableCommand {
   @Argument(help: "The item of the run sheet.") var item: String?
   @Option(help: "Who did it.") var by: String?
   @Option(help: "What was noted down, as NAME=VALUE; may be repeated.") var gives: [String] = []
+  @Option(help: "What the system shows, where that was asked.") var says: String?
   @Option(help: "It was not done, and why.") var notDone: String?
   @Option(help: "A file of answers, as `assay run --plan --as answers` writes it.") var file: String?
 
@@ -55,6 +57,8 @@ struct AnswerCommand: AsyncParsableCommand {
       }
       return (name: String(text[..<cut]), value: String(text[text.index(after: cut)...]))
     }
-    return OperatorAnswers.line(item, isDone: notDone == nil, by: by, why: notDone, gives: noted)
+    return OperatorAnswers.line(
+      item, isDone: notDone == nil, by: by, why: notDone,
+      gives: noted + (says.map { [(name: "answer", value: $0)] } ?? []))
   }
 }

@@ -49,6 +49,12 @@ extension ConnectionSheet.Maker {
 
   private func loading() -> String {
     let rules = target.people.rules.entries.prefix(4).map { "\($0.scheme): \($0.rule)" }.joined(separator: "; ")
+    if target.people.kind != .mint {
+      return
+        "You lend them: \(counted(target.people.pool.count, "person", "people")) so far. "
+        + "Each story needs people who are so before it begins; "
+        + "`assay people SUITE --target \(file)` says who will be whom. Each is used once."
+    }
     return "We make them; `assay people SUITE --target \(file) --seed S` writes them to load. Numbers: \(rules)."
   }
 

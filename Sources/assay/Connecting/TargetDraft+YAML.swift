@@ -82,6 +82,7 @@ extension TargetDraft {
 
     people:
       source: mint                            # we make them, and `assay people` lists whom to load
+      # or lend people of your own, who are kept out of every report: source: pool, and pool: lent.csv
       # identifiers: { UIN: "verhoeff 10", BRN: "B-{year}-{n8}" }     # how its numbers look
 
     """

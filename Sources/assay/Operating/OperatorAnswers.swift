@@ -5,6 +5,7 @@ import SourceText
 /// What people answered, as YAML: an item, whether it is done, who did it, what was noted down.
 ///
 ///     "CR-06 register-death deceased": { done: yes, by: Ana, gives: { death.drn: D-2026-1 } }
+///     "CR-06 ask-enrolled deceased": { says: not-enrolled, by: Ana }
 struct OperatorAnswers {
   static let file = "answers.yaml"
 
@@ -27,11 +28,13 @@ struct OperatorAnswers {
   subscript(_ item: String) -> Answer? {
     // The last word counts: somebody may have corrected an answer.
     guard let node = entries.last(where: { $0.name == item })?.value else { return nil }
-    let done = (node["done"]?.text ?? node.text ?? "").lowercased()
+    let says = node["says"]?.text.flatMap { $0.isEmpty ? nil : (name: "answer", value: $0) }
+    let done = says == nil ? (node["done"]?.text ?? node.text ?? "").lowercased() : "yes"
     guard ["yes", "no"].contains(done) else { return nil }
     return Answer(
       isDone: done == "yes", by: node["by"]?.text, why: node["why"]?.text,
-      gives: (node["gives"]?.entries ?? []).compactMap { e in e.value.text.flatMap { $0.isEmpty ? nil : (e.name, $0) } })
+      gives: (node["gives"]?.entries ?? []).compactMap { e in e.value.text.flatMap { $0.isEmpty ? nil : (e.name, $0) } }
+        + [says].compactMap(\.self))
   }
 
   /// Empty where there is no such file, or while somebody is still writing it.

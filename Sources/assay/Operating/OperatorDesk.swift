@@ -1,11 +1,12 @@
 import Engine
 import Facts
 import Foundation
+import Population
 import SourceText
 import Synchronization
 import Timeline
 
-/// Asks people for what no hook does, and takes what they answered, from the target's file of answers or from `assay answer`.
+/// Asks people for what no hook does, and takes what they answered: from the target's file of answers, from `assay answer`, or typed.
 ///
 /// An answer is known by its item: `CR-06 enrolled deceased`; who did the same act again is asked for `CR-06 enrolled deceased 2`.
 final class OperatorDesk: Sendable {
@@ -17,18 +18,27 @@ final class OperatorDesk: Sendable {
   private let seed: String?
   private let announce: @Sendable (String) -> Void
   private let asked = Mutex(OperatorItems())
+  /// Those who are lent, and stand in no output by their names.
+  private let lent: [PoolPerson]
+  private let typed: TypedAnswers?
 
-  init?(_ target: TargetFile, instance: String, folder: String?, seed: String?, announce: @escaping @Sendable (String) -> Void) {
+  init?(
+    _ target: TargetFile, instance: String, folder: String?, seed: String?, typed: TypedAnswers? = TypedAnswers.ofTerminal,
+    announce: @escaping @Sendable (String) -> Void
+  ) {
     guard let declared = target.operators else { return nil }
     self.instance = instance
     role = declared.role
     files = [folder.map { "\($0)/\(OperatorAnswers.file)" }, declared.answers].compactMap(\.self)
     self.seed = seed
+    self.typed = folder == nil ? nil : typed
+    lent = target.people.areReal ? target.people.pool : []
     patience = target.patience(for: "operator")
     self.announce = announce
   }
 
-  func perform(_ act: String, _ inputs: [(name: String, value: String)]) async -> Hooked {
+  /// `says`: what is asked in words, where the act itself does not say it; `notes`: what is to be noted down.
+  func perform(_ act: String, _ inputs: [(name: String, value: String)], says: String? = nil, notes: [String] = []) async -> Hooked {
     let item = asked.withLock { $0.next(instance, act, inputs) }
     var left = patience
     var isAnnounced = false
@@ -40,15 +50,33 @@ final class OperatorDesk: Sendable {
           isDone: false, note: "nobody answered \"\(item)\"; `assay run --plan` shows the sheet, `assay answer` takes the answer",
           isWaitedOut: true)
       }
-      if !isAnnounced { announce("waiting  \(item)\(Self.told(inputs)); `assay answer OUT \"\(item)\"`\n") }
+      if !isAnnounced {
+        announce("waiting  \(item)\(told(inputs)); `assay answer OUT \"\(item)\"`\n" + (says.map { "         \($0)\n" } ?? ""))
+        typed?.ask(notes, announce)
+      }
       isAnnounced = true
+      if let line = typed?.answer(to: item, notes, announce) { keep(line) }
       left -= max(1, await bell.wait(atMost: min(left, 300)))
     }
   }
 
-  private static func told(_ inputs: [(name: String, value: String)]) -> String {
-    let wanted = ["person.name", "person.UIN", "person.born", "programme", "died"]
-    let words = wanted.compactMap { name in inputs.first { $0.name == name }?.value }
+  /// What was typed is kept as `assay answer` keeps it, and read as such.
+  private func keep(_ line: String) {
+    guard let file = files.first else { return }
+    let before = Files.text(file) ?? []
+    do { try Data(before + Array(line.utf8)).write(to: URL(filePath: file), options: .atomic) } catch {
+      announce("         \(file) cannot be written, and the answer is not taken\n")
+    }
+  }
+
+  /// Who is meant: by name and number, or by the row of the vendor's own file.
+  private func told(_ inputs: [(name: String, value: String)]) -> String {
+    let row = lent.first { p in
+      p.identifiers.contains { id in inputs.contains { $0.name == "person.\(id.scheme)" && $0.value == id.value } }
+    }
+    let who = row.map { ["\($0.place.file):\($0.place.line)"] }
+    let wanted = (who == nil ? ["person.name", "person.UIN", "person.born"] : []) + ["programme", "died"]
+    let words = (who ?? []) + wanted.compactMap { name in inputs.first { $0.name == name }?.value }
     return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
   }
 }
@@ -58,8 +86,9 @@ struct OperatorItems: Sendable {
   private var counts: [String: Int] = [:]
 
   mutating func next(_ instance: String, _ act: String, _ inputs: [(name: String, value: String)]) -> String {
-    let about = inputs.first { $0.name == "person" }?.value ?? inputs.first { $0.name == "programme" }?.value
-    let item = [instance, act, about].compactMap(\.self).joined(separator: " ")
+    let about = ["person", "programme", "step"].lazy.compactMap { name in inputs.first { $0.name == name }?.value }.first
+    let row = inputs.first { $0.name == "row" }?.value
+    let item = [instance, act, about, row].compactMap(\.self).joined(separator: " ")
     let n = (counts[item] ?? 0) + 1
     counts[item] = n
     return n == 1 ? item : "\(item) \(n)"

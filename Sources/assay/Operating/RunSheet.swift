@@ -17,12 +17,10 @@ struct RunSheet {
   private(set) var items: [Item] = []
   private(set) var people: [(instance: String, person: Person)] = []
 
-  init(_ plans: [InstancePlan], target: TargetFile, seed: UInt64, today: Day, library: PopulationLibrary) throws {
+  init(_ plans: [InstancePlan], target: TargetFile, people source: StoryPeople) throws {
     for plan in plans {
-      var minter = Minter(seed: seed, run: "", instance: plan.index, rules: target.people.rules)
-      let cast = plan.scenario.people.map { (name: $0.name, archetype: $0.archetype) }
-      let story = try minter.mint(cast: cast, today: today, library: library)
-      people += story.people.map { (plan.key, $0) }
+      let story = try source.story(of: plan)
+      people += source.known(in: story, of: plan).map { (plan.key, $0) }
       var walk = Walk(plan: plan, story: story, target: target)
       for step in plan.scenario.steps { for row in plan.rows(step.forEach) { walk.take(step, row) } }
       items += walk.items
@@ -53,20 +51,39 @@ struct RunSheet {
         add(
           .mis, "run-cycle", nil, [(name: "programme", value: target.theirs("programme", said(of, row)))],
           asked: [(name: "programme", value: said(of, row))])
+      case .prompt(let s) where s.role.map { target.role($0) != nil } ?? true:
+        let inputs = [(name: "step", value: step.id.text)] + (row.map { [(name: "row", value: $0.name)] } ?? [])
+        items.append(
+          Item(name: names.next(plan.key, "prompt", inputs), act: "prompt", says: s.ask, person: nil, with: [], notes: s.attach.map(\.text))
+        )
+      case .probe(let s) where isSeenByHand(s.what.role, s.what.name):
+        let asked = [s.of?.fields ?? []] + s.contrast.compactMap { if case .about(let fields, _, _) = $0 { fields } else { nil } }
+        for fields in asked {
+          let (people, rest) = split(fields, row)
+          add(s.what.role, s.what.name, people.first, rest, as: "ask-\(s.what.name)", says: "what does your system say?", notes: ["answer"])
+        }
       default: break
       }
+    }
+
+    /// Whether only a person can say it.
+    private func isSeenByHand(_ role: Role, _ question: String) -> Bool {
+      let ladder = target.observers.first { $0.question == "\(role).\(question)" }?.ladder ?? []
+      return !ladder.isEmpty && ladder.allSatisfy { if case .person = $0.form { true } else { false } }
     }
 
     private func isByHand(_ role: Role, _ act: String) -> Bool { target.role(role) != nil && target.hook(act) == nil }
 
     private mutating func add(
-      _ role: Role, _ act: String, _ person: Person?, _ with: [(name: String, value: String)], asked: [(name: String, value: String)] = []
+      _ role: Role, _ act: String, _ person: Person?, _ with: [(name: String, value: String)], asked: [(name: String, value: String)] = [],
+      as name: String? = nil, says: String? = nil, notes: [String]? = nil
     ) {
       let inputs = (person.map { [(name: "person", value: $0.key.text)] } ?? []) + (asked.isEmpty ? with : asked)
       let card = RegisterCard.of(role)?.act(act)
       items.append(
         Item(
-          name: names.next(plan.key, act, inputs), act: act, says: card?.says ?? "", person: person, with: with, notes: card?.gives ?? []))
+          name: names.next(plan.key, name ?? act, inputs), act: name ?? act, says: says ?? card?.says ?? "", person: person, with: with,
+          notes: notes ?? card?.gives ?? []))
     }
 
     private func split(_ fields: [Field], _ row: Row?) -> (people: [Person], rest: [(name: String, value: String)]) {

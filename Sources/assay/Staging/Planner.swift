@@ -52,7 +52,8 @@ struct Planner {
     let plan = try planner.plan(suites, only: only, bases: bases)
     let complaints = plan.diagnostics.filter { $0.severity == .error } + planner.objections(plan.suites)
     guard complaints.isEmpty else { throw Complaints(complaints) }
-    return try RunSheet(plan.instances, target: target, seed: RunSession.number(seed), today: day, library: population)
+    let people = try StoryPeople(plan.instances, target: target, seed: seed, today: day, library: population)
+    return try RunSheet(plan.instances, target: target, people: people)
   }
 
   func suite(_ name: String) throws -> Diagnosed<Suite> {
@@ -133,10 +134,11 @@ struct Planner {
   func objections(_ suites: [Suite]) -> [Diagnostic] {
     (casting.target?.policies ?? []).flatMap { own in
       suites.flatMap(\.pages).compactMap { page in
-        page.base.policy(own.name)?.objection(to: own.value).map {
+        guard let policy = page.base.policy(own.name) else { return nil }
+        return policy.objection(to: own.value).map {
           Diagnostic(
             .unreadableValue, "the policy `\(own.name)` is out of its range: \($0)", at: own.span,
-            next: "\(page.base.id) says what is lawful")
+            next: "\(page.base.id) allows \(policy.range)")
         }
       }
     }

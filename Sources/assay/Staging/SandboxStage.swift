@@ -14,6 +14,8 @@ struct SandboxStage: Stage {
   let hooks: HookCaller?
   let bell: Bell
   let pinned: String?
+  /// The vendor's side cleared away what the story left of somebody.
+  let onRetired: @Sendable (Person) -> Void
 
   var timeline: Timeline { world.timeline }
   var story: Story { world.story }
@@ -55,7 +57,14 @@ struct SandboxStage: Stage {
   func hear(atMost milliseconds: Int) async -> Int { await bell.wait(atMost: milliseconds) }
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked? {
     guard let hooks else { return nil }
-    return await hooks.call(name, role: role, inputs)
+    let hooked = await hooks.call(name, role: role, inputs)
+    if name == "retire", hooked?.isDone == true, let key = inputs.first(where: { $0.name == "person" })?.value {
+      story[PersonKey(key)].map(onRetired)
+    }
+    return hooked
+  }
+  func person(_ act: String, _ inputs: [(name: String, value: String)], says: String, notes: [String]) async -> Hooked? {
+    await hooks?.desk?.perform(act, inputs, says: says, notes: notes)
   }
   func observers(_ question: String, role: Role) -> [Observer] { hooks?.observers(question, role: role) ?? [] }
   func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String? {

@@ -22,6 +22,8 @@ struct SandboxStages: StageMaker {
   var answers: String?
   /// The seed as it was written.
   var seed: String?
+  /// Who plays against a vendor's system; nil: minted, and forgotten with their world.
+  var people: StoryPeople?
 
   /// `casting`: where many casts share one house; else that of the house.
   init(house: House, run: String, casting: Casting? = nil) {
@@ -35,9 +37,8 @@ struct SandboxStages: StageMaker {
   func stage(
     for plan: InstancePlan, onExchange: @escaping @Sendable (Exchange) -> Void, onFinding: @escaping @Sendable (Finding) -> Void
   ) async throws -> any Stage {
-    var minter = Minter(seed: house.seed, run: run, instance: plan.index, rules: casting.target?.people.rules ?? .standard)
-    let cast = plan.scenario.people.map { (name: $0.name, archetype: $0.archetype) }
-    let story = try minter.mint(cast: cast, today: house.today, library: house.population)
+    let story = try story(of: plan)
+    try people?.begin(story, of: plan)
     let token = String(Hex.lower(house.digest(plan.key, run)).prefix(32))
     let bell = Bell()
     let world = world(token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) })) { seen in
@@ -53,7 +54,14 @@ struct SandboxStages: StageMaker {
     await world.begin()
     return SandboxStage(
       world: world, house: house, casting: casting, hooks: casting.target.map { hooks($0, plan) }, bell: bell,
-      pinned: pinned)
+      pinned: pinned, onRetired: { [people] in people?.retired($0, of: plan.key) })
+  }
+
+  private func story(of plan: InstancePlan) throws -> Story {
+    if let people { return try people.story(of: plan, run: run) }
+    var minter = Minter(seed: house.seed, run: run, instance: plan.index, rules: casting.target?.people.rules ?? .standard)
+    let cast = plan.scenario.people.map { (name: $0.name, archetype: $0.archetype) }
+    return try minter.mint(cast: cast, today: house.today, library: house.population)
   }
 
   private func hooks(_ target: TargetFile, _ plan: InstancePlan) -> HookCaller {

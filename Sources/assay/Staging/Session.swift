@@ -48,17 +48,24 @@ struct RunSession {
       (plan.diagnostics + lint(plan, house.population)).withoutRepeats.filter { $0.severity == .error } + planner.objections(plan.suites)
     guard complaints.isEmpty else { throw Complaints(complaints) }
 
+    let people = try options.casting.target.map {
+      try StoryPeople(plan.instances, target: $0, seed: seedText, today: today, library: house.population)
+    }
     if let target = options.casting.target { try await Preflight.check(target) }
     let folder = options.out ?? "assay-run"
     let writer: LogWriter
     do throws(LogRefusal) { writer = try LogWriter(folder: folder) } catch { throw UsageError(.unwritableFolder, error.why) }
     let declaration = try KeptTarget.keep(options.casting.target?.declared, in: folder)
-    let redactor = Redactor(secrets: options.casting.target?.secrets ?? [])
+    let redactor = Redactor(secrets: options.casting.target?.secrets ?? [], mask: people?.mask ?? Mask())
     let console = Console(quiet: options.quiet)
     let started = ContinuousClock.now
     let head = InstanceRecorder(instance: -1, writer: writer, redactor: redactor)
     var begun = runStarted(seedText, today, plan)
     begun.declaration = declaration
+    if let target = options.casting.target {
+      begun.words = target.vocabulary.map { .init(list: $0.group, ours: $0.ours, theirs: $0.theirs) }
+      begun.policies = target.inForce(plan.instances)
+    }
     head.record(.run(begun))
     for requirement in plan.suites.flatMap(\.requirements).map(\.requirement) { head.record(.requirement(requirement)) }
     for declaration in options.casting.target?.declarations ?? [] { head.record(.declaration(declaration)) }
@@ -67,7 +74,7 @@ struct RunSession {
     let kept = Kept()
     let hasReal = options.casting.target != nil
     let run = Run(
-      plans: plan.instances, maker: stages(house, folder, seedText),
+      plans: plan.instances, maker: stages(house, folder, seedText, people),
       jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       recorder: { index in
         kept.add(InstanceRecorder(instance: index, writer: writer, redactor: redactor, atOnce: hasReal) { console.show($0) })
@@ -95,9 +102,9 @@ struct RunSession {
     head.record(.expectations(file))
   }
 
-  private func stages(_ house: House, _ folder: String, _ seed: String) -> SandboxStages {
+  private func stages(_ house: House, _ folder: String, _ seed: String, _ people: StoryPeople?) -> SandboxStages {
     var stages = SandboxStages(house: house, run: "")
-    (stages.answers, stages.seed) = (folder, seed)
+    (stages.answers, stages.seed, stages.people) = (folder, seed, people)
     // What people answered in an earlier run says nothing of this one.
     if options.casting.target?.operators != nil { try? FileManager.default.removeItem(atPath: "\(folder)/\(OperatorAnswers.file)") }
     return stages

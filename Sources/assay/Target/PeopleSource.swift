@@ -9,18 +9,23 @@ struct PeopleSource: Sendable {
     case mint
     /// The vendor lends spare people per archetype; each is used once.
     case pool
-    /// Fixed people, one for each archetype, put back by the hook `reset`.
+    /// Given people, whom the target maps to the roles of stories by hand; the hook `reset` puts them back after a run.
     case map
   }
-  struct File: Sendable {
-    /// nil: the archetype stands in the file.
-    let archetype: ArchetypeKey?
-    let path: String
-    let span: SourceSpan
+  struct Mapped: Sendable {
+    /// `CR-06/duplicate`
+    let story: String
+    let role: PersonKey
+    let id: String
   }
   var kind = Kind.mint
   var rules = IdentifierRules.standard
-  var files: [File] = []
+  /// Those whom the vendor lends.
+  var pool: [PoolPerson] = []
+  var map: [Mapped] = []
   /// How minted people get in: `csv`, `hook`, `dialect`; nil: as each scenario asks for them.
   var load: String?
+  /// `real-people: none`: those who are lent are invented, and need not be kept out of logs and reports.
+  var areInvented = false
+  var areReal: Bool { kind != .mint && !areInvented }
 }

@@ -89,6 +89,8 @@ struct TargetFile: Sendable {
   var limits = Limits()
   var operators: Operator?
   var people = PeopleSource()
+  /// Where what must outlive a run is kept: whom it has used up. nil: nowhere.
+  var stateFolder: String?
   /// All of it as it may be shown: secrets taken out.
   var declared: JSON = .null
 

@@ -74,15 +74,53 @@ extension TargetLoader {
       }
     }
     people.load = node["load"]?.text ?? node["load"]?["file"]?.text ?? node["load"]?.entries?.first?.name
-    people.files = (node["pool"]?.entries ?? []).compactMap { e in
-      e.value.text.map { .init(archetype: ArchetypeKey(e.name), path: beside($0), span: e.value.span) }
-    }
-    if let map = node["map"], let path = map.text { people.files.append(.init(archetype: nil, path: beside(path), span: map.span)) }
-    if people.kind != .mint {
+    people.areInvented = word(node["real-people"], "real-people", ["none", "masked"]) == "none"
+    people.pool = pool(node["pool"])
+    people.map = mapped(node["map"], people)
+    let needed = people.kind == .map ? ["pool", "map"] : people.kind == .pool ? ["pool"] : []
+    for key in needed where node[key] == nil {
       report(
-        .notYetPlayed, "people from a \(people.kind.rawValue) are not yet played", node["source"] ?? node,
-        next: "write `source: mint`, and load the people of `assay people`")
+        .missingKey, "people from a \(people.kind.rawValue) need `\(key)`", node["source"] ?? node,
+        next: key == "pool" ? "write `pool: people.csv`, the file of those whom you lend" : "write `map: { CR-06: { deceased: ID } }`")
     }
     return people
+  }
+
+  /// One file, several, or one for each archetype.
+  private mutating func pool(_ node: Node?) -> [PoolPerson] {
+    guard let node else { return [] }
+    let files =
+      node.entries.map { $0.map { (for: Optional(ArchetypeKey($0.name)), at: $0.value) } }
+      ?? (node.items ?? [node]).map { (for: nil, at: $0) }
+    return files.flatMap { archetype, at -> [PoolPerson] in
+      let path = beside(at.text ?? "")
+      guard let bytes = Files.text(path) else {
+        report(.fileNotFound, "`pool`: \(Files.what(path))", at, next: "correct the path; it is read from the folder of the target file")
+        return []
+      }
+      let read = PoolReader.load(bytes, name: path, for: archetype)
+      diagnostics += read.diagnostics
+      return read.value ?? []
+    }
+  }
+
+  /// `CR-06: { deceased: ID }`
+  private mutating func mapped(_ node: Node?, _ people: PeopleSource) -> [PeopleSource.Mapped] {
+    var all: [PeopleSource.Mapped] = []
+    for story in node?.entries ?? [] {
+      for role in story.value.entries ?? [] {
+        let id = role.value.text ?? ""
+        if !people.pool.contains(where: { $0.id == id }) {
+          report(.unknownName, "nobody in the pool has the id `\(id)`", role.value, next: "write an `id` of the file that `pool` names")
+        }
+        if let other = all.first(where: { $0.id == id }) {
+          report(
+            .duplicateName, "`\(id)` is \(other.role) of \(other.story) as well", role.value,
+            next: "map somebody else: no two stories share a person")
+        }
+        all.append(.init(story: story.name, role: PersonKey(role.name), id: id))
+      }
+    }
+    return all
   }
 }

@@ -55,6 +55,7 @@ struct TargetLoader {
       roles: roles, reach: reach(node["reach"]), patience: patience(node["clock"]?["patience"]), vocabulary: vocabulary(node["vocabulary"]),
       policies: policies(node["policy"]), hooks: hooks(node["hooks"]), observers: observers(node["observe"]), secrets: secrets,
       limits: limits, operators: operators(node["operator"]), people: people(node["people"]),
+      stateFolder: beside(node["reach"]?["identity"]?.text ?? ".assay/\(name)"),
       declared: KeptTarget(secrets: secrets).json(node))
   }
 

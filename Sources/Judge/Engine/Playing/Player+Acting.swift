@@ -28,6 +28,7 @@ extension Player {
   }
 
   mutating func play(_ act: ActStep, _ s: Step, _ row: Row?) async throws(Stuck) {
+    actedAt = book.count
     let (facts, people) = inputs(act.with, row)
     if stage.occupant(act.what.role) == .real {
       let inputs =

@@ -40,16 +40,40 @@ extension Player {
     broken = broken ?? (.inconclusivePrecondition, "\(s.id): \(given.what) could not be confirmed: \(why)")
   }
 
+  /// What the target's observers say of a given, where one of them can be asked now; people who were loaded by file are so confirmed.
+  private func confirmed(_ what: RoleWord, _ facts: Facts, _ key: PersonKey) async -> String? {
+    let inputs: Inputs = (facts, [(input: "person", keys: [key])])
+    var left = stage.patience(for: "given")
+    var said = await byQuery(what, inputs)
+    while let word = said, !Self.affirms(word, what.name), left > 0 {
+      left -= max(1, await stage.hear(atMost: 500))
+      said = await byQuery(what, inputs)
+    }
+    return said
+  }
+
   private mutating func giveByHook(_ given: GivenStep, _ s: Step, _ facts: Facts, _ people: [(input: String, keys: [PersonKey])]) async {
     let common = facts.entries.map { (name: $0.name, value: $0.value.description) }
     let keys = people.flatMap(\.keys)
     let targets: [[(name: String, value: String)]] =
       keys.isEmpty ? [[]] : keys.compactMap { stage.story[$0].map(hookInputs) }
+    var isLoaded = true
     for inputs in targets {
       guard let hooked = await ask(given.what.name, of: given.what.role, common + inputs, s) else {
-        return unconfirmed(given, s, "the target declares no hook \"\(given.what.name)\" for \(given.what.role)")
+        isLoaded = false
+        break
       }
       if !hooked.isDone { return unconfirmed(given, s, hooked.note) }
     }
+    actedAt = book.count
+    for key in keys {
+      let said = await confirmed(given.what, facts, key)
+      if said == nil, isLoaded { continue }
+      guard Self.affirms(said, given.what.name) else {
+        let lacksHook = "the target declares no hook \"\(given.what.name)\" for \(given.what.role)"
+        return unconfirmed(given, s, said.map { "\(key): \($0)" } ?? lacksHook)
+      }
+    }
+    if keys.isEmpty, !isLoaded { unconfirmed(given, s, "the target declares no hook \"\(given.what.name)\" for \(given.what.role)") }
   }
 }

@@ -28,6 +28,7 @@ extension Player {
       }
     }
     if case .once = probe.asking { last = await ask(probe.what, inputs) }
+    last = await ask(last, probe.what, inputs, s)
     outputs[s.id.text]?.answer = last.answer
     outputs[s.id.text]?.answers.append((row?.name ?? "", last.answer.word))
     if last.answer.word == nil, stage.observers(probe.what.name, role: probe.what.role).contains(where: \.isPaymentList) {
@@ -47,7 +48,8 @@ extension Player {
   /// Questions that only a later payment list could answer.
   mutating func judgeLater() async {
     for l in later {
-      let asked = await ask(l.probe.what, inputs(of: l.probe.of, l.row))
+      let seen = await ask(l.probe.what, inputs(of: l.probe.of, l.row))
+      let asked = await ask(seen, l.probe.what, inputs(of: l.probe.of, l.row), l.step)
       outputs[l.step.id.text]?.answer = asked.answer
       await judge(l.probe, l.step, l.row, asked)
     }
@@ -62,7 +64,7 @@ extension Player {
 
   /// Whether asking a real system again may bring another answer: a list says the same for ever.
   private func waitsOnTheWall(_ what: RoleWord, _ last: Asked) -> Bool {
-    stage.occupant(what.role).isReal && !last.isInferred && stage.observers(what.name, role: what.role).contains { !$0.isPaymentList }
+    stage.occupant(what.role).isReal && !last.isInferred && stage.observers(what.name, role: what.role).contains(where: \.isAsked)
   }
 
   /// One moment further; false where the time is over. `left`: milliseconds for which the question may still be put to a real system.
@@ -86,9 +88,12 @@ extension Player {
     var evidence: [String]
     var note: String?
     var isInferred = false
+    var source: String { isInferred ? "its payment list (\(grade.rawValue))" : "\(evidence.first ?? "nobody") (\(grade.rawValue))" }
   }
 
-  private func inputs(of value: Value?, _ row: Row?) -> (facts: Facts, people: [(input: String, keys: [PersonKey])]) {
+  typealias Inputs = (facts: Facts, people: [(input: String, keys: [PersonKey])])
+
+  private func inputs(of value: Value?, _ row: Row?) -> Inputs {
     guard let value else { return (Facts(), []) }
     if let fields = value.fields { return inputs(fields, row) }
     if case .seen(let seen) = resolve(value, row) { return (Self.listFacts(seen, as: "list"), []) }
@@ -96,29 +101,77 @@ extension Player {
   }
 
   /// A look inside a simulated system counts as a standard query; a real one is asked by the target's ladder, best first.
-  private func ask(_ what: RoleWord, _ inputs: (facts: Facts, people: [(input: String, keys: [PersonKey])])) async -> Asked {
+  private func ask(_ what: RoleWord, _ inputs: Inputs) async -> Asked {
     let person = inputs.people.first?.keys.first
     if stage.occupant(what.role) != .real {
       let answer = stage.ask(Question(what.name, inputs.facts, person: person), of: what.role)
       return Asked(answer: answer ?? Answer(nil), grade: .b, evidence: ["asked \(what) at \(now)"])
     }
-    let common = inputs.facts.entries.map { (name: $0.name, value: $0.value.description) }
-    let who = person.flatMap { stage.story[$0] }
     for observer in stage.observers(what.name, role: what.role) {
-      switch observer {
-      case .paymentList:
-        if let asked = byPaymentList(inputs.facts[.programme], person) { return asked }
-      case .query(let i), .adapter(let i):
-        let word = await stage.observe(observer, question: what.name, role: what.role, common + (who.map(hookInputs) ?? []))
-        if let word {
-          var grade = Grade.c
-          if case .query = observer { grade = .b }
-          return Asked(answer: answer(word), grade: grade, evidence: ["observer \(i) of \(what)"])
-        }
-      case .person: continue
-      }
+      if let asked = await ask(observer, what, inputs) { return asked }
     }
     return Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)")
+  }
+
+  /// One rung of the ladder; nil where it cannot say. A person is not asked on the way, only in the end.
+  private func ask(_ observer: Observer, _ what: RoleWord, _ inputs: Inputs) async -> Asked? {
+    switch observer {
+    case .paymentList: return byPaymentList(inputs.facts[.programme], inputs.people.first?.keys.first)
+    case .query(let i), .adapter(let i):
+      guard let word = await stage.observe(observer, question: what.name, role: what.role, told(inputs)) else { return nil }
+      var grade = Grade.c
+      if case .query = observer { grade = .b }
+      return Asked(answer: answer(word), grade: grade, evidence: ["observer \(i) of \(what)"])
+    case .person: return nil
+    }
+  }
+
+  private func told(_ inputs: Inputs) -> [(name: String, value: String)] {
+    let person = inputs.people.first?.keys.first.flatMap { stage.story[$0] }
+    return inputs.facts.entries.map { (name: $0.name, value: $0.value.description) } + (person.map(hookInputs) ?? [])
+  }
+
+  /// What a query or an adapter of the vendor says now; nil where the ladder has none that can.
+  func byQuery(_ what: RoleWord, _ inputs: Inputs) async -> String? {
+    for observer in stage.observers(what.name, role: what.role) where observer.isAsked {
+      if let asked = await ask(observer, what, inputs) { return asked.answer.word }
+    }
+    return nil
+  }
+
+  /// The last word on a question: where nothing else could say, a person is asked; where rungs say different things, that is told.
+  private func ask(_ asked: Asked, _ what: RoleWord, _ inputs: Inputs, _ s: Step) async -> Asked {
+    let ladder = stage.observers(what.name, role: what.role)
+    guard stage.occupant(what.role).isReal, !ladder.isEmpty else { return asked }
+    guard asked.answer.word != nil else { return await byPerson(what, inputs, s, ladder) ?? asked }
+    var others: [Asked] = []
+    for observer in ladder { if let other = await ask(observer, what, inputs) { others.append(other) } }
+    for other in others where other.answer.word != asked.answer.word && (isOfNow(other) && isOfNow(asked)) {
+      recorder.record(
+        .finding(
+          Finding(
+            name: "observers.disagree",
+            detail: "\(s.id): asked \(what), \(asked.source) says \(asked.answer.word ?? "nothing") "
+              + "and \(other.source) says \(other.answer.word ?? "nothing")",
+            about: what.role)))
+    }
+    return asked
+  }
+
+  /// A list from before the last act says nothing of what is so since.
+  private func isOfNow(_ asked: Asked) -> Bool {
+    !asked.isInferred || asked.evidence.contains { book.position($0).map { $0 >= actedAt } ?? false }
+  }
+
+  private func byPerson(_ what: RoleWord, _ inputs: Inputs, _ s: Step, _ ladder: [Observer]) async -> Asked? {
+    guard ladder.contains(where: { if case .person = $0 { true } else { false } }) else { return nil }
+    guard let said = await stage.person("ask-\(what.name)", told(inputs), says: "\(what): what does your system say?", notes: ["answer"])
+    else { return nil }
+    note(said, s)
+    guard said.isDone, let word = said.gives.first(where: { $0.name == "answer" })?.value else {
+      return Asked(answer: Answer(nil), grade: .d, evidence: [], note: said.note)
+    }
+    return Asked(answer: answer(word), grade: .d, evidence: [said.note])
   }
 
   /// `closed 80.00`: a word, and where a number follows it what was paid.
@@ -148,7 +201,10 @@ extension Player {
     for contrast in probe.contrast {
       guard lacking == nil, case .about(let fields, let answers, _) = contrast else { continue }
       let asProbe = (probe.of?.fields ?? []).map { f in fields[f.name.text].map { Field(f.name, $0) } ?? f }
-      let other = await ask(probe.what, inputs(asProbe, row))
+      var other = await ask(probe.what, inputs(asProbe, row))
+      if asked.grade == .d, other.answer.word == nil {
+        other = await byPerson(probe.what, inputs(asProbe, row), s, stage.observers(probe.what.name, role: probe.what.role)) ?? other
+      }
       if other.answer.word != answers.text {
         lacking = (.inconclusiveNoContrast, "for the contrast it said \(other.answer.word ?? "nothing") and not \(answers)")
       }

@@ -117,10 +117,5 @@ extension Player {
   }
 
   /// What a vendor's hook may put into its request.
-  func hookInputs(_ person: Person) -> [(name: String, value: String)] {
-    [
-      ("person", person.key.text), ("person.name", "\(person.name.given) \(person.name.family)"), ("person.given", person.name.given),
-      ("person.family", person.name.family), ("person.sex", person.sex.rawValue), ("person.born", person.born.description),
-    ] + person.all.map { ("person.\($0.scheme)", $0.value) }
-  }
+  func hookInputs(_ person: Person) -> [(name: String, value: String)] { person.inputs }
 }

@@ -24,6 +24,8 @@ struct Player {
   var later: [Later] = []
   var judged = 0
   var interrupted = false
+  /// How much had arrived when something was last done: what a list says of the time before proves nothing of now.
+  var actedAt = 0
   /// Something was arranged that ends with time.
   var isArranged = false
   var step = 0
@@ -81,7 +83,7 @@ struct Player {
   /// Something that only the other side can do; who did it by hand stands in the evidence.
   func ask(_ act: String, of role: Role, _ inputs: [(name: String, value: String)], _ s: Step) async -> Hooked? {
     let hooked = await stage.hook(act, role: role, inputs)
-    if let hooked, hooked.by != nil { recorder.record(.step(StepEvent(step: s.id.text, state: .waiting, note: hooked.note, at: now))) }
+    if let hooked { note(hooked, s) }
     return hooked
   }
 
@@ -134,7 +136,7 @@ struct Player {
     case .check(let check): play(check, s, row)
     case .advance(let advance): try await play(advance, s, row)
     case .call(let call): try await play(call, s, row)
-    case .prompt: judgeRest(of: s, row, .notRunStep, "this kind of step is not played yet")
+    case .prompt(let prompt): try await play(prompt, s, row)
     }
   }
 

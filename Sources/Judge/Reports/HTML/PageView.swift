@@ -38,6 +38,10 @@ enum PageView {
     view.set("filterVerdicts", Verdict.allCases.filter { ledger.counts[$0] > 0 }.map(\.rawValue))
     view.set("filterRoles", ledger.roles.map { "\($0.role)" })
     view.set("facts", facts(ledger))
+    view.set("words", run.words.map { View(["list": $0.list, "ours": $0.ours, "theirs": $0.theirs]) })
+    view.set("hasWords", !run.words.isEmpty)
+    view.set("policies", run.policies.map { View(["name": $0.name, "value": $0.value, "by": $0.isDeclared ? "the target" : "the suite"]) })
+    view.set("hasPolicies", !run.policies.isEmpty)
     return view
   }
 

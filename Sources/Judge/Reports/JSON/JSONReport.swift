@@ -59,6 +59,15 @@ package struct JSONReport: ReportFormat {
     m.append(
       "suites", .array(run.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
     m.append("edges", .object(Members(run.edges.map { Member($0.edge, .string($0.dialect)) })))
+    if !run.words.isEmpty {
+      m.append(
+        "vocabulary",
+        .array(run.words.map { ["list": .string($0.list), "ours": .string($0.ours), "theirs": .string($0.theirs)] }))
+    }
+    if !run.policies.isEmpty {
+      m.append(
+        "policy", .array(run.policies.map { ["name": .string($0.name), "value": .string($0.value), "declared": .bool($0.isDeclared)] }))
+    }
     return .object(m)
   }
 

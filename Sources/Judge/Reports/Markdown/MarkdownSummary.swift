@@ -18,6 +18,7 @@ package struct MarkdownSummary: ReportFormat {
     sink.write(roles(ledger))
     sink.write(open(ledger))
     sink.write(scenarios(ledger))
+    sink.write(declared(ledger.run))
     sink.write(foot(ledger))
   }
 
@@ -67,6 +68,15 @@ package struct MarkdownSummary: ReportFormat {
     let rows = bad.prefix(Self.most).map { ["\($0.planned.suite)/\($0.name)", $0.worst.rawValue, $0.counts.text] }
     let more = bad.count > Self.most ? "\nand \(bad.count - Self.most) more, in the report\n" : ""
     return "### Scenarios\n\n" + MarkdownText.table(["scenario", "gravest", "checks"], rows) + more + "\n"
+  }
+
+  /// The vendor's words and decisions, without which the results could not be read.
+  private func declared(_ run: RunStarted) -> String {
+    let rows =
+      run.words.map { [$0.list, $0.ours, $0.theirs] }
+      + run.policies.filter(\.isDeclared).map { ["policy", $0.name, $0.value] }
+    guard !rows.isEmpty else { return "" }
+    return "### Vocabulary and policy\n\n" + MarkdownText.table(["list", "ours", "theirs"], rows) + "\n"
   }
 
   private func foot(_ ledger: Ledger) -> String {

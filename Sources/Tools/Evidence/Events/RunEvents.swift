@@ -35,6 +35,29 @@ package struct RunStarted: Hashable, Sendable {
       self.instances = instances
     }
   }
+  /// A word of ours and the vendor's for it, as the target declares them: read the one way when we speak, the other when we hear.
+  package struct Word: Hashable, Sendable {
+    package let list: String
+    package let ours: String
+    package let theirs: String
+    package init(list: String, ours: String, theirs: String) {
+      self.list = list
+      self.ours = ours
+      self.theirs = theirs
+    }
+  }
+  /// What a law or a programme decides, as it held in this run.
+  package struct Policy: Hashable, Sendable {
+    package let name: String
+    package let value: String
+    /// By the target; else it is the page's own.
+    package let isDeclared: Bool
+    package init(name: String, value: String, isDeclared: Bool) {
+      self.name = name
+      self.value = value
+      self.isDeclared = isDeclared
+    }
+  }
   package var run: String
   package var tool: String
   package var seed: String
@@ -49,6 +72,9 @@ package struct RunStarted: Hashable, Sendable {
   package var profiles: [Profile]
   /// Dialects by edge, in the order of the topology.
   package var edges: [(edge: String, dialect: String)]
+  /// Empty where no vendor's system was in the run.
+  package var words: [Word] = []
+  package var policies: [Policy] = []
   /// Whether only a part of a profile was selected (`--only`, `--tag`).
   package var isSelection: Bool
   /// Nil for a whole plan.
@@ -77,7 +103,8 @@ package struct RunStarted: Hashable, Sendable {
   package static func == (a: Self, b: Self) -> Bool {
     a.run == b.run && a.tool == b.tool && a.seed == b.seed && a.today == b.today && a.target == b.target
       && a.declaration == b.declaration && a.actors == b.actors && a.suites == b.suites && a.profiles == b.profiles
-      && a.edges.elementsEqual(b.edges, by: ==) && a.isSelection == b.isSelection && a.part == b.part && a.command == b.command
+      && a.edges.elementsEqual(b.edges, by: ==) && a.words == b.words && a.policies == b.policies && a.isSelection == b.isSelection
+      && a.part == b.part && a.command == b.command
   }
   package func hash(into hasher: inout Hasher) {
     hasher.combine(run)

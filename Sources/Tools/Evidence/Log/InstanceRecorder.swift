@@ -36,6 +36,7 @@ package final class InstanceRecorder: Sendable {
   package func record(_ event: Event) {
     var event = event
     if case .exchange(let e) = event { event = .exchange(redactor.redacted(e)) }
+    event = redactor.mask(event)
     let (recorded, batch) = state.withLock { s -> (Recorded, [UInt8]) in
       if case .instanceFinished(var e) = event {
         e.chain = Hex.lower(s.chain)

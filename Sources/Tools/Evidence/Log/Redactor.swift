@@ -6,9 +6,12 @@ package struct Redactor: Sendable {
   /// Header fields whose value is a credential, whatever it is.
   private static let fields = ["authorization", "x-api-token", "cookie", "set-cookie", "proxy-authorization"]
   private let secrets: [[UInt8]]
+  /// People who are not ours.
+  let mask: Mask
 
   /// Values shorter than six bytes are not looked for: they would blacken half of every message.
-  package init(secrets: [String] = []) {
+  package init(secrets: [String] = [], mask: Mask = Mask()) {
+    self.mask = mask
     self.secrets = secrets.filter { $0.utf8.count >= 6 }.map { Array($0.utf8) }
   }
 

@@ -19,6 +19,13 @@ extension LogLine {
       "suites", .array(e.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
     if !e.profiles.isEmpty { m.append("profiles", .array(e.profiles.map(ProfileWire.encode))) }
     m.append("edges", .object(Members(e.edges.map { Member($0.edge, .string($0.dialect)) })))
+    if !e.words.isEmpty {
+      m.append("words", .array(e.words.map { ["list": .string($0.list), "ours": .string($0.ours), "theirs": .string($0.theirs)] }))
+    }
+    if !e.policies.isEmpty {
+      m.append(
+        "policies", .array(e.policies.map { ["name": .string($0.name), "value": .string($0.value), "declared": .bool($0.isDeclared)] }))
+    }
     if e.isSelection { m.append("selection", true) }
     if let part = e.part {
       var one: Members = [:]

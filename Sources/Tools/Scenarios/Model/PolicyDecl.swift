@@ -21,6 +21,13 @@ package struct PolicyDecl: Sendable {
     return nil
   }
 
+  /// What may be decided, in words: `12 months to 24 months`, `required or not-required`.
+  package var range: String {
+    if !among.isEmpty { return among.map(\.text).joined(separator: " or ") }
+    let bounds = [atLeast.map { "at least \($0.text ?? "\($0)")" }, atMost.map { "at most \($0.text ?? "\($0)")" }].compactMap(\.self)
+    return bounds.isEmpty ? "anything" : bounds.joined(separator: " and ")
+  }
+
   private static func isBelow(_ a: String, _ b: String) -> Bool? {
     if let a = StoryDuration(a), let b = StoryDuration(b) { return a.rough < b.rough }
     if let a = Double(a), let b = Double(b) { return a < b }

@@ -43,10 +43,18 @@ extension PageMap {
       ]
     case .people:
       [
-        .init("source", "Where they come from."), .init("identifiers", "How identifiers are made.", .anything),
-        .init("load", "A file to load.", .anything),
-        .init("pool", "People who are there already.", .anything), .init("map", "Which of them is whom.", .anything),
-        .init("reset", "How they are put back.", .anything), .init("real-people", "Never with real people.", .anything),
+        .init(
+          "source", "`mint`: we make them; `pool`: you lend them; `map`: you say who of them is whom.", .oneOf(["mint", "pool", "map"])),
+        .init("identifiers", "How identifiers are made, by scheme: `UIN: \"verhoeff 10, prefix 29\"`.", .names(.text)),
+        .init("load", "How those who are made get in: `file`, `hook` or `dialect`.", .anything),
+        .init(
+          "pool", "The file (CSV, JSON, YAML) of those who are lent: one, several, or one for each archetype.",
+          .either([.words, .names(.text)])),
+        .init("map", "By story and role the `id` of a row: `CR-06: { deceased: P-17 }`.", .names(.names(.text))),
+        .init("reset", "How they are put back.", .anything),
+        .init(
+          "real-people", "`none`: who is lent is invented. Else they are kept out of logs and reports: `masked`.",
+          .oneOf(["none", "masked"])),
       ]
     case .person: [.init("role", "Whose operator it is.", .anything), .init("answers", "What is answered for the operator.", .anything)]
     case .limits:

@@ -1,16 +1,17 @@
 package import Facts
 import SourceText
 
-/// A person does or sees something. Loads, and is refused until it can be played.
+/// A person at a real system does something, or says what is to be seen there.
 package struct PromptStep: Sendable {
+  /// Whose system it is; nil: any that is real.
   package let role: Role?
   package let ask: String
+  /// What has to be noted down or attached; each is a fact under its name.
   package let attach: [Word]
 }
 
 extension StepKind {
-  static let prompt = StepKind(keyword: "prompt", keys: ["role", "ask", "attach"]) { head, step, context in
-    context.report(.notYetPlayed, "`prompt` is not yet played", at: step.keySpan("prompt") ?? head.span)
+  static let prompt = StepKind(keyword: "prompt", keys: ["role", "ask", "attach", "checks"]) { head, step, context in
     let role = context.word(step["role"], "`role`").map { Role($0.text) }
     return .prompt(
       PromptStep(

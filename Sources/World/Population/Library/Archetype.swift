@@ -7,6 +7,8 @@ package struct Archetype: Sendable {
   /// nil: drawn.
   package let sex: Sex?
   package let birth: Birth
+  /// Full years of whom a vendor may lend in its place; nil: as it is born.
+  package let ages: ClosedRange<Int>?
   package let identifiers: [IdentifierScheme]
   package let pending: [IdentifierScheme]
   package let knownTo: KnownTo

@@ -94,14 +94,16 @@ extension Fields {
     let relations = Archetype.Relation.allCases.map(\.rawValue)
     refuseOthers(
       node,
-      than: ["says", "kind", "sex", "born", "age", "has", "later", "known-to", "stillborn", "changes-name", "born-at-id", "account"]
+      than: [
+        "says", "kind", "sex", "born", "age", "ages", "has", "later", "known-to", "stillborn", "changes-name", "born-at-id", "account",
+      ]
         + relations)
     let organisation = text(node, "kind") == "organisation"
     guard let birth = birth(node, organisation) else { return nil }
     return Archetype(
       key: ArchetypeKey(entry.name), says: text(node, "says") ?? "",
       sex: organisation ? .unknown : text(node, "sex") == "any" ? nil : word(node, "sex", Sex.self),
-      birth: birth, identifiers: words(node, "has").map { IdentifierScheme($0) },
+      birth: birth, ages: ages(node), identifiers: words(node, "has").map { IdentifierScheme($0) },
       pending: words(node, "later").map { IdentifierScheme($0) },
       knownTo: knownTo(node), relatives: relatives(node), stillborn: text(node, "stillborn") == "true", isOrganisation: organisation,
       changesName: text(node, "changes-name") == "true", otherBirthDateAtID: text(node, "born-at-id") == "differs",
@@ -117,6 +119,15 @@ extension Fields {
     }
     if organisation { return .aged(10) }
     wrong(.missingKey, "neither \"age\" nor \"born\" is given", node)
+    return nil
+  }
+
+  /// `18 to 45`
+  private mutating func ages(_ node: Node) -> ClosedRange<Int>? {
+    guard let value = node["ages"] else { return nil }
+    let words = (value.text ?? "").split(separator: " ")
+    if words.count == 3, words[1] == "to", let from = Int(words[0]), let to = Int(words[2]), from >= 0, from <= to { return from...to }
+    wrong(.unreadableValue, "\"ages\" must be two numbers of years, such as 18 to 45", value)
     return nil
   }
 

@@ -16,14 +16,22 @@ package struct Minter: Sendable {
   let instance: Int
   let run: String
   let rules: IdentifierRules
+  /// Who is not made up but lent, and whose identifiers nobody else may get.
+  let lent: [(key: PersonKey, person: PoolPerson)]
+  let taken: Set<Identifier>
   private var minted = 0
 
   /// `instance` is the number of the scenario instance in its run; `run` is the run's short name for identifiers that hold `{run}`.
-  package init(seed: UInt64, run: String = "", instance: Int, rules: IdentifierRules = .standard) {
+  package init(
+    seed: UInt64, run: String = "", instance: Int, rules: IdentifierRules = .standard, lent: [(key: PersonKey, person: PoolPerson)] = [],
+    taken: Set<Identifier> = []
+  ) {
     self.seed = seed
     self.run = run
     self.instance = instance
     self.rules = rules
+    self.lent = lent
+    self.taken = taken
   }
 
   /// The people of a cast, in its order, then the relatives whom it does not name: the mother's husband as `mother.spouse`.
@@ -56,6 +64,17 @@ package struct Minter: Sendable {
       spaces.append(space)
     }
     return spaces
+  }
+
+  func lent(_ key: PersonKey) -> PoolPerson? { lent.first { $0.key == key }?.person }
+
+  /// The identifier of a place; where somebody else has it, another from the half of the space that no instance reaches.
+  func identifier(_ space: IdentifierSpace, _ ordinal: Int, year: Int) -> Identifier {
+    let own = serial(ordinal)
+    let usual = space.identifier(own, year: year)
+    guard taken.contains(usual) else { return usual }
+    return (0..<8).lazy.map { space.identifier(space.count / 2 + (own + $0 * Minter.slots) % (space.count / 4), year: year) }
+      .first { !taken.contains($0) } ?? usual
   }
 
   func serial(_ ordinal: Int) -> Int { instance * Minter.slots + ordinal }

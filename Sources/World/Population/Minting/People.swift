@@ -35,8 +35,9 @@ struct People {
       let key = { (j: Int) in family.members[j].key }
       var person = Person(
         key: member.key, archetype: member.archetype.key, name: name(i, given), sex: sexes[i], born: born,
-        identifiers: identifiers(i, member.archetype.identifiers, born), later: identifiers(i, member.archetype.comingLater, born),
+        identifiers: identifiers(i, schemes(i), born), later: identifiers(i, member.archetype.comingLater, born),
         knownTo: member.archetype.knownTo)
+      let lent = lent(i)
       person.stillborn = member.archetype.stillborn
       person.isOrganisation = member.archetype.isOrganisation
       if member.archetype.changesName {
@@ -49,21 +50,27 @@ struct People {
       person.spouse = member.spouse.map(key)
       person.guardian = member.guardian.map(key)
       person.sameAs = member.sameAs.map(key)
-      person.provider = provider(member.archetype, &draws)
+      person.provider = lent?.provider ?? provider(member.archetype, &draws)
+      if let day = lent?.bornAtID { person.idBirthDate = day }
       return person
     }
   }
+
+  /// Whoever stands for the member in the vendor's own system: what is known there is the truth here.
+  private func lent(_ i: Int) -> PoolPerson? { minter.lent(family.members[i].key) }
 
   /// What was drawn for another purpose must not move this: each has its own draws.
   private func draws(_ i: Int, _ purpose: String) -> Draws { minter.draws(PersonKey("\(family.members[i].key)#\(purpose)")) }
 
   private func sex(_ i: Int) -> Sex {
+    if let lent = lent(i) { return lent.sex }
     if let fixed = family.members[i].archetype.sex { return fixed }
     var draws = draws(i, "sex")
     return draws.below(2) == 0 ? .female : .male
   }
 
   private func birth(_ i: Int) -> Day {
+    if let lent = lent(i), !lent.isOrganisation { return lent.born }
     if let same = family.members[i].sameAs { return birth(same) }
     switch family.members[i].archetype.birth {
     case .on(let day): return day.day(from: today)
@@ -73,10 +80,19 @@ struct People {
     }
   }
 
+  /// Those of the archetype, and what else a lent person has.
+  private func schemes(_ i: Int) -> [IdentifierScheme] {
+    let archetype = family.members[i].archetype
+    let more = (lent(i)?.identifiers ?? []).map(\.scheme)
+    return archetype.identifiers + more.filter { !archetype.identifiers.contains($0) && !archetype.comingLater.contains($0) }
+  }
+
   private func identifiers(_ i: Int, _ schemes: [IdentifierScheme], _ born: Day) -> [Identifier] {
-    schemes.compactMap { scheme in
+    let lent = lent(i)?.identifiers ?? []
+    return schemes.compactMap { scheme in
       let year = scheme == .brn || scheme == .frn ? born.year : today.year
-      return spaces.first { $0.scheme == scheme }?.identifier(minter.serial(first + i), year: year)
+      return lent.first { $0.scheme == scheme }
+        ?? spaces.first { $0.scheme == scheme }.map { minter.identifier($0, first + i, year: year) }
     }
   }
 
@@ -91,8 +107,9 @@ struct People {
 extension People {
   /// No two people of a story share a given name while there are enough.
   private func givenNames(_ sexes: [Sex]) -> [String] {
-    var taken: Set<String> = []
+    var taken = Set(minter.lent.map(\.person.name.given))
     return family.members.indices.map { i in
+      if let lent = lent(i) { return lent.name.given }
       var draws = draws(i, "name")
       let list = sexes[i] == .male ? names.male : names.female
       guard let drawn = draws.pick(list), let at = list.firstIndex(of: drawn) else { return "Nameless" }
@@ -104,11 +121,17 @@ extension People {
   }
 
   private func name(_ i: Int, _ given: [String]) -> PersonName {
-    var draws = draws(family.bearer(i), "family")
-    let bearer = draws.pick(names.family) ?? "Unnamed"
+    if let lent = lent(i) { return lent.name }
+    let bearer = family(of: family.bearer(i))
     if family.members[i].archetype.isOrganisation { return PersonName(given: "Home \(bearer)", family: "") }
     if let same = family.members[i].sameAs { return PersonName(given: People.respelled(given[same]), family: bearer) }
     return PersonName(given: given[i], family: bearer)
+  }
+
+  private func family(of i: Int) -> String {
+    if let lent = lent(i) { return lent.name.family }
+    var draws = draws(i, "family")
+    return draws.pick(names.family) ?? "Unnamed"
   }
 
   private func otherFamily(than family: String, _ draws: inout Draws) -> String {

@@ -33,6 +33,13 @@ package struct Person: Hashable, Sendable {
   package var all: [Identifier] { identifiers + later }
   package var uin: String? { all[.uin] }
   package var brn: String? { all[.brn] }
+  /// What a vendor's call, or a person at a desk, may need to be told.
+  package var inputs: [(name: String, value: String)] {
+    [
+      ("person", key.text), ("person.name", "\(name.given) \(name.family)"), ("person.given", name.given),
+      ("person.family", name.family), ("person.sex", sex.rawValue), ("person.born", born.description),
+    ] + all.map { ("person.\($0.scheme)", $0.value) }
+  }
   package func age(on day: Day) -> Int { born.years(to: day) }
 }
 

@@ -78,6 +78,7 @@ extension World {
     let flaws = Flaws(exchange, schemas)
     exchange.readings = readings.map { reading in
       var heard = flaws.added(to: completed(reading, exchange))
+      tellUndeclared(heard.message, exchange.id)
       heard.message = inward(heard.message)
       return heard
     }
@@ -94,6 +95,20 @@ extension World {
         see(.finding(Finding(name: Oddity(text).name, detail: known.sentence(of: Oddity(text)), about: author, exchange: exchange.id)))
       }
     }
+  }
+
+  /// A word of the vendor's that was understood by its tail, once for each.
+  private func tellUndeclared(_ message: Message, _ exchange: String) {
+    guard let (word, meant) = undeclared(message), told.withLock({ $0.insert("\(message.from) vocabulary \(word)").inserted }) else {
+      return
+    }
+    see(
+      .finding(
+        Finding(
+          name: "vocabulary.undeclared",
+          detail: "the programme is written `\(word)`, which the target does not declare; it was taken for \(meant): "
+            + "add `vocabulary: { programme: { \(meant): \"\(word)\" } }`",
+          about: message.from, exchange: exchange)))
   }
 
   /// Adds what is the same in every dialect: faults of the server, and people named where nobody asked for them.

@@ -1,4 +1,5 @@
 import Facts
+import Population
 import Timeline
 
 /// What changes in a message on its way to or from a vendor: its own words, and no day after its today.
@@ -45,9 +46,19 @@ extension World {
   }
   private func inward(_ facts: Facts) -> Facts {
     facts.mapped { name, value in
-      if case .text(let text) = value { return .text(vocabulary.ours(name, text)) }
-      return value
+      guard case .text(let text) = value else { return value }
+      guard name == FactName.programme.text, let meant = vocabulary.recognised(name, text, among: programmes) else {
+        return .text(vocabulary.ours(name, text))
+      }
+      return .text(meant)
     }
+  }
+  private var programmes: [String] { story.programmes.map(\.code.text) }
+
+  /// A word of a real system that its target does not declare, and that was understood all the same; with what it was taken for.
+  func undeclared(_ message: Message) -> (word: String, meant: String)? {
+    guard isReal(message.from), let word = message.facts[.programme] else { return nil }
+    return vocabulary.recognised(FactName.programme.text, word, among: programmes).map { (word, $0) }
   }
 }
 

@@ -33,6 +33,17 @@ package final class World: Sendable {
     package let entries: [(fact: String, ours: String, theirs: String)]
     package init(_ entries: [(fact: String, ours: String, theirs: String)] = []) { self.entries = entries }
     func ours(_ fact: String, _ word: String) -> String { entries.first { $0.fact == fact && $0.theirs == word }?.ours ?? word }
+
+    /// Which of our words is meant by one that nobody declared: by its tail, whatever namespace and spelling stand before it.
+    package func recognised(_ fact: String, _ word: String, among known: [String]) -> String? {
+      guard !known.contains(word), !entries.contains(where: { $0.fact == fact && ($0.theirs == word || $0.ours == word) }) else {
+        return nil
+      }
+      func letters(_ text: some StringProtocol) -> String { String(text.lowercased().filter { $0.isLetter || $0.isNumber }) }
+      func ending(_ text: String) -> String { letters(text.split { ":/#.".contains($0) }.last ?? "") }
+      let own = entries.filter { $0.fact == fact }
+      return known.first { letters($0) == ending(word) } ?? own.first { ending($0.theirs) == ending(word) }?.ours
+    }
     func theirs(_ fact: String, _ word: String) -> String { entries.first { $0.fact == fact && $0.ours == word }?.theirs ?? word }
   }
 

@@ -1,0 +1,108 @@
+import Documents
+import Facts
+import Foundation
+import Population
+import SourceText
+import Synchronization
+
+/// Who was used at a target, for ever: nobody is lent to two stories, and no number is issued twice.
+///
+/// One line of JSON an event, only added to. Of people whom a vendor lends it holds a digest, and neither name nor number.
+final class PeopleLedger: Sendable {
+  enum State: String, Sendable {
+    /// A story began with the person.
+    case used
+    /// What the story left behind was cleared away; the person stays spent.
+    case retired
+    /// The vendor put the person back: as good as new.
+    case reset
+  }
+  struct Entry: Sendable {
+    var person: String
+    var state: State
+    var story: String
+    var role: String
+    var seed: String
+    var day: String
+    /// `mint`, `pool` or `map`.
+    var source: String
+    /// Of those whom we made up: what the vendor's side has to look for.
+    var inputs: [(name: String, value: String)] = []
+  }
+
+  let path: String
+  private let entries: Mutex<[Entry]>
+
+  /// `folder`: where the state of the target is kept; an empty one is no obstacle. nil: nothing is kept beyond this process.
+  init(folder: String?) {
+    path = folder.map { "\($0)/people.ndjson" } ?? ""
+    let lines = Files.text(path).map { String(decoding: $0, as: UTF8.self).split(separator: "\n") } ?? []
+    entries = Mutex(lines.compactMap { (try? JSON(parsing: String($0))).flatMap(Self.entry) })
+  }
+
+  /// Under which name a person stands here.
+  static func key(_ identifiers: [Identifier]) -> String {
+    "p-" + Digests.of(Array((identifiers.first?.description ?? "").utf8)).dropFirst(7).prefix(16)
+  }
+
+  /// Everybody once, in the order of first use, with the last word on them.
+  var people: [Entry] {
+    entries.withLock { all in
+      var order: [String] = []
+      var last: [String: Entry] = [:]
+      for entry in all {
+        var entry = entry
+        if let before = last[entry.person] {
+          if entry.inputs.isEmpty { entry.inputs = before.inputs }
+        } else {
+          order.append(entry.person)
+        }
+        last[entry.person] = entry
+      }
+      return order.compactMap { last[$0] }
+    }
+  }
+
+  /// Who must not be lent again.
+  var spent: Set<String> { Set(people.filter { $0.state != .reset }.map(\.person)) }
+
+  /// It is on disk before it is true.
+  func note(_ more: [Entry]) throws {
+    try entries.withLock { all in
+      if !path.isEmpty {
+        let file = URL(filePath: path)
+        let text = more.map { String(decoding: Self.json($0).encoded(), as: UTF8.self) + "\n" }.joined()
+        do {
+          try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+          if let handle = FileHandle(forWritingAtPath: path) {
+            defer { try? handle.close() }
+            try handle.seekToEnd()
+            try handle.write(contentsOf: Data(text.utf8))
+          } else {
+            try Data(text.utf8).write(to: file)
+          }
+        } catch {
+          throw UsageError(.unwritableFolder, "\(path) cannot be written; make its folder writable, or name another with reach.identity")
+        }
+      }
+      all += more
+    }
+  }
+
+  private static func json(_ e: Entry) -> JSON {
+    var m = Members([
+      Member("person", .string(e.person)), Member("state", .string(e.state.rawValue)), Member("story", .string(e.story)),
+      Member("as", .string(e.role)), Member("seed", .string(e.seed)), Member("on", .string(e.day)), Member("source", .string(e.source)),
+    ])
+    if !e.inputs.isEmpty { m.append("inputs", .object(Members(e.inputs.map { Member($0.name, .string($0.value)) }))) }
+    return .object(m)
+  }
+
+  private static func entry(_ j: JSON) -> Entry? {
+    guard let person = j["person"]?.text, let state = j["state"]?.text.flatMap({ State(rawValue: $0) }) else { return nil }
+    func text(_ name: String) -> String { j[name]?.text ?? "" }
+    return Entry(
+      person: person, state: state, story: text("story"), role: text("as"), seed: text("seed"), day: text("on"), source: text("source"),
+      inputs: (j["inputs"]?.members.map { Array($0) } ?? []).compactMap { m in m.value.text.map { (m.name, $0) } })
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+/// People whom a vendor lends to a run against its own system: found, used once, and kept out of everything that is written.
+@Suite("People who are not ours")
+struct LentPeopleTests {
+  /// Names and numbers that are found nowhere else: wherever one of them turns up, a person did.
+  static let canaries = [
+    "Zo\u{EB}canary", "Quetzalcanary", "O'Canaryson", "Canary-Lima", "2938471650", "8471650293", "700199887766", "700199887755",
+  ]
+  static let rows = """
+    id,given,family,sex,born,UIN,ACCOUNT
+    A,Zo\u{EB}canary,O'Canaryson,male,1949-03-04,\(number("29384716")),700199887766
+    B,Quetzalcanary,Canary-Lima,male,1951-07-08,\(number("84716502")),700199887755
+
+    """
+
+  /// Eight digits with one of the system's own choosing and the check digit after Verhoeff.
+  static func number(_ digits: String) -> String {
+    for d in 0...9 { for c in 0...9 where valid("\(digits)\(d)\(c)") { return "\(digits)\(d)\(c)" } }
+    return digits
+  }
+  static func valid(_ text: String) -> Bool {
+    func times(_ a: Int, _ b: Int) -> Int {
+      a < 5 ? (a + b) % 5 + (b >= 5 ? 5 : 0) : b < 5 ? 5 + (a - b + 5) % 5 : (a - b + 5) % 5
+    }
+    var shuffle = Array(0...9)
+    var check = 0
+    for digit in text.reversed() {
+      check = times(check, shuffle[Int(String(digit)) ?? 0])
+      shuffle = shuffle.map { [1, 5, 7, 6, 2, 8, 3, 0, 9, 4][$0] }
+    }
+    return check == 0
+  }
+
+  static func pooled(_ rows: String = rows, _ more: (String) -> String = { $0 }) async throws -> Foreign {
+    let system = try await Foreign(.mis) { text in
+      more(text.replacing("source: mint\n  load: { hook: enrolled }", with: "source: pool\n  pool: pool.csv"))
+    }
+    try rows.write(to: system.place.appending(path: "pool.csv"), atomically: true, encoding: .utf8)
+    return system
+  }
+
+  static func assay(_ system: Foreign, _ arguments: [String]) async throws -> Launched {
+    try await Launched.run(Foreign.assay, arguments + ["--target", system.place.appending(path: "target.yaml").path])
+  }
+
+  @Test("A run with lent people: all is met, nothing of them is written in any format, and nobody is used twice")
+  func canary() async throws {
+    let system = try await Self.pooled()
+    let out = system.place.appending(path: "out")
+    let formats = ["html", "json", "junit", "ndjson", "ctrf", "sarif", "tap", "markdown", "cucumber", "conformance", "badge"]
+    let arguments = ["run", "crvs-mis", "--only", "CR-06", "--bases", "--out", out.path]
+    let ran = try await Self.assay(system, arguments + ["--format", "html,json,junit"])
+    #expect(ran.status == 0, "\(ran.output)")
+
+    var written: [String] = []
+    let known = try await Launched.run(Foreign.assay, ["list", "formats"])
+    let all = formats.filter { known.output.contains("\n\($0)") || known.output.hasPrefix($0) }
+    #expect(all.count >= 9, "\(known.output)")
+    let again = try await Launched.run(Foreign.assay, ["report", out.path, "--format", all.joined(separator: ",")])
+    #expect(again.status == 0, "\(again.output)")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: out.path)
+    for file in files {
+      guard let bytes = FileManager.default.contents(atPath: out.appending(path: file).path) else { continue }
+      written.append("\(file)\n\(String(decoding: bytes, as: UTF8.self))")
+    }
+    #expect(written.count >= 8, "\(files)")
+    let people = [Self.number("29384716"), Self.number("84716502"), "Zo\\u00ebcanary", "1949-03-04", "1951-07-08"] + Self.canaries
+    for text in written + [ran.output, again.output] {
+      for canary in people { #expect(!text.lowercased().contains(canary.lowercased()), "\(canary) in \(text.prefix(40))") }
+    }
+    #expect(written.contains { $0.contains("[deceased.UIN]") })
+
+    let used = try await Self.assay(system, ["people", "--used"])
+    #expect(used.output.contains("pool.csv:2") && used.output.contains("pool.csv:3") && used.output.contains("spent"), "\(used.output)")
+    let second = try await Self.assay(system, arguments)
+    #expect(second.status == 2 && second.output.contains("AS-080") && second.output.contains("was used before"), "\(second.output)")
+    for canary in people { #expect(!(used.output + second.output).contains(canary)) }
+  }
+
+  @Test("Put back by the vendor's hook they can be used again; what the hook refuses stays spent")
+  func reset() async throws {
+    let system = try await Self.pooled()
+    let arguments = ["run", "crvs-mis", "--only", "CR-06", "--bases", "--out", system.place.appending(path: "out").path]
+    #expect(try await Self.assay(system, arguments).status == 0)
+    let target = system.place.appending(path: "target.yaml")
+    let text = try String(contentsOf: target, encoding: .utf8)
+    try text.replacing("post: /test/reset,", with: "post: /test/nowhere,").write(to: target, atomically: true, encoding: .utf8)
+    let refused = try await Self.assay(system, ["people", "--reset", "--used"])
+    #expect(refused.status == 3 && refused.output.contains("0 of 2 done") && !refused.output.contains("free again"), "\(refused.output)")
+    try text.write(to: target, atomically: true, encoding: .utf8)
+    let reset = try await Self.assay(system, ["people", "--reset", "--used"])
+    #expect(reset.status == 0 && reset.output.contains("2 of 2 done") && reset.output.contains("free again"), "\(reset.output)")
+    #expect(try await Self.assay(system, arguments).status == 0)
+  }
+
+  @Test("By hand: a role is who the target says, and nobody is two")
+  func mapped() async throws {
+    let system = try await Self.pooled(Self.rows) {
+      $0.replacing("source: pool", with: "source: map\n  map: { CR-06: { deceased: B, other: A } }")
+    }
+    let said = try await Self.assay(system, ["people", "crvs-mis", "--only", "CR-06", "--bases"])
+    let words = said.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(words.contains { $0.count > 3 && $0[1] == "deceased" && $0[3].hasSuffix("pool.csv:3") }, "\(said.output)")
+    let ran = try await Self.assay(
+      system, ["run", "crvs-mis", "--only", "CR-06", "--bases", "--out", system.place.appending(path: "out").path])
+    #expect(ran.status == 0, "\(ran.output)")
+    let more = try await Self.assay(system, ["people", "crvs-mis", "--only", "CR-06/duplicate"])
+    #expect(more.status == 2 && more.output.contains("nobody is mapped to it"), "\(more.output)")
+  }
+
+  @Test("Without a hook `retire` the list of what is to be cleared away is printed, and nobody is used again")
+  func retired() async throws {
+    let system = try await Self.pooled()
+    let target = system.place.appending(path: "target.yaml")
+    let text = try String(contentsOf: target, encoding: .utf8)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("  retire:") }
+    try lines.joined(separator: "\n").write(to: target, atomically: true, encoding: .utf8)
+    let arguments = ["run", "crvs-mis", "--only", "CR-06", "--bases", "--out", system.place.appending(path: "out").path]
+    #expect(try await Self.assay(system, arguments).status == 0)
+    let used = try await Self.assay(system, ["people", "--used"])
+    #expect(used.output.contains("to be cleared away"), "\(used.output)")
+    let retired = try await Self.assay(system, ["people", "--retire", "--used"])
+    #expect(retired.status == 0 && retired.output.contains("CR-06") && retired.output.contains("spent"), "\(retired.output)")
+    #expect(try await Self.assay(system, arguments).status == 2)
+  }
+}
