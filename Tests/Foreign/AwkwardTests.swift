@@ -75,6 +75,43 @@ struct AwkwardTests {
     #expect(!judged.states.values.contains("met"))
   }
 
+  /// Patience for a system that will not do it however long one waits.
+  private static func brief(_ target: String) -> String {
+    target.replacing("list: 15s", with: "list: 2s").replacing("cycle: 30s", with: "cycle: 2s")
+  }
+
+  @Test("A system that cannot call us is open, and not at fault")
+  func noWayOut() async throws {
+    let system = try await Foreign(.mis, ["--no-callback"], changing: Self.brief)
+    let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases"])
+    #expect(judged.status == 3, "\(judged.output)")
+    #expect(judged.faults.isEmpty && !judged.states.values.contains("met"), "\(judged.states)")
+  }
+
+  @Test("Slow, and within patience: nothing is lost")
+  func slow() async throws {
+    let system = try await Foreign(.mis, ["--slow", "6"])
+    let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases"])
+    #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
+  }
+
+  /// Its own network, which this one leads into and none leads out of.
+  @Test("From a network that cannot be called back", .enabled(if: geteuid() == 0, "an own network needs root rights"))
+  func apart() async throws {
+    let system = try await Foreign(.mis, isAbsent: true) {
+      Self.brief($0).replacing(/127\.0\.0\.1:8800/, with: "10.77.0.2:8810")
+    }
+    let (place, out) = (system.place.path, system.place.appending(path: "out").path)
+    let ran = try await Launched.run(
+      "/usr/bin/env",
+      ["bash", Foreign.folder.appending(path: "apart.sh").path, place, Foreign.assay, "run", "crvs-mis", "--only", "CR-06", "--bases"]
+        + ["--target", place + "/target.yaml", "--out", out])
+    #expect(ran.status == 3, "\(ran.output)")
+    #expect(ran.output.contains("5 inconclusive; 5 checks planned, all accounted for"), "\(ran.output)")
+    let log = try String(contentsOfFile: out + "/log.ndjson", encoding: .utf8)
+    #expect(log.contains("\"url\":\"http://10.77.0.2:8810/api/dci/registry/notify\""), "we reach it")
+  }
+
   @Test("Without consent nothing malformed is sent")
   func consent() async throws {
     let system = try await Foreign(.mis) { $0.replacing(", hostile-input: allowed", with: "") }

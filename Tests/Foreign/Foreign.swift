@@ -37,8 +37,9 @@ struct Launched: Sendable {
 
 /// A system unlike ours, served while a test runs: a free port, a database of its own, and the target file that meets it.
 final class Foreign: @unchecked Sendable {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-  static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+  // This file is also compiled, by a link, with the tests beside it.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let folder = root.appending(path: "Tests/Foreign")
   static let assay = root.appending(path: ".build/debug/assay").path
 
   enum Kind: String, Sendable {
@@ -68,9 +69,9 @@ final class Foreign: @unchecked Sendable {
   private let process = Process()
 
   /// `isAbsent`: its target file is there, and nobody behind it.
-  /// `changing`: the published target file with what this test needs otherwise.
+  /// `program`: another one in its place. `changing`: the published target file with what this test needs otherwise.
   init(
-    _ kind: Kind, _ switches: [String] = [], isAbsent: Bool = false, changing: (String) throws -> String = { $0 }
+    _ kind: Kind, _ switches: [String] = [], isAbsent: Bool = false, program: URL? = nil, changing: (String) throws -> String = { $0 }
   ) async throws {
     place = FileManager.default.temporaryDirectory.appending(path: "foreign-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
@@ -90,7 +91,8 @@ final class Foreign: @unchecked Sendable {
       process.executableURL = URL(filePath: "/usr/bin/env")
       process.arguments =
         [
-          "python3", Self.folder.appending(path: "\(kind).py").path, "--port", own, "--db", place.appending(path: "db.sqlite").path,
+          "python3", (program ?? Self.folder.appending(path: "\(kind).py")).path, "--port", own, "--db",
+          place.appending(path: "db.sqlite").path,
           "--peers", peers,
         ]
         + switches

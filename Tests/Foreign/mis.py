@@ -384,8 +384,10 @@ class Door(BaseHTTPRequestHandler):
 
 
 JOBS = {"subscribe": subscribe, "decide": decide, "pay": pay, "reissue": reissue}
-if __name__ == "__main__":
+def main():
+    global ARGS, DB
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--host", default="127.0.0.1")
     options.add_argument("--port", type=int, default=8800)
     options.add_argument("--db", default="acme-mis.sqlite")
     options.add_argument("--peers", default="http://127.0.0.1:8443/t/acme-mis")
@@ -407,9 +409,12 @@ if __name__ == "__main__":
     DB.executescript(TABLES)
     for thread in (work, poll): threading.Thread(target=thread, daemon=True).start()
     print("Acme MIS at", ARGS.own, flush=True)
-    server = ThreadingHTTPServer(("127.0.0.1", ARGS.port), Door)
+    server = ThreadingHTTPServer((ARGS.host, ARGS.port), Door)
     if ARGS.tls:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(ARGS.tls + "/cert.pem", ARGS.tls + "/key.pem")
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     server.serve_forever()
+
+
+if __name__ == "__main__": main()

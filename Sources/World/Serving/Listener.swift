@@ -1,3 +1,4 @@
+import Evidence
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -20,7 +21,7 @@ package final class Listener: Sendable {
   }
 
   /// How every answer of a sandbox says what it is: a sandbox is never certified.
-  package static let serverName = "assay-sandbox"
+  package static let serverName = SandboxServer.name
 
   package let host: String
   package let port: Int

@@ -6,7 +6,6 @@ import Facts
 import Foundation
 import Reports
 import Scenarios
-import Serving
 import Signatures
 import SourceText
 
@@ -74,13 +73,7 @@ struct Certifying {
 
   /// Our own systems say what they are in every answer.
   private func isSandbox(_ subject: CertificateSubject, _ ledger: Ledger) -> Bool {
-    guard subject.role.isReal else { return true }
-    return ledger.instances.contains { one in
-      one.exchanges.contains { exchange in
-        exchange.to.text == subject.role.role.text
-          && (exchange.response?.headers ?? []).contains { $0.name.lowercased() == "server" && $0.value.hasPrefix(Listener.serverName) }
-      }
-    }
+    !subject.role.isReal || ledger.isSandbox(Role(subject.role.role.text))
   }
 
   private func declaration(_ folder: RunFolder, _ ledger: Ledger) throws -> [UInt8] {

@@ -1,6 +1,7 @@
 import Conformance
 import Documents
 import Facts
+import Scenarios
 import SourceText
 import Transport
 
@@ -105,12 +106,14 @@ struct TargetFile: Sendable {
 
   func role(_ role: Role) -> RoleDecl? { roles.first { $0.role == role } }
   func hook(_ name: String) -> Hook? { hooks.first { $0.name == name } }
+  /// A registrar's holiday is waited out; a year in which the product may be mended is not.
+  static let longestPatience = StoryDuration(days: 30)
   /// As many times as long as it says: `--patience 3x`.
   var patienceFactor = 1.0
   var operatorRole: String? { operators?.role }
   func patience(for kind: String) -> Int {
     let own = patience.first { $0.kind == kind }?.milliseconds ?? patience.first { $0.kind == "default" }?.milliseconds ?? 15_000
-    return Int(Double(own) * patienceFactor)
+    return min(Int(Double(own) * patienceFactor), Self.longestPatience.rough * 1000)
   }
   /// Where it finds one of ours: `role` below our public address, or below `local` where it declares none.
   func ownAddress(_ role: Role, token: String, local: String) -> String {

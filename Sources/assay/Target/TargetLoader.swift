@@ -178,7 +178,13 @@ struct TargetLoader {
         report(.unreadableValue, "this is no length of time", e.value, next: "write it as in 15s, 5 min or 2 h")
         return nil
       }
-      return (e.name, (length.seconds + length.days * 86_400) * 1000)
+      guard length.rough <= TargetFile.longestPatience.rough else {
+        report(
+          .unreadableValue, "nobody waits longer than \(TargetFile.longestPatience)", e.value,
+          next: "write how long the system really takes; what comes after that is another run")
+        return nil
+      }
+      return (e.name, length.rough * 1000)
     }
   }
 

@@ -32,6 +32,7 @@ extension CertificateClaim {
     m.append("requirements", .array(subject.role.requirements.map(Self.requirement)))
     m.append("policy", declared["policy"] ?? [:])
     m.append("vocabulary", declared["vocabulary"] ?? [:])
+    if let patience = declared["clock"]?["patience"] { m.append("patience", patience) }
     m.append("transport", .string(Self.transport(declared, subject.role.role.text)))
     m.append("nonce", .string(terms.nonce))
     m.append("seed", .string(run.seed))

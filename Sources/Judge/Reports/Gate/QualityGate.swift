@@ -1,5 +1,6 @@
 package import Conformance
 package import Evidence
+import Facts
 
 /// What a pipeline asks of a run beyond its exit status: a level, a score, nothing worse than before.
 package struct QualityGate: Sendable {
@@ -21,7 +22,7 @@ package struct QualityGate: Sendable {
     if ledger.accounting.planned == 0 { all.append("no check was planned") }
     if ledger.isInterrupted { all.append("the run was interrupted") }
     if ledger.judged.isEmpty { all.append("no role was judged") }
-    all += ledger.judged.flatMap { levels($0) + scores($0) }
+    all += ledger.judged.flatMap { levels($0) + isOurs($0, ledger) + scores($0) }
     if level == nil, score == nil, baseline == nil, ledger.status != .ok { all.append(ledger.status.sentence) }
     guard let baseline else { return all }
     let difference = RunDifference(from: baseline, to: try RunSnapshot(ledger))
@@ -37,6 +38,12 @@ package struct QualityGate: Sendable {
     return role.levels.compactMap { result in
       result.because(level).map { "\(role.role) does not reach \(level.name) of \(result.profile): \($0)" }
     }
+  }
+
+  /// A level is a product's, and our own sandbox in its place is none.
+  private func isOurs(_ role: RoleResult, _ ledger: Ledger) -> [String] {
+    guard level != nil, role.isReal, ledger.isSandbox(Role(role.role.text)) else { return [] }
+    return ["\(role.role) is a sandbox of Assay in the place of a product, and has no level"]
   }
 
   private func scores(_ role: RoleResult) -> [String] {

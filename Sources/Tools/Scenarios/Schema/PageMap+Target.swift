@@ -73,7 +73,8 @@ extension PageMap {
     default:
       [
         .init("get", "The path that is asked.", required: true), .init("answer", "Where the word stands, a JSONPath.", required: true),
-        .init("grade", "The grade of this evidence.", .oneOf(["B", "C"])), .init("paid-total", "Where the sum stands, a JSONPath."),
+        .init("grade", "The grade of this evidence. B is the vendor's word, and satisfies no gate.", .oneOf(["B", "C"])),
+        .init("paid-total", "Where the sum stands, a JSONPath."),
       ]
     }
   }
