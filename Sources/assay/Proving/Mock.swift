@@ -15,7 +15,7 @@ struct Mock {
     for (path, bytes) in pages.pages(of: part) {
       let read = YAMLReader().read(bytes, name: path)
       diagnostics += read.diagnostics
-      let page = told(read.value, library, &diagnostics)
+      let page = told(read.value, pages.library, &diagnostics)
       for entry in page?.entries ?? [] {
         if mocks.contains(where: { $0.name == entry.name }) {
           diagnostics.append(Diagnostic(.duplicateName, "`\(entry.name)` is described twice", at: entry.key.span))
