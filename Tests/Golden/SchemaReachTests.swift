@@ -8,7 +8,22 @@ import Testing
 /// honesty are told by `assay lint` alone.
 @Suite struct SchemaReachTests {
   /// Case by case; a case that the schema comes to refuse leaves this list.
-  static let beyond: Set<String> = []
+  static let beyond: Set<String> = [
+    "input/expectations-wrong gate.yaml", "input/page-absence-without-control suite/MY-06.yaml",
+    "input/page-duplicate-name suite/MY-06.yaml", "input/page-huge-count suite/MY-06.yaml", "input/page-huge-duration suite/MY-06.yaml",
+    "input/page-include-cycle suite/flows/two.yaml", "input/page-include-missing suite/MY-06.yaml",
+    "input/page-include-outside suite/MY-06.yaml", "input/page-later-reference suite/MY-06.yaml", "input/page-no-edge suite/MY-06.yaml",
+    "input/page-policy-out-of-range suite/MY-06.yaml", "input/page-probe-without-contrast suite/MY-06.yaml",
+    "input/page-reserved-name suite/MY-06.yaml", "input/page-unknown-fact suite/MY-06.yaml", "input/page-unknown-person suite/MY-06.yaml",
+    "input/page-unknown-programme suite/MY-06.yaml", "input/page-unknown-reference suite/MY-06.yaml",
+    "input/page-unknown-requirement suite/MY-06.yaml", "input/page-unknown-role suite/MY-06.yaml",
+    "input/page-wire-detail suite/MY-06.yaml", "input/page-wrong-duration suite/MY-06.yaml", "input/target-address-hostile target.yaml",
+    "input/target-address-wrong target.yaml", "input/target-limits target.yaml", "input/target-listen-wrong target.yaml",
+    "input/target-map target.yaml", "input/target-money pay.yaml", "input/target-observer-wrong target.yaml",
+    "input/target-patience-huge target.yaml", "input/target-patience-wrong target.yaml", "input/target-patience-year target.yaml",
+    "input/target-secret-unset target.yaml", "input/target-unknown-dialect target.yaml", "input/target-unknown-edge target.yaml",
+    "input/target-unknown-role target.yaml",
+  ]
 
   struct Broken {
     let name: String

@@ -20,7 +20,9 @@ struct TargetDraft {
   }
 
   /// Edges of a role as the reference speaks them.
-  static func edges(of role: Role) -> [Edge] { Topology.reference.edges.filter { $0.from == role || $0.to == role } }
+  static func edges(of role: Role) -> [Edge] {
+    Topology.reference.edges.filter { ($0.from == role || $0.to == role) && !Casting.isByName($0, for: role) }
+  }
 
   /// The port at which we listen, where the public address names one.
   var listenPort: Int {
@@ -73,11 +75,14 @@ struct TargetQuestion {
     },
     TargetQuestion(
       flag: "--people", ask: "Where do its people come from?",
-      hint: "mint: we make them, you load them, as `assay people` lists them", preset: { _ in "mint" }
+      hint: "mint: we make them, you load them, as `assay people` lists them; people of yours are named in the file later", preset: { _ in "mint" }
     ) { draft, said in
       guard said == "mint" else {
         let isPlanned = PeopleSource.Kind(rawValue: said) != nil
-        throw UsageError(isPlanned ? "people from a \(said) are not yet played; write mint" : "people do not come from \(said); write mint")
+        throw UsageError(
+          isPlanned
+            ? "people from a \(said) stand in a file of yours; write mint here, and `people: { source: \(said), pool: FILE }` into the target file"
+            : "people do not come from \(said); write mint")
       }
     },
     TargetQuestion(

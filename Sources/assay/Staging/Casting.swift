@@ -1,4 +1,5 @@
 import Facts
+import FunctionalRegisters
 import Sandbox
 
 /// Who fills the roles of a run, and how they speak: the reference, with what the command line or the target changes.
@@ -32,6 +33,9 @@ struct Casting: Sendable {
     var topology = Topology.reference
     for d in dialects { _ = topology.set(d.edge, dialect: d.dialect) }
     for role in target?.roles ?? [] {
+      topology.edges.removeAll { edge in
+        Self.isByName(edge, for: role.role) && !role.edges.contains { $0.edge == edge.name }
+      }
       for choice in role.edges {
         guard let dialect = choice.dialect else {
           topology.edges.removeAll { $0.name == choice.edge }
@@ -51,4 +55,7 @@ struct Casting: Sendable {
     }
     return topology
   }
+
+  /// Most programmes ask no social, disability or farmer registry: a real one is taken to do so only where its target names the edge.
+  static func isByName(_ edge: Edge, for role: Role) -> Bool { edge.from == role && FunctionalRegistry.roles.contains(edge.to) }
 }
