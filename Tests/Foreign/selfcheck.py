@@ -64,6 +64,7 @@ class Foreign(unittest.TestCase):
     switches = []
     def setUp(self):
         global MIS, CRVS
+        self.addCleanup(self.stop)   # also where this fails half-way: what is left running would hold our output open
         Between.lists, Between.bounce, Between.fail = [], set(), set()
         self.folder = tempfile.TemporaryDirectory()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Between)
@@ -73,8 +74,8 @@ class Foreign(unittest.TestCase):
         MIS, CRVS = "http://127.0.0.1:%d/api" % ports[0], "http://127.0.0.1:%d/civil" % ports[1]
         for name, port, more in (("mis.py", ports[0], ["--secret", "s", *self.switches]), ("crvs.py", ports[1], ["--secret", "s"])):
             self.running.append(subprocess.Popen([sys.executable, os.path.join(HERE, name), "--port", str(port), "--peers", peers, "--db", os.path.join(self.folder.name, name + ".db"), *more]))
-        for url in (MIS, CRVS): self.until(lambda: self.up(url))
-    def tearDown(self):
+        for url in (MIS, CRVS): self.until(lambda: self.up(url), 60)
+    def stop(self):
         for p in self.running: p.kill()   # whoever started us may have blocked softer signals
         for p in self.running: p.wait()
         self.server.shutdown()
