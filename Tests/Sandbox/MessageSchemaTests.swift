@@ -34,7 +34,10 @@ import Testing
   }
 
   /// Operations of message kinds whose cards do not promise it.
-  static let without = ["enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe"]
+  static let without = [
+    "enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe", "unsubscribe", "on-unsubscribe", "txn-status",
+    "txn-on-status",
+  ]
 
   @Test func `a dialect that says where a message breaks its schema has one for each operation`() throws {
     let schemas = try Self.schemas.get()

@@ -108,7 +108,7 @@ extension DiagnosticCode {
 // Shape of a page
 extension DiagnosticCode {
   static let shape: [DiagnosticCode] = [
-    unknownKey, missingKey, wrongShape, unreadableValue, conflictingKeys, notYetPlayed, fileNotFound, notFormatted,
+    unknownKey, missingKey, wrongShape, unreadableValue, conflictingKeys, fileNotFound, notFormatted,
   ]
 
   package static let unknownKey = DiagnosticCode(
@@ -126,9 +126,6 @@ extension DiagnosticCode {
   package static let conflictingKeys = DiagnosticCode(
     24, "keys that exclude each other", next: "keep one of them",
     "Two keys say different things about the same matter, for example two matchers in one check, or `until` beside `holds`.")
-  package static let notYetPlayed = DiagnosticCode(
-    25, "not yet played", next: "leave the step out until a later version plays it",
-    "The step belongs to the language and loads, but this version cannot play it yet. It is refused so that nothing passes by silence.")
   package static let fileNotFound = DiagnosticCode(
     26, "file not found", next: "correct the path; it counts from the folder of the suite",
     "A page names a file that the suite does not hold.")

@@ -21,7 +21,6 @@ extension LintExample {
     .init(.wrongShape, wrong: "cast: [ PAULO, OLU ]", right: "cast: { deceased: PAULO, other: OLU }"),
     .init(.unreadableValue, wrong: "within: soon", right: "within: 15s"),
     .init(.conflictingKeys, wrong: "until: not-enrolled\nholds: not-enrolled", right: "until: not-enrolled"),
-    .init(.notYetPlayed, wrong: "prompt: look at the list of pensioners", right: "given: mis.enrolled"),
     .init(.fileNotFound, wrong: "include: flows/after", right: "include: flows/after-that"),
   ]
 }
