@@ -56,7 +56,8 @@ struct TargetExamination {
       )
     }
     let open = topology.edges.filter { edge in
-      (edge.from == role.role || edge.to == role.role) && !role.edges.contains { $0.edge == edge.name }
+      (edge.from == role.role || edge.to == role.role) && !Casting.isByName(edge, for: role.role)
+        && !role.edges.contains { $0.edge == edge.name }
     }
     return declared
       + open.map { .note("edge \($0.name)", "not declared: spoken as \($0.dialect); write `\($0.name): none` if it cannot be") }
