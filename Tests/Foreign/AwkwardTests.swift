@@ -107,7 +107,7 @@ struct AwkwardTests {
       ["bash", Foreign.folder.appending(path: "apart.sh").path, place, Foreign.assay, "run", "crvs-mis", "--only", "CR-06", "--bases"]
         + ["--target", place + "/target.yaml", "--out", out])
     #expect(ran.status == 3, "\(ran.output)")
-    #expect(ran.output.contains("5 inconclusive; 5 checks planned, all accounted for"), "\(ran.output)")
+    #expect(ran.output.contains(/scenarios: ([0-9]+) inconclusive; \1 checks planned, all accounted for/), "\(ran.output)")
     let log = try String(contentsOfFile: out + "/log.ndjson", encoding: .utf8)
     #expect(log.contains("\"url\":\"http://10.77.0.2:8810/api/dci/registry/notify\""), "we reach it")
   }
