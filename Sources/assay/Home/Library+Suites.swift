@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import SourceText
 
 extension Library {
@@ -32,6 +33,13 @@ extension Library {
       }
     }
     return (library, names)
+  }
+
+  /// The pages and schemas of a suite, empty where there is none of this name.
+  func suite(_ name: String) -> SuiteFolder {
+    let folder = "suites/\(name)"
+    let paths = files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter(SuiteFolder.holds)
+    return SuiteFolder(name: shown(folder), paths: paths) { bytes("\(folder)/\($0)") }
   }
 
   /// Where a suite can be written; nil where the binary carries it.

@@ -18,18 +18,12 @@ enum LintTarget {
     }
     let library = try home()
     let names = Planner.names(library)
-    if trimmed(argument) == "suites" { return names.map { .suite(inHome($0, library), only: nil) } }
+    if trimmed(argument) == "suites" { return names.map { .suite(library.suite($0), only: nil) } }
     guard names.contains(argument) else {
       throw UsageError(
         .unreadableFile, "there is neither a file nor a suite \(argument); there are the suites \(names.joined(separator: ", "))")
     }
-    return [.suite(inHome(argument, library), only: nil)]
-  }
-
-  static func inHome(_ name: String, _ library: Library) -> SuiteFolder {
-    let folder = "suites/\(name)"
-    let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter(SuiteFolder.holds)
-    return SuiteFolder(name: library.shown(folder), paths: paths) { library.bytes("\(folder)/\($0)") }
+    return [.suite(library.suite(argument), only: nil)]
   }
 
   private static func inFolder(_ path: String) throws -> [LintTarget] {

@@ -25,7 +25,7 @@ struct Publication {
 
   /// `name` as the library has it.
   init(_ name: String, _ wanted: Wanted, library: Library) async throws {
-    let folder = LintTarget.inHome(name, library)
+    let folder = library.suite(name)
     let population = PopulationLibrary.load { library.bytes($0) }
     let linted = SuiteLint(folder, Knowledge.all(population.value))
     guard let suite = linted.suite else { throw Complaints(linted.found) }

@@ -12,12 +12,13 @@ struct SuiteProof: Sendable {
   static func of(_ suite: Suite, named name: String, in library: Library, seed: String?, jobs: Int?, today: Day) async throws -> SuiteProof
   {
     let options = Prover.Options(suites: [name], jobs: jobs, seed: seed, today: today)
-    return SuiteProof(try await Prover(library: library, options: options).prove(), suite.writtenChecks(faults: Knowledge.faults))
+    return SuiteProof(try await Prover(library: library, options: options).prove(), suite)
   }
 
-  init(_ proof: ProofMatrix, _ checks: [Suite.WrittenCheck]) {
-    let failing = Set(proof.defects.filter(\.isKilled).flatMap(\.failing).map { "\($0.base) \($0.check)" })
-    let unproven = checks.filter { !failing.contains($0.name) }
+  init(_ proof: ProofMatrix, _ suite: Suite) {
+    let checks = suite.writtenChecks(faults: Knowledge.faults)
+    let idle = Set(proof.idleChecks(of: suite.id.text).map { "\($0.name.base) \($0.name.check)" })
+    let unproven = checks.filter { idle.contains($0.name) }
     reasons =
       proof.blemishes.map {
         .init(.selfCheck, $0, next: "`assay run` shows it; a suite that our own systems do not pass cannot judge others")
@@ -28,7 +29,7 @@ struct SuiteProof: Sendable {
       }
       + Self.wide(proof)
       + unproven.filter { $0.check.unproven == nil }.map { .unproven($0) }
-      + checks.compactMap { one in one.check.unproven.flatMap { failing.contains(one.name) ? .provenAfterAll(one, $0) : nil } }
+      + checks.compactMap { one in one.check.unproven.flatMap { idle.contains(one.name) ? nil : .provenAfterAll(one, $0) } }
       + proof.impostors.filter { !$0.holds }.map { i in
         .init(
           .impostors,

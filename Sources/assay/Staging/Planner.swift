@@ -58,13 +58,11 @@ struct Planner {
 
   func suite(_ name: String) throws -> Diagnosed<Suite> {
     if let read = read[name] { return read }
-    let folder = "suites/\(name)"
-    let paths = library.files(below: folder).map { String($0.dropFirst(folder.count + 1)) }.filter(SuiteFolder.holds)
-    guard !paths.isEmpty else {
+    let folder = library.suite(name)
+    guard !folder.paths.isEmpty else {
       throw UsageError("there is no suite \(name); there are \(Self.names(library).joined(separator: ", "))")
     }
-    let library = library
-    return Suite.load(SuiteFolder(name: library.shown(folder), paths: paths) { library.bytes("\(folder)/\($0)") })
+    return Suite.load(folder)
   }
 
   /// `only` selects instances by key or scenario (`CR-06`, `CR-06/duplicate`); `bases` leaves variants out.

@@ -33,7 +33,7 @@ struct HookCaller: Sendable {
       guard let poll = hook.poll else { return Hooked(isDone: true, gives: gives, note: "\(response.status)") }
       let known = inputs + Self.values([("job", "$.job"), ("id", "$.id")], in: first) + gives
       guard let done = try await wait(poll, known, base) else {
-        return Hooked(isDone: false, note: "\(name) did not reach \(poll.isValue) at \(poll.path)")
+        return Hooked(isDone: false, note: "\(name) did not reach \(poll.isValue) at \(Template.text(poll.path, known))")
       }
       for g in Self.values(hook.gives, in: done) { gives.removeAll { $0.name == g.name }; gives.append(g) }
       return Hooked(isDone: true, gives: gives, note: "\(poll.isValue)")

@@ -25,7 +25,7 @@ package final class World: Sendable {
   let told = Mutex<Set<String>>([])
   let rewrites: [Rewrite]
   let schemas: MessageSchemas
-  /// Operations of which the first of two messages waits for the second.
+  /// Operations whose latest message waits, so that the next one, within a minute of the world, overtakes it.
   let swapped = Mutex<Set<String>>([])
 
   /// A vendor's own words for ours, by the fact in which they stand: `programme`, `event.kind`.
