@@ -56,7 +56,9 @@ let tools: [Target] = [
   room("Scenarios", "Tools", ["SourceText", "Documents", "MarkupDocuments", "Conformance", "Facts"]),
 ]
 
-let systems = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "AccountMapper"]
+let systems = [
+  "CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "AccountMapper",
+]
 let dialects = ["DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments"]
 
 let world: [Target] =
@@ -110,7 +112,8 @@ let testTargets: [Target] =
   tested.map { name in tests(name, of: all, exclude: name == "Documents" ? ["schema-suite-expectations.json"] : []) }
   + [
     tests("Systems", of: all), tests("Dialects", of: all), tests("Structure", of: []),
-    tests("Suites", of: all), tests("Golden", of: ["Documents", "Scenarios", "SourceText"], exclude: ["cases", "common", "echo.py", "vendor-mistakes"]),
+    tests("Suites", of: all),
+    tests("Golden", of: ["Documents", "Scenarios", "SourceText"], exclude: ["cases", "common", "echo.py", "vendor-mistakes"]),
     tests("Gaming", of: [], exclude: ["gamer.py", "suite"]),
     tests(
       "Foreign", of: [],

@@ -17,11 +17,12 @@ import Testing
   }
 
   /// A crash kills nothing, and a check that blames another role kills nothing either.
-  @Test(arguments: [
-    ([("no-line", "NO-LINE", Verdict.fail), ("taken", "TAKEN", .error)], "NO-LINE", "faulted"),
-    ([("kind", "KIND", .fail)], "KIND", "survived"), ([("no-line", "NO-LINE", .inconclusive)], "NO-LINE", "survived"),
-    ([("taken", "TAKEN", .fail)], "NO-LINE", "survived"),
-  ] as [([(check: String, requirement: String?, verdict: Verdict)], String, String)])
+  @Test(
+    arguments: [
+      ([("no-line", "NO-LINE", Verdict.fail), ("taken", "TAKEN", .error)], "NO-LINE", "faulted"),
+      ([("kind", "KIND", .fail)], "KIND", "survived"), ([("no-line", "NO-LINE", .inconclusive)], "NO-LINE", "survived"),
+      ([("taken", "TAKEN", .fail)], "NO-LINE", "survived"),
+    ] as [([(check: String, requirement: String?, verdict: Verdict)], String, String)])
   func nothingElseKills(checks: [(check: String, requirement: String?, verdict: Verdict)], breaks: String, outcome: String) {
     let trial = SampleProof.trial("d", RequirementID(breaks), [Instance("CR-06", checks)])
     let matrix = SampleProof.matrix([SampleProof.killed, trial])
@@ -38,7 +39,11 @@ import Testing
     let trial = SampleProof.trial("d", "NO-LINE", [Instance("CR-06", [("taken", "TAKEN", .pass), ("no-line", "NO-LINE", verdict)])])
     guard case .survived(let nearest?) = trial.outcome else { throw Unexpected() }
     #expect(nearest.name == CheckName("CR-06", "told.no-line") && nearest.link == .cites && nearest.verdict == verdict)
-    if verdict != .inconclusive { #expect(nearest.next.contains(next)) } else { #expect(nearest.next == Reason.inconclusivePrecondition.nextStep) }
+    if verdict != .inconclusive {
+      #expect(nearest.next.contains(next))
+    } else {
+      #expect(nearest.next == Reason.inconclusivePrecondition.nextStep)
+    }
   }
 
   @Test func withoutSuchACheckItNamesTheOneThatReadsTheSame() throws {
@@ -71,7 +76,8 @@ import Testing
       ], "told.taken fails in the base as well")
     #expect(matrix.idleVariants == ["CR-06/idle"])
     let withoutBase = SampleProof.trial("d", "NO-LINE", [Instance("CR-06/idle", [("no-line", "NO-LINE", .fail)])])
-    #expect(SampleProof.matrix([withoutBase]).idleVariants == ["CR-06/late", "CR-06/idle"], "where the base was not played nothing is told")
+    #expect(
+      SampleProof.matrix([withoutBase]).idleVariants == ["CR-06/late", "CR-06/idle"], "where the base was not played nothing is told")
   }
 
   @Test func checksThatFailUnderNoDefectAreKnown() {

@@ -87,7 +87,8 @@ enum SampleProof {
 
   static func trial(_ id: String, _ breaks: RequirementID = "NO-LINE", _ instances: [Instance], family: [Instance]? = nil) -> DefectTrial {
     DefectTrial(
-      id, role: "mis", breaks: breaks, says: "says of \(id)", touching: ["death"], seen: ledger(instances), family: family.map { ledger($0) })
+      id, role: "mis", breaks: breaks, says: "says of \(id)", touching: ["death"], seen: ledger(instances),
+      family: family.map { ledger($0) })
   }
   static let killed = trial(
     "pays-the-deceased", "NO-LINE",

@@ -19,10 +19,12 @@ import Testing
   }
   static func keys(_ places: [Int]) -> [String] { places.map { plan.scenarios[$0].key } }
 
-  @Test(arguments: [
-    ("EVT", [], ["CR-01", "CR-01/twice[a]", "DCI-02"]), ("LATE", [], ["CR-01", "CR-01/late"]), ("NO-LINE", [], ["CR-06"]), ("GONE", [], []),
-    ("EVT", ["CR-01/twice"], ["CR-01", "CR-01/twice[a]"]), ("EVT", ["DCI-01"], ["DCI-01"]),
-  ] as [(String, [String], [String])])
+  @Test(
+    arguments: [
+      ("EVT", [], ["CR-01", "CR-01/twice[a]", "DCI-02"]), ("LATE", [], ["CR-01", "CR-01/late"]), ("NO-LINE", [], ["CR-06"]),
+      ("GONE", [], []),
+      ("EVT", ["CR-01/twice"], ["CR-01", "CR-01/twice[a]"]), ("EVT", ["DCI-01"], ["DCI-01"]),
+    ] as [(String, [String], [String])])
   func aDefectIsPlayedWhereItsRequirementIsCited(requirement: String, named: [String], keys: [String]) {
     #expect(Self.keys(Self.plan.places(citing: RequirementID(requirement), or: named)) == keys)
   }
@@ -43,10 +45,11 @@ import Testing
   @Test(arguments: [([], []), ([1, 3, 2, 3], [1, 3, 2, 0]), ([2, 2, 2], [0, 1, 2])] as [([Int], [Int])])
   func theHeaviestIsBegunFirst(weights: [Int], order: [Int]) { #expect(TrialPlan.order(weights) == order) }
 
-  @Test(arguments: [
-    ("CR-01/malformed[missing-id]", "told.kind[BCG]", "CR-01/malformed told.kind", "CR-01", "CR-01/malformed"),
-    ("CR-06", "stopped.no-line", "CR-06 stopped.no-line", "CR-06", nil),
-  ] as [(String, String, String, String, String?)])
+  @Test(
+    arguments: [
+      ("CR-01/malformed[missing-id]", "told.kind[BCG]", "CR-01/malformed told.kind", "CR-01", "CR-01/malformed"),
+      ("CR-06", "stopped.no-line", "CR-06 stopped.no-line", "CR-06", nil),
+    ] as [(String, String, String, String, String?)])
   func checksAsTheyStandOnTheirPage(scenario: String, check: String, page: String, base: String, variant: String?) {
     let name = CheckName(scenario, check)
     #expect(name.onPage.description == page && name.base == base && name.variant == variant)

@@ -71,15 +71,19 @@ struct DCIDeviationTests {
     message.facts[.sort] = "person.birth-date asc"
     return message
   }()
-  @Test("Defects of a registry are seen", arguments: [
-    ("wrong-correlation", "wrong-correlation", nil), ("acks-without-callback", "callback-missing", nil),
-    ("sender-not-swapped", nil, "header.not-swapped"), ("wrong-action", nil, "header.wrong-action"),
-  ] as [(String, String?, String?)], ["ed25519", "none"])
+  @Test(
+    "Defects of a registry are seen",
+    arguments: [
+      ("wrong-correlation", "wrong-correlation", nil), ("acks-without-callback", "callback-missing", nil),
+      ("sender-not-swapped", nil, "header.not-swapped"), ("wrong-action", nil, "header.wrong-action"),
+    ] as [(String, String?, String?)], ["ed25519", "none"])
   func defects(_ seen: (String, String?, String?), _ signature: String) {
     let (name, reason, oddity) = seen
-    var pair = DCIPair(settings: [("mode", "async"), ("signature", signature)], deviations: [name], reply: { _ in
-      DCIExchangeTests.found([DCIExchangeTests.person])
-    })
+    var pair = DCIPair(
+      settings: [("mode", "async"), ("signature", signature)], deviations: [name],
+      reply: { _ in
+        DCIExchangeTests.found([DCIExchangeTests.person])
+      })
     let reply = pair.say(Self.search)
     #expect(reply?.reason == reason)
     if let oddity { #expect(pair.view("on-search", by: .mis).first?.oddities.contains(oddity) == true) }
@@ -89,9 +93,11 @@ struct DCIDeviationTests {
     let rows = [DCIExchangeTests.person, DCIExchangeTests.person, DCIExchangeTests.person]
     for mode in ["sync", "async"] {
       var maker = MessageMaker(10)
-      var pair = DCIPair(settings: [("mode", mode), ("signature", signature)], deviations: [name], reply: { message in
-        message.kind == .personRecord ? DCIExchangeTests.found(rows) : .accepted
-      })
+      var pair = DCIPair(
+        settings: [("mode", mode), ("signature", signature)], deviations: [name],
+        reply: { message in
+          message.kind == .personRecord ? DCIExchangeTests.found(rows) : .accepted
+        })
       let event = maker.event(.birthRegistered)
       #expect(pair.say(event) == .accepted)
       #expect(pair.told.count == (name == "notifies-twice" ? 2 : 1))
@@ -105,9 +111,11 @@ struct DCIDeviationTests {
   }
   @Test("One page a message: as many callbacks as records")
   func pages() {
-    var pair = DCIPair(settings: [("mode", "async")], deviations: ["one-page-a-message"], reply: { _ in
-      DCIExchangeTests.found([DCIExchangeTests.person, DCIExchangeTests.person])
-    })
+    var pair = DCIPair(
+      settings: [("mode", "async")], deviations: ["one-page-a-message"],
+      reply: { _ in
+        DCIExchangeTests.found([DCIExchangeTests.person, DCIExchangeTests.person])
+      })
     _ = pair.say(Self.search)
     #expect(pair.exchanges.count(where: { $0.operation == "on-search" }) == 2)
   }

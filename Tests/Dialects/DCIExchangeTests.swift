@@ -138,11 +138,13 @@ struct DCIExchangeTests {
 
   @Test("The beneficiary registry: enrolled or not, and what changed", arguments: [true, false])
   func enrolled(_ isEnrolled: Bool) {
-    var pair = DCIPair(.ibr, .mis, reply: { message in
-      var reply = Reply.accepted
-      if message.kind == .enrolled { reply.facts[.isEnrolled] = isEnrolled }
-      return reply
-    })
+    var pair = DCIPair(
+      .ibr, .mis,
+      reply: { message in
+        var reply = Reply.accepted
+        if message.kind == .enrolled { reply.facts[.isEnrolled] = isEnrolled }
+        return reply
+      })
     var question = Message(.enrolled, from: .mis, to: .ibr)
     question.facts[.personID] = [Identifier(.uin, "2987654326")]
     question.facts[.programme] = "OAP"
@@ -158,10 +160,12 @@ struct DCIExchangeTests {
     #expect(pair.view("enrollment-updates", by: .ibr).first?.message == update)
   }
 
-  @Test("What the register says of an event comes back", arguments: [
-    (Reply.accepted, Reply.accepted), (Reply(.refusedAsDuplicate), Reply(.refusedAsDuplicate)),
-    (.refused("future-date"), .refused("future-date")),
-  ])
+  @Test(
+    "What the register says of an event comes back",
+    arguments: [
+      (Reply.accepted, Reply.accepted), (Reply(.refusedAsDuplicate), Reply(.refusedAsDuplicate)),
+      (.refused("future-date"), .refused("future-date")),
+    ])
   func decisions(_ said: Reply, _ heard: Reply) {
     var maker = MessageMaker(3)
     var pair = DCIPair(reply: { _ in said })
@@ -196,7 +200,9 @@ struct DCIExchangeTests {
         "header": ["message_id": "m", "message_ts": "2026-11-23T10:00:00Z", "action": "txn-status", "sender_id": "x", "total_count": 1],
         "message": [
           "transaction_id": "t",
-          "txnstatus_request": ["reference_id": "r", "txn_type": "search", "attribute_type": "transaction_id", "attribute_value": .string(asked)],
+          "txnstatus_request": [
+            "reference_id": "r", "txn_type": "search", "attribute_type": "transaction_id", "attribute_value": .string(asked),
+          ],
         ],
       ]
       var conversation = try #require(pair.dialect.serve("sync-txn-status"))

@@ -37,7 +37,8 @@ struct DCIPair {
       DCIDialects.all.first { $0.operations.contains { pair.contains($0.servedBy) && pair.contains($0.calledBy) } } ?? DCIRegistry(.civil)
     for (role, peer) in [(a, b), (b, a)] {
       sessions[role] = Session(
-        role: role, peer: peer, ownAddress: "http://assay.test/\(role)", peerAddress: "http://assay.test/\(peer)", settings: Settings(settings),
+        role: role, peer: peer, ownAddress: "http://assay.test/\(role)", peerAddress: "http://assay.test/\(peer)",
+        settings: Settings(settings),
         deviations: deviations)
       registers[role] = reply
     }
@@ -110,7 +111,9 @@ struct DCIPair {
       return response
     }
     guard let conversation = dialect.serve(operation),
-      dialect.operations.contains(where: { $0.name == operation && $0.servedBy == role && $0.method == request.method && $0.path == request.path })
+      dialect.operations.contains(where: {
+        $0.name == operation && $0.servedBy == role && $0.method == request.method && $0.path == request.path
+      })
     else { return WireResponse(404) }
     var run = Run(conversation: conversation, role: role)
     drive(&run, .received(request))
@@ -139,7 +142,9 @@ struct MessageMaker {
   }
   mutating func pick<T>(_ list: [T]) -> T { list[number(list.count)] }
   mutating func day() -> Day { Day(number: number(25_000)) }
-  mutating func name() -> String { pick(["Marie Example", "Olu", "Ana María da Silva", "<script>alert(1)</script> O'Neil", "Ω Ünal", "李 小龙"]) }
+  mutating func name() -> String {
+    pick(["Marie Example", "Olu", "Ana María da Silva", "<script>alert(1)</script> O'Neil", "Ω Ünal", "李 小龙"])
+  }
   mutating func uin() -> Identifier { Identifier(.uin, String(2_000_000_000 + number(999_999_999))) }
 
   mutating func event(_ kind: MessageKind) -> Message {
@@ -176,10 +181,11 @@ struct MessageMaker {
       ("person.birth-date", "ge", day().description), ("person.birth-date", "lt", day().description), ("person.sex", "eq", "female"),
       ("person.sex", "in", "male female"), ("registration.date", "le", day().description), ("x_local", "gt", "7"),
     ]
-    return Rows((0...number(5)).map { _ in
-      let chosen = pick(all)
-      return condition(chosen.0, chosen.1, chosen.2)
-    })
+    return Rows(
+      (0...number(5)).map { _ in
+        let chosen = pick(all)
+        return condition(chosen.0, chosen.1, chosen.2)
+      })
   }
 }
 

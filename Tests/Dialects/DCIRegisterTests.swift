@@ -101,11 +101,13 @@ import Testing
 
   @Test func `a disabled person is disabled, over the wire too`() {
     for isDisabled in [true, false] {
-      var pair = DCIPair(.disabilityRegistry, .mis, reply: { _ in
-        var reply = Reply.accepted
-        reply.facts[.isDisabled] = isDisabled
-        return reply
-      })
+      var pair = DCIPair(
+        .disabilityRegistry, .mis,
+        reply: { _ in
+          var reply = Reply.accepted
+          reply.facts[.isDisabled] = isDisabled
+          return reply
+        })
       var question = Message(.disabled, from: .mis, to: .disabilityRegistry)
       question.facts[.personID] = [Identifier(.uin, "2987654326")]
       #expect(pair.say(question)?.facts[.isDisabled] == isDisabled)
@@ -113,11 +115,13 @@ import Testing
   }
 
   @Test func `a subscription ends by its code`() {
-    var pair = DCIPair(.farmerRegistry, .mis, reply: { message in
-      var reply = Reply.accepted
-      reply.facts[.subscriptionCode] = message.facts[.subscriptionCode]
-      return reply
-    })
+    var pair = DCIPair(
+      .farmerRegistry, .mis,
+      reply: { message in
+        var reply = Reply.accepted
+        reply.facts[.subscriptionCode] = message.facts[.subscriptionCode]
+        return reply
+      })
     var end = Message(.subscriptionEnded, from: .mis, to: .farmerRegistry)
     end.facts[.subscriptionCode] = "s-1 s-2"
     #expect(pair.say(end)?.facts[.subscriptionCode] == "s-1 s-2")

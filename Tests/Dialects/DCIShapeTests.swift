@@ -49,10 +49,12 @@ struct DCIShapeTests {
     #expect(facts?[.eventKind] == "death" && facts?[.eventDate] == Day("2026-05-01") && facts?[.deathDRN] == "D-1")
     #expect(facts?[.personName] == "Paulo Example" && facts?[.personID]?[.uin] == "2987654326")
   }
-  @Test("Spellings of an event are read by their tail, and noted", arguments: [
-    ("ns:org:RegistryType:death", "death"), ("DEATH", "death"), ("live_birth", "live-birth"), ("BIRTH", "live-birth"),
-    ("http://example.org/events#Live-Birth", "live-birth"), ("ocrvs:event:marriage", "marriage"), ("Divorce", "divorce"),
-  ])
+  @Test(
+    "Spellings of an event are read by their tail, and noted",
+    arguments: [
+      ("ns:org:RegistryType:death", "death"), ("DEATH", "death"), ("live_birth", "live-birth"), ("BIRTH", "live-birth"),
+      ("http://example.org/events#Live-Birth", "live-birth"), ("ocrvs:event:marriage", "marriage"), ("Divorce", "divorce"),
+    ])
   func spellings(_ type: String, _ word: String) {
     let served = Self.serve(Self.event(.string(type)))
     #expect(served.delivered.first?.facts[.eventKind] == word)
@@ -84,13 +86,17 @@ struct DCIShapeTests {
     #expect(served.notes.contains("notify.shape-openspp"))
     #expect(served.delivered.first?.facts[.eventDate] == Day("2026-05-01") && served.delivered.first?.facts[.deathDRN] == "D-1")
     let listed: JSON = [
-      "transaction_id": "t", "notify_request": [["reference_id": "r", "data": ["event_type": "DEATH", "reg_record_type": "P", "reg_record": Self.record]]],
+      "transaction_id": "t",
+      "notify_request": [["reference_id": "r", "data": ["event_type": "DEATH", "reg_record_type": "P", "reg_record": Self.record]]],
     ]
     #expect(Self.serve(listed).notes.contains("notify.shape-openimis"))
   }
-  @Test("What breaks the schema is refused with 400, whatever it is", arguments: [
-    "", "{", "[]", "null", "{\"header\":1,\"message\":{}}", "{\"header\":{},\"message\":{}}", "{\"message\":{}}", "\u{0}", "{\"header\":{},\"message\":[]}",
-  ])
+  @Test(
+    "What breaks the schema is refused with 400, whatever it is",
+    arguments: [
+      "", "{", "[]", "null", "{\"header\":1,\"message\":{}}", "{\"header\":{},\"message\":{}}", "{\"message\":{}}", "\u{0}",
+      "{\"header\":{},\"message\":[]}",
+    ])
   func broken(_ body: String) {
     let served = Self.serve(Array(body.utf8))
     #expect(served.status == 400 && served.delivered.isEmpty)
@@ -116,16 +122,21 @@ struct DCIShapeTests {
     let served = Self.serve(message, header)
     #expect(served.delivered.count == 2 && served.status == 202 && served.notes == [])
   }
-  @Test("Only an acknowledgement acknowledges", arguments: [
-    (200, "{\"message\":{\"ack_status\":\"ACK\"}}", Reply.Taken.accepted), (202, "{\"message\":{\"ack_status\":\"ACK\"}}", .accepted),
-    (200, "{\"message\":{\"ack_status\":\"NACK\",\"error\":{\"code\":\"rjct.message_id.duplicate\"}}}", .refusedAsDuplicate),
-    (200, "{\"message\":{\"ack_status\":\"ERR\",\"error\":{\"code\":\"err.request.bad\"}}}", .refused),
-    (200, "", .failed), (200, "{}", .failed), (302, "", .failed), (404, "", .refused), (401, "{\"errors\":[{\"code\":\"err.unauthorized\"}]}", .refused),
-    (500, "{\"message\":{\"ack_status\":\"ACK\"}}", .failed),
-  ])
+  @Test(
+    "Only an acknowledgement acknowledges",
+    arguments: [
+      (200, "{\"message\":{\"ack_status\":\"ACK\"}}", Reply.Taken.accepted), (202, "{\"message\":{\"ack_status\":\"ACK\"}}", .accepted),
+      (200, "{\"message\":{\"ack_status\":\"NACK\",\"error\":{\"code\":\"rjct.message_id.duplicate\"}}}", .refusedAsDuplicate),
+      (200, "{\"message\":{\"ack_status\":\"ERR\",\"error\":{\"code\":\"err.request.bad\"}}}", .refused),
+      (200, "", .failed), (200, "{}", .failed), (302, "", .failed), (404, "", .refused),
+      (401, "{\"errors\":[{\"code\":\"err.unauthorized\"}]}", .refused),
+      (500, "{\"message\":{\"ack_status\":\"ACK\"}}", .failed),
+    ])
   func acknowledgements(_ status: Int, _ body: String, _ taken: Reply.Taken) {
-    let request = WireRequest("POST", "/registry/notify", body: JSON.object(["header": Self.header, "message": Self.event("Death")]).encoded())
-    let readings = DCIRegistry(.civil).view("notify", request, WireResponse(status, body: Array(body.utf8)), Session(role: .crvs, peer: .mis))
+    let request = WireRequest(
+      "POST", "/registry/notify", body: JSON.object(["header": Self.header, "message": Self.event("Death")]).encoded())
+    let readings = DCIRegistry(.civil).view(
+      "notify", request, WireResponse(status, body: Array(body.utf8)), Session(role: .crvs, peer: .mis))
     #expect(readings.first?.reply?.taken == taken)
   }
   @Test("DCI has no word for a birth that is only notified, or cancelled", arguments: [MessageKind.birthNotified, .birthCancelled])

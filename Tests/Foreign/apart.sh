@@ -15,5 +15,5 @@ ip link add ours type veth peer name theirs netns $vendor
 ip addr add 10.77.0.1/30 dev ours
 ip link set ours up
 nsenter --target $vendor --net sh -c 'ip link set lo up && ip link set theirs up && ip addr add 10.77.0.2/30 dev theirs'
-until curl -s -o /dev/null http://10.77.0.2:8810/api/health; do kill -0 $vendor; read -rt 0.1 <> <(:) || true; done
+until (exec 3<>/dev/tcp/10.77.0.2/8810) 2>/dev/null; do kill -0 $vendor; read -rt 0.1 <> <(:) || true; done
 "$@"

@@ -18,7 +18,8 @@ import Testing
           "failing": [["scenario": "CR-06", "check": "stopped.no-line"]],
         ],
         [
-          "id": .string("survivor \(text)"), "role": "mis", "breaks": "TAKEN", "says": "lives", "over": "events=opencrvs", "outcome": "survived",
+          "id": .string("survivor \(text)"), "role": "mis", "breaks": "TAKEN", "says": "lives", "over": "events=opencrvs",
+          "outcome": "survived",
           "nearest": [
             "scenario": "CR-06", "check": "told.taken", "link": "cites", "verdict": "pass", "said": .string(text), "next": "look again",
           ], "next": "look again", "failed": [], "radius": 0, "played": [], "failing": [],
@@ -54,7 +55,8 @@ import Testing
   @Test func whatAReaderNeedsIsThere() throws {
     let page = try Self.page(Self.proof())
     for text in [
-      "NOT PROVEN", "1 of 2 defects are not killed", "crvs-mis 1.0.0", "survivor Zoë over events=opencrvs", "look again", "CR-06 told.taken: pass, Zoë",
+      "NOT PROVEN", "1 of 2 defects are not killed", "crvs-mis 1.0.0", "survivor Zoë over events=opencrvs", "look again",
+      "CR-06 told.taken: pass, Zoë",
       "CR-06 stopped.no-line", "not believed", "TAKEN met -&gt; not met, Zoë", "CR-06/idle", "sha256:5f1d", "median blast radius 2",
       #"<td class="killed" title="killed by it">●</td><td class="beside" title="fails too">○</td>"#,
       #"<td class="none"></td><td class="missed" title="not caught by it">✕</td>"#, "<code>OPEN</code>", ">also fails<",

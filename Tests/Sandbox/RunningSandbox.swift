@@ -46,12 +46,13 @@ final class RunningSandbox: Sendable {
   func exchange(_ bytes: [UInt8], port: Int? = nil) async throws -> String {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread { [port = port ?? self.port] in
-        continuation.resume(with: Result {
-          let socket = try Socket(port: port)
-          defer { socket.close() }
-          socket.send(bytes)
-          return socket.answer()
-        })
+        continuation.resume(
+          with: Result {
+            let socket = try Socket(port: port)
+            defer { socket.close() }
+            socket.send(bytes)
+            return socket.answer()
+          })
       }
     }
   }
@@ -59,7 +60,8 @@ final class RunningSandbox: Sendable {
   func exchange(_ text: String, port: Int? = nil) async throws -> String { try await exchange(Array(text.utf8), port: port) }
 
   func post(_ path: String, _ body: [UInt8], type: String = "application/json") async throws -> String {
-    let head = "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\r\n"
+    let head =
+      "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\r\n"
     return try await exchange(Array(head.utf8) + body)
   }
   func post(_ path: String, _ body: String) async throws -> String { try await post(path, Array(body.utf8)) }

@@ -37,7 +37,8 @@ import Testing
 
   /// What nothing judges would fail every system.
   @Test(arguments: [
-    ("schema: ack", [DiagnosticCode.fileNotFound]), ("xsd: ack", [.fileNotFound]), ("path: \"$.a\", xsd: ack", [.notPlayed, .fileNotFound]), ("path: \"$.a\", is: 1", []), ("path: \"$..[\", is: 1", [.unreadableValue]),
+    ("schema: ack", [DiagnosticCode.fileNotFound]), ("xsd: ack", [.fileNotFound]),
+    ("path: \"$.a\", xsd: ack", [.notPlayed, .fileNotFound]), ("path: \"$.a\", is: 1", []), ("path: \"$..[\", is: 1", [.unreadableValue]),
   ])
   func `a check is one that is played`(matcher: String, codes: [DiagnosticCode]) {
     let scenario = """
@@ -59,7 +60,8 @@ import Testing
       ("suite.yaml", Self.suite), ("editions.yaml", Self.editions), ("requirements.yaml", Self.must("")), ("W-1.yaml", scenario),
     ])
     let found = loaded.diagnostics.map(\.code) + (loaded.value?.lint().map(\.code) ?? [])
-    #expect(Array(found.filter { [.notPlayed, .unreadableValue, .fileNotFound].contains($0) }) == codes, "\(Fixtures.show(loaded.diagnostics))")
+    #expect(
+      Array(found.filter { [.notPlayed, .unreadableValue, .fileNotFound].contains($0) }) == codes, "\(Fixtures.show(loaded.diagnostics))")
   }
 
   @Test func `the catalogue of DCI loads, anchors every clause of the standard, and leaves no must open`() throws {

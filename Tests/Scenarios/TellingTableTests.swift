@@ -5,7 +5,9 @@ import Testing
 /// A page that uses words of a table is told once for each row; what it says of the row is said in the row's own words.
 @Suite struct TellingTableTests {
   static func node(_ text: String) throws -> Node { try YAMLReader().read(Array(text.utf8), name: "page.yaml").get() }
-  static func table(_ text: String = "A: { role: crvs, path: \"$.a[?@.b=='C']\" }\nB: { role: ibr, path: \"$.b\" }\n") throws -> TellingTable {
+  static func table(_ text: String = "A: { role: crvs, path: \"$.a[?@.b=='C']\" }\nB: { role: ibr, path: \"$.b\" }\n") throws
+    -> TellingTable
+  {
     TellingTable(try node(text))
   }
 

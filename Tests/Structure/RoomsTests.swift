@@ -20,7 +20,8 @@ import Testing
     "Sandbox": [
       "Documents", "Facts", "Population", "Timeline", "Transport", "Evidence", "Signatures", "CivilRegistry", "IdentitySystem",
       "PaymentSwitch",
-      "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "AccountMapper", "DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments",
+      "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "AccountMapper", "DialectsDCI", "DialectsCivil",
+      "DialectsIdentity", "DialectsPayments",
     ],
     "Serving": ["Documents", "Facts", "Evidence", "Sandbox"],
     "Engine": ["Scenarios", "SourceText", "Conformance", "Evidence", "Facts", "Documents", "Timeline", "Transport", "Population"],

@@ -12,7 +12,9 @@ import Testing
   @Test func timeAndOrderDoNotLeak() throws {
     var wrong: [String] = []
     for file in try Tree.swift(below: "Sources") where !Self.wall.contains(where: { file.path.hasPrefix($0) }) {
-      for (n, line) in file.code { for leak in Self.leaks where line.replacing("addTask {", with: "").contains(leak) { wrong.append("\(file.path):\(n): \(leak)") } }
+      for (n, line) in file.code {
+        for leak in Self.leaks where line.replacing("addTask {", with: "").contains(leak) { wrong.append("\(file.path):\(n): \(leak)") }
+      }
     }
     #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
   }
@@ -26,7 +28,9 @@ import Testing
   }
 
   @Test func nothingIsPublic() throws {
-    let wrong = try Tree.swift(below: "Sources").filter { $0.code.contains { $0.line.contains(/(^|\s)public (func|var|let|struct|final|class|enum|init|extension|import|protocol|static)/) } }.map(\.path)
+    let wrong = try Tree.swift(below: "Sources").filter {
+      $0.code.contains { $0.line.contains(/(^|\s)public (func|var|let|struct|final|class|enum|init|extension|import|protocol|static)/) }
+    }.map(\.path)
     #expect(wrong.isEmpty, "\(wrong)")
   }
 
@@ -40,8 +44,12 @@ import Testing
 
   /// Dialects translate: a wire's word in a system or in the engine means that something decides where it should not.
   @Test func wireWordsStayInDialects() throws {
-    let words = ["\"rjct", "ack_status", "reg_record", "search_request", "X-Hub-Signature", "disbursement_envelope", "individualId", "txnstatus"]
-    let rooms = ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "Records"].map { "Sources/World/\($0)/" }
+    let words = [
+      "\"rjct", "ack_status", "reg_record", "search_request", "X-Hub-Signature", "disbursement_envelope", "individualId", "txnstatus",
+    ]
+    let rooms =
+      ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "Records"].map
+    { "Sources/World/\($0)/" }
       + ["Sources/Judge/Engine/", "Sources/Matter/Facts/"]
     var wrong: [String] = []
     for file in try Tree.swift(below: "Sources") where rooms.contains(where: { file.path.hasPrefix($0) }) {

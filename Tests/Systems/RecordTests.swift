@@ -5,7 +5,8 @@ import Testing
 
 /// What every register does with records: finds them by conditions, orders and pages them, and knows who wants to hear of them.
 @Suite struct RecordTests {
-  static let attributes = Attributes(days: ["registration.date"], words: ["person.id", "crop"], numbers: ["farm.area"], sortable: ["farm.area"])
+  static let attributes = Attributes(
+    days: ["registration.date"], words: ["person.id", "crop"], numbers: ["farm.area"], sortable: ["farm.area"])
   static let book = RecordBook(
     [("1", "0.8", "maize"), ("2", "12", "rice"), ("3", "2.50", "rice")].map { number, area, crop in
       var facts = Facts()

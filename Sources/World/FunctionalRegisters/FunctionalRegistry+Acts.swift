@@ -21,7 +21,8 @@ extension FunctionalRegistry {
           state.groups.remove(person.all.map { State.group(of: $0) })
         }
       }
-    default: throw Refused("the \(desk.title.lowercased()) has no act \"\(act.name)\"; it has \(card.acts.map(\.name).joined(separator: ", "))")
+    default:
+      throw Refused("the \(desk.title.lowercased()) has no act \"\(act.name)\"; it has \(card.acts.map(\.name).joined(separator: ", "))")
     }
     return Facts()
   }

@@ -10,7 +10,8 @@ struct ListCommand: AsyncParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "What there is: suites, scenarios, requirements, interpretations, dialects, defects, steps, people, formats, schemas.",
+    commandName: "list",
+    abstract: "What there is: suites, scenarios, requirements, interpretations, dialects, defects, steps, people, formats, schemas.",
     usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect] [--coverage]",
     discussion: """
       EXAMPLES

@@ -75,7 +75,8 @@ struct TargetQuestion {
     },
     TargetQuestion(
       flag: "--people", ask: "Where do its people come from?",
-      hint: "mint: we make them, you load them, as `assay people` lists them; people of yours are named in the file later", preset: { _ in "mint" }
+      hint: "mint: we make them, you load them, as `assay people` lists them; people of yours are named in the file later",
+      preset: { _ in "mint" }
     ) { draft, said in
       guard said == "mint" else {
         let isPlanned = PeopleSource.Kind(rawValue: said) != nil

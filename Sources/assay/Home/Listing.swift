@@ -111,7 +111,8 @@ enum Listing {
   static func verdicts() -> TextTable { TextTable(VerdictTable.head, VerdictTable.rows) }
 
   static func schemas() -> TextTable {
-    TextTable(["schema", "of"], PageSchema.Kind.allCases.map { [$0.rawValue, $0.says] } + ReportSchema.allCases.map { [$0.rawValue, $0.says] })
+    TextTable(
+      ["schema", "of"], PageSchema.Kind.allCases.map { [$0.rawValue, $0.says] } + ReportSchema.allCases.map { [$0.rawValue, $0.says] })
   }
 
   static func formats() -> TextTable {

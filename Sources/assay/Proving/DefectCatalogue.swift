@@ -80,7 +80,8 @@ enum DefectCatalogue {
     if node["reorder"]?.text == "yes" { return .swapped }
     guard let delay = node["delay"] else { return .asItIs }
     guard let length = delay.text.flatMap({ StoryDuration($0) }), length.months == 0 else {
-      diagnostics.append(Diagnostic(.unreadableValue, "this is no length of time", at: delay.span, next: "write it as in 15s, 10 min or 2 days"))
+      diagnostics.append(
+        Diagnostic(.unreadableValue, "this is no length of time", at: delay.span, next: "write it as in 15s, 10 min or 2 days"))
       return .asItIs
     }
     return .after(.seconds(Int64(length.days * 86_400 + length.seconds)))

@@ -66,7 +66,8 @@ enum ImpostorCatalogue {
     switch mock.text("does") ?? "answer" {
     case "answer":
       let type = mock.text("type").map { [HeaderField("Content-Type", $0)] } ?? []
-      trick = .answer(WireResponse(mock.text("status").flatMap { Int($0) } ?? 200, headers: type, body: Array((mock.text("body") ?? "").utf8)))
+      trick = .answer(
+        WireResponse(mock.text("status").flatMap { Int($0) } ?? 200, headers: type, body: Array((mock.text("body") ?? "").utf8)))
     case "echo": trick = .echo
     case "drop": trick = .drop
     case "replay": trick = .replay

@@ -40,7 +40,8 @@ struct ProofFiles {
     for (format, path) in files {
       let folder = (path as NSString).deletingLastPathComponent
       if !folder.isEmpty { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
-      guard !Files.isFolder(path), FileManager.default.isWritableFile(atPath: Files.isThere(path) ? path : folder.isEmpty ? "." : folder) else {
+      guard !Files.isFolder(path), FileManager.default.isWritableFile(atPath: Files.isThere(path) ? path : folder.isEmpty ? "." : folder)
+      else {
         throw UsageError("\(path) could not be written; give another file with --\(format.rawValue)")
       }
     }

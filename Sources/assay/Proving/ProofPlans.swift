@@ -18,7 +18,8 @@ struct ProofPlans {
     init(_ plan: Planner.Plan) {
       self.plan = plan
       let binds = Dictionary(
-        plan.suites.flatMap(\.requirements).map { ($0.id.text, RoleName($0.requirement.binds.text)) }, uniquingKeysWith: { first, _ in first })
+        plan.suites.flatMap(\.requirements).map { ($0.id.text, RoleName($0.requirement.binds.text)) },
+        uniquingKeysWith: { first, _ in first })
       trials = TrialPlan(plan.instances.map(\.planned)) { binds[$0] }
     }
     func instances(_ places: [Int]) -> [InstancePlan] { places.map { plan.instances[$0] } }

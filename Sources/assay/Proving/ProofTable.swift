@@ -28,7 +28,8 @@ struct ProofTable {
   private var clean: String {
     guard !matrix.blemishes.isEmpty else { return "clean run   no failure, nothing inconclusive\n" }
     let more = matrix.blemishes.count - 12
-    return (["clean run   NOT CLEAN, in \(counted(matrix.blemishes.count, "scenario"))"] + matrix.blemishes.prefix(12).map { "  \($0)" }
+    return
+      (["clean run   NOT CLEAN, in \(counted(matrix.blemishes.count, "scenario"))"] + matrix.blemishes.prefix(12).map { "  \($0)" }
       + (more > 0 ? ["  and \(more) more"] : [])).map { $0 + "\n" }.joined()
   }
 
@@ -100,7 +101,8 @@ struct ProofTable {
       let fault = t.fault.map { ["FAULTED: \($0)"] } ?? []
       let said = t.compared == 0 && notes.isEmpty && fault.isEmpty ? "LOSES: nothing was met that it could lose" : nil
       return [
-        t.id, t.role.text, "\(t.compared)", t.holds ? "loses nothing" : said ?? "LOSES: \((notes + fault).prefix(2).joined(separator: "; "))",
+        t.id, t.role.text, "\(t.compared)",
+        t.holds ? "loses nothing" : said ?? "LOSES: \((notes + fault).prefix(2).joined(separator: "; "))",
       ]
     }
     return TextTable(["twin", "role", "met", ""], rows).text()
@@ -110,7 +112,8 @@ struct ProofTable {
   private var variants: String {
     guard !matrix.variants.isEmpty else { return "These suites have no variants.\n" }
     let rows = matrix.variants.flatMap { v in
-      v.isIdle ? [[v.variant, "-", "-", "IDLE: nothing fails in it that \(v.base) does not catch"]]
+      v.isIdle
+        ? [[v.variant, "-", "-", "IDLE: nothing fails in it that \(v.base) does not catch"]]
         : v.catches.prefix(1).map { one in
           let more = v.catches.count - 1
           return [v.variant, "\(v.catches.count)", one.check.check, one.defect + (more > 0 ? ", and \(more) more" : "")]

@@ -50,7 +50,9 @@ struct SuiteProof: Sendable {
 
   private static func survives(_ trial: DefectTrial) -> String {
     if case .faulted(let why) = trial.outcome { return "\(trial.id) broke the harness: \(why)" }
-    if case .survived(let nearest?) = trial.outcome { return "\(trial.id) survives \(trial.breaks); nearest was \(nearest.name), \(nearest.said)" }
+    if case .survived(let nearest?) = trial.outcome {
+      return "\(trial.id) survives \(trial.breaks); nearest was \(nearest.name), \(nearest.said)"
+    }
     return "\(trial.id) survives \(trial.breaks)"
   }
 

@@ -27,6 +27,7 @@ final class Console: Sendable {
     if let line, !quiet { Self.out(line + "\n") }
   }
 
-  static func out(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
-  static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Whoever reads may stop doing so (`assay demo | head`): the work goes on, and its files are written.
+  static func out(_ text: String) { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
+  static func complain(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

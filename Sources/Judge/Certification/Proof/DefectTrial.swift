@@ -52,7 +52,8 @@ package struct DefectTrial: Hashable, Sendable {
     let failed = (family ?? seen).requirements.filter { $0.state == .notMet }.map(\.id)
     self.init(
       id, role: role, breaks: breaks, says: says, over: over,
-      outcome: Self.outcome(breaks, role, touches, seen, fault: (family ?? seen).harnessFault), failed: failed, radius: family.map { _ in failed.count }, played: seen.instances.map(\.name),
+      outcome: Self.outcome(breaks, role, touches, seen, fault: (family ?? seen).harnessFault), failed: failed,
+      radius: family.map { _ in failed.count }, played: seen.instances.map(\.name),
       failing: seen.named.filter(\.check.verdict.isBroken).map { CheckName($0.scenario, "\($0.check.step).\($0.check.check)") })
   }
 

@@ -43,7 +43,8 @@ extension ProofMatrix {
     }
     return DefectTrial(
       try text(json, "id"), role: RoleName(try text(json, "role")), breaks: RequirementID(try text(json, "breaks")),
-      says: try text(json, "says"), over: try text(json, "over"), outcome: outcome, failed: try ids(json, "failed"), radius: json["radius"]?.int,
+      says: try text(json, "says"), over: try text(json, "over"), outcome: outcome, failed: try ids(json, "failed"),
+      radius: json["radius"]?.int,
       played: try texts(json, "played"), failing: try list(json, "failing", name))
   }
 
@@ -82,7 +83,9 @@ extension ProofMatrix {
       tried: try count(json, "tried"), fails: try texts(json, "fails"))
   }
 
-  private static func name(_ json: JSON) throws(ProofRefusal) -> CheckName { CheckName(try text(json, "scenario"), try text(json, "check")) }
+  private static func name(_ json: JSON) throws(ProofRefusal) -> CheckName {
+    CheckName(try text(json, "scenario"), try text(json, "check"))
+  }
 
   // MARK: members
 
@@ -111,5 +114,7 @@ extension ProofMatrix {
       return text
     }
   }
-  private static func ids(_ json: JSON, _ name: String) throws(ProofRefusal) -> [RequirementID] { try texts(json, name).map { RequirementID($0) } }
+  private static func ids(_ json: JSON, _ name: String) throws(ProofRefusal) -> [RequirementID] {
+    try texts(json, name).map { RequirementID($0) }
+  }
 }

@@ -27,7 +27,11 @@ extension ProofPage {
   }
 
   private static func cell(_ id: String, _ breaks: String, _ isKilled: Bool, _ failed: Set<String>) -> View {
-    guard id != breaks else { return View(["kind": isKilled ? "killed" : "missed", "mark": isKilled ? "●" : "✕", "word": isKilled ? "killed by it" : "not caught by it"]) }
+    guard id != breaks else {
+      return View([
+        "kind": isKilled ? "killed" : "missed", "mark": isKilled ? "●" : "✕", "word": isKilled ? "killed by it" : "not caught by it",
+      ])
+    }
     return failed.contains(id) ? View(["kind": "beside", "mark": "○", "word": "fails too"]) : View(["kind": "none"])
   }
 }

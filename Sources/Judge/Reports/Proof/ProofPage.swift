@@ -51,7 +51,8 @@ package enum ProofPage {
     }
     return [
       count("defects", ProofWords.isKilled, "defects killed"), count("impostors", { $0["holds"]?.bool == true }, "impostors not believed"),
-      count("twins", { $0["holds"]?.bool == true }, "twins lose nothing"), count("variants", { $0["idle"]?.bool != true }, "variants count"),
+      count("twins", { $0["holds"]?.bool == true }, "twins lose nothing"),
+      count("variants", { $0["idle"]?.bool != true }, "variants count"),
     ].compactMap(\.self)
   }
 
@@ -93,7 +94,8 @@ package enum ProofPage {
     let catches = ProofWords.items(v, "catches")
     return View([
       "id": ProofWords.said(v, "variant"), "tone": catches.isEmpty ? "open" : "ok", "verdict": catches.isEmpty ? "idle" : "counts",
-      "check": catches.first.map { ProofWords.said($0, "check") }, "defects": catches.map { ProofWords.said($0, "defect") }.joined(separator: " "),
+      "check": catches.first.map { ProofWords.said($0, "check") },
+      "defects": catches.map { ProofWords.said($0, "defect") }.joined(separator: " "),
     ])
   }
 

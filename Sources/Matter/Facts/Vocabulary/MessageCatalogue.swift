@@ -45,11 +45,14 @@ package enum MessageCatalogue {
     .init(
       .subscription, .mis, .crvs, "tell me of these events from now on; `wanted` names the kinds, divided by a space", ["wanted"],
       reply: ["subscription.code"]),
-    .init(.subscriptionEnded, .mis, .crvs, "tell me no more under these codes, divided by a space", ["subscription.code"], reply: ["subscription.code"]),
+    .init(
+      .subscriptionEnded, .mis, .crvs, "tell me no more under these codes, divided by a space", ["subscription.code"],
+      reply: ["subscription.code"]),
     // Lines are the conditions of a search: `attribute`, `operator` (eq gt ge lt le in), `value`; none for a search by `person.id`. Those of one
     // `alternative` are joined by `and`, alternatives by `or`; one that is `negated` holds where its comparison does not.
     .init(
-      .personRecord, .mis, .crvs, "what do you hold on this person, or on those who fit the conditions", ["person.id", "sort", "page", "page.size"],
+      .personRecord, .mis, .crvs, "what do you hold on this person, or on those who fit the conditions",
+      ["person.id", "sort", "page", "page.size"],
       lines: ["attribute", "operator", "value", "alternative", "negated"], reply: ["record.found", "found", "page", "page.size"]),
     .init(.recordEntered, .socialRegistry, .mis, "somebody was entered into a register", ["event.id", "record.number"] + record),
     .init(.recordChanged, .socialRegistry, .mis, "what a register says of somebody has changed", ["event.id", "record.number"] + record),

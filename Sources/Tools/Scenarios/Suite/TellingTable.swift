@@ -58,7 +58,8 @@ package struct TellingTable: Sendable {
   private func objections(_ over: Node) -> [Diagnostic] {
     (over.items ?? [over]).filter { item in !rows.contains { $0.name == item.text } }.map { item in
       Diagnostic(
-        .unknownName, "the table has no row `\(item.text ?? "")`", at: item.span, next: "it has \(rows.map(\.name).joined(separator: ", "))")
+        .unknownName, "the table has no row `\(item.text ?? "")`", at: item.span, next: "it has \(rows.map(\.name).joined(separator: ", "))"
+      )
     }
   }
 
@@ -89,7 +90,8 @@ package struct TellingTable: Sendable {
       guard let own = row.node(slot)?.text else {
         let words = row.words.map(\.name).joined(separator: ", ")
         diagnostics.append(
-          Diagnostic(.unknownReference, "the row \(row.name) has no word `\(slot)`", at: node.span, next: "add it to the table; it has \(words)"))
+          Diagnostic(
+            .unknownReference, "the row \(row.name) has no word `\(slot)`", at: node.span, next: "add it to the table; it has \(words)"))
         continue
       }
       text = text.split(separator: "<\(slot)>", omittingEmptySubsequences: false).joined(separator: own)

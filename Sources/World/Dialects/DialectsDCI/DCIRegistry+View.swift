@@ -24,7 +24,8 @@ extension DCIRegistry {
         let odd = Header.oddities(envelope, Notify.action, .answer(status: "", completed: nil), by: registry.role, session)
         return acknowledged(try Notify.read(envelope, strictly: false, odd, session), response)
       case "search":
-        return acknowledged(try Search.read(envelope, Header.oddities(envelope, Search.action, .request(callback: nil), session), session), response)
+        return acknowledged(
+          try Search.read(envelope, Header.oddities(envelope, Search.action, .request(callback: nil), session), session), response)
       case "sync-search":
         let odd = Header.oddities(envelope, Search.action, .request(callback: nil), session)
         return answered(try Search.read(envelope, odd, session), response, to: envelope, session)
@@ -65,7 +66,9 @@ extension DCIRegistry {
     case "unsubscribe", "on-unsubscribe": .subscriptionEnded
     case "txn-status", "txn-on-status": .transactionStatus
     case "enrollment-updates": .enrolment
-    default: DisabilityInfo(rawValue: operation.text) != nil ? .personRecord : registry.standing?.operation == operation ? registry.standing?.kind : nil
+    default:
+      DisabilityInfo(rawValue: operation.text) != nil
+        ? .personRecord : registry.standing?.operation == operation ? registry.standing?.kind : nil
     }
   }
   private func unreadable(_ operation: OperationName, _ response: WireResponse?, _ why: Misread, _ envelope: Envelope? = nil) -> [Reading] {

@@ -87,7 +87,8 @@ package struct DCIRegistry: Dialect {
         [
           Operation(
             OperationName("\(server).token"), "POST", beneath + Bearer.path, servedBy: server, calledBy: caller, carriesMessages: false),
-          Operation(OperationName("\(server).jwks"), "GET", beneath + Keys.path, servedBy: server, calledBy: caller, carriesMessages: false),
+          Operation(
+            OperationName("\(server).jwks"), "GET", beneath + Keys.path, servedBy: server, calledBy: caller, carriesMessages: false),
         ]
       }
   }

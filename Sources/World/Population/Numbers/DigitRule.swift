@@ -113,7 +113,8 @@ package struct DigitRule: Hashable, Sendable {
       + (1...length).flatMap { left in (0...9).map { Verhoeff.inverse[Verhoeff.permuted($0, at: left - 1)] } }
   }
 
-  private static func count(upTo left: Int, total: Int, _ weights: UnsafeBufferPointer<Int>, _ verhoeff: Bool, _ restricted: Bool) -> [Int] {
+  private static func count(upTo left: Int, total: Int, _ weights: UnsafeBufferPointer<Int>, _ verhoeff: Bool, _ restricted: Bool) -> [Int]
+  {
     var ways = [Int](repeating: 0, count: (left + 1) * 1210)
     for a in 0...10 { for b in 0...10 { ways[State(left: 0, a: a, b: b).index] = 1 } }
     guard left > 0 else { return ways }

@@ -81,7 +81,9 @@ extension World {
     switch found?.delivery {
     case .after(let length): try? await activity.sleep(for: length)
     case .swapped:
-      let isFirst = swapped.withLock { $0.formSymmetricDifference(["\(role) \(operation)"]); return $0.contains("\(role) \(operation)") }
+      let isFirst = swapped.withLock {
+        $0.formSymmetricDifference(["\(role) \(operation)"]); return $0.contains("\(role) \(operation)")
+      }
       if isFirst { try? await activity.sleep(for: .minutes(1)) }
     case .twice: return .twice
     case .asItIs, nil: break

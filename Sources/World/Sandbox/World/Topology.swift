@@ -50,7 +50,9 @@ package struct Topology: Sendable {
   }
 
   /// What is said with every register whose records can be asked for and subscribed to.
-  private static let records: [MessageKind] = [.personRecord, .recordEntered, .recordChanged, .subscription, .subscriptionEnded, .transactionStatus]
+  private static let records: [MessageKind] = [
+    .personRecord, .recordEntered, .recordChanged, .subscription, .subscriptionEnded, .transactionStatus,
+  ]
 
   package func edge(for kind: MessageKind, from: Role, to: Role) -> Edge? {
     edges.first { $0.kinds.contains(kind) && $0.joins(from, to) }

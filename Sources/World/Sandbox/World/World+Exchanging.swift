@@ -7,7 +7,9 @@ import Timeline
 
 extension World {
   /// Sends one request to the peer, records the exchange with its facts, and gives the response.
-  func exchange(_ request: WireRequest, _ operation: OperationName, on runner: ConversationRunner, saying message: Message?, _ activity: Activity)
+  func exchange(
+    _ request: WireRequest, _ operation: OperationName, on runner: ConversationRunner, saying message: Message?, _ activity: Activity
+  )
     async
     -> Result<WireResponse, SendFailure>
   {

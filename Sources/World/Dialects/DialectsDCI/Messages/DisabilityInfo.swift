@@ -8,7 +8,9 @@ enum DisabilityInfo: String {
   case details = "get-disability-details"
 
   var path: String { "/registry/sync/\(rawValue)" }
-  private var parts: [String] { self == .support ? ["disability_support"] : ["disability_status", "disability_level", "disability_details"] }
+  private var parts: [String] {
+    self == .support ? ["disability_support"] : ["disability_status", "disability_level", "disability_details"]
+  }
 
   var answering: Serve.Script {
     Serve.Script(

@@ -20,7 +20,9 @@ struct EventType: Sendable {
 
   /// Its code without signs.
   var letters: String { Self.letters(code) }
-  static func letters(_ text: String) -> String { String(decoding: text.lowercased().utf8.filter { (97...122).contains($0) }, as: UTF8.self) }
+  static func letters(_ text: String) -> String {
+    String(decoding: text.lowercased().utf8.filter { (97...122).contains($0) }, as: UTF8.self)
+  }
 
   func setting(_ session: Session) -> String? {
     session.settings["event-type.\(word)"] ?? spellings.lazy.compactMap { session.settings["event-type.\($0)"] }.first

@@ -43,7 +43,8 @@ enum Notify {
     let isAsked = session.peerAddress.isEmpty || !registry.beneath.isEmpty
     let target = isAsked ? session[Subscriber.self].map { Paths.target(of: sibling($0, "notify"), or: path, session) } : nil
     return Post.request(
-      Envelope(header: header, message: body), to: target ?? Paths.target(Paths.heard(path, session), session), fault: message.fault, session, stamp)
+      Envelope(header: header, message: body), to: target ?? Paths.target(Paths.heard(path, session), session), fault: message.fault,
+      session, stamp)
   }
   /// The address beside another: `.../on-subscribe` and `.../notify`.
   private static func sibling(_ address: String, _ name: String) -> String {

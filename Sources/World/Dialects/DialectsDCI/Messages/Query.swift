@@ -40,10 +40,13 @@ enum Query {
 
   private static func expression(_ all: [[Facts]], _ registry: Registry) -> JSON {
     let sets = all.map { conditions -> JSON in
-      ["$and": .array(conditions.map { line in
-        let comparison: JSON = .object(of: [("$\(line[.comparison] ?? "eq")", value(line))])
-        return .object(of: [(registry.attribute(line[.attribute] ?? ""), line[.negated] == true ? ["$not": comparison] : comparison)])
-      })]
+      [
+        "$and": .array(
+          conditions.map { line in
+            let comparison: JSON = .object(of: [("$\(line[.comparison] ?? "eq")", value(line))])
+            return .object(of: [(registry.attribute(line[.attribute] ?? ""), line[.negated] == true ? ["$not": comparison] : comparison)])
+          })
+      ]
     }
     return sets.count == 1 ? sets[0] : ["$or": .array(sets)]
   }
@@ -59,7 +62,8 @@ enum Query {
     }
     func pair(_ number: Int, _ first: Facts, _ word: JSON, _ second: Facts?) -> JSON {
       .object(of: [
-        ("seq_num", JSON(number)), ("expression1", term(first)), ("condition", second == nil ? nil : word), ("expression2", second.map(term)),
+        ("seq_num", JSON(number)), ("expression1", term(first)), ("condition", second == nil ? nil : word),
+        ("expression2", second.map(term)),
       ])
     }
     if all.count == 2, all[0].count == 1, all[1].count == 1 { return [pair(1, all[0][0], "or", all[1][0])] }

@@ -99,7 +99,8 @@ enum Records {
     }
   }
 
-  static let catching = catching(SearchAnswer.action, scope: Search.scope, .answer(status: "", completed: nil)) { envelope, oddities, session in
+  static let catching = catching(SearchAnswer.action, scope: Search.scope, .answer(status: "", completed: nil)) {
+    envelope, oddities, session in
     answer(envelope, oddities, session)
   }
 

@@ -60,7 +60,8 @@ struct Standing: Sendable {
         return try question(opened.envelope, opened.oddities, session)
       },
       answer: { readings, replies, session, stamp in
-        Self.answer("on-search", response, readings, replies, session, stamp) { reply in (status, reply.facts[fact] == true ? "yes" : "no") }
+        Self.answer("on-search", response, readings, replies, session, stamp) { reply in (status, reply.facts[fact] == true ? "yes" : "no")
+        }
       },
       refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
   }

@@ -63,7 +63,8 @@ enum Unsubscribe {
       let code = reply.reason == "already-ended" ? "rjct.event.already_unsubscribed" : "rjct.subscription_code.invalid"
       let ended = (reply.facts[.subscriptionCode] ?? "").split(separator: " ")
       let header = Header.write(
-        "on-unsubscribe", .answer(status: isEnded ? "succ" : "rjct", completed: nil), total: 1, receiver: asked.id("sender"), session, stamp)
+        "on-unsubscribe", .answer(status: isEnded ? "succ" : "rjct", completed: nil), total: 1, receiver: asked.id("sender"), session, stamp
+      )
       let body: JSON = .object(of: [
         ("transaction_id", .text(asked.id("transaction"))), ("correlation_id", .text(asked.id("correlation"))),
         ("timestamp", .string(Stamps.text(stamp.wire, session))), ("status", isEnded ? "succ" : "rjct"),

@@ -11,7 +11,8 @@ extension RecordForm {
       write: { facts in
         let person: JSON = isFlat ? Person.flat(facts) : Person.member(facts)
         let ends: [(String, JSON?)] = [
-          ("related_person", facts[.headID].map { .array($0.map(Person.write)) }), ("registration_date", facts[.registrationDate].map(Person.day)),
+          ("related_person", facts[.headID].map { .array($0.map(Person.write)) }),
+          ("registration_date", facts[.registrationDate].map(Person.day)),
         ]
         let start: [(String, JSON?)] = [("@type", .string(type))]
         let body = details.map { [($0, Optional(person))] } ?? (person.members ?? Members()).map { ($0.name, Optional($0.value)) }

@@ -7,7 +7,8 @@ extension Registry {
 
   private static func register(
     _ role: Role, _ dialect: DialectName, _ title: String, _ beneath: String, type: String, record: String, more: [(String, [String])],
-    events: [EventType] = [entered("REGISTER"), changed], path: String = "member_identifier", hasTransactions: Bool = true, standing: Standing? = nil,
+    events: [EventType] = [entered("REGISTER"), changed], path: String = "member_identifier", hasTransactions: Bool = true,
+    standing: Standing? = nil,
     form: RecordForm
   ) -> Registry {
     let facts = person + more.map(\.0)

@@ -1,5 +1,5 @@
-package import Facts
 import Documents
+package import Facts
 
 /// One register of the family as the wire sees it. The registers differ in this, and in nothing else.
 package struct Registry: Sendable {

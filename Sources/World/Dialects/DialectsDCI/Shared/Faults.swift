@@ -16,23 +16,25 @@ enum Faults {
 
   static func cards(on events: [MessageKind]) -> [FaultCard] {
     [
-    FaultCard(missingID, .schema, on: events, "the header has no message_id"),
-    FaultCard(badTime, .schema, on: events, "message_ts is no date-time"),
-    FaultCard(missingRecords, .schema, on: events, "the event has no reg_records"),
-    FaultCard(wrongType, .schema, on: events, "notify_event is a text, not a list"),
-    FaultCard(unknownEventType, .schema, on: events, "reg_event_type is no vital event"),
-    FaultCard(badSignature, .security, on: events, "the signature is genuine, over another message"),
-    FaultCard(unknownKey, .security, on: events, "signed with a key that the sender has not published"),
-    FaultCard(oldMessage, .security, on: events, "signed yesterday, and expired since"),
-    FaultCard(expiredToken, .security, on: events, "the bearer token's time is over"),
-    FaultCard(narrowToken, .security, on: events, "the bearer token was granted for something else"),
+      FaultCard(missingID, .schema, on: events, "the header has no message_id"),
+      FaultCard(badTime, .schema, on: events, "message_ts is no date-time"),
+      FaultCard(missingRecords, .schema, on: events, "the event has no reg_records"),
+      FaultCard(wrongType, .schema, on: events, "notify_event is a text, not a list"),
+      FaultCard(unknownEventType, .schema, on: events, "reg_event_type is no vital event"),
+      FaultCard(badSignature, .security, on: events, "the signature is genuine, over another message"),
+      FaultCard(unknownKey, .security, on: events, "signed with a key that the sender has not published"),
+      FaultCard(oldMessage, .security, on: events, "signed yesterday, and expired since"),
+      FaultCard(expiredToken, .security, on: events, "the bearer token's time is over"),
+      FaultCard(narrowToken, .security, on: events, "the bearer token was granted for something else"),
     ]
   }
 
   /// A fault that the edge's settings leave no room for cannot be said.
   static func check(_ message: Message, _ session: Session) throws(Unsayable) {
     guard let fault = message.fault else { return }
-    guard hasRoom(for: fault, session), cards(on: Registry.of(session).events.map(\.kind)).contains(where: { $0.name == fault && $0.kinds.contains(message.kind) }) else {
+    guard hasRoom(for: fault, session),
+      cards(on: Registry.of(session).events.map(\.kind)).contains(where: { $0.name == fault && $0.kinds.contains(message.kind) })
+    else {
       throw Unsayable(message.kind, facts: ["fault \(fault)"])
     }
   }

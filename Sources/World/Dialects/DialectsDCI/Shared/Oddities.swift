@@ -44,7 +44,9 @@ enum Oddities {
   /// Words of an own vocabulary where DCI has one.
   static func words(_ data: JSON?, _ locale: JSON?, at place: String, below part: String = "data") -> [String] {
     var odd: [String] = []
-    if let type = data?["reg_type"]?.text, !type.hasPrefix("ns:org:RegistryType:"), !type.contains("RegistryType:") { odd.append("words.registry-type \(place)/\(part)/reg_type") }
+    if let type = data?["reg_type"]?.text, !type.hasPrefix("ns:org:RegistryType:"), !type.contains("RegistryType:") {
+      odd.append("words.registry-type \(place)/\(part)/reg_type")
+    }
     if let type = data?["reg_record_type"]?.text, type.utf8.allSatisfy({ (65...90).contains($0) || $0 == 95 }) {
       odd.append("words.record-type \(place)/\(part)/reg_record_type")
     }

@@ -68,7 +68,9 @@ enum Person {
     guard let json else { return nil }
     if let whole = json.text { return whole.isEmpty ? nil : whole }
     func first(_ names: String...) -> String? { names.lazy.compactMap { json[$0]?.text }.first { !$0.isEmpty } }
-    let parts = [first("given_name", "first_name", "firstName"), first("second_name"), first("surname", "sur_name", "last_name", "lastName")]
+    let parts = [
+      first("given_name", "first_name", "firstName"), first("second_name"), first("surname", "sur_name", "last_name", "lastName"),
+    ]
     let full = parts.compactMap { $0 }.joined(separator: " ")
     return full.isEmpty ? nil : full
   }

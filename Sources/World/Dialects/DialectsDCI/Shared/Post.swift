@@ -84,7 +84,8 @@ enum Post {
   private static func keys(_ session: Session, anew: Bool = false) -> Preparation.Errand? {
     guard Seal.form(session) != .none, anew || session[PeerKeys.self] == nil, !session.peerAddress.isEmpty else { return nil }
     return Preparation.Errand(
-      WireRequest("GET", Paths.whole(session.settings["jwks-url"] ?? Paths.peers(Keys.path, session), session)), as: OperationName("\(session.peer).jwks"))
+      WireRequest("GET", Paths.whole(session.settings["jwks-url"] ?? Paths.peers(Keys.path, session), session)),
+      as: OperationName("\(session.peer).jwks"))
   }
 }
 

@@ -43,11 +43,15 @@ enum Seal {
         let value = try DCISignature.verify(
           envelope.signature, header: envelope.header, message: envelope.message, at: now.seconds, keys: { keys[$1] })
         // Who does not swap sender and receiver in an answer has still signed it; the header's oddity says so.
-        guard let sender = envelope.text("sender_id"), sender != value.senderID, envelope.text("receiver_id") != value.senderID else { return }
+        guard let sender = envelope.text("sender_id"), sender != value.senderID, envelope.text("receiver_id") != value.senderID else {
+          return
+        }
         throw SignatureRefusal(.signatureWrong, "signed by \(value.senderID), sent as \(sender)")
       case .jws:
         try DCIToken.verify(envelope.signature, header: envelope.header, message: envelope.message, with: keys)
-        guard let sent = envelope.text("message_ts").flatMap({ WireInstant($0) }), abs(sent.seconds - now.seconds) > lifetime + 60 else { return }
+        guard let sent = envelope.text("message_ts").flatMap({ WireInstant($0) }), abs(sent.seconds - now.seconds) > lifetime + 60 else {
+          return
+        }
         throw SignatureRefusal(.expired, "sent at \(sent), it is \(now)")
       }
     } catch {
@@ -55,7 +59,8 @@ enum Seal {
       // Three wrong verifiers, each of which looks at something else.
       let overlooked = isStale ? "takes-old-messages" : error.reason == .keyUnknown ? "takes-unknown-keys" : "takes-wrong-signatures"
       if session.shows(overlooked) { return }
-      throw Misread(isStale ? .stale : .signature, at: error.reason == .unsigned ? "/signature" : "/signature/\(error.reason.rawValue)", error.detail)
+      throw Misread(
+        isStale ? .stale : .signature, at: error.reason == .unsigned ? "/signature" : "/signature/\(error.reason.rawValue)", error.detail)
     }
   }
 
