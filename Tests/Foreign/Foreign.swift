@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A program in a process of its own. Nothing here waits on one of the few threads that tests share.
@@ -152,15 +153,21 @@ final class Foreign: @unchecked Sendable {
     return judged
   }
 
+  /// The port that is tried next. Systems that start at the same time never try the same one: each needs a while to bind it.
+  private static let next = Mutex(UInt16.random(in: 12_000..<29_000))
+
   /// Two ports that nobody listens on, below those that the system lends to outgoing connections: other tests open thousands of these,
   /// and one of them may get a port back that was free a moment ago.
   private static func freePorts() throws -> (String, String) {
     var found: [String] = []
     for _ in 0..<200 where found.count < 2 {
+      let tried = next.withLock { next in
+        next = next == 29_999 ? 12_000 : next + 1
+        return next
+      }
       let s = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       defer { close(s) }
-      let port = with(UInt16.random(in: 12_000..<30_000)) { address, length in bind(s, address, length.pointee) == 0 }
-      if let port, !found.contains(port) { found.append(port) }
+      if let port = with(tried, { address, length in bind(s, address, length.pointee) == 0 }) { found.append(port) }
     }
     return (try #require(found.first), try #require(found.last))
   }

@@ -36,6 +36,9 @@ struct CivilRecord: Hashable, Sendable {
     }
   }
 
+  /// Somebody beyond the story, whose birth is registered.
+  init(_ populace: Populace, at place: Int) { self.init(populace.person(at: place, Self.schemes), known: true) }
+
   var isRegistered: Bool { birth?.kind == .liveBirth }
   /// What the record says last: a death, else the latest change, else the birth.
   var latest: VitalEvent? { death ?? later.last ?? birth }

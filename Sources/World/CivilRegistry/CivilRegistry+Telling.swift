@@ -92,7 +92,7 @@ extension CivilRegistry {
 
   /// A person of a record: of the story, or of the populace.
   func person(_ key: PersonKey) -> CivilRecord? {
-    with { $0[key] } ?? populace.flatMap { all in all.place(of: key).map { CivilRecord(all.person(at: $0), known: true) } }
+    with { $0[key] } ?? populace.flatMap { all in all.place(of: key).map { CivilRecord(all, at: $0) } }
   }
 
   /// Somebody else of the same sex, if there is one.

@@ -32,7 +32,7 @@ struct Search {
     guard from < to else { return [] }
     let places = populace.byBirth[from..<to].lazy.map { Int($0) }
     if query.isOfBirthsAlone { return Array(places) }
-    return places.filter { place in query.admits(row(CivilRecord(populace.person(at: place), known: true))) }
+    return places.filter { place in query.admits(row(CivilRecord(populace, at: place))) }
   }
 
   private func merged(_ own: [Int], _ strangers: [Int]) -> [Hit] {
@@ -53,7 +53,7 @@ struct Search {
   func record(_ hit: Hit) -> CivilRecord? {
     switch hit {
     case .record(let i): records[i]
-    case .stranger(let place): populace.map { CivilRecord($0.person(at: place), known: true) }
+    case .stranger(let place): populace.map { CivilRecord($0, at: place) }
     }
   }
 }

@@ -35,13 +35,14 @@ package struct Populace: Sendable {
     }
   }
 
-  /// The person at a place, 0 ..< size.
-  package func person(at place: Int) -> Person {
+  /// The person at a place, 0 ..< size, with the identifiers of those schemes; nil: of all. Each costs a good part of the whole.
+  package func person(at place: Int, _ schemes: [IdentifierScheme]? = nil) -> Person {
     let born = born(place)
     let household = place - place % 4
+    let shown = spaces.lazy.filter { schemes?.contains($0.scheme) ?? true }
     var person = Person(
       key: key(place), archetype: "POPULACE", name: name(place), sex: sex(place), born: born,
-      identifiers: spaces.map { $0.identifier(serial(place, $0), year: born.year) }, later: [], knownTo: [.civilRegistry, .identity])
+      identifiers: shown.map { $0.identifier(serial(place, $0), year: born.year) }, later: [], knownTo: [.civilRegistry, .identity])
     switch place % 4 {
     case 0: person.spouse = key(household + 1, ifAny: true)
     case 1: person.spouse = key(household)
@@ -65,6 +66,7 @@ package struct Populace: Sendable {
     }
     let place = space.count - 1 - serial
     guard (0..<size).contains(place) else { return nil }
+    guard space.tellsYears else { return place }
     // The year is in the text and not in the serial.
     return space.identifier(serial, year: born(place).year) == identifier ? place : nil
   }

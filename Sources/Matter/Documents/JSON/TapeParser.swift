@@ -1,135 +1,141 @@
-/// RFC 8259, strictly, from bytes to a tape. No recursion: nesting costs an entry of a stack that is bounded.
+/// RFC 8259, strictly, from bytes to a tape. No recursion: what is open is kept in the tape itself, and its depth is bounded.
 struct TapeParser: ~Copyable {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let bounds: JSONBounds
-  private var i = 0
   private var nodes: GrowingBuffer<Tape.Node>
-  /// Open arrays and objects, outermost first.
-  private var open = GrowingBuffer<Opened>(room: 16)
   /// The marks of the names of all open objects, outermost first.
-  private var marks = GrowingBuffer<UInt64>(room: 48)
-  private var state = State.value
+  private var marks: GrowingBuffer<UInt64>
+  private var depth = 0
+  /// The innermost open array or object. Until it is closed, its `next` is the one around it and its `length` where the marks of its names begin.
+  private var top = 0
   private var repeated: [Int] = []
 
-  private struct Opened {
-    let node: Int
-    let isObject: Bool
-    /// Where the marks of its own names begin.
-    let marks: Int
-  }
-
-  private enum State { case value, afterValue, nameOrEnd, valueOrEnd, name }
-
   static func parse(_ bytes: [UInt8], _ bounds: JSONBounds) throws(JSONRefusal) -> Tape {
-    do throws(Flaw) {
-      guard bytes.count <= bounds.bytes else {
-        throw Flaw(
-          kind: .bound, offset: bounds.bytes, why: "\(bytes.count) bytes, and at most \(bounds.bytes) are read here",
-          next: "send less at once, or allow more")
-      }
-      return try bytes.withUnsafeBufferPointer { buffer throws(Flaw) in
-        var parser = TapeParser(buffer, bounds)
-        try parser.run()
-        return Tape(bytes: bytes, nodes: parser.nodes.array, repeatedNames: parser.repeated)
-      }
-    } catch {
-      throw JSONRefusal(error, in: bytes)
+    guard bytes.count <= bounds.bytes else {
+      let flaw = Flaw(
+        kind: .bound, offset: bounds.bytes, why: "\(bytes.count) bytes, and at most \(bounds.bytes) are read here",
+        next: "send less at once, or allow more")
+      throw JSONRefusal(flaw, in: bytes)
     }
+    var flaw: Flaw?
+    var (overflow, repeated): ([Tape.Node]?, [Int]) = (nil, [])
+    // Both are filled in place, and only what is larger than foreseen is moved: for a message of a kilobyte, room is a good part of the time.
+    let nodes = [Tape.Node](unsafeUninitializedCapacity: max(16, bytes.count / 8)) { room, count in
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 64) { marks in
+        bytes.withUnsafeBufferPointer { bytes in
+          var parser = TapeParser(bytes, bounds, GrowingBuffer(lent: room), GrowingBuffer(lent: marks))
+          do throws(Flaw) { try parser.run() } catch { flaw = error }
+          if parser.nodes.isLent { count = parser.nodes.count } else { overflow = parser.nodes.array }
+          repeated = parser.repeated
+        }
+      }
+    }
+    if let flaw { throw JSONRefusal(flaw, in: bytes) }
+    return Tape(bytes: bytes, nodes: overflow ?? nodes, repeatedNames: repeated)
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ bounds: JSONBounds) {
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ bounds: JSONBounds, _ nodes: consuming GrowingBuffer<Tape.Node>,
+    _ marks: consuming GrowingBuffer<UInt64>
+  ) {
     (self.bytes, self.bounds) = (bytes, bounds)
-    nodes = GrowingBuffer(room: max(16, bytes.count / 8))
+    self.nodes = nodes
+    self.marks = marks
   }
 
   // MARK: the machine
 
+  /// The place in the text is a local, handed on and returned: kept in `self` it would go through memory at each byte.
   private mutating func run() throws(Flaw) {
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
-      throw flaw("a byte order mark stands before the document", "send UTF-8 without it")
+      throw flaw("a byte order mark stands before the document", "send UTF-8 without it", at: 0)
     }
+    var i = 0
+    var isNamed = false
     while true {
-      skipSpace()
-      guard i < bytes.count else {
-        if state == .afterValue, open.count == 0 { return }
-        throw nodes.count == 0
-          ? flaw("no value at all", "send a JSON document") : flaw("ends early", "check that the whole document was sent")
+      i = try token(from: i)
+      if isNamed { i = try token(from: try name(at: i)) }
+      isNamed = false
+      switch bytes[i] {
+      case 0x22: i = try string(as: .string, at: i)
+      case 0x7B:
+        i = try token(from: try openContainer(.object, at: i))
+        isNamed = bytes[i] != 0x7D
+        if isNamed { continue }
+        i = close(at: i)
+      case 0x5B:
+        i = try token(from: try openContainer(.array, at: i))
+        if bytes[i] != 0x5D { continue }
+        i = close(at: i)
+      case 0x2D, 0x30...0x39: i = try number(at: i)
+      case 0x74: i = try word("true", .yes, at: i)
+      case 0x66: i = try word("false", .no, at: i)
+      case 0x6E: i = try word("null", .null, at: i)
+      default:
+        throw flaw("a value was expected", "begin it with { [ \" - a digit, or true, false, null; no comma stands before an end", at: i)
       }
-      switch state {
-      case .value: try value()
-      case .afterValue: try afterValue()
-      case .valueOrEnd: if bytes[i] == 0x5D { close() } else { try value() }
-      case .nameOrEnd: if bytes[i] == 0x7D { close() } else { try name() }
-      case .name: try name()
+      guard let next = try afterValue(at: i) else { return }
+      (i, isNamed) = (next, nodes[top].kind == .object)
+    }
+  }
+
+  /// Closes what ends here, and says where the next name or value begins; nil after the last one.
+  @inline(__always) private mutating func afterValue(at place: Int) throws(Flaw) -> Int? {
+    var i = place
+    while depth > 0 {
+      i = try token(from: i)
+      let isObject = nodes[top].kind == .object
+      switch bytes[i] {
+      case 0x2C: return i + 1
+      case isObject ? 0x7D : 0x5D: i = close(at: i)
+      default:
+        throw isObject
+          ? flaw("a comma or } was expected", "separate members with commas and close the object", at: i)
+          : flaw("a comma or ] was expected", "separate elements with commas and close the array", at: i)
       }
     }
+    i = space(from: i)
+    guard i == bytes.count else { throw flaw("more text after the value", "send one value only", at: i) }
+    return nil
   }
 
-  @inline(__always) private mutating func afterValue() throws(Flaw) {
-    guard open.count > 0 else { throw flaw("more text after the value", "send one value only") }
-    let isObject = open[open.count - 1].isObject
-    switch bytes[i] {
-    case 0x2C:
-      i += 1
-      state = isObject ? .name : .value
-    case isObject ? 0x7D : 0x5D: close()
-    default:
-      throw isObject
-        ? flaw("a comma or } was expected", "separate members with commas and close the object")
-        : flaw("a comma or ] was expected", "separate elements with commas and close the array")
+  /// Steps over a name and its colon.
+  @inline(__always) private mutating func name(at start: Int) throws(Flaw) -> Int {
+    guard bytes[start] == 0x22 else {
+      throw flaw("a name in double quotes was expected", "quote it, and leave no comma before }", at: start)
     }
+    let i = space(from: try string(as: .name, at: start))
+    guard i < bytes.count, bytes[i] == 0x3A else { throw flaw("a colon was expected after the name", "write \"name\": value", at: i) }
+    return i + 1
   }
 
-  @inline(__always) private mutating func value() throws(Flaw) {
-    state = .afterValue
-    switch bytes[i] {
-    case 0x22: try string(as: .string)
-    case 0x7B: try openContainer(.object, then: .nameOrEnd)
-    case 0x5B: try openContainer(.array, then: .valueOrEnd)
-    case 0x74: try word("true", .yes)
-    case 0x66: try word("false", .no)
-    case 0x6E: try word("null", .null)
-    case 0x2D, 0x30...0x39: try number()
-    default: throw flaw("a value was expected", "begin it with { [ \" - a digit, or true, false, null; no comma stands before an end")
+  private mutating func openContainer(_ kind: Tape.Kind, at i: Int) throws(Flaw) -> Int {
+    guard depth < bounds.depth else {
+      throw flaw("nested deeper than \(bounds.depth)", "flatten the document, or allow more depth", .bound, at: i)
     }
+    let place = nodes.count
+    try add(kind, i, marks.count)
+    nodes[place].next = UInt32(truncatingIfNeeded: top)
+    (top, depth) = (place, depth + 1)
+    return i + 1
   }
 
-  @inline(__always) private mutating func name() throws(Flaw) {
-    guard bytes[i] == 0x22 else { throw flaw("a name in double quotes was expected", "quote it, and leave no comma before }") }
-    try string(as: .name)
-    skipSpace()
-    guard i < bytes.count, bytes[i] == 0x3A else { throw flaw("a colon was expected after the name", "write \"name\": value") }
-    i += 1
-    state = .value
-  }
-
-  private mutating func openContainer(_ kind: Tape.Kind, then next: State) throws(Flaw) {
-    guard open.count < bounds.depth else {
-      throw flaw("nested deeper than \(bounds.depth)", "flatten the document, or allow more depth", .bound)
+  @inline(__always) private mutating func close(at i: Int) -> Int {
+    let place = top
+    let closed = nodes[place]
+    (top, depth) = (Int(closed.next), depth - 1)
+    nodes[place].length = UInt32(truncatingIfNeeded: i + 1) &- closed.offset
+    nodes[place].next = UInt32(truncatingIfNeeded: nodes.count)
+    if closed.kind == .object {
+      if mayRepeat(from: Int(closed.length)) { findRepeatedNames(in: place) }
+      marks.cut(to: Int(closed.length))
     }
-    open.append(Opened(node: nodes.count, isObject: kind == .object, marks: marks.count))
-    try add(kind, i, 0)
-    i += 1
-    state = next
-  }
-
-  @inline(__always) private mutating func close() {
-    guard open.count > 0 else { return }
-    let top = open[open.count - 1]
-    open.cut(to: open.count - 1)
-    i += 1
-    nodes[top.node].length = UInt32(truncatingIfNeeded: i) &- nodes[top.node].offset
-    nodes[top.node].next = UInt32(truncatingIfNeeded: nodes.count)
-    if top.isObject {
-      if mayRepeat(from: top.marks) { findRepeatedNames(in: top.node) }
-      marks.cut(to: top.marks)
-    }
-    state = .afterValue
+    return i + 1
   }
 
   @inline(__always) private mutating func add(_ kind: Tape.Kind, _ offset: Int, _ length: Int, _ traits: Tape.Traits = []) throws(Flaw) {
     guard nodes.count < bounds.nodes else {
-      throw flaw("more than \(bounds.nodes) values and names", "send less at once, or allow more", .bound)
+      throw flaw("more than \(bounds.nodes) values and names", "send less at once, or allow more", .bound, at: offset)
     }
     nodes.append(
       // No document has more bytes than an Int32 counts.
@@ -138,69 +144,79 @@ struct TapeParser: ~Copyable {
         next: UInt32(truncatingIfNeeded: nodes.count + 1), kind: kind, traits: traits))
   }
 
+  /// Where the next token begins; the text may not end before it.
+  @inline(__always) private func token(from place: Int) throws(Flaw) -> Int {
+    let i = space(from: place)
+    guard i < bytes.count else {
+      throw nodes.count == 0
+        ? flaw("no value at all", "send a JSON document", at: i) : flaw("ends early", "check that the whole document was sent", at: i)
+    }
+    return i
+  }
+
+  @inline(__always) private func space(from place: Int) -> Int {
+    var i = place
+    while i < bytes.count, bytes[i] <= 0x20 {
+      guard bytes[i] == 0x20 || bytes[i] == 0x0A || bytes[i] == 0x0D || bytes[i] == 0x09 else { break }
+      i &+= 1
+    }
+    return i
+  }
+
   // MARK: scalars
 
-  @inline(__always) private mutating func skipSpace() {
-    while i < bytes.count {
-      switch bytes[i] {
-      case 0x20, 0x0A, 0x0D, 0x09: i += 1
-      default: return
-      }
-    }
-  }
-
-  private mutating func word(_ word: StaticString, _ kind: Tape.Kind) throws(Flaw) {
+  private mutating func word(_ word: StaticString, _ kind: Tape.Kind, at i: Int) throws(Flaw) -> Int {
     let count = word.utf8CodeUnitCount
     guard i + count <= bytes.count, (0..<count).allSatisfy({ bytes[i + $0] == word.utf8Start[$0] }) else {
-      throw flaw("an unknown word", "only true, false and null stand without quotes")
+      throw flaw("an unknown word", "only true, false and null stand without quotes", at: i)
     }
     try add(kind, i, count)
-    i += count
+    return i + count
   }
 
-  private mutating func number() throws(Flaw) {
-    let start = i
+  private mutating func number(at start: Int) throws(Flaw) -> Int {
+    var i = start
     if bytes[i] == 0x2D { i += 1 }
     if i < bytes.count, bytes[i] == 0x30 {
       i += 1
-      if i < bytes.count, bytes[i] &- 0x30 < 10 { throw flaw("a number begins with 0", "drop the leading zero, or quote it as text") }
+      if i < bytes.count, bytes[i] &- 0x30 < 10 {
+        throw flaw("a number begins with 0", "drop the leading zero, or quote it as text", at: i)
+      }
     } else {
-      try digits()
+      i = try digits(at: i)
     }
-    if i < bytes.count, bytes[i] == 0x2E {
-      i += 1
-      try digits()
-    }
+    if i < bytes.count, bytes[i] == 0x2E { i = try digits(at: i + 1) }
     if i < bytes.count, bytes[i] | 0x20 == 0x65 {
       i += 1
       if i < bytes.count, bytes[i] == 0x2B || bytes[i] == 0x2D { i += 1 }
-      try digits()
+      i = try digits(at: i)
     }
     try add(.number, start, i - start)
+    return i
   }
 
-  private mutating func digits() throws(Flaw) {
-    let start = i
-    while i < bytes.count, bytes[i] &- 0x30 < 10 { i += 1 }
-    if i == start { throw flaw("a digit was expected", "write the number as JSON does, such as -1, 0.5 or 1e3") }
+  @inline(__always) private func digits(at start: Int) throws(Flaw) -> Int {
+    var i = start
+    while i < bytes.count, bytes[i] &- 0x30 < 10 { i &+= 1 }
+    if i == start { throw flaw("a digit was expected", "write the number as JSON does, such as -1, 0.5 or 1e3", at: i) }
+    return i
   }
 
-  @inline(__always) private mutating func string(as kind: Tape.Kind) throws(Flaw) {
-    let start = i + 1
-    i = endOfPlainText(from: start)
-    if i < bytes.count, bytes[i] == 0x22 {
-      if kind == .name { marks.append(mark(start, i - start)) }
-      try add(kind, start, i - start)
-      i += 1
-    } else {
-      try oddString(as: kind, start)
-    }
+  /// Steps over a text and its quotes.
+  @inline(__always) private mutating func string(as kind: Tape.Kind, at quote: Int) throws(Flaw) -> Int {
+    let start = quote + 1
+    let end = endOfPlainText(from: start)
+    guard end < bytes.count, bytes[end] == 0x22 else { return try oddString(as: kind, start, end) }
+    if kind == .name { marks.append(mark(start, end - start)) }
+    try add(kind, start, end - start)
+    return end + 1
   }
 
-  /// With escapes, characters outside ASCII, or a flaw.
-  @inline(never) private mutating func oddString(as kind: Tape.Kind, _ start: Int) throws(Flaw) {
+  /// With escapes, characters outside ASCII, or a flaw; plain so far.
+  @inline(never) private mutating func oddString(as kind: Tape.Kind, _ start: Int, _ plain: Int) throws(Flaw) -> Int {
     var traits: Tape.Traits = []
     var isASCII = true
+    var i = plain
     scan: while true {
       i = endOfPlainText(from: i)
       guard i < bytes.count else { throw flaw("the text that began here is not closed", "close it with a double quote", at: start - 1) }
@@ -208,8 +224,8 @@ struct TapeParser: ~Copyable {
       case 0x22: break scan
       case 0x5C:
         traits.insert(.escaped)
-        if try escapeIsHalfCharacter() { traits.insert(.halfCharacter) }
-      case 0..<0x20: throw flaw("a control character stands in text", "escape it, such as \\n or \\u0000")
+        if try escapeIsHalfCharacter(&i) { traits.insert(.halfCharacter) }
+      case 0..<0x20: throw flaw("a control character stands in text", "escape it, such as \\n or \\u0000", at: i)
       default:
         isASCII = false
         i += 1
@@ -218,7 +234,7 @@ struct TapeParser: ~Copyable {
     if !isASCII { try checkUTF8(start..<i) }
     if kind == .name { marks.append(traits.isEmpty ? mark(start, i - start) : Self.unknownMark) }
     try add(kind, start, i - start, traits)
-    i += 1
+    return i + 1
   }
 
   /// Eight bytes at a time, over all that is neither quote, backslash, control nor outside ASCII.
@@ -247,30 +263,30 @@ struct TapeParser: ~Copyable {
   }
 
   /// Steps over one escape, or over a surrogate pair.
-  private mutating func escapeIsHalfCharacter() throws(Flaw) -> Bool {
-    guard i + 1 < bytes.count else { throw flaw("ends early", "check that the whole document was sent") }
+  private func escapeIsHalfCharacter(_ i: inout Int) throws(Flaw) -> Bool {
+    guard i + 1 < bytes.count else { throw flaw("ends early", "check that the whole document was sent", at: i) }
     switch bytes[i + 1] {
     case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74:
       i += 2
       return false
     case 0x75:
-      let unit = try escapedUnit()
+      let unit = try escapedUnit(&i)
       if unit & 0xFC00 == 0xDC00 { return true }
       guard unit & 0xFC00 == 0xD800 else { return false }
       guard i + 1 < bytes.count, bytes[i] == 0x5C, bytes[i + 1] == 0x75 else { return true }
       let mark = i
-      if try escapedUnit() & 0xFC00 == 0xDC00 { return false }
+      if try escapedUnit(&i) & 0xFC00 == 0xDC00 { return false }
       i = mark
       return true
-    default: throw flaw("an unknown escape", "after a backslash write one of \" \\ / b f n r t, or u and four hex digits")
+    default: throw flaw("an unknown escape", "after a backslash write one of \" \\ / b f n r t, or u and four hex digits", at: i)
     }
   }
 
-  private mutating func escapedUnit() throws(Flaw) -> UInt32 {
+  private func escapedUnit(_ i: inout Int) throws(Flaw) -> UInt32 {
     var unit: UInt32 = 0
     for place in i + 2..<i + 6 {
       guard place < bytes.count, let value = JSONText.hexValue(bytes[place]) else {
-        throw flaw("\\u without four hex digits", "write \\u and four hex digits")
+        throw flaw("\\u without four hex digits", "write \\u and four hex digits", at: i)
       }
       unit = unit << 4 | UInt32(value)
     }
@@ -296,8 +312,11 @@ struct TapeParser: ~Copyable {
       let raw = UnsafeRawPointer(base)
       first = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
       last = raw.loadUnaligned(fromByteOffset: start + length - 8, as: UInt64.self)
+    } else if start + 8 <= bytes.count, let base = bytes.baseAddress {
+      first = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+      first &= (1 &<< UInt64(truncatingIfNeeded: length &* 8)) &- 1
     } else {
-      for place in start..<start + length { first = first << 8 | UInt64(bytes[place]) }
+      for place in 0..<length { first |= UInt64(bytes[start + place]) << UInt64(8 * place) }
     }
     return first &* 0x9E37_79B9_7F4A_7C15 ^ last &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(truncatingIfNeeded: length) | 1
   }
@@ -356,7 +375,7 @@ struct TapeParser: ~Copyable {
     return name.traits.contains(.escaped) ? Array(JSONText.unescaped(text[...]).utf8) : text
   }
 
-  private func flaw(_ why: String, _ next: String, _ kind: JSONRefusal.Kind = .grammar, at offset: Int? = nil) -> Flaw {
-    Flaw(kind: kind, offset: offset ?? i, why: why, next: next)
+  private func flaw(_ why: String, _ next: String, _ kind: JSONRefusal.Kind = .grammar, at offset: Int) -> Flaw {
+    Flaw(kind: kind, offset: offset, why: why, next: next)
   }
 }

@@ -5,9 +5,9 @@ package struct DCIRegistry: Dialect {
   let registry: Registry
   package init(_ registry: Registry) {
     self.registry = registry
-    operations = Self.operations(registry)
+    (card, operations) = (Self.card(registry), Self.operations(registry))
   }
-  package var card: DialectCard { Self.card(registry) }
+  package let card: DialectCard
   package let operations: [Operation]
 
   package func speak(_ kind: MessageKind, from role: Role) -> (any Conversation)? {

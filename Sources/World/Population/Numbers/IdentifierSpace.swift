@@ -19,6 +19,12 @@ struct IdentifierSpace: Hashable, Sendable {
     spread = Spread(count, Draws(seed, Draws.place(run), Draws.place(scheme.text)))
   }
 
+  /// Whether one serial has several texts, by the year of birth.
+  var tellsYears: Bool {
+    guard case .pattern(let parts) = rule else { return false }
+    return parts.contains(.year)
+  }
+
   /// How many identifiers there are.
   var count: Int { spread.count }
 

@@ -1,13 +1,14 @@
 package import Facts
 
 extension MosipIDA {
-  package var card: DialectCard {
-    DialectCard(
-      name: "mosip-ida", title: "MOSIP ID Authentication, yes/no by demographic data",
-      source: "https://docs.mosip.io/1.2.0/id-authentication, API 1.0",
-      carries: [.init(.verify, from: .mis, to: .id, facts: Self.facts)],
-      faults: IDAFault.allCases.map(\.card), settings: Self.settings, oddities: Self.oddities)
-  }
+  package var card: DialectCard { Self.said }
+
+  /// Asked for at each message, so made once.
+  private static let said = DialectCard(
+    name: "mosip-ida", title: "MOSIP ID Authentication, yes/no by demographic data",
+    source: "https://docs.mosip.io/1.2.0/id-authentication, API 1.0",
+    carries: [.init(.verify, from: .mis, to: .id, facts: Self.facts)],
+    faults: IDAFault.allCases.map(\.card), settings: Self.settings, oddities: Self.oddities)
 
   private static let facts = [
     "person.id", "person.name", "person.birth-date", "person.sex", "verified", "person.token", "message.flaw", "reply.flaw",

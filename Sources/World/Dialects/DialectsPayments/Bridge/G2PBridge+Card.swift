@@ -1,22 +1,23 @@
 package import Facts
 
 extension G2PBridge {
-  package var card: DialectCard {
-    DialectCard(
-      name: "g2p-bridge", title: "OpenG2P G2P Bridge, disbursement API",
-      source: "https://github.com/OpenG2P/openg2p-g2p-bridge, API 1.0.0",
-      carries: [
-        .init(
-          .list, from: .mis, to: .payments,
-          facts: ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date", "message.flaw"],
-          lineFacts: ["reference", "payee", "payee.name", "amount", "narrative", "owed-for", "receipt"]),
-        .init(.listCancelled, from: .mis, to: .payments, facts: ["list.reference"]),
-        .init(
-          .report, from: .payments, to: .mis, facts: ["list.reference", "programme", "cycle", "message.flaw"],
-          lineFacts: ["reference", "payee", "state", "reason", "returned.amount", "date", "receipt"]),
-      ],
-      faults: BridgeFault.allCases.map(\.card), settings: Self.settings, oddities: BridgeOddities.cards)
-  }
+  package var card: DialectCard { Self.said }
+
+  /// Asked for at each message, so made once.
+  private static let said = DialectCard(
+    name: "g2p-bridge", title: "OpenG2P G2P Bridge, disbursement API",
+    source: "https://github.com/OpenG2P/openg2p-g2p-bridge, API 1.0.0",
+    carries: [
+      .init(
+        .list, from: .mis, to: .payments,
+        facts: ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date", "message.flaw"],
+        lineFacts: ["reference", "payee", "payee.name", "amount", "narrative", "owed-for", "receipt"]),
+      .init(.listCancelled, from: .mis, to: .payments, facts: ["list.reference"]),
+      .init(
+        .report, from: .payments, to: .mis, facts: ["list.reference", "programme", "cycle", "message.flaw"],
+        lineFacts: ["reference", "payee", "state", "reason", "returned.amount", "date", "receipt"]),
+    ],
+    faults: BridgeFault.allCases.map(\.card), settings: Self.settings, oddities: BridgeOddities.cards)
 
   private static let settings: [SettingCard] = [
     SettingCard("chunk", [], "how many disbursements one request holds at most; 500 where nothing is said"),
