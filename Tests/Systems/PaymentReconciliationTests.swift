@@ -191,7 +191,7 @@ struct PaymentReconciliationTests {
     case .hidesReasons: #expect(last.allSatisfy { $0[.reason] == nil })
     case .losesReturns: #expect(p08?[.state] == "settled")
     case .rewritesOnReturn: #expect(p08?[.state] == "rejected")
-    case .paysUnlinked: #expect(first.count == 10, "it shows where there is a mapper to ask: PY-07")
+    case .paysUnlinked, .refusesAllForOne: #expect(first.count == 10, "it shows where there is a mapper to ask: PY-07")
     case .acceptsWrongTotals, .paysRepeatedLists:
       var list = try #require(world.said(.list).first)
       list.facts[.listReference] = defect == .acceptsWrongTotals ? "OTHER" : list.facts[.listReference]

@@ -32,6 +32,17 @@ package enum BeneficiaryDefect: String, CaseIterable, Sendable {
   case keepsMovesToItself = "keeps-moves-to-itself"
   case ignoresMapper = "ignores-mapper"
   case reissuesWithoutLink = "reissues-without-link"
+  case decidesOneADay = "decides-one-a-day"
+  case takesNotFoundForFinal = "takes-not-found-for-final"
+  case neverAsksAgain = "never-asks-again"
+  case wantsAFather = "wants-a-father"
+  case refusesMinorMothers = "refuses-minor-mothers"
+  case wantsANumber = "wants-a-number"
+  case takesUnknownForNotHeld = "takes-unknown-for-not-held"
+  case losesTheLastLine = "loses-the-last-line"
+  case refusesEarlyReports = "refuses-early-reports"
+  case refusesTheMissing = "refuses-the-missing"
+  case takesAPartForTheWhole = "takes-a-part-for-the-whole"
 
   package var says: String {
     switch self {
@@ -67,6 +78,17 @@ package enum BeneficiaryDefect: String, CaseIterable, Sendable {
     case .keepsMovesToItself: "breaks UC-PY07-TOLD: does not tell the mapper of another account"
     case .ignoresMapper: "breaks UC-PY07-ACCOUNT: pays into the account on its own file, whatever the mapper says"
     case .reissuesWithoutLink: "breaks UC-PY05-LINK: does not say which line it pays again"
+    case .decidesOneADay: "breaks UC-CR01-OPENED: decides one case a day, and the others later"
+    case .takesNotFoundForFinal: "breaks UC-CR01-OPENED: never looks again for a record that was not there yet"
+    case .neverAsksAgain: "breaks UC-CR01-OPENED: gives up on a peer that once did not answer"
+    case .wantsAFather: "breaks UC-CR01-ONE-LINE: opens no case for a child whose record names no father"
+    case .refusesMinorMothers: "breaks UC-CR01-OPENED: opens no case where the mother is a minor"
+    case .wantsANumber: "breaks UC-CR01-ONE-LINE: pays nobody who has no number of the identity system"
+    case .takesUnknownForNotHeld: "breaks UC-ID01-NOT-OPENED: goes by its own file where the identity system does not know the number"
+    case .losesTheLastLine: "breaks UC-ID01-PAID: the last line is missing from each list"
+    case .refusesEarlyReports: "breaks REP-TAKEN: refuses a report about a list whose acknowledgement it still waits for"
+    case .refusesTheMissing: "breaks UC-PY05-NO-DOUBLE-PAY: takes a line that a report leaves out for refused"
+    case .takesAPartForTheWhole: "breaks UC-PY05-STATE: takes a line that settled for less for settled"
     }
   }
 }

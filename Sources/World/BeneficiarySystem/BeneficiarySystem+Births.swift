@@ -24,9 +24,11 @@ extension BeneficiarySystem {
       evidence.recordContradicts = record == .contradicts
     }
     if let known, evidence.recordIsConfirmed, !isTrusted { evidence.identity = await verify(known, activity, peers) }
+    if has(.refusesMinorMothers), let born = known?.born, born.adding(months: 18 * 12) > activity.today { evidence.identity = .denied }
     evidence.alreadyEnrolled = await isEnrolledElsewhere(birth.subject, activity, peers)
     let payee = has(.guessesMother) ? known ?? birth.mother : known
     if has(.guessesMother), payee != nil { evidence.motherIsKnown = true }
+    if has(.decidesOneADay) { do { try await activity.sleep(for: .days(Int64(2 * index))) } catch { return } }
     if let enrolment = decide(evidence, birth, payee, index, today: activity.today) { await push(enrolment, activity, peers) }
   }
 
@@ -78,6 +80,7 @@ extension BeneficiarySystem {
 
   /// The source names another mother in the same scheme of numbers.
   private func contradicts(_ reply: Reply, _ event: VitalEvent) -> Bool {
+    if has(.wantsAFather), event.kind == .birthRegistered, reply.rows.allSatisfy({ $0[.fatherID] == nil }) { return true }
     guard let told = event.mother?.ids else { return false }
     let recorded = reply.rows.compactMap { $0[.motherID] } + (reply.facts[.motherID].map { [$0] } ?? [])
     return recorded.contains { ids in ids.contains { id in told.contains { $0.scheme == id.scheme } } && !ids.names(told) }
@@ -91,8 +94,9 @@ extension BeneficiarySystem {
     // Who has no number of the identity system is still asked for: it may know the other one. Where it does not, the file stands.
     let miss: (Reply) -> RetryPlan.Miss? = { $0.taken == .failed && !$0.isUnsayable && mother.isFoundational ? .unavailable : nil }
     guard let reply = await ask(question, activity, peers, miss: miss) else { return .unreachable }
+    if has(.takesUnknownForNotHeld), reply.reason == "unknown-person" { return .notHeld }
     if reply.taken == .accepted, let verified = reply.facts[.verified] { return verified ? .confirmed : .denied }
-    return mother.isFoundational ? .denied : .notHeld
+    return mother.isFoundational || has(.wantsANumber) ? .denied : .notHeld
   }
 
   private func isEnrolledElsewhere(_ child: Party, _ activity: Activity, _ peers: any Peers) async -> Bool {

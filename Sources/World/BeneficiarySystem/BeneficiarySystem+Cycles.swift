@@ -19,7 +19,7 @@ extension BeneficiarySystem {
         state.enrolments[i].wasListed = true
         due.append(state.enrolments[i])
       }
-      return due
+      return has(.losesTheLastLine) && due.count > 1 ? due.dropLast() : due
     }
     guard !due.isEmpty || shows(.sendsEmptyLists) else { return }
     let half = shows(.twoListsForOne) && due.count > 1 ? due.count / 2 : due.count

@@ -5,9 +5,11 @@ extension BeneficiarySystem {
   func take(report: Message, today: Day) -> Reply {
     if has(.refusesReports) { return .refused("not-now") }
     return with { state in
+      let isAwaited = state.lists.contains { $0.standing == .sending }
+      if has(.refusesEarlyReports), isAwaited { return .refused("unknown-list") }
       if let i = state.index(ofReport: report) { return apply(report, to: i, today, &state) }
       // It may be about a list whose acknowledgement is still on its way.
-      guard state.lists.contains(where: { $0.standing == .sending }) else { return .refused("unknown-list") }
+      guard isAwaited else { return .refused("unknown-list") }
       state.early.append(report)
       return .accepted
     }
@@ -30,6 +32,8 @@ extension BeneficiarySystem {
     habits.overwritesWithStale = has(.staleOverwrites)
     habits.losesReturns = has(.losesReturns)
     habits.appliesBadRows = has(.appliesBadRow)
+    habits.refusesTheMissing = has(.refusesTheMissing)
+    habits.takesAPartForTheWhole = has(.takesAPartForTheWhole)
     var list = state.lists[index]
     let opened = rules(list.programme)?.opened ?? list.day
     let others = Set(state.lists.enumerated().filter { $0.offset != index }.flatMap { $0.element.lines.map(\.reference) })

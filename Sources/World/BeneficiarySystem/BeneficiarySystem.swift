@@ -55,6 +55,7 @@ package final class BeneficiarySystem: Register {
     while true {
       let reply = await peers.say(message, activity)
       guard let miss = miss(reply) else { return reply }
+      if has(miss == .notFound ? .takesNotFoundForFinal : .neverAsksAgain) { return nil }
       guard let wait = plan.wait(after: miss, at: activity.now) else { return nil }
       do { try await activity.sleep(for: wait) } catch { return nil }
     }

@@ -9,6 +9,7 @@ package enum PaymentDefect: String, CaseIterable, Sendable {
   case losesReturns = "loses-returns"
   case rewritesOnReturn = "rewrites-on-return"
   case paysUnlinked = "pays-unlinked"
+  case refusesAllForOne = "refuses-all-for-one"
   case acceptsWrongTotals = "accepts-wrong-totals"
   case paysRepeatedLists = "pays-repeated-lists"
 
@@ -23,6 +24,7 @@ package enum PaymentDefect: String, CaseIterable, Sendable {
     case .losesReturns: "breaks REP-RETURN: a payment that came back stays settled"
     case .rewritesOnReturn: "breaks REP-RETURN: a payment that came back is reported as never made"
     case .paysUnlinked: "breaks UC-PY07-UNLINKED: pays somebody for whom the mapper has no account"
+    case .refusesAllForOne: "breaks UC-PY07-OTHERS: refuses every line of a list in which the mapper has no account for one"
     case .acceptsWrongTotals: "breaks PY-01: takes a list whose lines do not add up to what it declares"
     case .paysRepeatedLists: "breaks PY-01: pays a list again that is sent again"
     }

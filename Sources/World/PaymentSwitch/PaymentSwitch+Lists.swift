@@ -143,7 +143,7 @@ extension PaymentSwitch {
     for line in state.ledger.batches[batch].lines.indices {
       let instruction = state.ledger.batches[batch].lines[line]
       guard instruction.state == .received else { continue }
-      if unlinked.contains(instruction.reference) {
+      if unlinked.contains(instruction.reference) || has(.refusesAllForOne) && !unlinked.isEmpty {
         state.ledger.reject(batch, line, "account-not-linked", at: now)
         continue
       }

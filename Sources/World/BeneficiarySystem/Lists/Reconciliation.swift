@@ -11,6 +11,8 @@ package struct Reconciliation: Sendable {
     package var overwritesWithStale = false
     package var losesReturns = false
     package var appliesBadRows = false
+    package var refusesTheMissing = false
+    package var takesAPartForTheWhole = false
     package init() {}
   }
   package struct Outcome: Hashable, Sendable {
@@ -56,6 +58,7 @@ package struct Reconciliation: Sendable {
         }
       }
     }
+    if habits.refusesTheMissing { refuseMissing(rows, from: &list) }
     return outcome
   }
 
@@ -82,7 +85,8 @@ package struct Reconciliation: Sendable {
   }
 
   private func apply(_ row: ReportRow, to line: inout PaymentLine, _ outcome: inout Outcome) {
-    let state = Reconciliation.state(of: row, asked: line.amount)
+    var state = Reconciliation.state(of: row, asked: line.amount)
+    if state == .partlySettled, habits.takesAPartForTheWhole { state = .settled }
     if state == line.state {
       outcome.repeated.append(line.reference)
       return
@@ -118,6 +122,14 @@ package struct Reconciliation: Sendable {
     line.history.append(state)
     line.reason = row.reason
     line.ended = state.isFinal ? row.date ?? today : nil
+  }
+
+  /// A defective system's way: what is not in the first report has not been paid.
+  private func refuseMissing(_ rows: [Facts], from list: inout PaymentList) {
+    let told = Set(rows.compactMap { $0[.reference] })
+    for i in list.lines.indices where list.lines[i].state == .received && !told.contains(list.lines[i].reference) {
+      list.lines[i].state = .rejected
+    }
   }
 
   /// A defective system's way: whatever the row says is taken for true, where any line can be found for it.

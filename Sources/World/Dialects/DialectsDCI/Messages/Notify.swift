@@ -20,7 +20,7 @@ enum Notify {
     answer: { _, replies, session, stamp in
       Acknowledgement.of(replies.first { $0.taken != .accepted } ?? .accepted, session, stamp)
     },
-    refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
+    refuse: { why, request, session, stamp in Acknowledgement.refuse(why, of: request, session, stamp) })
 
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     let registry = Registry.of(session)

@@ -29,6 +29,16 @@ enum Acknowledgement {
     }
   }
 
+  /// The refusal of a whole request.
+  static func refuse(_ why: Misread, of request: WireRequest, _ session: Session, _ stamp: Stamp) -> WireResponse {
+    var refusal = refuse(why, session, stamp)
+    if session.shows("echoes-what-it-refuses"), var body = try? JSON(parsing: refusal.body), let sent = try? JSON(parsing: request.body) {
+      body["request"] = sent
+      refusal.body = body.encoded()
+    }
+    return refusal
+  }
+
   /// Bad input is answered by what is wrong with it, never as a fault of the server.
   static func refuse(_ why: Misread, _ session: Session, _ stamp: Stamp) -> WireResponse {
     if session.shows("fails-on-bad-input") { return WireResponse(500, headers: Bodies.headers, body: Array("{}".utf8)) }

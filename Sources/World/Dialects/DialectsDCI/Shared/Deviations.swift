@@ -22,6 +22,7 @@ package struct DCIDeviation: Sendable {
     .init("takes-broken-messages", .mis, true, "acknowledges what breaks its schema"),
     .init("takes-no-json", .mis, true, "acknowledges a body that is no JSON"),
     .init("fails-on-bad-input", .mis, true, "answers bad input as a fault of the server"),
+    .init("echoes-what-it-refuses", .mis, true, "shows in its refusals what it was sent"),
     .init("answers-200", .mis, false, "acknowledges with 200 in place of 202"),
     .init("extra-fields", .crvs, false, "adds fields that no schema names"),
     .init("other-member-order", .crvs, false, "writes the members of its objects in another order"),

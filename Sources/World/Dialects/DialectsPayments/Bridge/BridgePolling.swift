@@ -24,7 +24,7 @@ struct BridgePolling: Conversation {
       return sleep(BridgeSettings(session).pollFirst)
     case .due: return begin(session, stamp)
     case .answered(let response): return answered(response, session, stamp)
-    case .failed: return sleep(BridgeSettings(session).pollEvery)
+    case .failed: return unanswered(session)
     case .decided(let reply):
       if reply.taken == .refused, reply.reason == "closed" { return [.finish(reply)] }
       return next(session, stamp)
@@ -54,8 +54,7 @@ struct BridgePolling: Conversation {
   }
 
   private mutating func answered(_ response: WireResponse, _ session: Session, _ stamp: Stamp) -> [ConversationEffect] {
-    // What was not answered is asked again in the next round.
-    guard case .taken(let json) = BridgeAnswer(response) else { return sleep(BridgeSettings(session).pollEvery) }
+    guard case .taken(let json) = BridgeAnswer(response) else { return unanswered(session) }
     let reports = BridgeReport.read(json, session[BridgeBook.self])
     let lines = reports.flatMap { Array($0.message.lines) }
     if lines.count < asked.count || lines.contains(where: { $0[.state] == "open" }) { hasOpenLines = true }
@@ -63,6 +62,11 @@ struct BridgePolling: Conversation {
     // One envelope, one report; what else the answer holds was not asked for.
     let report = reports.first { $0.thread != nil } ?? reports[0]
     return report.oddities.map { .note(Oddity($0).name, detail: "report") } + [.deliver(report.message)]
+  }
+
+  /// What was not answered is asked again in the next round.
+  private mutating func unanswered(_ session: Session) -> [ConversationEffect] {
+    session.shows("stops-when-unanswered") ? [.finish(.accepted)] : sleep(BridgeSettings(session).pollEvery)
   }
 
   private mutating func next(_ session: Session, _ stamp: Stamp) -> [ConversationEffect] {

@@ -33,6 +33,7 @@ extension G2PBridge {
   package static let deviations: [(name: String, role: Role, isDefect: Bool, says: String)] = [
     ("drops-cents", .mis, true, "writes amounts without what stands after the point"),
     ("asks-once", .mis, true, "asks once what became of a list, and never learns the rest"),
+    ("stops-when-unanswered", .mis, true, "asks no more about a list once it was not answered"),
     ("takes-broken-lists", .payments, true, "takes what breaks its contract"),
     ("fails-on-bad-input", .payments, true, "answers bad input as a fault of the server"),
     ("one-line-a-request", .mis, false, "sends and asks for one line a request"),
