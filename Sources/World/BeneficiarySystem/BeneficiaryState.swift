@@ -13,6 +13,11 @@ struct BeneficiaryState: Sendable {
   /// `edge kind`, as it was asked to listen.
   var listening: [String] = []
   var corrected: [Party] = []
+  /// Codes of subscriptions, with the kinds that each is for.
+  var subscriptions: [(wanted: [String], codes: String)] = []
+  var tasks: [DeskTask] = []
+  var debts: [Overpayment] = []
+  var applications: [Application] = []
 
   func party(_ ids: [Identifier]) -> Party? { known.first { $0.isNamed(by: ids) } }
 

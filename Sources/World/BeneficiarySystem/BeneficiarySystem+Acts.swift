@@ -8,6 +8,12 @@ extension BeneficiarySystem {
     switch act.name {
     case "enrolled": try enrol(act, activity, peers)
     case "listens": listen(act, activity, peers)
+    case "stops-listening": stopListening(act, activity, peers)
+    case "apply": try apply(act, activity, peers)
+    case "name-caregiver": try nameCaregiver(act, activity, peers)
+    case "count-children": try countChildren(act, activity, peers)
+    case "look-for-births": try lookForBirths(act, activity, peers)
+    case "look-for-households": try lookForHouseholds(act, activity, peers)
     case "knows":
       let parties = try people(act)
       with { state in for party in parties { state.know(party) } }
@@ -57,21 +63,6 @@ extension BeneficiarySystem {
     }
     let told = fresh
     activity.spawn("tells of enrolments") { activity in for enrolment in told { await self.push(enrolment, activity, peers) } }
-  }
-
-  private func listen(_ act: Act, _ activity: Activity, _ peers: any Peers) {
-    let wanted = words(act.inputs["to"])
-    guard peers.hears(.subscription, from: .mis, to: .crvs) else { return listen(to: wanted) }
-    activity.spawn("subscribes") { activity in
-      var facts = Facts()
-      facts[.wanted] = wanted.joined(separator: " ")
-      let reply = await peers.say(Message(.subscription, from: .mis, to: .crvs, facts: facts), activity)
-      if reply.taken == .accepted || reply.isUnsayable { self.listen(to: wanted) }
-    }
-  }
-
-  private func listen(to wanted: [String]) {
-    with { state in for word in wanted where !state.listening.contains(word) { state.listening.append(word) } }
   }
 
   /// The accounts of these people are right now; where aliases are mapped, the mapper is told.

@@ -25,11 +25,13 @@ extension BeneficiarySystem {
     }
     if let known, evidence.recordIsConfirmed, !isTrusted { evidence.identity = await verify(known, activity, peers) }
     if has(.refusesMinorMothers), let born = known?.born, born.adding(months: 18 * 12) > activity.today { evidence.identity = .denied }
-    evidence.alreadyEnrolled = await isEnrolledElsewhere(birth.subject, activity, peers)
+    evidence.alreadyEnrolled = await isEnrolledElsewhere(birth.subject, in: BeneficiarySystem.newbornGrant, activity, peers)
     let payee = has(.guessesMother) ? known ?? birth.mother : known
     if has(.guessesMother), payee != nil { evidence.motherIsKnown = true }
     if has(.decidesOneADay) { do { try await activity.sleep(for: .days(Int64(2 * index))) } catch { return } }
     if let enrolment = decide(evidence, birth, payee, index, today: activity.today) { await push(enrolment, activity, peers) }
+    guard let known, !isTrusted, evidence.recordIsConfirmed, !evidence.recordContradicts else { return }
+    if [.confirmed, .notHeld, .notAsked].contains(evidence.identity) { await offer(birth, to: known, activity, peers) }
   }
 
   private func decide(_ evidence: Eligibility.Evidence, _ birth: VitalEvent, _ payee: Party?, _ index: Int, today: Day) -> Enrolment? {
@@ -86,24 +88,24 @@ extension BeneficiarySystem {
     return recorded.contains { ids in ids.contains { id in told.contains { $0.scheme == id.scheme } } && !ids.names(told) }
   }
 
-  private func verify(_ mother: Party, _ activity: Activity, _ peers: any Peers) async -> Eligibility.Identity {
-    let required = policies["verify-mother"]
+  func verify(_ payee: Party, _ activity: Activity, _ peers: any Peers) async -> Eligibility.Identity {
+    let required = policies["verify-payee"] ?? policies["verify-mother"]
     if required == "not-required" || has(.skipsVerification) { return .notAsked }
     guard peers.hears(.verify, from: .mis, to: .id) else { return required == nil ? .notAsked : .unreachable }
-    let question = question(verifying: mother)
+    let question = question(verifying: payee)
     // Who has no number of the identity system is still asked for: it may know the other one. Where it does not, the file stands.
-    let miss: (Reply) -> RetryPlan.Miss? = { $0.taken == .failed && !$0.isUnsayable && mother.isFoundational ? .unavailable : nil }
+    let miss: (Reply) -> RetryPlan.Miss? = { $0.taken == .failed && !$0.isUnsayable && payee.isFoundational ? .unavailable : nil }
     guard let reply = await ask(question, activity, peers, miss: miss) else { return .unreachable }
     if has(.takesUnknownForNotHeld), reply.reason == "unknown-person" { return .notHeld }
     if reply.taken == .accepted, let verified = reply.facts[.verified] { return verified ? .confirmed : .denied }
-    return mother.isFoundational || has(.wantsANumber) ? .denied : .notHeld
+    return payee.isFoundational || has(.wantsANumber) ? .denied : .notHeld
   }
 
-  private func isEnrolledElsewhere(_ child: Party, _ activity: Activity, _ peers: any Peers) async -> Bool {
+  func isEnrolledElsewhere(_ person: Party, in programme: ProgrammeCode, _ activity: Activity, _ peers: any Peers) async -> Bool {
     guard peers.hears(.enrolled, from: .mis, to: .ibr), !has(.duplicateAppliedTwice) else { return false }
     var facts = Facts()
-    facts[.personID] = child.payable
-    facts[.programme] = BeneficiarySystem.newbornGrant.text
+    facts[.personID] = person.payable
+    facts[.programme] = programme.text
     let reply = await peers.say(Message(.enrolled, from: .mis, to: .ibr, facts: facts), activity)
     return reply.facts[.isEnrolled] ?? false
   }

@@ -16,8 +16,13 @@ extension BeneficiarySystem {
     let due = with { state in
       var due: [Enrolment] = []
       for i in state.enrolments.indices where isDue(state.enrolments[i], rules, cycle.day) {
+        if state.enrolments[i].held != nil {
+          state.enrolments[i].owing += 1
+          continue
+        }
         state.enrolments[i].wasListed = true
         due.append(state.enrolments[i])
+        state.enrolments[i].owing = 0
       }
       return has(.losesTheLastLine) && due.count > 1 ? due.dropLast() : due
     }
@@ -39,15 +44,17 @@ extension BeneficiarySystem {
   ) -> PaymentList {
     let name = newName(rules.code, cycle.name, activity)
     let lines = due.enumerated().map { n, enrolment in
-      PaymentLine(
+      var line = PaymentLine(
         PaymentList.reference(name, has(.referenceReused) ? max(0, n - 1) : n), payee: enrolment.payee.payable, name: enrolment.payee.name,
         accounts: enrolment.payee.accounts, amount: amount(of: enrolment, rules))
+      line.beneficiary = enrolment.beneficiary.payable
+      return line
     }
     return PaymentList(name, rules.code, cycle: cycle.name, day: cycle.day, lines: lines)
   }
 
   private func amount(of enrolment: Enrolment, _ rules: ProgrammeRules) -> ExactDecimal {
-    let due = rules.payment(children: enrolment.children)
+    let due = rules.payment(children: enrolment.children) * ExactDecimal(has(.forgetsArrears) ? 1 : 1 + enrolment.owing)
     return has(.wrongAmount) ? due - ExactDecimal(minor: 1, scale: 2) : due
   }
 

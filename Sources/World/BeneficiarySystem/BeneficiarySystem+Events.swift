@@ -1,7 +1,8 @@
 import Facts
+import Population
 import Timeline
 
-// Births and deaths: taken at once, worked on afterwards.
+// Vital events: taken at once, worked on afterwards.
 extension BeneficiarySystem {
   func hear(_ message: Message, _ activity: Activity, _ peers: any Peers) -> Reply {
     let event: VitalEvent
@@ -21,6 +22,9 @@ extension BeneficiarySystem {
       if has(.paysNotified) { hear(birth: event, activity, peers) }
     case .birthCancelled:
       if !has(.ignoresCancellation) { cancel(event, activity, peers) }
+    case .marriageRegistered: hear(marriage: event, activity, peers)
+    case .divorceRegistered: hear(divorce: event)
+    case .recordCorrected: hear(correction: event)
     default: hear(death: event, activity, peers)
     }
     return .accepted
@@ -55,8 +59,12 @@ extension BeneficiarySystem {
       for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: event.subject.ids) {
         state.enrolments[i].suspend("deceased")
       }
+      holdPayments(to: event.subject, &state)
     }
     activity.spawn("ends what a death ends") { await self.apply(death: event, $0, peers) }
+    let guess = has(.guessesSpouse) ? file.spouse(of: event.subject.ids) : nil
+    guard let spouse = event.spouse ?? guess, begins(by: .spouseDeath) != nil else { return }
+    activity.spawn("looks at who is left") { await self.look(at: spouse, leftBy: event, $0, peers) }
   }
 
   private func apply(death event: VitalEvent, _ activity: Activity, _ peers: any Peers) async {
@@ -65,6 +73,7 @@ extension BeneficiarySystem {
     // One number and two dates of birth: perhaps another person. Somebody has to look before anything ends.
     let isThisPerson = first.beneficiary.born == nil || event.subject.born == nil || first.beneficiary.born == event.subject.born
     let confirmed = isThisPerson ? await confirm(event, activity, peers) == .found : false
+    if confirmed { claimBack(from: event.subject, since: event.date) }
     let rule = DeathRule(endWithin: span("end-within", else: Span(days: 30)), hearsTheFamily: shows(.suspendsBeforeEnds))
     let step = has(.endsNever) ? .suspend : rule.step(confirmed: confirmed, today: activity.today)
     if step != .end(on: activity.today) { for e in enrolments(of: event.subject) { await push(e, activity, peers) } }
@@ -86,7 +95,7 @@ extension BeneficiarySystem {
 
   /// Tells the integrated registry how an enrolment stands now.
   func push(_ enrolment: Enrolment, _ activity: Activity, _ peers: any Peers) async {
-    guard peers.hears(.enrolment, from: .mis, to: .ibr) else { return }
+    guard peers.hears(.enrolment, from: .mis, to: .ibr), !has(.tellsNoRegistry) else { return }
     var facts = Facts()
     facts[.personID] = enrolment.beneficiary.payable
     facts[.programme] = enrolment.programme.text

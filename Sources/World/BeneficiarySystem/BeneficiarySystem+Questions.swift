@@ -17,6 +17,9 @@ extension BeneficiarySystem {
       guard let person else { return Answer(nil) }
       return Answer(with { state in state.corrected.contains { $0.isNamed(by: person.ids) } } ? "account-corrected" : "as-before")
     case "case": return birthCase(person)
+    case "overpayment": return overpayment(person, question.inputs[.programme])
+    case "task": return task(person)
+    case "application": return application(person, question.inputs[.programme])
     case "line": return line(person, question.inputs)
     case "cycle": return cycle(question.inputs, now)
     case "next-cycle": return nextCycle(question.inputs, now)

@@ -26,6 +26,7 @@ package final class BeneficiarySystem: Register {
   package var card: RegisterCard { .beneficiarySystem }
 
   func has(_ defect: BeneficiaryDefect) -> Bool { deviations.contains(defect.rawValue) }
+  func has(_ defect: LifeCourseDefect) -> Bool { deviations.contains(defect.rawValue) }
   func shows(_ twist: BeneficiaryTwist) -> Bool { deviations.contains(twist.rawValue) }
   func rules(_ programme: ProgrammeCode) -> ProgrammeRules? { programmes.first { $0.code == programme } }
 
@@ -38,7 +39,8 @@ package final class BeneficiarySystem: Register {
 
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
     switch message.kind {
-    case .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered: hear(message, activity, peers)
+    case .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .marriageRegistered, .divorceRegistered, .recordCorrected:
+      hear(message, activity, peers)
     case .report: take(report: message, today: activity.today)
     case .enrolled: enrolled(message)
     // It has asked for it, and takes its own time to look at the people it concerns.

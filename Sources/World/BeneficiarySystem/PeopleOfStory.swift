@@ -19,6 +19,8 @@ struct PeopleOfStory: Sendable {
       .compactMap { party($0) }.first ?? party(key)
   }
 
+  func spouse(of ids: [Identifier]) -> Party? { story.person(named: ids)?.spouse.flatMap { party($0) } }
+
   private func party(_ person: Person, _ ids: [Identifier]) -> Party {
     Party(ids, name: person.name.description, born: person.born, sex: person.sex.rawValue)
   }

@@ -4,6 +4,7 @@ enum CivilDefect: String, CaseIterable {
   case tellsOfAnother = "crvs-tells-of-another"
   case wrongNumber = "crvs-wrong-number"
   case noMother = "crvs-no-mother"
+  case noSpouse = "crvs-no-spouse"
   case tellsTooEarly = "crvs-tells-too-early"
   case newEventEachTime = "crvs-new-event-each-time"
   case ignoresQuery = "crvs-ignores-query"
@@ -12,6 +13,9 @@ enum CivilDefect: String, CaseIterable {
   case showsUnregistered = "crvs-shows-unregistered"
   case repeatsRecords = "crvs-repeats-records"
   case otherPerson = "crvs-record-of-another"
+  case endsAll = "crvs-ends-all-subscriptions"
+  case endsForEver = "crvs-ends-for-ever"
+  case oldName = "crvs-old-name"
   case tellsEverything = "crvs-tells-everything"
 
   var says: String {
@@ -20,6 +24,7 @@ enum CivilDefect: String, CaseIterable {
     case .tellsOfAnother: "tells of another person: another mother of a birth, another person of a death or marriage"
     case .wrongNumber: "tells a registration number that differs in its last digit"
     case .noMother: "tells of a birth without saying whose child it is"
+    case .noSpouse: "tells of a death without saying whom it leaves behind"
     case .tellsTooEarly: "tells of a birth that is only notified as if it were registered"
     case .newEventEachTime: "tells of one event twice, as two events"
     case .ignoresQuery: "answers every search with its first record"
@@ -28,6 +33,9 @@ enum CivilDefect: String, CaseIterable {
     case .showsUnregistered: "shows a birth that is not registered, or no longer, as a record"
     case .repeatsRecords: "begins each page with the last record of the page before"
     case .otherPerson: "answers a search by identifier with the record of another person"
+    case .endsAll: "ends every subscription with the one that is ended"
+    case .endsForEver: "takes a new subscription after one has ended, and goes on being silent"
+    case .oldName: "tells of a correction what the record said before"
     case .tellsEverything: "tells of every event, whoever asked for what and whoever has ended it"
     }
   }

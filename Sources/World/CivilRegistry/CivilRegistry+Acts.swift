@@ -77,6 +77,7 @@ extension CivilRegistry {
     case .liveBirth: facts[.childBRN] = told.record.identifiers[.brn]
     case .cancelledBirth: facts[.childBRN] = story[told.record.key]?.brn
     case .death: facts[.deathDRN] = told.record.identifiers[.drn]
+    case .correction: facts[.personName] = told.record.name.description
     default: break
     }
     facts[.eventID] = told.event.id

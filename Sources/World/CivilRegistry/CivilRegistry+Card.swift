@@ -25,7 +25,7 @@ extension RegisterCard {
       ActCard(
         "register-divorce", people: ["person"], inputs: ["divorced", "registered"], gives: ["event.id"], "a marriage ends"),
       ActCard(
-        "correct-record", people: ["person"], inputs: ["born", "sex", "given", "family"], gives: ["event.id"],
+        "correct-record", people: ["person"], inputs: ["born", "sex", "given", "family"], gives: ["person.name", "event.id"],
         "a record is corrected; without inputs the name becomes the one that the person takes in this story"),
     ],
     questions: [

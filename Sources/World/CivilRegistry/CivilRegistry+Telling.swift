@@ -77,10 +77,11 @@ extension CivilRegistry {
     let told = has(.tellsOfAnother) ? another(than: record) : record
     facts[.personID] = known(told)
     if event.kind == .death { facts[.deathDRN] = record.identifiers[.drn].map { has(.wrongNumber) ? Self.slipped($0) : $0 } }
-    facts[.personName] = told.name.description
+    facts[.personName] = (has(.oldName) ? story[told.key]?.name ?? told.name : told.name).description
     facts[.personSex] = told.sex.rawValue
     facts[.personBirthDate] = told.born
-    if event.kind == .marriage { facts[.spouseID] = record.spouse.flatMap { person($0) }.map(known) }
+    guard event.kind == .marriage || event.kind == .death && !has(.noSpouse) else { return }
+    facts[.spouseID] = record.spouse.flatMap { person($0) }.map(known)
   }
 
   /// The identifiers by which the registry speaks of a person.

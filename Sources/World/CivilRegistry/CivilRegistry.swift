@@ -29,7 +29,7 @@ package final class CivilRegistry: Register {
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
     switch message.kind {
     case .subscription: subscribe(message, code: activity.id("subscription"))
-    case .subscriptionEnded: with { $0.subscriptions.end(message) }
+    case .subscriptionEnded: unsubscribe(message)
     case .personRecord: find(message, at: activity.now)
     default: .refused("unknown-kind")
     }
@@ -46,7 +46,23 @@ package final class CivilRegistry: Register {
   private func subscribe(_ message: Message, code: String) -> Reply {
     let wanted = (message.facts[.wanted] ?? "").split(separator: " ").map { MessageKind($0) }
     guard !wanted.isEmpty, wanted.allSatisfy(RegisterCard.tellable.contains) else { return .refused("unknown-event") }
-    return with { $0.subscriptions.begin(message, code: code) }
+    return with { state in
+      if has(.endsForEver), state.hasEnded {
+        var facts = Facts()
+        facts[.subscriptionCode] = code
+        return Reply(.accepted, facts: facts)
+      }
+      return state.subscriptions.begin(message, code: code)
+    }
+  }
+
+  private func unsubscribe(_ message: Message) -> Reply {
+    with { state in
+      var message = message
+      state.hasEnded = true
+      if has(.endsAll) { message.facts[.subscriptionCode] = state.subscriptions.entries.map(\.code).joined(separator: " ") }
+      return state.subscriptions.end(message)
+    }
   }
 
   package func answer(_ question: Question, at now: WorldInstant) -> Answer {

@@ -9,6 +9,8 @@ struct CivilState: Sendable {
   private var byIdentifier: [Identifier: Int] = [:]
   private var arranged: [Arranged] = []
   var subscriptions = Subscriptions()
+  /// Somebody has ended a subscription.
+  var hasEnded = false
 
   /// Everybody of the story has a place, known or not: a mother whom no record knows is still the mother of a birth.
   init(people: [Person]) {

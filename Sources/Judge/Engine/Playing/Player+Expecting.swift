@@ -160,7 +160,8 @@ extension Player {
     case .people(let people):
       let named = m.facts.entries.compactMap { e -> [String]? in
         switch e.value {
-        case .identifiers(let ids): ids.map(\.value)
+        // Whom somebody was married to is not whom the message is about.
+        case .identifiers(let ids) where e.name != FactName<[Identifier]>.spouseID.text: ids.map(\.value)
         case .text(let t) where ["child.brn", "death.drn"].contains(e.name): [t]
         default: nil
         }

@@ -174,11 +174,11 @@ extension Player {
     return Asked(answer: answer(word), grade: .d, evidence: [said.note])
   }
 
-  /// `closed 80.00`: a word, and where a number follows it what was paid.
+  /// `closed 80.00`, `open 135.00`: a word, and where a number follows it what was paid, or paid too much.
   private func answer(_ text: String) -> Answer {
     let parts = text.split(separator: " ", maxSplits: 1)
     var facts = Facts()
-    if parts.count == 2 { facts["paid.total"] = Self.amount(String(parts[1])) }
+    if parts.count == 2 { for name in ["paid.total", "overpaid.total"] { facts[name] = Self.amount(String(parts[1])) } }
     return Answer(parts.first.map(String.init), facts)
   }
 

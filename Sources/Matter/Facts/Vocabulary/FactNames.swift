@@ -111,6 +111,8 @@ extension FactName where Value == ExactDecimal {
   package static var settledAmount: FactName<ExactDecimal> { .init("settled.amount") }
   package static var returnedAmount: FactName<ExactDecimal> { .init("returned.amount") }
   package static var paidTotal: FactName<ExactDecimal> { .init("paid.total") }
+  /// Of an enrolment that has ended: what was paid though nothing was due any more.
+  package static var overpaidTotal: FactName<ExactDecimal> { .init("overpaid.total") }
 }
 extension FactName where Value == Int {
   package static var declaredCount: Self { .init("declared.count") }

@@ -31,9 +31,10 @@ package enum MessageCatalogue {
     "event.kind", "event.id", "event.date", "registration.date", "child.id", "child.brn", "child.name", "child.sex", "mother.id",
     "mother.name", "mother.birth-date", "father.id",
   ]
-  static let death = [
-    "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",
+  static let person = [
+    "event.kind", "event.id", "event.date", "registration.date", "person.id", "person.name", "person.sex", "person.birth-date",
   ]
+  static let death = person + ["death.drn", "spouse.id"]
 
   static let record = ["person.id", "person.name", "person.sex", "person.birth-date", "head.id", "registration.date"]
 
@@ -42,6 +43,9 @@ package enum MessageCatalogue {
     .init(.birthNotified, .crvs, .mis, "a birth was notified and is not yet registered", birth),
     .init(.birthCancelled, .crvs, .mis, "a registration of birth was cancelled", birth),
     .init(.deathRegistered, .crvs, .mis, "a death was registered", death),
+    .init(.marriageRegistered, .crvs, .mis, "a marriage was registered", person + ["spouse.id"]),
+    .init(.divorceRegistered, .crvs, .mis, "a divorce was registered", person),
+    .init(.recordCorrected, .crvs, .mis, "a record was corrected: it says this from now on", person),
     .init(
       .subscription, .mis, .crvs, "tell me of these events from now on; `wanted` names the kinds, divided by a space", ["wanted"],
       reply: ["subscription.code"]),

@@ -67,6 +67,7 @@ package enum Vocabulary {
     .init(name: "lines.sum", type: .amount, says: "the exact sum of the amounts of the lines seen"),
     .init(name: "totals", type: .text, says: "balanced where settled, refused, open and returned add up to the list"),
     .init(name: "paid.total", type: .amount, says: "what was paid and not returned"),
+    .init(name: "overpaid.total", type: .amount, says: "what was paid though nothing was due any more"),
     .init(name: "children", type: .count, says: "how many children the amount is for"),
     .init(name: "reply.taken", type: .text, says: "accepted, refused, refused-as-duplicate, row-refused, file-refused"),
     .init(name: "reply.reason", type: .text, says: "the code with which it was refused"),

@@ -3,16 +3,20 @@ package import Facts
 /// One person in one programme.
 package struct Enrolment: Hashable, Sendable {
   package enum State: String, Sendable { case enrolled, suspended, ended }
-  package let beneficiary: Party
-  package let payee: Party
+  package var beneficiary: Party
+  package var payee: Party
   package let programme: ProgrammeCode
   /// For how many children the amount is paid.
-  package let children: Int
+  package var children: Int
   package let since: Day
   package private(set) var state = State.enrolled
   package private(set) var why: String?
   /// A grant that is paid once has been put on a list.
   package var wasListed = false
+  /// Why nothing is paid for now although all is due: nobody can take the money. What is not paid is owed.
+  package var held: String?
+  /// Payments that were held, and are due with the next.
+  package var owing = 0
   package init(_ beneficiary: Party, payee: Party, _ programme: ProgrammeCode, children: Int = 1, since: Day) {
     self.beneficiary = beneficiary
     self.payee = payee

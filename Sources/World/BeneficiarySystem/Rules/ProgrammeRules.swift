@@ -14,6 +14,27 @@ package struct ProgrammeRules: Hashable, Sendable {
   package let opened: Day
   /// How long after the event it can be claimed; nil: for ever.
   package let filingWindow: Span?
+  /// Full years; nil: no bound.
+  package let fromAge: Int?
+  package let toAge: Int?
+  let opens: [Programme.Opening]
+  let ends: [Programme.Ending]
+  let proof: Programme.Proof?
+  package let scoreBelow: ExactDecimal?
+
+  init(_ programme: Programme, amount: ExactDecimal, opened: Day) {
+    code = programme.code
+    self.amount = amount
+    currency = programme.currency
+    rhythm = programme.frequency == .once ? .once : .monthly
+    perChild = programme.perChild
+    self.opened = opened
+    filingWindow = programme.filingWindow.map { Span(months: $0.count) }
+    (fromAge, toAge) = (programme.fromAge, programme.toAge)
+    (opens, ends) = (programme.opens, programme.ends)
+    (proof, scoreBelow) = (programme.proof, programme.scoreBelow)
+  }
+
   package init(
     _ code: ProgrammeCode, amount: ExactDecimal, currency: String, rhythm: Rhythm, perChild: Bool = false, opened: Day,
     filingWindow: Span? = nil
@@ -25,6 +46,7 @@ package struct ProgrammeRules: Hashable, Sendable {
     self.perChild = perChild
     self.opened = opened
     self.filingWindow = filingWindow
+    (fromAge, toAge, opens, ends, proof, scoreBelow) = (nil, nil, [], [], nil, nil)
   }
 
   package func payment(children: Int) -> ExactDecimal { perChild ? amount * ExactDecimal(children) : amount }
@@ -33,10 +55,7 @@ package struct ProgrammeRules: Hashable, Sendable {
   static func all(in story: Story, _ policies: Settings) -> [ProgrammeRules] {
     story.programmes.map { programme in
       let grant = programme.code == BeneficiarySystem.newbornGrant ? policies["grant"].flatMap(amount(in:)) : nil
-      return ProgrammeRules(
-        programme.code, amount: grant ?? programme.amount, currency: programme.currency,
-        rhythm: programme.frequency == .once ? .once : .monthly, perChild: programme.perChild, opened: story.today.adding(months: -60),
-        filingWindow: programme.filingWindow.map { Span(months: $0.count) })
+      return ProgrammeRules(programme, amount: grant ?? programme.amount, opened: story.today.adding(months: -60))
     }
   }
 

@@ -74,6 +74,16 @@ private struct Fields {
     return nil
   }
 
+  /// Words among a few, one or a list of them.
+  mutating func several<Word: RawRepresentable & CaseIterable>(_ node: Node, _ key: String, _ type: Word.Type) -> [Word]
+  where Word.RawValue == String {
+    let found = words(node, key).compactMap { Word(rawValue: $0) }
+    if found.count < words(node, key).count {
+      wrong(.unreadableValue, "\"\(key)\" lists \(Word.allCases.map(\.rawValue).joined(separator: ", "))", node[key] ?? node)
+    }
+    return found
+  }
+
   mutating func number(_ node: Node, _ key: String) -> Int? {
     guard let value = node[key] else { return nil }
     if let n = value.text.flatMap({ Int($0) }), n >= 0 { return n }
@@ -169,7 +179,10 @@ extension Fields {
 extension Fields {
   mutating func programme(_ entry: Node.Entry, currency: String) -> Programme? {
     let node = entry.value
-    refuseOthers(node, than: ["title", "amount", "pays", "per", "for", "payee", "ages", "filing-window"])
+    refuseOthers(node, 
+      than: [
+        "title", "amount", "pays", "per", "for", "payee", "ages", "filing-window", "opens", "ends", "proof", "score-below",
+      ])
     guard let amount = text(node, "amount").flatMap({ ExactDecimal($0) }) else {
       wrong(.unreadableValue, "\"amount\" of \(entry.name) must be a decimal in quotes, such as \"20.00\"", node["amount"] ?? node)
       return nil
@@ -179,7 +192,9 @@ extension Fields {
       code: ProgrammeCode(entry.name), title: text(node, "title") ?? entry.name, amount: amount, currency: currency,
       frequency: word(node, "pays", Programme.Frequency.self) ?? .monthly, perChild: text(node, "per") == "child",
       subject: word(node, "for", Programme.Subject.self) ?? .adult, payee: word(node, "payee", Programme.Payee.self) ?? .itself,
-      fromAge: ages.flatMap { number($0, "from") }, toAge: ages.flatMap { number($0, "to") }, filingWindow: months(node, "filing-window"))
+      fromAge: ages.flatMap { number($0, "from") }, toAge: ages.flatMap { number($0, "to") }, filingWindow: months(node, "filing-window"),
+      opens: several(node, "opens", Programme.Opening.self), ends: several(node, "ends", Programme.Ending.self),
+      proof: word(node, "proof", Programme.Proof.self), scoreBelow: text(node, "score-below").flatMap { ExactDecimal($0) })
   }
 
   private mutating func months(_ node: Node, _ key: String) -> Programme.Months? {

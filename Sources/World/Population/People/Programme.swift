@@ -7,6 +7,17 @@ package struct Programme: Hashable, Sendable {
   /// Whose age and records decide.
   package enum Subject: String, Hashable, Sendable, CaseIterable { case child, adult }
   package enum Payee: String, Hashable, Sendable, CaseIterable { case mother, caregiver, itself = "self" }
+  /// What begins it without an application, where the law lets a programme begin by itself.
+  package enum Opening: String, Hashable, Sendable, CaseIterable {
+    case birth
+    /// A birth on whose record stands no father.
+    case birthToOneParent = "birth-to-one-parent"
+    case spouseDeath = "spouse-death"
+  }
+  /// What ends it, besides a death.
+  package enum Ending: String, Hashable, Sendable, CaseIterable { case marriage }
+  /// What another register must say of whom it is for.
+  package enum Proof: String, Hashable, Sendable, CaseIterable { case disability }
 
   package let code: ProgrammeCode
   package let title: String
@@ -22,6 +33,11 @@ package struct Programme: Hashable, Sendable {
   package let toAge: Int?
   /// How long after the event it can be claimed.
   package let filingWindow: Months?
+  package let opens: [Opening]
+  package let ends: [Ending]
+  package let proof: Proof?
+  /// For those whose poverty score is lower; nil: whatever it is.
+  package let scoreBelow: ExactDecimal?
 
   package struct Months: Hashable, Sendable {
     package let count: Int

@@ -21,6 +21,7 @@ struct Bundle {
     if facts[.motherID] != nil || facts[.motherName] != nil {
       people.append(("mother-details", patient(facts, "mother", born: facts[.motherBirthDate], died: nil)))
     }
+    if word == "death", facts[.spouseID] != nil { people.append(("spouse-details", patient(facts, "spouse", born: nil, died: nil))) }
     if facts[.fatherID] != nil { people.append(("father-details", patient(facts, "father", born: nil, died: nil))) }
 
     let record = facts[.eventID] ?? stamp.id("record")
@@ -111,7 +112,10 @@ struct Bundle {
       facts[.eventKind] = kind == .deathRegistered ? "death" : "correction"
       facts[.eventDate] = kind == .deathRegistered ? Days.read(subject?["deceasedDateTime"]) : facts[.registrationDate]
       facts[.personID] = with(nil, identifiers.filter { $0.scheme != .drn })
-      if kind == .deathRegistered { facts[.deathDRN] = registrationNumber(task, "death") ?? identifiers[.drn] }
+      if kind == .deathRegistered {
+        facts[.deathDRN] = registrationNumber(task, "death") ?? identifiers[.drn]
+        facts[.spouseID] = with(nil, person("spouse-details", &odd).map { ids($0, &odd) } ?? [])
+      }
       (facts[.personName], facts[.personSex], facts[.personBirthDate]) = (name(subject), subject?["gender"]?.text, born)
     }
     return facts

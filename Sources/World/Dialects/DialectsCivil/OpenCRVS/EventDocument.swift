@@ -64,6 +64,7 @@ struct EventDocument {
       add("father", as: "father", born: nil)
     case .deathRegistered:
       add("person", as: "deceased", born: facts[.personBirthDate])
+      add("spouse", as: "spouse", born: nil)
       if let died = facts[.eventDate] { map["eventDetails.date"] = .string(died.description) }
     default: add("person", as: "child", born: facts[.personBirthDate])
     }
@@ -149,7 +150,10 @@ struct EventDocument {
       let who = action.event == "death" ? "deceased" : "child"
       facts[.eventDate] = action.kind == .deathRegistered ? Days.read(map["eventDetails.date"]) : facts[.registrationDate]
       facts[.personID] = some(ids(who))
-      if action.kind == .deathRegistered { facts[.deathDRN] = registrationNumber }
+      if action.kind == .deathRegistered {
+        facts[.deathDRN] = registrationNumber
+        facts[.spouseID] = some(ids("spouse"))
+      }
       (facts[.personName], facts[.personSex], facts[.personBirthDate]) = (name(who), text("\(who).gender"), Days.read(map["\(who).dob"]))
     }
     return facts

@@ -7,9 +7,9 @@ extension OpenCRVS {
   ]
   private static let death = [
     "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",
-    "message.flaw",
+    "spouse.id", "message.flaw",
   ]
-  private static let correction = death.filter { $0 != "death.drn" }
+  private static let correction = death.filter { $0 != "death.drn" && $0 != "spouse.id" }
 
   static let webhookCard = DialectCard(
     name: "opencrvs-1", title: "OpenCRVS webhooks (1.x)",

@@ -39,7 +39,8 @@ enum BridgeLine {
   static func written(_ ids: [Identifier]) -> String? { ids[.uin] ?? ids.first.map(\.description) }
   static func identifier(_ text: String) -> Identifier {
     let parts = text.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2, let scheme = [IdentifierScheme.vid, .phone, .functional, .account, .brn].first(where: { $0.text == parts[0] }) else {
+    let known: [IdentifierScheme] = [.vid, .phone, .functional, .account, .brn, "ORG"]
+    guard parts.count == 2, let scheme = known.first(where: { $0.text == parts[0] }) else {
       return Identifier(.uin, text)
     }
     return Identifier(scheme, String(parts[1]))

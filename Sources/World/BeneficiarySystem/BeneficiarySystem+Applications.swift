@@ -1,0 +1,79 @@
+import Facts
+import Population
+import Timeline
+
+// Somebody applies: what they say is looked up where it is known.
+extension BeneficiarySystem {
+  func apply(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
+    guard let applicant = try people(act).first else { throw Refused("say who applies") }
+    guard let rules = rules(ProgrammeCode(act.inputs[.programme] ?? "")) else {
+      throw Refused("say for which programme; there are \(programmes.map(\.code.text).joined(separator: ", "))")
+    }
+    let declared = act.inputs["born"].flatMap { Day($0) }
+    let place = with { state in
+      state.know(applicant)
+      state.applications.append(Application(applicant: applicant, programme: rules.code))
+      return state.applications.count - 1
+    }
+    activity.spawn("looks into an application") { activity in
+      let outcome = await self.look(into: applicant, rules, declared: declared, activity, peers)
+      self.with { $0.applications[place].state = outcome == .enrolled || outcome == .already ? .enrolled : .refused(outcome.why) }
+    }
+  }
+
+  private func look(
+    into applicant: Party, _ rules: ProgrammeRules, declared: Day?, _ activity: Activity, _ peers: any Peers
+  ) async -> Opened {
+    if rules.proof == .disability, !has(.asksNoDisability), await !isDisabled(applicant, activity, peers) { return .refused("not-disabled") }
+    if rules.fromAge != nil || rules.toAge != nil {
+      guard let born = await birthday(of: applicant, declared: declared, activity, peers) else { return .refused("no-record") }
+      if let why = await wait(until: AgeRule(from: rules.fromAge, to: rules.toAge), born, activity) { return .refused(why) }
+    }
+    return await open(rules, for: applicant, payee: applicant, activity, peers)
+  }
+
+  /// The day of birth as the civil registry has it; where the application says another, somebody looks at it.
+  private func birthday(of applicant: Party, declared: Day?, _ activity: Activity, _ peers: any Peers) async -> Day? {
+    if has(.believesApplicant), let declared { return declared }
+    let record = await record(of: applicant, activity, peers)
+    guard let born = record?[.personBirthDate] else { return nil }
+    if let declared, declared != born { ask(somebodyToLookAt: applicant, "declared-date-differs") }
+    return born
+  }
+
+  /// Waits for the birthday that opens the programme. Gives why it never will.
+  private func wait(until ages: AgeRule, _ born: Day, _ activity: Activity) async -> String? {
+    let first = ages.begins(born).adding(days: has(.opensEarly) ? -1 : 0)
+    guard first > activity.today else { return has(.opensEarly) || ages.fits(born, on: activity.today) ? nil : "not-of-age" }
+    if has(.forgetsBirthday) { return "not-of-age" }
+    do { try await activity.sleep(until: WorldInstant(first)) } catch { return "story-over" }
+    return nil
+  }
+
+  private func isDisabled(_ applicant: Party, _ activity: Activity, _ peers: any Peers) async -> Bool {
+    guard peers.hears(.disabled, from: .mis, to: .disabilityRegistry) else { return false }
+    var facts = Facts()
+    facts[.personID] = applicant.payable
+    let question = Message(.disabled, from: .mis, to: .disabilityRegistry, facts: facts)
+    let reply = await ask(question, activity, peers) { $0.taken == .failed && !$0.isUnsayable ? .unavailable : nil }
+    return reply?.facts[.isDisabled] ?? false
+  }
+
+  /// Somebody's record at the civil registry; nil where there is none, or it never answers.
+  func record(of party: Party, _ activity: Activity, _ peers: any Peers) async -> Facts? {
+    guard peers.hears(.personRecord, from: .mis, to: .crvs) else { return nil }
+    let reply = await ask(question(of: party), activity, peers) { reply in
+      if has(.rejectsWhenDown) || reply.isUnsayable { return nil }
+      if reply.taken == .failed { return .unavailable }
+      return reply.taken == .accepted && reply.facts[.recordFound] ?? !reply.rows.isEmpty ? nil : .notFound
+    }
+    return reply.flatMap { $0.rows.first { _ in true } }
+  }
+}
+
+extension BeneficiarySystem.Opened {
+  var why: String {
+    if case .refused(let why) = self { return why }
+    return ""
+  }
+}

@@ -1,0 +1,138 @@
+import Documents
+import Facts
+import Population
+import Timeline
+
+extension RegisterCard {
+  static let lifeCourse: [ActCard] = [
+    ActCard("stops-listening", inputs: ["edge", "to"], "it ends its subscriptions to these events"),
+    ActCard(
+      "apply", people: ["person"], inputs: ["programme", "born"],
+      "this person asks to be enrolled, and says when they were born where the application shows it"),
+    ActCard("name-caregiver", people: ["person", "payee"], "from now on this child's money goes to this payee, who is verified first"),
+    ActCard("count-children", people: ["person"], inputs: ["programme"], "asks the civil registry for this person's children, and pays for those"),
+    ActCard(
+      "look-for-births", inputs: ["from", "to", "programme"],
+      "asks the civil registry for the births between two days, both among them, and enrols each child"),
+    ActCard("look-for-households", inputs: ["programme"], "asks the social registry for whoever is poor enough, and enrols them"),
+  ]
+  static let ofLifeCourse: [QuestionCard] = [
+    QuestionCard("overpayment", inputs: ["programme"], answers: ["open", "none"], "whether money has to come back, and how much"),
+    QuestionCard("task", answers: ["open", "none"], "whether somebody has to look at this person's case"),
+    QuestionCard(
+      "application", inputs: ["programme"], answers: ["enrolled", "pending", "refused", "none"], "what became of a person's application"),
+  ]
+}
+
+// What it says of lives that change.
+extension BeneficiarySystem {
+  func overpayment(_ person: Party?, _ programme: String?) -> Answer {
+    guard let person else { return Answer(nil) }
+    let owed = with { state in
+      state.debts.filter { $0.of.isNamed(by: person.ids) && (programme.map { ProgrammeCode($0) } ?? $0.programme) == $0.programme }
+    }
+    var facts = Facts()
+    facts[.overpaidTotal] = ExactDecimal.sum(owed.map(\.amount))
+    return Answer(owed.isEmpty ? "none" : "open", facts)
+  }
+
+  func task(_ person: Party?) -> Answer {
+    guard let person else { return Answer(nil) }
+    let task = with { state in state.tasks.last { $0.about.isNamed(by: person.ids) } }
+    var facts = Facts()
+    facts[.reason] = task?.why
+    return Answer(task == nil ? "none" : "open", facts)
+  }
+
+  func application(_ person: Party?, _ programme: String?) -> Answer {
+    guard let person, let programme else { return Answer(nil) }
+    let found = with { state in
+      state.applications.last { $0.programme.text == programme && $0.applicant.isNamed(by: person.ids) }
+    }
+    var facts = Facts()
+    switch found?.state {
+    case nil: return Answer("none")
+    case .pending: return Answer("pending")
+    case .enrolled: return Answer("enrolled")
+    case .refused(let why):
+      facts[.reason] = why
+      return Answer("refused", facts)
+    }
+  }
+
+  /// The programme that begins by itself where this happens; nil where the law of this story has people apply.
+  func begins(by opening: Programme.Opening) -> ProgrammeRules? {
+    guard policies["opens"] == "by-itself" else { return nil }
+    return programmes.first { $0.opens.contains(opening) }
+  }
+
+  func ask(somebodyToLookAt party: Party, _ why: String) { with { $0.tasks.append(DeskTask(about: party, why: why)) } }
+
+  enum Opened: Hashable, Sendable {
+    case enrolled
+    case already
+    case refused(String)
+  }
+
+  /// Opens a case in a programme, once: verified, enrolled nowhere else, alive. `isVerified`: the payee has been, a moment ago.
+  func open(
+    _ rules: ProgrammeRules, for party: Party, payee: Party, isVerified: Bool = false, _ activity: Activity, _ peers: any Peers
+  ) async -> Opened {
+    if !isVerified {
+      switch await verify(payee, activity, peers) {
+      case .confirmed, .notHeld, .notAsked: break
+      case .denied: return .refused("not-verified")
+      case .unreachable: return .refused("identity-system-unreachable")
+      }
+    }
+    let isElsewhere = has(.skipsDuplicateCheck) ? false : await isEnrolledElsewhere(party, in: rules.code, activity, peers)
+    let enrolment: Enrolment? = with { state in
+      guard has(.grantsToTheDead) || !state.isDead(party.ids) && !state.isDead(payee.ids) else { return nil }
+      let mine = state.enrolment(of: party.ids, in: rules.code)
+      let isNew = !isElsewhere && (mine == nil || mine?.state == .ended)
+      guard isNew || has(.duplicateAppliedTwice) || has(.enrolsEachTime) else { return nil }
+      let enrolment = Enrolment(party, payee: payee, rules.code, since: activity.today)
+      state.enrolments.append(enrolment)
+      return enrolment
+    }
+    guard let enrolment else { return isElsewhere ? .already : .refused("not-eligible") }
+    await push(enrolment, activity, peers)
+    return .enrolled
+  }
+}
+
+// Who is told of what, from when to when.
+extension BeneficiarySystem {
+  func listen(_ act: Act, _ activity: Activity, _ peers: any Peers) {
+    let wanted = words(act.inputs["to"])
+    guard peers.hears(.subscription, from: .mis, to: .crvs) else { return listen(to: wanted) }
+    activity.spawn("subscribes") { activity in
+      var facts = Facts()
+      facts[.wanted] = wanted.joined(separator: " ")
+      let reply = await peers.say(Message(.subscription, from: .mis, to: .crvs, facts: facts), activity)
+      guard reply.taken == .accepted || reply.isUnsayable else { return }
+      self.listen(to: wanted)
+      if let codes = reply.facts[.subscriptionCode] { self.with { $0.subscriptions.append((wanted, codes)) } }
+    }
+  }
+
+  private func listen(to wanted: [String]) {
+    with { state in for word in wanted where !state.listening.contains(word) { state.listening.append(word) } }
+  }
+
+  func stopListening(_ act: Act, _ activity: Activity, _ peers: any Peers) {
+    let unwanted = words(act.inputs["to"])
+    let codes = with { state in
+      state.listening.removeAll { unwanted.contains($0) }
+      let ended = state.subscriptions.filter { $0.wanted.contains(where: unwanted.contains) }.map(\.codes)
+      state.subscriptions.removeAll { $0.wanted.contains(where: unwanted.contains) }
+      return ended
+    }
+    guard !codes.isEmpty, peers.hears(.subscriptionEnded, from: .mis, to: .crvs) else { return }
+    activity.spawn("ends its subscriptions") { activity in
+      var facts = Facts()
+      facts[.subscriptionCode] = codes.joined(separator: " ")
+      _ = await peers.say(Message(.subscriptionEnded, from: .mis, to: .crvs, facts: facts), activity)
+    }
+  }
+}

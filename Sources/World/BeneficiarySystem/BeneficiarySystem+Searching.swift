@@ -1,0 +1,122 @@
+import Documents
+import Facts
+import Population
+import Timeline
+
+// Registers that are searched for those whom a programme is for.
+extension BeneficiarySystem {
+  /// What a birth opens besides the newborn grant, where the law lets programmes begin by themselves.
+  func offer(_ birth: VitalEvent, to mother: Party, _ activity: Activity, _ peers: any Peers) async {
+    if let rules = begins(by: .birth) {
+      _ = await open(rules, for: birth.subject, payee: mother, isVerified: true, activity, peers)
+    }
+    guard let rules = begins(by: .birthToOneParent), !has(.opensNothingForParent) else { return }
+    // A notification may leave the father out; the record does not.
+    let father = await record(of: birth.subject, activity, peers)?[.fatherID] ?? birth.father?.ids
+    guard father == nil || has(.countsFathersNot) else { return }
+    _ = await open(rules, for: mother, payee: mother, isVerified: true, activity, peers)
+  }
+
+  func lookForBirths(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
+    guard let from = act.inputs["from"].flatMap({ Day($0) }), let to = act.inputs["to"].flatMap({ Day($0) }), from <= to else {
+      throw Refused("say from which day to which")
+    }
+    let rules = try programme(act)
+    let first = has(.losesBoundaryDay) ? from.adding(days: 1) : from
+    activity.spawn("looks for births") { activity in
+      let conditions = [("person.birth-date", "ge", first.description), ("person.birth-date", "le", to.description)]
+      var seen: [String] = []
+      for row in await self.search(.crvs, conditions, sortedBy: "person.birth-date asc", activity, peers) {
+        guard let child = Party(record: row), let mother = row[.motherID].flatMap({ ids in self.with { $0.party(ids) } }) else { continue }
+        let mark = "\(mother.ids.first?.value ?? "") \(child.born?.description ?? "")"
+        if self.has(.mergesTwins), seen.contains(mark) { continue }
+        seen.append(mark)
+        _ = await self.open(rules, for: child, payee: mother, activity, peers)
+      }
+    }
+  }
+
+  /// Those whom the social registry found poorer than the programme's line.
+  func lookForHouseholds(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
+    let rules = try programme(act)
+    guard let line = rules.scoreBelow else { throw Refused("\(rules.code) asks for no poverty score") }
+    activity.spawn("looks for households") { activity in
+      let condition = ("poverty.score", "lt", self.has(.takesAnyScore) ? "100000" : line.text)
+      for row in await self.search(.socialRegistry, [condition], sortedBy: nil, activity, peers) {
+        guard let party = Party(record: row) else { continue }
+        let known = self.with { state in
+          let known = state.party(party.ids) ?? party
+          state.know(known)
+          return known
+        }
+        _ = await self.open(rules, for: known, payee: known, activity, peers)
+      }
+    }
+  }
+
+  /// The amount follows the children whom the civil registry has for the parent: alive, and below the age limit.
+  func countChildren(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
+    guard let parent = try people(act).first else { throw Refused("say whose children") }
+    let rules = try programme(act)
+    guard !has(.keepsDeclaredCount), let number = (parent.ids[.uin] ?? parent.payable.first?.value) else { return }
+    activity.spawn("counts children") { activity in
+      let rows = await self.search(.crvs, [("mother.id", "eq", number)], sortedBy: nil, activity, peers)
+      let ages = AgeRule(from: nil, to: self.has(.countsEverybody) ? nil : rules.toAge)
+      let counted = rows.filter { row in
+        let isDead = row[.eventKind] == "death" || row[.deathDRN] != nil
+        return (!isDead || self.has(.countsTheDead)) && row[.personBirthDate].map { ages.fits($0, on: activity.today) } ?? false
+      }
+      self.with { state in
+        for i in state.enrolments.indices
+        where state.enrolments[i].programme == rules.code && state.enrolments[i].beneficiary.isNamed(by: parent.ids) {
+          state.enrolments[i].children = counted.count
+          if counted.isEmpty { state.enrolments[i].suspend("no-child") }
+        }
+      }
+    }
+  }
+
+  private func programme(_ act: Act) throws(Refused) -> ProgrammeRules {
+    guard let rules = rules(ProgrammeCode(act.inputs[.programme] ?? "")) else {
+      throw Refused("say for which programme; there are \(programmes.map(\.code.text).joined(separator: ", "))")
+    }
+    return rules
+  }
+
+  /// Everybody who fits all conditions, page by page, each page once.
+  private func search(
+    _ role: Role, _ conditions: [(attribute: String, comparison: String, value: String)], sortedBy sort: String?, _ activity: Activity,
+    _ peers: any Peers
+  ) async -> [Facts] {
+    guard peers.hears(.personRecord, from: .mis, to: role) else { return [] }
+    let lines = conditions.map { condition in
+      var line = Facts()
+      line[.attribute] = condition.attribute
+      line[.comparison] = condition.comparison
+      line[.value] = condition.value
+      return line
+    }
+    let size = policies["page-size"].flatMap { Int($0) } ?? 50
+    var found: [Facts] = []
+    for page in 1...1000 {
+      var facts = Facts()
+      facts[.sort] = sort
+      facts[.page] = page
+      facts[.pageSize] = size
+      let question = Message(.personRecord, from: .mis, to: role, facts: facts, lines: Rows(lines))
+      let reply = await ask(question, activity, peers) { $0.taken == .failed && !$0.isUnsayable ? .unavailable : nil }
+      guard let reply, reply.taken == .accepted, !reply.rows.isEmpty else { break }
+      found += Array(reply.rows)
+      if found.count >= reply.facts[.found] ?? 0 || has(.readsFirstPageOnly) { break }
+    }
+    return found
+  }
+}
+
+extension Party {
+  /// The person of a record that was found; nil where it names nobody.
+  init?(record row: Facts) {
+    guard let ids = row[.personID] ?? row[.childBRN].map({ [Identifier(.brn, $0)] }), !ids.isEmpty else { return nil }
+    self.init(ids, name: row[.personName] ?? "", born: row[.personBirthDate], sex: row[.personSex])
+  }
+}

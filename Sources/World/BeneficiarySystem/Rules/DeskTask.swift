@@ -1,0 +1,8 @@
+import Facts
+
+/// What a person at a desk has to look at: nothing is decided of it by itself.
+struct DeskTask: Hashable, Sendable {
+  let about: Party
+  /// `divorced`, `declared-date-differs`, `no-longer-of-age`
+  let why: String
+}
