@@ -35,7 +35,13 @@ package protocol Stage: Sendable {
   func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
   /// How long we look for a kind of thing, in milliseconds of wire time.
   func patience(for kind: MessageKind) -> Int
+  /// A place in the story that a run which was broken off comes to again in the same order.
+  func pass(_ mark: String) async
   func close() async
+}
+
+extension Stage {
+  package func pass(_ mark: String) async {}
 }
 
 /// What a hook of the vendor did.

@@ -22,7 +22,13 @@ extension Timeline {
   @discardableResult
   nonisolated(nonsending) package func advance(to instant: WorldInstant) async throws(Stuck) -> Settlement {
     while try await advanceToNext(notAfter: instant) != nil {}
-    withState { $0.set(now: instant) }
+    if let witness, now < instant {
+      await witness.reach("now \(instant)")
+      withState { $0.set(now: instant) }
+      witness.pass("now \(instant)")
+    } else {
+      withState { $0.set(now: instant) }
+    }
     return try await settle()
   }
 
@@ -31,12 +37,14 @@ extension Timeline {
   nonisolated(nonsending) package func advanceToNext(notAfter limit: WorldInstant) async throws(Stuck) -> Settlement? {
     while true {
       try await settle()
+      if let witness, let due = withState({ $0.nextDue() }), due <= limit { await witness.reach("moved \(due)") }
       // A request from outside may have come in since.
       let (again, effects) = withState { state -> (Bool, [Effect]?) in
         state.isSettled ? (false, state.wakeNext(notAfter: limit)) : (true, nil)
       }
       if again { continue }
       guard let effects else { return nil }
+      witness?.pass("moved \(now)")
       for effect in effects { effect.carryOut() }
       return try await settle()
     }

@@ -14,6 +14,8 @@ struct SandboxStage: Stage {
   let hooks: HookCaller?
   let bell: Bell
   let pinned: String?
+  /// Where a vendor takes part.
+  let chronicle: Chronicle?
 
   var timeline: Timeline { world.timeline }
   var story: Story { world.story }
@@ -52,14 +54,23 @@ struct SandboxStage: Stage {
   }
   func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool { await world.call(raw, on: role, at: path) }
 
-  func hear(atMost milliseconds: Int) async -> Int { await bell.wait(atMost: milliseconds) }
+  func hear(atMost milliseconds: Int) async -> Int {
+    guard let chronicle else { return await bell.wait(atMost: milliseconds) }
+    return await chronicle.hear(atMost: milliseconds, bell)
+  }
+  func pass(_ mark: String) async { await chronicle?.come(to: mark) }
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked? {
     guard let hooks else { return nil }
-    return await hooks.call(name, role: role, inputs)
+    guard let chronicle else { return await hooks.call(name, role: role, inputs) }
+    return await chronicle.call(name, mayRepeat: hooks.mayRepeat(name)) { begun in
+      await hooks.call(name, role: role, inputs, begun: begun) { chronicle.began($0) }
+    }
   }
   func observers(_ question: String, role: Role) -> [Observer] { hooks?.observers(question, role: role) ?? [] }
   func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String? {
-    await hooks?.observe(observer, question: question, role: role, inputs)
+    guard let hooks else { return nil }
+    guard let chronicle else { return await hooks.observe(observer, question: question, role: role, inputs) }
+    return await chronicle.observe { await hooks.observe(observer, question: question, role: role, inputs) }
   }
   func patience(for kind: MessageKind) -> Int { casting.target?.patience(for: kind.text) ?? 0 }
 

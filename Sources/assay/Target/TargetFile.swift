@@ -17,6 +17,8 @@ struct TargetFile: Sendable {
     let features: [Declaration.Feature]
     /// Whom to trust at this address, and who we are there.
     var tls = Courier.TLS()
+    /// What our calls to it go through.
+    var proxy: String?
   }
   struct EdgeChoice: Sendable {
     let edge: EdgeName
@@ -35,6 +37,8 @@ struct TargetFile: Sendable {
     var publicURL: String?
     var listenHost = "127.0.0.1"
     var listenPort = 0
+    /// Started before a run, and stopped after it; without `url` it prints one.
+    var tunnel: (command: String, url: String?)?
   }
   /// An HTTP call at the vendor's side, with a rule that says when it is done.
   struct Hook: Sendable {
@@ -42,6 +46,8 @@ struct TargetFile: Sendable {
     let method: String
     let path: String
     let body: Node?
+    /// Calling it twice does what calling it once does.
+    var isRepeatable = false
     /// Poll this path until the value at `status` is `isValue`.
     let poll: (path: String, at: String, isValue: String)?
     /// What the answer gives, by JSONPath.
@@ -75,7 +81,7 @@ struct TargetFile: Sendable {
   let product: (name: String, version: String)
   let environment: String
   let roles: [RoleDecl]
-  let reach: Reach
+  var reach: Reach
   /// Milliseconds by kind of waiting.
   var patience: [(kind: String, milliseconds: Int)]
   /// By group (`programme`), ours to theirs.
@@ -89,6 +95,8 @@ struct TargetFile: Sendable {
   var limits = Limits()
   var operators: Operator?
   var people = PeopleSource()
+  /// The folder of what is kept for it from run to run.
+  var home = ""
   /// All of it as it may be shown: secrets taken out.
   var declared: JSON = .null
 

@@ -58,7 +58,7 @@ extension LogLine {
 
   private static func run(_ j: JSON) -> RunStarted? {
     guard let today = Day(j.string("today")) else { return nil }
-    return RunStarted(
+    var run = RunStarted(
       run: j.string("run"), tool: j.string("tool"), seed: j.string("seed"), today: today, target: j["target"]?.text,
       declaration: j["declaration"]?.text,
       actors: j.list("actors").map {
@@ -70,6 +70,8 @@ extension LogLine {
       isSelection: j["selection"]?.bool ?? false,
       part: j["part"].flatMap { part in part["instances"]?.int.map { RunStarted.Part(shard: part["shard"]?.text, instances: $0) } },
       command: j.string("command"))
+    (run.engine, run.home) = (j["engine"]?.text, j["home"]?.text)
+    return run
   }
 
   private static func requirement(_ j: JSON) -> Requirement? {
