@@ -23,12 +23,13 @@ extension Timeline {
   nonisolated(nonsending) package func advance(to instant: WorldInstant) async throws(Stuck) -> Settlement {
     while try await advanceToNext(notAfter: instant) != nil {}
     if let witness, now < instant {
-      await witness.reach("now \(instant)")
-      withState { $0.set(now: instant) }
-      witness.pass("now \(instant)")
-    } else {
-      withState { $0.set(now: instant) }
+      await witness.moves(isDue: true)
+      // What came in since may be due before.
+      while try await advanceToNext(notAfter: instant) != nil {}
     }
+    let isLater = now < instant
+    withState { $0.set(now: instant) }
+    if isLater { witness?.pass("now \(instant)") }
     return try await settle()
   }
 
@@ -37,7 +38,7 @@ extension Timeline {
   nonisolated(nonsending) package func advanceToNext(notAfter limit: WorldInstant) async throws(Stuck) -> Settlement? {
     while true {
       try await settle()
-      if let witness, let due = withState({ $0.nextDue() }), due <= limit { await witness.reach("moved \(due)") }
+      if let witness { await witness.moves(isDue: withState { $0.nextDue() }.map { $0 <= limit } ?? false) }
       // A request from outside may have come in since.
       let (again, effects) = withState { state -> (Bool, [Effect]?) in
         state.isSettled ? (false, state.wakeNext(notAfter: limit)) : (true, nil)

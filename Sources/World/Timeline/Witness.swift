@@ -8,6 +8,9 @@ package import Facts
 package protocol Witness: Sendable {
   /// Returns when the mark is next in the order. At once in a world that is not led.
   func reach(_ mark: String) async
+  /// Before the clock moves, and before it is asked whether it does: returns when everything has come in that came before. What comes in
+  /// may itself be due, or end what was.
+  func moves(isDue: Bool) async
   /// The mark is passed: the turn is held, or the clock has moved.
   func pass(_ mark: String)
   /// The outcome of a request to a real actor, by the place of the exchange: kept, or sent now.

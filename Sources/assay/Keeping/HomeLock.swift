@@ -13,13 +13,10 @@ final class HomeLock: Sendable {
   private init?(_ home: TargetHome) {
     path = "\(home.path)/held.json"
     file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return nil }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      Glibc.close(file)
-      return nil
-    }
+    // Who is refused here is ended as well, and closes the file there.
+    guard file >= 0, flock(file, LOCK_EX | LOCK_NB) == 0 else { return nil }
   }
-  deinit { release() }
+  deinit { if file >= 0 { release() } }
 
   /// Also said to whoever comes second.
   struct Holder: Sendable, CustomStringConvertible {

@@ -20,6 +20,7 @@ final class Tunnel: Sendable {
     guard let group = output.start(command) else {
       throw UsageError("the tunnel `\(command)` cannot be started; try it in a shell, and correct reach.tunnel.command")
     }
+    running.withLock { $0.append(group) }
     if let url = declared.url { return Tunnel(url: url, group: group) }
     var left = longest
     while left > 0 {
@@ -40,7 +41,12 @@ final class Tunnel: Sendable {
   }
   deinit { Self.stop(group) }
 
+  private static let running = Mutex<[pid_t]>([])
+  /// For a process that ends at once.
+  static func stopAll() { for group in running.withLock(\.self) { stop(group) } }
+
   private static func stop(_ group: pid_t) {
+    running.withLock { $0.removeAll { $0 == group } }
     _ = kill(-group, SIGTERM)
     var status: Int32 = 0
     for _ in 0..<50 where waitpid(group, &status, WNOHANG) == 0 { poll(nil, 0, 20) }

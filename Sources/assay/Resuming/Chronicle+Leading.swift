@@ -28,6 +28,18 @@ extension Chronicle {
   /// Returns at the end of what was.
   func goOn(settles: Bool) async { await lead(settles: settles) { _ in false } }
 
+  /// Where the clock did not move and nothing is due now, what is next has its own place.
+  func moves(isDue: Bool) async {
+    let moved = state.withLock { s -> Bool? in
+      guard s.phase == .again, case .mark(let mark)? = s.heads.first(where: { if case .arrival = $0 { false } else { true } }) else {
+        return nil
+      }
+      return mark.hasPrefix("moved ") || mark.hasPrefix("now ")
+    }
+    guard isDue || moved == true else { return }
+    await lead(settles: true) { if case .arrival = $0 { false } else { true } }
+  }
+
   func opened() async {
     while true {
       let version = state.withLock { $0.phase == .live ? nil : $0.version }
@@ -200,6 +212,8 @@ extension Chronicle {
       return known
     }
     let waited = min(await bell.wait(atMost: milliseconds), milliseconds)
+    // What came meanwhile is through before it is said that it was listened: so it comes again.
+    await settle()
     note(listened: waited)
     return waited
   }

@@ -63,15 +63,17 @@ final class Chronicle: Witness {
     state.withLock { Self.load(journal.items, &$0) }
   }
 
-  /// What was answered to nobody is as if it had never come: its sender saw the connection break.
   private static func load(_ items: [JournalItem], _ s: inout State) {
-    let answered = Set(items.compactMap { if case .answered(let id) = $0 { id } else { nil } })
     var heads: [Head] = []
+    // Arrivals that are not yet answered, by their place among the heads.
+    var open: [String: Int] = [:]
     for item in items {
       switch item {
       case .arrived(let id, let role, let request, let wire):
-        if answered.contains(id) { heads.append(.arrival(id: id, role: role, request: request, wire: wire)) }
-      case .answered, .resumed: break
+        open[id] = heads.count
+        heads.append(.arrival(id: id, role: role, request: request, wire: wire))
+      case .answered(let id): open[id] = nil
+      case .resumed: drop(&open, &heads, &s)
       case .sending(let id): s.sending.insert(id)
       case .answer(let id, let outcome):
         s.answers[id] = outcome
@@ -89,16 +91,40 @@ final class Chronicle: Witness {
         heads.append(.mark("observed \(id)"))
       }
     }
+    drop(&open, &heads, &s)
     s.heads = heads[...]
   }
 
-  /// Requests whose answer never left, for the evidence.
-  var unanswered: [(id: String, role: Role, request: WireRequest)] {
-    let answered = Set(journal.items.compactMap { if case .answered(let id) = $0 { id } else { nil } })
-    return journal.items.compactMap { item in
-      guard case .arrived(let id, let role, let request, _) = item, !answered.contains(id) else { return nil }
-      return (id, role, request)
+  /// What was answered to nobody is as if it had never come, with all that it set off: its sender saw the connection break, and its number
+  /// is free again.
+  private static func drop(_ open: inout [String: Int], _ heads: inout [Head], _ s: inout State) {
+    let ids = open.sorted { $0.value < $1.value }.map(\.key)
+    open = [:]
+    guard !ids.isEmpty else { return }
+    let isDropped = { (id: String) in ids.contains { id == $0 || id.hasPrefix($0 + ".") } }
+    heads.removeAll { head in
+      switch head {
+      case .arrival(let id, _, _, _): isDropped(id)
+      case .mark(let mark): mark.hasPrefix("back ") && isDropped(String(mark.dropFirst("back ".count)))
+      case .heard: false
+      }
     }
+    s.answers = s.answers.filter { !isDropped($0.key) }
+    s.sending = s.sending.filter { !isDropped($0) }
+  }
+
+  /// Requests whose answer did not leave before the last break, for the evidence.
+  var unanswered: [(role: Role, request: WireRequest)] {
+    var open: [(id: String, role: Role, request: WireRequest)] = []
+    for item in journal.items {
+      switch item {
+      case .arrived(let id, let role, let request, _): open.append((id, role, request))
+      case .answered(let id): open.removeAll { $0.id == id }
+      case .resumed: open = []
+      default: break
+      }
+    }
+    return open.map { ($0.role, $0.request) }
   }
 
   var isLive: Bool { state.withLock { $0.phase == .live } }
@@ -108,9 +134,6 @@ final class Chronicle: Witness {
   var wire: WireInstant {
     state.withLock { $0.phase == .again ? $0.clock : nil } ?? WallClock.now()
   }
-
-  /// The story has ended.
-  func end() { journal.remove() }
 
   // MARK: writing
 
@@ -142,7 +165,7 @@ final class Chronicle: Witness {
 
   // MARK: the world's own marks
 
-  func reach(_ mark: String) async { await reach(mark, settles: mark.hasPrefix("act") || mark.hasPrefix("moved") || mark.hasPrefix("now")) }
+  func reach(_ mark: String) async { await reach(mark, settles: mark.hasPrefix("act")) }
 
   func pass(_ mark: String) {
     let isRight = state.withLock { s -> Bool? in

@@ -7,13 +7,11 @@ import Synchronization
 /// The journal of one story on disk: written before what it says is used, line by line, and read back after a break.
 final class Journal: Sendable {
   private let file: Mutex<Int32>
-  private let path: String
   /// What was written before; empty for a story that begins.
   let items: [JournalItem]
 
   /// `isGoneOn`: what is there is kept and read; else it is of an earlier run, and taken away.
   init(_ path: String, isGoneOn: Bool) throws {
-    self.path = path
     if !isGoneOn { _ = unlink(path) }
     let read = isGoneOn ? Self.read(path) : (items: [], length: 0)
     items = read.items
@@ -24,28 +22,14 @@ final class Journal: Sendable {
     }
     file = Mutex(opened)
   }
-  deinit { close() }
+  deinit { file.withLock { _ = close($0) } }
 
   /// What came from outside is on disk when it returns, with all marks before it: a machine may stop as well as a process.
   func append(_ item: JournalItem, at wire: WireInstant) {
     let line = item.line(at: wire)
     file.withLock { file in
-      guard file >= 0 else { return }
       _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
       if item.isOfOutside { fdatasync(file) }
-    }
-  }
-
-  /// The story has ended: nothing of it will be gone through again.
-  func remove() {
-    close()
-    _ = unlink(path)
-  }
-
-  private func close() {
-    file.withLock { file in
-      if file >= 0 { Glibc.close(file) }
-      file = -1
     }
   }
 

@@ -14,6 +14,7 @@ enum Interrupts {
       source.setEventHandler {
         if let folder, number == SIGTERM || task.isCancelled {
           Console.complain("\nstopped; `assay run --resume \(folder)` goes on from here\n")
+          Tunnel.stopAll()
           exit(number == SIGTERM ? 143 : 130)
         }
         if task.isCancelled { exit(130) }
