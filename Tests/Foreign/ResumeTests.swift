@@ -33,10 +33,13 @@ struct ResumeTests {
       run = try await Broken(goingOn: run)
     }
     let status = try await run.end()
-    #expect(status == 0, "\(run.output)")
-    #expect(run.states == unbroken.states, "\(run.output)")
-    #expect(!run.states.isEmpty)
     let events = run.events
+    // What was on its way at the break may stay unproven; nobody is convicted by it, and nothing else differs.
+    let isInDoubt = events.contains { ["resume.sent-again", "resume.called-again"].contains($0["name"] as? String) }
+    let differ = unbroken.states.filter { run.states[$0.key] != $0.value }
+    #expect(isInDoubt ? status != 1 : status == 0, "\(run.output)")
+    #expect(differ.allSatisfy { isInDoubt && run.states[$0.key] == "inconclusive" }, "\(differ) \(run.output)")
+    #expect(run.states.keys.sorted() == unbroken.states.keys.sorted() && !run.states.isEmpty)
     #expect(events.count { $0["name"] as? String == "resume.resumed" } >= 1)
     #expect(!events.contains { $0["name"] as? String == "error.harness" }, "\(run.output)")
     // Nothing that was said is said again, and nothing stands in the log twice.

@@ -37,11 +37,15 @@ package protocol Stage: Sendable {
   func patience(for kind: MessageKind) -> Int
   /// A place in the story that a run which was broken off comes to again in the same order.
   func pass(_ mark: String) async
+  /// The run was broken off while this exchange was on its way, and it was sent again: what was answered to the second says nothing of
+  /// the first.
+  func isInDoubt(_ exchange: String) -> Bool
   func close() async
 }
 
 extension Stage {
   package func pass(_ mark: String) async {}
+  package func isInDoubt(_ exchange: String) -> Bool { false }
 }
 
 /// What a hook of the vendor did.

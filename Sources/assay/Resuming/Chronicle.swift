@@ -30,6 +30,8 @@ final class Chronicle: Witness {
     /// By exchange.
     var answers: [String: Result<Carried, SendFailure>] = [:]
     var sending: Set<String> = []
+    /// Sent a second time, as nobody knew whether the first had arrived.
+    var resent: Set<String> = []
     var called: [String: Hooked?] = [:]
     var begun: [String: WireResponse] = [:]
     var calling: Set<String> = []
@@ -74,7 +76,8 @@ final class Chronicle: Witness {
         heads.append(.arrival(id: id, role: role, request: request, wire: wire))
       case .answered(let id): open[id] = nil
       case .resumed: drop(&open, &heads, &s)
-      case .sending(let id): s.sending.insert(id)
+      case .sending(let id):
+        if !s.sending.insert(id).inserted { s.resent.insert(id) }
       case .answer(let id, let outcome):
         s.answers[id] = outcome
         s.sending.remove(id)
@@ -127,6 +130,7 @@ final class Chronicle: Witness {
     return open.map { ($0.role, $0.request) }
   }
 
+  func isInDoubt(_ exchange: String) -> Bool { state.withLock { $0.resent.contains(exchange) } }
   var isLive: Bool { state.withLock { $0.phase == .live } }
   func attach(_ world: World) { state.withLock { $0.world = world } }
 
@@ -184,7 +188,12 @@ final class Chronicle: Witness {
   func outside(_ id: String, _ send: @escaping @Sendable () async -> Result<Carried, SendFailure>) async -> Result<Carried, SendFailure> {
     if let known = state.withLock({ $0.answers[id] }) { return known }
     await goOn(settles: false)
-    if state.withLock({ $0.sending.remove(id) }) != nil {
+    let isAgain = state.withLock { s in
+      guard s.sending.remove(id) != nil else { return false }
+      s.resent.insert(id)
+      return true
+    }
+    if isAgain {
       tell(
         Finding(
           name: "resume.sent-again",

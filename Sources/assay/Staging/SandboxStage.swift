@@ -59,6 +59,7 @@ struct SandboxStage: Stage {
     return await chronicle.hear(atMost: milliseconds, bell)
   }
   func pass(_ mark: String) async { await chronicle?.come(to: mark) }
+  func isInDoubt(_ exchange: String) -> Bool { chronicle?.isInDoubt(exchange) ?? false }
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked? {
     guard let hooks else { return nil }
     guard let chronicle else { return await hooks.call(name, role: role, inputs) }
