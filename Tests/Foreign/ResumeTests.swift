@@ -38,7 +38,7 @@ struct ResumeTests {
     let isInDoubt = events.contains { ["resume.sent-again", "resume.called-again"].contains($0["name"] as? String) }
     let differ = unbroken.states.filter { run.states[$0.key] != $0.value }
     #expect(isInDoubt ? status != 1 : status == 0, "\(run.output)")
-    #expect(differ.allSatisfy { isInDoubt && run.states[$0.key] == "inconclusive" }, "\(differ) \(run.output)")
+    #expect(differ.allSatisfy { isInDoubt && run.states[$0.key] == "unseen" }, "\(differ) \(run.output)")
     #expect(run.states.keys.sorted() == unbroken.states.keys.sorted() && !run.states.isEmpty)
     #expect(events.count { $0["name"] as? String == "resume.resumed" } >= 1)
     #expect(!events.contains { $0["name"] as? String == "error.harness" }, "\(run.output)")

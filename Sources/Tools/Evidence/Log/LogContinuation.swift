@@ -84,7 +84,8 @@ extension Recorded {
     case .exchange(let e): "exchange \(e.id) \(e.from) \(e.to) \(e.operation) \(e.response?.status ?? 0)"
     case .armed(let e): "armed \(e.step)"
     case .claimed(let e): "claimed \(e.step) \(e.exchanges)"
-    case .settled(let e): "settled \(e.at) \(e.last)"
+    // Which work was the last to be done is a matter of moments, where a real system is waited for.
+    case .settled(let e): "settled \(e.at)"
     case .advanced(let e): "advanced \(e.step) \(e.to) \(e.how)"
     case .check(let e): "check \(e.result.step) \(e.result.check) \(e.result.verdict) \(e.result.reason?.rawValue ?? "")"
     case .finding(let e): e.name.hasPrefix("resume.") ? nil : "finding \(e.name) \(e.about?.text ?? "") \(e.exchange ?? "")"
