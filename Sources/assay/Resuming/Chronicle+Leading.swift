@@ -108,8 +108,6 @@ extension Chronicle {
 
   /// What came while no run was on is let in, before anything goes on.
   private func gather() async {
-    let owed = owed()
-    if !owed.isEmpty { fail("\(owed.count) things that the log holds did not happen again, the first: \(owed[0])") }
     tell(Finding(name: "resume.resumed", detail: "the run was broken off here, and goes on at \(WallClock.now())"))
     for one in unanswered {
       tell(
@@ -122,9 +120,24 @@ extension Chronicle {
     await deliverMail()
     state.withLock { s in
       s.phase = .live
+      s.isUnaudited = true
       s.version += 1
     }
     changed()
+  }
+
+  /// What the log holds has all happened again, once the player comes to a place of its own after what was: until then it may still be
+  /// about to.
+  func audit() async {
+    let isDue = state.withLock { s in
+      guard s.phase == .live, s.isUnaudited else { return false }
+      s.isUnaudited = false
+      return true
+    }
+    guard isDue else { return }
+    await settle()
+    let owed = owed()
+    if !owed.isEmpty { fail("\(owed.count) things that the log holds did not happen again, the first: \(owed[0])") }
   }
 
   /// Each as an arrival of its own, with the time at which it came.
@@ -201,6 +214,7 @@ extension Chronicle {
 // What the player does beside the world.
 extension Chronicle {
   func hear(atMost milliseconds: Int, _ bell: Bell) async -> Int {
+    await audit()
     await lead(settles: true) { if case .heard = $0 { true } else { false } }
     let known = state.withLock { s -> Int? in
       guard s.phase == .again, case .heard(let known)? = s.heads.first else { return nil }
@@ -220,11 +234,13 @@ extension Chronicle {
 
   /// A place in the story.
   func come(to mark: String) async {
+    await audit()
     await reach(mark, settles: true)
     pass(mark)
   }
 
   func call(_ what: String, mayRepeat: Bool, _ work: (_ begun: WireResponse?) async -> Hooked?) async -> Hooked? {
+    await audit()
     let (id, known) = state.withLock { s -> (String, Hooked??) in
       s.calls += 1
       return ("h\(s.calls)", s.called["h\(s.calls)"])
@@ -261,6 +277,7 @@ extension Chronicle {
   }
 
   func observe(_ work: () async -> String?) async -> String? {
+    await audit()
     let (id, known) = state.withLock { s -> (String, String??) in
       s.questions += 1
       return ("o\(s.questions)", s.observed["o\(s.questions)"])

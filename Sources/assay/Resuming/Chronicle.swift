@@ -47,6 +47,8 @@ final class Chronicle: Witness {
     /// Not yet written: how long was listened.
     var listened: [(milliseconds: Int, times: Int)] = []
     var world: World?
+    /// Gone through to its end, and not yet held against the log.
+    var isUnaudited = false
   }
   let state: Mutex<State>
   private let journal: Journal
