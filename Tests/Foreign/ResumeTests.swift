@@ -9,8 +9,14 @@ struct ResumeTests {
     try await compare(.mis, ["crvs-mis", "--only", "CR-06", "--bases"], breaks: [(0.4, SIGKILL), (0.8, SIGTERM)])
   }
 
+  @Test("Three world days, four restarts, kill -9 among them: the same as unbroken, requirement by requirement")
+  func threeDays() async throws {
+    try await compare(
+      .mis, ["payments-mis", "--only", "PY-05", "--bases"], breaks: [(0.2, SIGKILL), (0.4, SIGTERM), (0.6, SIGKILL), (0.8, SIGKILL)], days: 3)
+  }
+
   @Test(
-    "Three world days, four restarts, all suites", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FOREIGN_WHOLE"] != nil))
+    "All suites of both foreign systems and of another sandbox, broken off again and again", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FOREIGN_WHOLE"] != nil))
   func whole() async throws {
     try await compare(
       .mis, ["crvs-mis", "payments-mis"], breaks: [(0.2, SIGKILL), (0.4, SIGTERM), (0.6, SIGKILL), (0.8, SIGKILL)])
@@ -19,12 +25,13 @@ struct ResumeTests {
   }
 
   /// Both are played with one seed, each with a system of its own.
-  private func compare(_ kind: Foreign.Kind, _ arguments: [String], breaks: [(share: Double, signal: Int32)]) async throws {
+  private func compare(_ kind: Foreign.Kind, _ arguments: [String], breaks: [(share: Double, signal: Int32)], days: Int = 0) async throws {
     let whole = try await Foreign(kind)
     let unbroken = try await Broken(whole, arguments)
     #expect(try await unbroken.end() == 0, "\(unbroken.output)")
     let steps = unbroken.steps
     try #require(steps > 4)
+    #expect(unbroken.lastDay >= days)
 
     let system = try await Foreign(kind)
     var run = try await Broken(system, arguments)
@@ -40,7 +47,8 @@ struct ResumeTests {
     #expect(isInDoubt ? status != 1 : status == 0, "\(run.output)")
     #expect(differ.allSatisfy { isInDoubt && run.states[$0.key] == "unseen" }, "\(differ) \(run.output)")
     #expect(run.states.keys.sorted() == unbroken.states.keys.sorted() && !run.states.isEmpty)
-    #expect(events.count { $0["name"] as? String == "resume.resumed" } >= 1)
+    #expect(events.count { $0["name"] as? String == "resume.resumed" } == breaks.count)
+    #expect(run.lastDay == unbroken.lastDay)
     #expect(!events.contains { $0["name"] as? String == "error.harness" }, "\(run.output)")
     // Nothing that was said is said again, and nothing stands in the log twice.
     let exchanges = events.filter { $0["k"] as? String == "exchange" }.map { "\($0["i"] ?? "") \($0["p"] ?? "")" }
@@ -132,6 +140,13 @@ final class Broken: @unchecked Sendable {
     return text.split(separator: "\n").compactMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
   }
   var steps: Int { events.count { $0["k"] as? String == "step" } }
+
+  /// How many days of the world the stories took, at most.
+  var lastDay: Int {
+    let days = events.compactMap { ($0["t"] ?? $0["at"]) as? String }.compactMap { try? Date($0, strategy: .iso8601) }
+    guard let first = days.min(), let last = days.max() else { return 0 }
+    return Int(last.timeIntervalSince(first) / 86_400)
+  }
 
   func reached(_ wanted: Int) async throws {
     while steps < wanted, process.isRunning { try await Task.sleep(for: .milliseconds(30)) }
