@@ -29,6 +29,7 @@ struct Assay: AsyncParsableCommand {
       InitCommand.self,
       SheetCommand.self,
       DoctorCommand.self,
+      ListenCommand.self,
       PeopleCommand.self,
       AnswerCommand.self,
       ProveCommand.self,

@@ -67,6 +67,7 @@ final class Foreign: @unchecked Sendable {
 
   let place: URL
   private let port: String
+  private let ours: String
   private let process = Process()
 
   /// `isAbsent`: its target file is there, and nobody behind it.
@@ -78,6 +79,7 @@ final class Foreign: @unchecked Sendable {
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     let (own, ours) = try Self.freePorts()
     port = own
+    self.ours = ours
     let text = try changing(String(contentsOf: Self.folder.appending(path: kind.target), encoding: .utf8))
     try text.replacing(kind.port, with: own).replacing("8443", with: ours)
       .write(to: place.appending(path: "target.yaml"), atomically: true, encoding: .utf8)
@@ -122,6 +124,13 @@ final class Foreign: @unchecked Sendable {
     let said = try await Launched.run(
       "/usr/bin/env", ["curl", "-s", "-H", "Content-Type: application/json", "-d", text, "http://127.0.0.1:\(port)\(path)"])
     return try JSONSerialization.jsonObject(with: Data(said.output.utf8)) as? [String: Any] ?? [:]
+  }
+
+  /// The status of our own address to a request.
+  func calls(_ path: String) async throws -> String {
+    try await Launched.run(
+      "/usr/bin/env", ["curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:\(ours)\(path)"]
+    ).output
   }
 
   struct Judged: Sendable {

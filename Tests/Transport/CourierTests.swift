@@ -118,6 +118,24 @@ import Transport
     }
   }
 
+  @Test func `a proxy that is named is gone through, and one that refuses is told from the system behind it`() async throws {
+    let proxy = TinyServer { request in
+      request.hasPrefix("CONNECT") ? .hangUp(after: "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n") : .say(TinyServer.ok("{}"))
+    }
+    defer { proxy.close() }
+    let courier = Courier(options: Courier.Options(proxy: "http://us:secret@127.0.0.1:\(proxy.port)"))
+    let (response, _) = try await courier.carry(WireRequest("GET", "/a/../b"), to: "http://mis.test:8800", patience: 5000)
+    #expect(response.status == 200)
+    let lines = try #require(proxy.requests.first).split(separator: "\r\n").map(String.init)
+    #expect(lines.first == "GET http://mis.test:8800/a/../b HTTP/1.1")
+    #expect(lines.contains("Host: mis.test:8800") && lines.contains("Proxy-Authorization: Basic dXM6c2VjcmV0"))
+    let failure = await #expect(throws: SendFailure.self) {
+      try await courier.carry(WireRequest("GET", "/"), to: "https://mis.test", patience: 5000)
+    }
+    #expect(failure?.kind == .refused && failure?.detail.contains("proxy") == true, "\(failure?.detail ?? "")")
+    #expect(proxy.requests.last?.hasPrefix("CONNECT mis.test:443 HTTP/1.1\r\n") == true)
+  }
+
   @Test func `a field cannot smuggle another`() async throws {
     let failure = await #expect(throws: SendFailure.self) {
       try await Courier().carry(WireRequest("GET", "/", headers: [HeaderField("A", "1\r\nB: 2")]), to: "http://127.0.0.1:1")

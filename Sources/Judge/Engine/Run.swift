@@ -67,7 +67,9 @@ package struct Run: Sendable {
       let stage = try await maker.stage(
         for: plan,
         onExchange: { exchange in
-          recorder.record(.exchange(exchange))
+          var exchange = exchange
+          // Of what the log holds already, its own stamp counts.
+          if case .exchange(let logged) = recorder.record(.exchange(exchange)) { exchange.wire = logged.wire }
           book.take(exchange)
         }, onFinding: { recorder.record(.finding($0)) })
       var player = Player(plan: plan, stage: stage, recorder: recorder, book: book)

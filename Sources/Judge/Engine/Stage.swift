@@ -37,7 +37,17 @@ package protocol Stage: Sendable {
   func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
   /// How long we look for a kind of thing, in milliseconds of wire time.
   func patience(for kind: MessageKind) -> Int
+  /// A place in the story that a run which was broken off comes to again in the same order.
+  func pass(_ mark: String) async
+  /// The run was broken off while this exchange was on its way, and it was sent again: what was answered to the second says nothing of
+  /// the first.
+  func isInDoubt(_ exchange: String) -> Bool
   func close() async
+}
+
+extension Stage {
+  package func pass(_ mark: String) async {}
+  package func isInDoubt(_ exchange: String) -> Bool { false }
 }
 
 /// What a hook of the vendor did.

@@ -4,7 +4,8 @@ import Synchronization
 /// Takes HTTP requests out and brings responses back, exactly as they are. Knows no role, no dialect and no verdict.
 ///
 /// What goes out is what the request says, with `Host` and `Content-Length` where it does not say them: no field is added,
-/// no redirect followed, no proxy used, nothing sent a second time. A task that runs on the courier's lane never leaves its thread.
+/// no redirect followed, no proxy used that is not named, nothing sent a second time. A task that runs on the courier's lane never
+/// leaves its thread.
 package final class Courier: Sendable {
   package let lane: LoopLane
   private let setup: Setup
@@ -41,15 +42,19 @@ extension Courier {
     package var headerLimit: Int
     /// Seconds after which an idle connection is not used again. Many servers close theirs at 5, and a request must not meet that.
     package var longestIdle: Int
+    /// `http://gateway:3128`, with name and password where it wants them; whatever the environment says, none else is used.
+    package var proxy: String?
 
     package init(
-      tls: TLS = TLS(), connectTo: [Route] = [], bodyLimit: Int = 8 << 20, headerLimit: Int = 64 << 10, longestIdle: Int = 4
+      tls: TLS = TLS(), proxy: String? = nil, connectTo: [Route] = [], bodyLimit: Int = 8 << 20, headerLimit: Int = 64 << 10,
+      longestIdle: Int = 4
     ) {
       self.tls = tls
       self.connectTo = connectTo
       self.bodyLimit = bodyLimit
       self.headerLimit = headerLimit
       self.longestIdle = longestIdle
+      self.proxy = proxy
     }
   }
 

@@ -91,7 +91,7 @@ final class EasyHandle {
     guard ccurl_set_complaints(easy, complaint), watch.follow(easy),
       ccurl_prepare(easy, onBody, onHeader, onRequest, Unmanaged.passUnretained(self).toOpaque()),
       ccurl_set_trust(easy, tls.authorities, tls.certificate, tls.key), ccurl_set_routes(easy, new.routes),
-      ccurl_set_longest_idle(easy, new.options.longestIdle)
+      ccurl_set_proxy(easy, new.options.proxy, tls.authorities), ccurl_set_longest_idle(easy, new.options.longestIdle)
     else { return false }
     setup = new
     return true

@@ -7,8 +7,12 @@ extension SendFailure {
   init?(_ code: CURLcode, _ more: String = "") {
     switch code {
     case CURLE_OK: return nil
-    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_RESOLVE_HOST:
       self.init(.unresolved, "the host name does not resolve")
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      self.init(.unresolved, "the host name of the proxy does not resolve")
+    case CURLE_RECV_ERROR where more.contains("CONNECT"), CURLE_PROXY:
+      self.init(.refused, "the proxy does not let us through: \(more)")
     case CURLE_COULDNT_CONNECT:
       self.init(.refused, "nobody accepts a connection at this address")
     case CURLE_OPERATION_TIMEDOUT:

@@ -39,9 +39,16 @@ private struct Sending {
 
   func outside() async -> Result<Carried, SendFailure> {
     timeline.apply { $0.leave(work.id, doing: doing) }
-    let seconds = min(peer.patience?.seconds ?? 30, 1_000_000)
-    let outcome = await carry(nil, patience: Int(seconds) * 1000)
+    let patience = Int(min(peer.patience?.seconds ?? 30, 1_000_000)) * 1000
+    guard let witness = timeline.witness else {
+      let outcome = await carry(nil, patience: patience)
+      _ = await timeline.suspend { $0.comeBack(work.id, $1) }
+      return outcome
+    }
+    let outcome = await witness.outside(path.description) { await carry(nil, patience: patience) }
+    await witness.reach("back \(path)")
     _ = await timeline.suspend { $0.comeBack(work.id, $1) }
+    witness.pass("back \(path)")
     return outcome
   }
 

@@ -9,6 +9,19 @@ package struct Path: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The nth request that nobody in this world sent, seen while `step` was the latest: after all simulated work of that step.
   package static func arrival(_ n: Int, in step: Int) -> Path { Path([step, arrivals + n]) }
 
+  /// As it prints: `3.a1.2`.
+  package init?(_ text: String) {
+    var parts: [Int] = []
+    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
+      guard let n = Int(part.hasPrefix("a") ? part.dropFirst() : part), n >= 0 else { return nil }
+      parts.append(part.hasPrefix("a") ? Path.arrivals + n : n)
+    }
+    self.parts = parts
+  }
+
+  /// Of an arrival, its number; else nil.
+  var arrivalNumber: Int? { parts.last.flatMap { $0 > Path.arrivals ? $0 - Path.arrivals : nil } }
+
   /// The step that the work belongs to; 0 before the first.
   package var step: Int { parts.first ?? 0 }
 

@@ -55,6 +55,8 @@ package struct HarnessFault: Hashable, Sendable, CustomStringConvertible {
     case otherTask = "other-task"
     /// A lent exchange was claimed twice, or after its sender had given it up.
     case claimRefused = "claim-refused"
+    /// A world that was led through its order again went another way.
+    case diverged
   }
   package let kind: Kind
   package let path: Path?

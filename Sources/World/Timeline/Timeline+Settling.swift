@@ -22,7 +22,14 @@ extension Timeline {
   @discardableResult
   nonisolated(nonsending) package func advance(to instant: WorldInstant) async throws(Stuck) -> Settlement {
     while try await advanceToNext(notAfter: instant) != nil {}
+    if let witness, now < instant {
+      await witness.moves(isDue: true)
+      // What came in since may be due before.
+      while try await advanceToNext(notAfter: instant) != nil {}
+    }
+    let isLater = now < instant
     withState { $0.set(now: instant) }
+    if isLater { witness?.pass("now \(instant)") }
     return try await settle()
   }
 
@@ -31,12 +38,14 @@ extension Timeline {
   nonisolated(nonsending) package func advanceToNext(notAfter limit: WorldInstant) async throws(Stuck) -> Settlement? {
     while true {
       try await settle()
+      if let witness { await witness.moves(isDue: withState { $0.nextDue() }.map { $0 <= limit } ?? false) }
       // A request from outside may have come in since.
       let (again, effects) = withState { state -> (Bool, [Effect]?) in
         state.isSettled ? (false, state.wakeNext(notAfter: limit)) : (true, nil)
       }
       if again { continue }
       guard let effects else { return nil }
+      witness?.pass("moved \(now)")
       for effect in effects { effect.carryOut() }
       return try await settle()
     }

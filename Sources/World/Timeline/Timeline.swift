@@ -32,6 +32,7 @@ package final class Timeline: Sendable {
   let executor: (any TaskExecutor)?
   let traceparents: Traceparents
   let patience: Duration
+  package let witness: (any Witness)?
   private let wireClock: WireClock
   private let ids = Atomic<Int>(0)
   private let shared: Mutex<Shared>
@@ -39,8 +40,9 @@ package final class Timeline: Sendable {
   /// `executor` runs spawned work (a lane); `watchdog` is how long on wall time a world may stand still while it is waited for.
   package init(
     mode: Mode, start: WorldInstant, seed: UInt64, wire: WireClock, carrier: any Carrier, executor: (any TaskExecutor)? = nil,
-    watchdog: Duration = .seconds(30)
+    watchdog: Duration = .seconds(30), witness: (any Witness)? = nil
   ) {
+    self.witness = witness
     self.seed = seed
     self.carrier = carrier
     self.executor = executor
@@ -71,14 +73,17 @@ package final class Timeline: Sendable {
       return counters
     }
     let new = Work(draw(), step, self, counters)
+    await witness?.reach("act \(step)")
     _ = await suspend { $0.open(new.id, step, title: "step", site: Site(file, line), $1) }
+    witness?.pass("act \(step)")
     return try await run(new, work)
   }
 
   /// Work of a request that came in. `claim` is its `traceparent` header: a lent exchange is claimed with it, once.
   /// Without one that can be claimed the request is from outside, and waits for the turn as a root activity.
+  /// `known`: the place that it had before.
   nonisolated(nonsending) package func arrive<R, E: Error>(
-    _ claim: String?, _ work: (Activity) async throws(E) -> R, file: StaticString = #fileID, line: UInt = #line
+    _ claim: String?, at known: Path? = nil, _ work: (Activity) async throws(E) -> R, file: StaticString = #fileID, line: UInt = #line
   ) async throws(E) -> R {
     let (id, site) = (draw(), Site(file, line))
     if let claim, let path = shared.withLock({ $0.state.claim(claim, by: id, title: "request", site: site) }) {
@@ -88,8 +93,8 @@ package final class Timeline: Sendable {
       if let claim, traceparents.isMine(claim) {
         s.state.fault(.claimRefused, nil, "\(claim) came in, but is not on its way: sent twice, or given up by its sender", site)
       }
-      s.arrivals += 1
-      return Path.arrival(s.arrivals, in: s.step)
+      s.arrivals = max(s.arrivals, known?.arrivalNumber ?? s.arrivals + 1)
+      return known ?? Path.arrival(s.arrivals, in: s.step)
     }
     _ = await suspend { $0.open(id, path, title: "arrival", site: site, $1) }
     return try await run(Work(id, path, self), work)
@@ -99,6 +104,16 @@ package final class Timeline: Sendable {
     work.adopt()
     defer { apply { $0.close(work.id) } }
     return try await body(Activity(work: work))
+  }
+}
+
+extension Timeline {
+  /// Whether a request of ours is on its way with this header: not one from outside.
+  package func isOwn(_ claim: String?) -> Bool { claim.map { traceparents.isMine($0) } ?? false }
+
+  /// Something is wrong with the world itself: nothing that is judged after this counts.
+  package func fault(_ kind: HarnessFault.Kind, _ what: String, file: StaticString = #fileID, line: UInt = #line) {
+    shared.withLock { $0.state.fault(kind, nil, what, Site(file, line)) }
   }
 }
 

@@ -32,7 +32,10 @@ struct DoctorCommand: AsyncParsableCommand {
     try await Exits.reporting {
       var all: [Examined]
       if let target {
-        let file = try TargetReading.load(target)
+        var file = try TargetReading.load(target)
+        let tunnel = try await Tunnel.open(file)
+        defer { withExtendedLifetime(tunnel) {} }
+        if let tunnel { file.reach.publicURL = tunnel.url }
         all = await TargetExamination(
           target: file, file: target, suites: try Planner.loaded(suites, home.library()), library: try home.library()
         ).examine()

@@ -5,6 +5,7 @@ import Facts
 import Foundation
 import Reports
 import Sandbox
+import SourceText
 
 extension RunSheet.Form: ExpressibleByArgument {}
 
@@ -24,6 +25,11 @@ struct RunCommand: AsyncParsableCommand {
         assay run crvs-mis --dialect events=opencrvs   over another wire protocol
         assay run crvs-mis --update-expectations expectations.yaml   writes down what is known to fail
         assay run crvs-mis --expectations expectations.yaml          fails a gate on anything else
+        assay run --resume assay-run                   goes on after a crash, a stop, a weekend
+
+      A run with a vendor's system that was killed or stopped (SIGTERM) goes on
+      with --resume, as it was begun: nothing that was said is said again, and
+      what was on its way when it broke off is told in the evidence.
 
       EXIT STATUS
         0 every must is met, or expected not to be
@@ -34,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
         5 the harness is at fault
       """)
 
-  @Argument(help: "Suites by name, or folders that hold a suite.yaml.") var suites: [String]
+  @Argument(help: "Suites by name, or folders that hold a suite.yaml.") var suites: [String] = []
   @Option(help: "What the vendor declares; `assay doctor --target FILE` checks it.") var target: String?
   @Option(help: "Only this scenario or instance; may be repeated.") var only: [String] = []
   @Flag(help: "Only the base stories, without their variants.") var bases = false
@@ -42,6 +48,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Known results other than a pass; anything else, and any that is mended or expired, is told.") var expectations: String?
   @Option(help: "Writes that file from this run; entries that are there keep their owner, link and day.") var updateExpectations: String?
   @Option(help: "Challenges and waivers, to be shown beside the results; they change none.") var waivers: String?
+  @Option(help: "Goes on with a run that was broken off: its folder, or its log.") var resume: String?
   @Flag(help: "Play nothing: print the run sheet, which says what people will do.") var plan = false
   @Option(help: "With --plan: text, csv for registrars, or answers, to be filled in.") var `as`: RunSheet.Form = .text
   @Option(help: "Wait so many times as long as the target file says: 3x.") var patience: String?
@@ -50,25 +57,44 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Exits.reporting {
-      let beside = BesideOptions(
-        expectations: try expectations.map { try BesideFiles.expectations($0) }, waivers: try waivers.map { try BesideFiles.waivers($0) },
-        update: updateExpectations)
-      // A file that is there and cannot be read is told before anything is played.
-      if let file = updateExpectations, FileManager.default.fileExists(atPath: file) { _ = try BesideFiles.expectations(file) }
-      var casting = try playing.casting()
-      if let target { casting.target = try TargetReading.load(target) }
-      if let patience { casting.target?.patienceFactor = try Self.factor(patience) }
-      let (library, suites) = try home.library().naming(suites)
-      if plan { return try sheet(casting, suites, library) }
-      var options = try playing.options(suites: suites, only: only, bases: bases, casting: casting)
-      options.shard = try shard.map { try Shard(parsing: $0, environment: ProcessInfo.processInfo.environment) }
-      guard options.shard == nil || options.seed != nil else {
-        throw UsageError("--shard needs --seed; all parts of a plan are played with the same one, or they cannot be merged")
+      guard let resume else {
+        guard !suites.isEmpty else { throw UsageError("no suite is named; write `assay run SUITE...`; `assay list suites` has all") }
+        return try await play(nil)
       }
-      options.beside = beside
-      let ledger = try await RunSession(library: library, options: options).run()
-      return ledger.status.rawValue
+      let resumption = try Resumption(resume)
+      guard suites.isEmpty else { return try await play(resumption) }
+      // As it was begun.
+      guard var begun = try? RunCommand.parse(resumption.arguments), !begun.suites.isEmpty else {
+        throw UsageError(.unreadableFile, "\(resume) does not say how the run was begun; give its suites and options again, with --resume")
+      }
+      if home.home != nil { begun.home = home }
+      return try await begun.play(resumption)
     }
+  }
+
+  private func play(_ resumption: Resumption?) async throws -> Int32 {
+    let beside = BesideOptions(
+      expectations: try expectations.map { try BesideFiles.expectations($0) }, waivers: try waivers.map { try BesideFiles.waivers($0) },
+      update: updateExpectations)
+    // A file that is there and cannot be read is told before anything is played.
+    if let file = updateExpectations, FileManager.default.fileExists(atPath: file) { _ = try BesideFiles.expectations(file) }
+    var casting = try playing.casting()
+    if let target { casting.target = try TargetReading.load(target) }
+    if let patience { casting.target?.patienceFactor = try Self.factor(patience) }
+    let (library, suites) = try home.library().naming(suites)
+    if plan { return try sheet(casting, suites, library) }
+    var options = try playing.options(suites: suites, only: only, bases: bases, casting: casting)
+    options.shard = try shard.map { try Shard(parsing: $0, environment: ProcessInfo.processInfo.environment) }
+    guard options.shard == nil || options.seed != nil else {
+      throw UsageError("--shard needs --seed; all parts of a plan are played with the same one, or they cannot be merged")
+    }
+    options.beside = beside
+    options.resumed = resumption
+    let tunnel = try await Tunnel.open(options.casting.target)
+    if let tunnel { options.casting.target?.reach.publicURL = tunnel.url }
+    defer { withExtendedLifetime(tunnel) {} }
+    let ledger = try await RunSession(library: library, options: options).run()
+    return ledger.status.rawValue
   }
 
   private func sheet(_ casting: Casting, _ suites: [String], _ library: Library) throws -> Int32 {
@@ -121,7 +147,7 @@ struct PlayingOptions: ParsableArguments {
     return RunSession.Options(
       suites: suites, only: only, bases: bases, seed: seed, jobs: jobs, out: out,
       formats: formats, port: port, quiet: quiet,
-      command: "assay " + CommandLine.arguments.dropFirst().joined(separator: " "), today: day, casting: casting)
+      command: "assay " + ShellWords.joined(CommandLine.arguments.dropFirst()), today: day, casting: casting)
   }
 }
 

@@ -24,15 +24,19 @@ struct Meeting {
     casting.target = target
     let today = WallClock.today()
     do {
+      let lock = try await target.reach.mode == .pinned ? HomeLock.takeOver(TargetHome(target), as: "doctor") : nil
+      defer { withExtendedLifetime(lock) {} }
       let house = try await House.open(
         library: library, seed: UInt64.random(in: .min ... .max), today: today, casting: casting, host: target.reach.listenHost,
-        port: target.reach.listenPort
+        port: target.reach.listenPort, keySeed: TargetHome(target).keySeed()
       ) { _ in WireResponse(200, headers: [HeaderField("Content-Type", "text/plain")], body: Array(word.utf8)) }
       var all: [Examined] = []
       if let url = target.reach.publicURL { all.append(await back(url, word, house)) }
       if isReached { all += try await meet(house, casting) }
       await house.listener.close()
       return all
+    } catch let error as UsageError {
+      return [.wrong("reach", error.what, .ours, error.next)]
     } catch let error as ListenFailure {
       return [.wrong("reach", "\(error)", .ours, "stop what holds it, or correct reach.listen in \(file)")]
     } catch {

@@ -33,9 +33,9 @@ final class PeopleLedger: Sendable {
   let path: String
   private let entries: Mutex<[Entry]>
 
-  /// `folder`: where the state of the target is kept; an empty one is no obstacle. nil: nothing is kept beyond this process.
-  init(folder: String?) {
-    path = folder.map { "\($0)/people.ndjson" } ?? ""
+  /// `folder`: where the state of the target is kept; it need not be there. An empty name: nothing is kept beyond this process.
+  init(folder: String) {
+    path = folder.isEmpty ? "" : "\(folder)/people.ndjson"
     let lines = Files.text(path).map { String(decoding: $0, as: UTF8.self).split(separator: "\n") } ?? []
     entries = Mutex(lines.compactMap { (try? JSON(parsing: String($0))).flatMap(Self.entry) })
   }
@@ -63,8 +63,8 @@ final class PeopleLedger: Sendable {
     }
   }
 
-  /// Who must not be lent again.
-  var spent: Set<String> { Set(people.filter { $0.state != .reset }.map(\.person)) }
+  /// Who must not be lent again; whom the run of this seed has used is not counted.
+  func spent(butBy seed: String? = nil) -> Set<String> { Set(people.filter { $0.state != .reset && $0.seed != seed }.map(\.person)) }
 
   /// It is on disk before it is true.
   func note(_ more: [Entry]) throws {

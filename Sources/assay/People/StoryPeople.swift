@@ -18,10 +18,11 @@ struct StoryPeople: Sendable {
   /// What nobody who is made up may be called by.
   private let taken: Set<Identifier>
 
+  /// `goesOn`: the run of this seed was broken off.
   /// - Throws: `UsageError` that names each story and role for which nobody is there, and what is looked for.
-  init(_ plans: [InstancePlan], target: TargetFile, seed: String, today: Day, library: PopulationLibrary) throws {
+  init(_ plans: [InstancePlan], target: TargetFile, seed: String, today: Day, library: PopulationLibrary, goesOn: Bool = false) throws {
     (self.seed, self.today, self.library, source) = (seed, today, library, target.people)
-    ledger = PeopleLedger(folder: target.stateFolder)
+    ledger = PeopleLedger(folder: target.home)
     real = target.roles.reduce(into: []) { all, role in if let one = KnownTo(role: role.role) { all.insert(one) } }
     let pool = Pool(target.people.pool)
     taken = Set(pool.people.flatMap(\.identifiers))
@@ -29,7 +30,8 @@ struct StoryPeople: Sendable {
       lending = nil
       return
     }
-    let spent = ledger.spent
+    // Whom a run that goes on has used up is its own again.
+    let spent = ledger.spent(butBy: goesOn ? seed : nil)
     let used = Set(pool.people.filter { spent.contains(PeopleLedger.key($0.identifiers)) }.map(\.id))
     let real = real
     let wishes = try plans.map { plan in

@@ -12,7 +12,7 @@ struct UsedPeople {
 
   init(_ target: TargetFile) {
     self.target = target
-    ledger = PeopleLedger(folder: target.stateFolder)
+    ledger = PeopleLedger(folder: target.home)
   }
 
   private func row(_ entry: PeopleLedger.Entry) -> PoolPerson? {

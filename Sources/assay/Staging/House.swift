@@ -25,14 +25,17 @@ final class House: Sendable {
   let today: Day
   let casting: Casting
   let populace: Populace?
+  /// What our keys and tokens come from.
+  let keySeed: String
   /// One for all worlds: the limits of a vendor's system hold for the run.
   let pace: Pace
   let schemas: MessageSchemas
 
   static func open(
     library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0,
-    populationSize: Int = 0,
-    front: @escaping @Sendable (WireRequest) async -> WireResponse = { _ in WireResponse(404) }
+    populationSize: Int = 0, keySeed: String? = nil,
+    front: @escaping @Sendable (WireRequest) async -> WireResponse = { _ in WireResponse(404) },
+    door: @Sendable (Worlds) -> any Doorway = { $0 }
   ) async throws -> House {
     let loaded = PopulationLibrary.load { library.bytes($0) }
     guard let population = loaded.value, loaded.errors.isEmpty else { throw Complaints(loaded.diagnostics) }
@@ -41,17 +44,18 @@ final class House: Sendable {
     let schemas = ProtocolSchemas.load(library)
     guard let compiled = schemas.value, schemas.errors.isEmpty else { throw Complaints(schemas.diagnostics) }
     let worlds = Worlds(front: front)
-    let listener = try await Listener.open(worlds, host: host, port: port)
+    let listener = try await Listener.open(door(worlds), host: host, port: port)
     let populace = populationSize > 0 ? Populace(size: populationSize, seed: seed, today: today, library: population) : nil
     return House(
       worlds: worlds, listener: listener, population: population, keys: keys, seed: seed, today: today, casting: casting,
-      populace: populace, schemas: compiled)
+      populace: populace, keySeed: keySeed ?? String(seed), schemas: compiled)
   }
 
   private init(
     worlds: Worlds, listener: Listener, population: PopulationLibrary, keys: [(role: Role, keys: IDAKeys)], seed: UInt64, today: Day,
-    casting: Casting, populace: Populace?, schemas: MessageSchemas
+    casting: Casting, populace: Populace?, keySeed: String, schemas: MessageSchemas
   ) {
+    self.keySeed = keySeed
     self.worlds = worlds
     self.listener = listener
     self.population = population
@@ -95,7 +99,7 @@ final class House: Sendable {
     for edge in topology.edges where edge.dialect == dialect && [edge.from, edge.to].contains(role) && [edge.from, edge.to].contains(peer) {
       for s in edge.settings.all where settings[s.name] == nil { settings[s.name] = s.value }
     }
-    settings["key-seed"] = settings["key-seed"] ?? String(seed)
+    settings["key-seed"] = settings["key-seed"] ?? keySeed
     if casting.isReal(role) { settings = Self.inTheName(of: settings) }
     var session = Session(
       role: role, peer: peer, ownAddress: ownAddress(role, token: token, peer: peer, casting: casting),

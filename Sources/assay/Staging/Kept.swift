@@ -9,6 +9,8 @@ final class Kept: Sendable {
     recorders.withLock { $0.append(recorder) }
     return recorder
   }
+  /// Of an instance, what the log holds and did not happen again.
+  func owed(_ instance: Int) -> [String] { recorders.withLock { $0 }.first { $0.instance == instance }?.owed ?? [] }
   var events: [Recorded] { recorders.withLock { $0 }.flatMap(\.events) }
 }
 

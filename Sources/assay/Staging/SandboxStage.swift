@@ -16,6 +16,8 @@ struct SandboxStage: Stage {
   let pinned: String?
   /// The vendor's side cleared away what the story left of somebody.
   let onRetired: @Sendable (Person) -> Void
+  /// Where a vendor takes part.
+  let chronicle: Chronicle?
 
   var timeline: Timeline { world.timeline }
   var story: Story { world.story }
@@ -54,21 +56,38 @@ struct SandboxStage: Stage {
   }
   func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool { await world.call(raw, on: role, at: path) }
 
-  func hear(atMost milliseconds: Int) async -> Int { await bell.wait(atMost: milliseconds) }
+  func hear(atMost milliseconds: Int) async -> Int {
+    guard let chronicle else { return await bell.wait(atMost: milliseconds) }
+    return await chronicle.hear(atMost: milliseconds, bell)
+  }
+  func pass(_ mark: String) async { await chronicle?.come(to: mark) }
+  func isInDoubt(_ exchange: String) -> Bool { chronicle?.isInDoubt(exchange) ?? false }
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked? {
     guard let hooks else { return nil }
-    let hooked = await hooks.call(name, role: role, inputs)
+    let hooked = await journaled(name, mayRepeat: hooks.mayRepeat(name)) { begun, keep in
+      await hooks.call(name, role: role, inputs, begun: begun, keep: keep)
+    }
     if name == "retire", hooked?.isDone == true, let key = inputs.first(where: { $0.name == "person" })?.value {
       story[PersonKey(key)].map(onRetired)
     }
     return hooked
   }
   func person(_ act: String, _ inputs: [(name: String, value: String)], says: String, notes: [String]) async -> Hooked? {
-    await hooks?.desk?.perform(act, inputs, says: says, notes: notes)
+    guard let desk = hooks?.desk else { return nil }
+    // Who was asked when the run was broken off is asked again.
+    return await journaled(act, mayRepeat: true) { _, _ in await desk.perform(act, inputs, says: says, notes: notes) }
+  }
+  private func journaled(
+    _ what: String, mayRepeat: Bool, _ work: (_ begun: WireResponse?, _ keep: (WireResponse) -> Void) async -> Hooked?
+  ) async -> Hooked? {
+    guard let chronicle else { return await work(nil) { _ in } }
+    return await chronicle.call(what, mayRepeat: mayRepeat) { begun in await work(begun) { chronicle.began($0) } }
   }
   func observers(_ question: String, role: Role) -> [Observer] { hooks?.observers(question, role: role) ?? [] }
   func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String? {
-    await hooks?.observe(observer, question: question, role: role, inputs)
+    guard let hooks else { return nil }
+    guard let chronicle else { return await hooks.observe(observer, question: question, role: role, inputs) }
+    return await chronicle.observe { await hooks.observe(observer, question: question, role: role, inputs) }
   }
   func patience(for kind: MessageKind) -> Int { casting.target?.patience(for: kind.text) ?? 0 }
 

@@ -10,6 +10,7 @@ import Population
 import Sandbox
 import Scenarios
 import Signatures
+import SourceText
 import Timeline
 import Transport
 
@@ -24,6 +25,12 @@ struct SandboxStages: StageMaker {
   var seed: String?
   /// Who plays against a vendor's system; nil: minted, and forgotten with their world.
   var people: StoryPeople?
+  /// Where a vendor takes part: what is kept for it.
+  var home: TargetHome?
+  /// The log that is gone on with.
+  var resumed: LogContinuation?
+  /// Events of an instance that the log holds and that did not happen again.
+  var owed: @Sendable (Int) -> [String] = { _ in [] }
 
   /// `casting`: where many casts share one house; else that of the house.
   init(house: House, run: String, casting: Casting? = nil) {
@@ -38,10 +45,13 @@ struct SandboxStages: StageMaker {
     for plan: InstancePlan, onExchange: @escaping @Sendable (Exchange) -> Void, onFinding: @escaping @Sendable (Finding) -> Void
   ) async throws -> any Stage {
     let story = try story(of: plan)
-    try people?.begin(story, of: plan)
+    if resumed?[plan.index].isBegun != true { try people?.begin(story, of: plan) }
     let token = String(Hex.lower(house.digest(plan.key, run)).prefix(32))
     let bell = Bell()
-    let world = world(token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) })) { seen in
+    let chronicle = try chronicle(plan, onFinding)
+    let world = world(
+      token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) }), witness: chronicle
+    ) { seen in
       switch seen {
       case .exchange(let exchange): onExchange(exchange)
       case .unread(let read): onExchange(read())
@@ -51,10 +61,13 @@ struct SandboxStages: StageMaker {
     }
     house.worlds.open(world)
     let pinned = try pin(world)
+    chronicle?.attach(world)
+    let begins = chronicle?.isLive ?? false
     await world.begin()
+    if begins { await chronicle?.deliverMail() }
     return SandboxStage(
       world: world, house: house, casting: casting, hooks: casting.target.map { hooks($0, plan) }, bell: bell,
-      pinned: pinned, onRetired: { [people] in people?.retired($0, of: plan.key) })
+      pinned: pinned, onRetired: { [people] in people?.retired($0, of: plan.key) }, chronicle: chronicle)
   }
 
   private func story(of plan: InstancePlan) throws -> Story {
@@ -62,6 +75,28 @@ struct SandboxStages: StageMaker {
     var minter = Minter(seed: house.seed, run: run, instance: plan.index, rules: casting.target?.people.rules ?? .standard)
     let cast = plan.scenario.people.map { (name: $0.name, archetype: $0.archetype) }
     return try minter.mint(cast: cast, today: house.today, library: house.population)
+  }
+
+  /// nil among our own systems: what is ours happens again by itself.
+  private func chronicle(_ plan: InstancePlan, _ onFinding: @escaping @Sendable (Finding) -> Void) throws -> Chronicle? {
+    guard let home, let seed else { return nil }
+    let isBegun = resumed?[plan.index].isBegun ?? false
+    let path = home.journal(seed: seed, instance: plan.index)
+    guard !isBegun || Files.isThere(path) else {
+      throw UsageError(
+        .unreadableFile,
+        "what \(plan.key) needs to go on is not at \(path); go on with it where the run was begun, or play it anew with --only \(plan.key)")
+    }
+    var mail = Mail(home)
+    mail.isGoneOn = isBegun
+    let (owed, index) = (owed, plan.index)
+    return Chronicle(try Journal(path, isGoneOn: isBegun), mail: mail, owed: { owed(index) }, tell: onFinding)
+  }
+
+  /// The story of this place has ended: what it would have needed to go on is taken away.
+  func end(_ instance: Int) {
+    guard let home, let seed else { return }
+    _ = unlink(home.journal(seed: seed, instance: instance))
   }
 
   private func hooks(_ target: TargetFile, _ plan: InstancePlan) -> HookCaller {
@@ -78,9 +113,10 @@ struct SandboxStages: StageMaker {
     return target.name
   }
 
-  func world(token: String, story: Story, policies: Settings, mode: Timeline.Mode = .turns, watch: @escaping @Sendable (World.Seen) -> Void)
-    -> World
-  {
+  func world(
+    token: String, story: Story, policies: Settings, mode: Timeline.Mode = .turns, witness: Chronicle? = nil,
+    watch: @escaping @Sendable (World.Seen) -> Void
+  ) -> World {
     let casting = casting
     let house = house
     let topology = casting.topology
@@ -93,8 +129,8 @@ struct SandboxStages: StageMaker {
     let seed = house.digest(token).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let timeline = Timeline(
       mode: mode, start: WorldInstant(house.today, hour: 9), seed: seed,
-      wire: casting.target == nil && mode == .turns ? .virtual : .real { WallClock.now() },
-      carrier: CourierCarrier(wayOut: house.wayOut(casting.target)))
+      wire: casting.target == nil && mode == .turns ? .virtual : .real { witness?.wire ?? WallClock.now() },
+      carrier: CourierCarrier(wayOut: house.wayOut(casting.target)), witness: witness)
     return World(
       token: token, address: "\(House.origin)/w/\(token)", story: story, topology: topology, seats: seats, dialects: Self.dialects,
       timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(), readsAtOnce: mode == .turns, rewrites: casting.rewrites,

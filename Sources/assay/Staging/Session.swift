@@ -28,6 +28,8 @@ struct RunSession {
     var casting = Casting.reference
     var populationSize = 0
     var beside = BesideOptions()
+    /// The run that is gone on with.
+    var resumed: Resumption?
   }
   let library: Library
   let options: Options
@@ -38,9 +40,10 @@ struct RunSession {
 
   /// Returns the ledger of what was played; reports are written, and a summary is printed.
   func run() async throws -> Ledger {
-    let seedText = options.seed ?? Self.freshSeed()
+    let seedText = options.resumed?.log.run.seed ?? options.seed ?? Self.freshSeed()
     let seed = Self.number(seedText)
-    let today = options.today ?? WallClock.today()
+    let today = options.resumed?.log.run.today ?? options.today ?? WallClock.today()
+    let lock = try await holdAddress(seedText)
     let house = try await openHouse(seed: seed, today: today)
     let planner = Planner(library: library, casting: options.casting, programmes: house.population.programmes)
     let plan = try planner.plan(options.suites, only: options.only, bases: options.bases, shard: options.shard)
@@ -48,24 +51,28 @@ struct RunSession {
       (plan.diagnostics + lint(plan, house.population)).withoutRepeats.filter { $0.severity == .error } + planner.objections(plan.suites)
     guard complaints.isEmpty else { throw Complaints(complaints) }
 
+    let old = options.resumed?.log
     let people = try options.casting.target.map {
-      try StoryPeople(plan.instances, target: $0, seed: seedText, today: today, library: house.population)
+      try StoryPeople(plan.instances, target: $0, seed: seedText, today: today, library: house.population, goesOn: old != nil)
     }
-    if let target = options.casting.target { try await Preflight.check(target) }
-    let folder = options.out ?? "assay-run"
-    let writer: LogWriter
-    do throws(LogRefusal) { writer = try LogWriter(folder: folder) } catch { throw UsageError(.unwritableFolder, error.why) }
-    let declaration = try KeptTarget.keep(options.casting.target?.declared, in: folder)
-    let redactor = Redactor(secrets: options.casting.target?.secrets ?? [], mask: people?.mask ?? Mask())
-    let console = Console(quiet: options.quiet)
-    let started = ContinuousClock.now
-    let head = InstanceRecorder(instance: -1, writer: writer, redactor: redactor)
     var begun = runStarted(seedText, today, plan)
-    begun.declaration = declaration
+    begun.declaration = KeptTarget.digest(options.casting.target?.declared)
     if let target = options.casting.target {
       begun.words = target.vocabulary.map { .init(list: $0.group, ours: $0.ours, theirs: $0.theirs) }
       begun.policies = target.inForce(plan.instances)
     }
+    try options.resumed?.check(begun, plan.instances.map { ($0.index, $0.key) })
+    if let target = options.casting.target { try await Preflight.check(target) }
+    let folder = old?.folder ?? options.out ?? "assay-run"
+    let writer: LogWriter
+    do throws(LogRefusal) {
+      if let old { writer = try LogWriter(continuing: old) } else { writer = try LogWriter(folder: folder) }
+    } catch { throw UsageError(.unwritableFolder, error.why) }
+    try KeptTarget.keep(options.casting.target?.declared, in: folder)
+    let redactor = Redactor(secrets: options.casting.target?.secrets ?? [], mask: people?.mask ?? Mask())
+    let console = Console(quiet: options.quiet)
+    let started = ContinuousClock.now
+    let head = InstanceRecorder(instance: -1, writer: writer, redactor: redactor, after: old?[-1] ?? .init())
     head.record(.run(begun))
     for requirement in plan.suites.flatMap(\.requirements).map(\.requirement) { head.record(.requirement(requirement)) }
     for declaration in options.casting.target?.declarations ?? [] { head.record(.declaration(declaration)) }
@@ -73,14 +80,22 @@ struct RunSession {
     head.flush()
     let kept = Kept()
     let hasReal = options.casting.target != nil
+    let finished = old?.finishedEvents ?? []
+    for event in finished { console.show(event) }
+    let stages = try stages(house, folder, seedText, people, kept)
     let run = Run(
-      plans: plan.instances, maker: stages(house, folder, seedText, people),
+      plans: plan.instances.filter { old?[$0.index].isFinished != true }, maker: stages,
       jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       recorder: { index in
-        kept.add(InstanceRecorder(instance: index, writer: writer, redactor: redactor, atOnce: hasReal) { console.show($0) })
+        kept.add(
+          InstanceRecorder(instance: index, writer: writer, redactor: redactor, atOnce: hasReal, after: old?[index] ?? .init()) {
+            console.show($0)
+            if case .instanceFinished = $0.event { stages.end(index) }
+          })
       }, clock: { Self.milliseconds(since: started) })
-    let outcome = await Interrupts.guarding { await run.play() }
-    if let file = options.beside.update { try update(file, Ledger(head.events + kept.events), head) }
+    var outcome = await Interrupts.guarding(suspends: hasReal ? folder : nil) { await run.play() }
+    outcome.add(finished)
+    if let file = options.beside.update { try update(file, Ledger(head.events + kept.events + finished), head) }
     head.record(
       .finished(
         Finished(
@@ -90,7 +105,8 @@ struct RunSession {
     writer.close()
     await house.listener.close()
     if let failure = writer.failure { throw UsageError(.unwritableFolder, failure) }
-    let ledger = Ledger(head.events + kept.events)
+    withExtendedLifetime(lock) {}
+    let ledger = Ledger(head.events + kept.events + finished)
     try Publishing(library: library, folder: folder, quiet: options.quiet, isAfterProgress: true).publish(ledger, options.formats)
     return ledger
   }
@@ -102,11 +118,17 @@ struct RunSession {
     head.record(.expectations(file))
   }
 
-  private func stages(_ house: House, _ folder: String, _ seed: String, _ people: StoryPeople?) -> SandboxStages {
+  private func stages(_ house: House, _ folder: String, _ seed: String, _ people: StoryPeople?, _ kept: Kept) throws -> SandboxStages {
     var stages = SandboxStages(house: house, run: "")
     (stages.answers, stages.seed, stages.people) = (folder, seed, people)
+    stages.home = options.casting.target.map { TargetHome($0) }
+    try stages.home?.open()
+    stages.resumed = options.resumed?.log
+    stages.owed = { kept.owed($0) }
     // What people answered in an earlier run says nothing of this one.
-    if options.casting.target?.operators != nil { try? FileManager.default.removeItem(atPath: "\(folder)/\(OperatorAnswers.file)") }
+    if options.casting.target?.operators != nil, options.resumed == nil {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(OperatorAnswers.file)")
+    }
     return stages
   }
 
@@ -116,11 +138,18 @@ struct RunSession {
     return plan.suites.flatMap { $0.lint(knowledge, faults: Knowledge.faults) }
   }
 
+  /// The runs of a pinned address take turns.
+  private func holdAddress(_ seed: String) async throws -> HomeLock? {
+    guard let target = options.casting.target, target.reach.mode == .pinned else { return nil }
+    return try await HomeLock.takeOver(TargetHome(target), as: "run r-\(seed.prefix(8))")
+  }
+
   private func openHouse(seed: UInt64, today: Day) async throws -> House {
     let reach = options.casting.target?.reach
     return try await House.open(
       library: library, seed: seed, today: today, casting: options.casting, host: reach?.listenHost ?? "127.0.0.1",
-      port: reach?.listenPort ?? options.port, populationSize: options.populationSize)
+      port: reach?.listenPort ?? options.port, populationSize: options.populationSize,
+      keySeed: options.casting.target.map { try TargetHome($0).keySeed() })
   }
 
   private func runStarted(_ seed: String, _ today: Day, _ plan: Planner.Plan) -> RunStarted {
@@ -131,11 +160,13 @@ struct RunSession {
         product: options.casting.isReal(role) ? "\(target?.product.name ?? "") \(target?.product.version ?? "")" : "reference")
     }
     let edges = options.casting.topology.edges.map { (edge: $0.name.text, dialect: $0.dialect.text) }
-    return RunStarted(
+    var run = RunStarted(
       run: "r-\(seed.prefix(8))", tool: Self.tool, seed: seed, today: today, target: target?.name, actors: actors,
       suites: SuiteSources.versions(of: plan.suites, library),
       profiles: plan.suites.flatMap(\.profiles).map(\.profile).filter { $0.covers(edges) }, edges: edges, isSelection: plan.isSelection,
       part: plan.isSelection ? .init(shard: options.shard?.description, instances: plan.size) : nil, command: options.command)
+    if target != nil { (run.engine, run.home) = (BuildIdentity.text, Version.digest(library)) }
+    return run
   }
 
   /// A seed as people write it; digits of base 16 are themselves, anything else is hashed.
@@ -145,5 +176,17 @@ struct RunSession {
   static func milliseconds(since start: ContinuousClock.Instant) -> Int {
     let d = start.duration(to: .now)
     return Int(d.components.seconds) * 1000 + Int(d.components.attoseconds / 1_000_000_000_000_000)
+  }
+}
+
+extension Run.Outcome {
+  /// What had ended before the run was broken off.
+  fileprivate mutating func add(_ finished: [Recorded]) {
+    for one in finished {
+      guard case .instanceFinished(let end) = one.event else { continue }
+      planned += end.planned
+      accounted += end.accounted
+      interrupted = interrupted || end.interrupted
+    }
   }
 }

@@ -15,7 +15,7 @@ struct WayOut: Sendable {
     theirs = (target?.roles ?? []).map { role in
       (
         Self.origin(role.baseURL),
-        role.tls == Courier.TLS() ? Courier(lane: ours.lane) : Courier(lane: ours.lane, options: .init(tls: role.tls))
+        Courier(lane: ours.lane, options: .init(tls: role.tls, proxy: role.proxy))
       )
     }
   }

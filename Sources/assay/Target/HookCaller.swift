@@ -13,7 +13,14 @@ struct HookCaller: Sendable {
   /// Who does what no hook does.
   var desk: OperatorDesk?
 
-  func call(_ name: String, role: Role, _ asked: [(name: String, value: String)]) async -> Hooked? {
+  /// Whether it may be called again when nobody knows whether it was. What a person does is asked for again.
+  func mayRepeat(_ name: String) -> Bool { target.hook(name)?.isRepeatable ?? true }
+
+  /// `begun`: the answer that it gave before the run was broken off; only its end is then waited for.
+  func call(
+    _ name: String, role: Role, _ asked: [(name: String, value: String)], begun: WireResponse? = nil,
+    keep: (WireResponse) -> Void = { _ in }
+  ) async -> Hooked? {
     let inputs = asked.map { (name: $0.name, value: target.theirs($0.name, $0.value)) }
     guard let base = target.role(role)?.baseURL else { return nil }
     guard let hook = target.hook(name) else { return name == "advance" || name == "retire" ? nil : await desk?.perform(name, asked) }
@@ -22,7 +29,8 @@ struct HookCaller: Sendable {
       hook.method, Template.text(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")],
       body: body)
     do throws(SendFailure) {
-      let (response, _) = try await wayOut.carry(request, to: base, patience: 30_000)
+      let response: WireResponse
+      if let begun { response = begun } else { response = try await wayOut.carry(request, to: base, patience: 30_000).response }
       guard (200..<300).contains(response.status) else {
         return Hooked(
           isDone: false, note: "the hook \(name) answered \(response.status): \(String(decoding: response.body.prefix(200), as: UTF8.self))"
@@ -31,6 +39,7 @@ struct HookCaller: Sendable {
       let first = try? JSON(parsing: response.body)
       var gives = Self.values(hook.gives, in: first)
       guard let poll = hook.poll else { return Hooked(isDone: true, gives: gives, note: "\(response.status)") }
+      if begun == nil { keep(response) }
       let known = inputs + Self.values([("job", "$.job"), ("id", "$.id")], in: first) + gives
       guard let done = try await wait(poll, known, base) else {
         return Hooked(isDone: false, note: "\(name) did not reach \(poll.isValue) at \(Template.text(poll.path, known))")

@@ -45,14 +45,17 @@ struct KeptTarget {
   }
 
   /// Writes it beside the log, and gives its digest. Where nothing is declared, none is left of an earlier run.
+  @discardableResult
   static func keep(_ declared: JSON?, in folder: String) throws -> String? {
     let file = URL(filePath: "\(folder)/\(RunFolder.declarationName)")
     guard let declared else {
       if FileManager.default.fileExists(atPath: file.path) { try FileManager.default.removeItem(at: file) }
       return nil
     }
-    let bytes = declared.encoded(pretty: true) + [10]
-    try Data(bytes).write(to: file)
-    return Digests.of(bytes)
+    try Data(bytes(declared)).write(to: file)
+    return digest(declared)
   }
+
+  static func digest(_ declared: JSON?) -> String? { declared.map { Digests.of(bytes($0)) } }
+  private static func bytes(_ declared: JSON) -> [UInt8] { declared.encoded(pretty: true) + [10] }
 }

@@ -18,6 +18,8 @@ struct TargetFile: Sendable {
     let features: [Declaration.Feature]
     /// Whom to trust at this address, and who we are there.
     var tls = Courier.TLS()
+    /// What our calls to it go through.
+    var proxy: String?
   }
   struct EdgeChoice: Sendable {
     let edge: EdgeName
@@ -36,6 +38,8 @@ struct TargetFile: Sendable {
     var publicURL: String?
     var listenHost = "127.0.0.1"
     var listenPort = 0
+    /// Started before a run, and stopped after it; without `url` it prints one.
+    var tunnel: (command: String, url: String?)?
   }
   /// An HTTP call at the vendor's side, with a rule that says when it is done.
   struct Hook: Sendable {
@@ -43,6 +47,8 @@ struct TargetFile: Sendable {
     let method: String
     let path: String
     let body: Node?
+    /// Calling it twice does what calling it once does.
+    var isRepeatable = false
     /// Poll this path until the value at `status` is `isValue`.
     let poll: (path: String, at: String, isValue: String)?
     /// What the answer gives, by JSONPath.
@@ -76,7 +82,7 @@ struct TargetFile: Sendable {
   let product: (name: String, version: String)
   let environment: String
   let roles: [RoleDecl]
-  let reach: Reach
+  var reach: Reach
   /// Milliseconds by kind of waiting.
   var patience: [(kind: String, milliseconds: Int)]
   /// By group (`programme`), ours to theirs.
@@ -90,8 +96,8 @@ struct TargetFile: Sendable {
   var limits = Limits()
   var operators: Operator?
   var people = PeopleSource()
-  /// Where what must outlive a run is kept: whom it has used up. nil: nowhere.
-  var stateFolder: String?
+  /// The folder of what is kept for it from run to run: keys, whom it has used up, what a broken run needs.
+  var home = ""
   /// All of it as it may be shown: secrets taken out.
   var declared: JSON = .null
 

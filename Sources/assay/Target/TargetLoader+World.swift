@@ -19,8 +19,41 @@ extension TargetLoader {
     return Courier.TLS(authorities: file("ca"), certificate: file("client-cert"), key: file("client-key"))
   }
 
+  /// `http://gateway:3128`; a name and a password within it come from the environment as one `$env.NAME`.
+  mutating func proxy(_ node: Node?) -> String? {
+    guard let node, let text = node.text else { return nil }
+    let address = value(text, node)
+    guard address.isEmpty || Addresses.isCallable(address) else {
+      report(.unreadableValue, "`proxy` is no address", node, next: "write it as in `proxy: http://gateway.example.org:3128`")
+      return nil
+    }
+    return address.isEmpty ? nil : address
+  }
+
+  mutating func tunnel(_ node: Node?, _ port: Int) -> (command: String, url: String?)? {
+    guard let node else { return nil }
+    guard let command = node["command"]?.text, !command.isEmpty else {
+      report(
+        .missingKey, "the tunnel has no `command`", node,
+        next: "write `tunnel: { command: \"ssh -R 8443:127.0.0.1:{port} gateway\", url: https://... }`")
+      return nil
+    }
+    if port == 0 {
+      report(.missingKey, "a tunnel leads to a port, and none is declared", node, next: "add `listen: 127.0.0.1:8443` to `reach`")
+    }
+    if let url = node["url"], !Addresses.isCallable(url.text ?? "") {
+      report(.unreadableValue, "`url` is no address", url, next: "write it as in `url: https://assay.example.org`")
+    }
+    return (command, node["url"]?.text)
+  }
+
   /// A path as it is meant: from the folder of the target file.
   func beside(_ path: String) -> String { path.hasPrefix("/") || folder.isEmpty || path.isEmpty ? path : "\(folder)/\(path)" }
+
+  /// Beside the target file, unless it says where.
+  func home(_ name: String, _ identity: String?) -> String {
+    beside(identity ?? ".assay/\(name.replacing("/", with: "-"))")
+  }
 
   mutating func limits(_ node: Node?, _ roles: [TargetFile.RoleDecl], _ page: Node) -> TargetFile.Limits {
     var limits = TargetFile.Limits()

@@ -55,7 +55,7 @@ struct TargetLoader {
       roles: roles, reach: reach(node["reach"]), patience: patience(node["clock"]?["patience"]), vocabulary: vocabulary(node["vocabulary"]),
       policies: policies(node["policy"]), hooks: hooks(node["hooks"]), observers: observers(node["observe"]), secrets: secrets,
       limits: limits, operators: operators(node["operator"]), people: people(node["people"]),
-      stateFolder: beside(node["reach"]?["identity"]?.text ?? ".assay/\(name)"),
+      home: home(name, node["reach"]?["identity"]?.text),
       declared: KeptTarget(secrets: secrets).json(node))
   }
 
@@ -76,7 +76,7 @@ struct TargetLoader {
     }
     return TargetFile.RoleDecl(
       role: Role(entry.name), baseURL: base.hasSuffix("/") ? String(base.dropLast()) : base, profile: node["profile"]?.text, edges: edges,
-      credentials: settings(node["credentials"]), features: features(node["features"]), tls: tls(node["tls"]))
+      credentials: settings(node["credentials"]), features: features(node["features"]), tls: tls(node["tls"]), proxy: proxy(node["proxy"]))
   }
 
   /// `features: { CR-06: yes, CR-06/duplicate: no }`
@@ -169,6 +169,7 @@ struct TargetLoader {
         report(.unreadableValue, "`\(listen.text ?? "")` is no place to listen at", listen, next: "write HOST:PORT, as in 0.0.0.0:8443")
       }
     }
+    reach.tunnel = tunnel(node["tunnel"], reach.listenPort)
     return reach
   }
 
@@ -205,6 +206,7 @@ struct TargetLoader {
         let done = e.value["done-when"]
         return TargetFile.Hook(
           name: e.name, method: method.uppercased(), path: path, body: e.value["body"],
+          isRepeatable: method != "post" || ["yes", "true"].contains(e.value["repeatable"]?.text ?? ""),
           poll: done?["poll"]?.text.map { ($0, done?["at"]?.text ?? "$.status", done?["is"]?.text ?? "DONE") },
           gives: (e.value["gives"]?.entries ?? []).map { ($0.name, $0.value.text ?? "$") })
       }

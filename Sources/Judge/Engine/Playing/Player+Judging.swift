@@ -72,6 +72,11 @@ extension Player {
   /// Lays blame and records. The only place where a verdict is made.
   mutating func judge(_ draft: Draft) {
     judged += 1
+    var draft = draft
+    if draft.seen.isWrong, draft.evidence.contains(where: { stage.isInDoubt($0) }) {
+      draft.seen = .lacking(.inconclusivePrecondition)
+      draft.note = "the run was broken off before the answer came, and sent again: play the story anew with --only \(plan.key)"
+    }
     guard let id = draft.requirement, let requirement = plan.requirement(id) else {
       return record(draft, Judgement.because(.errorHarness), RoleName("harness"), "the check cites no requirement that is known")
     }

@@ -105,6 +105,7 @@ struct Player {
     if let need = s.needs.first(where: { !isMet($0) }) {
       return skip(s, .notApplicableDialect, "the dialect of \(need.edge) cannot carry \(need.feature)")
     }
+    await stage.pass("step \(id)")
     outputs[id] = StepOutput(mark: book.next, at: now)
     recorder.record(.step(StepEvent(step: id, state: .began, at: now)))
     for row in plan.rows(s.forEach) {
@@ -168,6 +169,7 @@ struct Player {
   }
 
   private mutating func finish() async {
+    await stage.pass("end")
     await judgeLater()
     judgeDeferred()
     judgeHeld()

@@ -22,7 +22,7 @@ typedef struct {
 /* Once a process. Broken pipes become errors, not signals. */
 bool ccurl_begin(void);
 
-/* What stays the same for each transfer of a handle: HTTP/1.1, http and https only, no proxy, no redirect, paths as they are. */
+/* What stays the same for each transfer of a handle: HTTP/1.1, http and https only, no proxy but one that is set, no redirect, paths as they are. */
 bool ccurl_prepare(CURL *easy, ccurl_sink body, ccurl_sink header, ccurl_gate gate, void *owner);
 
 /* The request line, and the body where there is one; `bytes` are copied. `patience` in ms, 0 for none. */
@@ -34,6 +34,8 @@ bool ccurl_set_headers(CURL *easy, struct curl_slist *lines);
 bool ccurl_set_trust(CURL *easy, const char *authorities, const char *certificate, const char *key);
 /* Lines `host:port:other-host:other-port`. */
 bool ccurl_set_routes(CURL *easy, struct curl_slist *routes);
+/* The proxy of every transfer, and whom to trust there where it speaks TLS; NULL for none. What the environment says is not asked. */
+bool ccurl_set_proxy(CURL *easy, const char *url, const char *authorities);
 /* A connection that was idle for longer is not used again. */
 bool ccurl_set_longest_idle(CURL *easy, long seconds);
 

@@ -66,6 +66,9 @@ package struct RunStarted: Hashable, Sendable {
   package var target: String?
   /// Of what the vendor declared, as it is kept beside the log.
   package var declaration: String?
+  /// What played and what it read, where a vendor took part: the build of the program, and its suites and mocks.
+  package var engine: String?
+  package var home: String?
   package var actors: [Actor]
   package var suites: [Suite]
   /// The profiles of the suites that speak of these edges in these dialects.

@@ -10,8 +10,10 @@ package final class InstanceRecorder: Sendable {
     var events: [Recorded] = []
     var pending: [UInt8] = []
     var chain: [UInt8] = []
+    /// What is written and has not happened again.
+    var owed: [(mark: String, recorded: Recorded)] = []
   }
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let writer: LogWriter?
   private let redactor: Redactor
   private let watch: (@Sendable (Recorded) -> Void)?
@@ -23,9 +25,13 @@ package final class InstanceRecorder: Sendable {
 
   package init(
     instance: Int, writer: LogWriter?, redactor: Redactor = Redactor(), atOnce: Bool = false, keeps: Bool = true,
-    watch: (@Sendable (Recorded) -> Void)? = nil
+    after written: LogContinuation.Part = .init(), watch: (@Sendable (Recorded) -> Void)? = nil
   ) {
     self.instance = instance
+    state = Mutex(
+      State(
+        next: (written.events.map(\.place.number).max() ?? -1) + 1, events: written.events, chain: written.chain,
+        owed: written.events.compactMap { one in one.mark.map { ($0, one) } }))
     self.writer = writer
     self.redactor = redactor
     self.atOnce = atOnce
@@ -33,10 +39,16 @@ package final class InstanceRecorder: Sendable {
     self.watch = watch
   }
 
-  package func record(_ event: Event) {
+  /// What is written already is not written again: it is given back as it stands there.
+  @discardableResult
+  package func record(_ event: Event) -> Event? {
     var event = event
     if case .exchange(let e) = event { event = .exchange(redactor.redacted(e)) }
     event = redactor.mask(event)
+    if let again = again(event) {
+      watch?(again)
+      return again.event
+    }
     let (recorded, batch) = state.withLock { s -> (Recorded, [UInt8]) in
       if case .instanceFinished(var e) = event {
         e.chain = Hex.lower(s.chain)
@@ -56,7 +68,20 @@ package final class InstanceRecorder: Sendable {
     }
     writer?.append(batch)
     watch?(recorded)
+    return nil
   }
+
+  private func again(_ event: Event) -> Recorded? {
+    state.withLock { s in
+      guard !s.owed.isEmpty, let mark = Recorded(Place(instance: instance, number: 0), event).mark,
+        let i = s.owed.firstIndex(where: { $0.mark == mark })
+      else { return nil }
+      return s.owed.remove(at: i).recorded
+    }
+  }
+
+  /// Written events that have not happened again, in words. A story that is told again to its end leaves none.
+  package var owed: [String] { state.withLock { $0.owed.map(\.mark) } }
 
   /// Everything so far, in order.
   package var events: [Recorded] { state.withLock { $0.events } }

@@ -19,7 +19,7 @@ package struct LogReader: Sendable {
     try self.init(log, called: name) { BodyWire.read($0, byDigest: bodies) }
   }
 
-  private init(_ log: [UInt8], called name: String, _ body: (JSON) -> [UInt8]) throws(LogRefusal) {
+  init(_ log: [UInt8], called name: String, _ body: (JSON) -> [UInt8]) throws(LogRefusal) {
     var events: [Recorded] = []
     var unknown = 0
     var lines = LogLines(log)

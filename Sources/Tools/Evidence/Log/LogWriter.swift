@@ -31,6 +31,17 @@ package final class LogWriter: Sendable {
     state = Mutex(State(log: log, pack: pack))
   }
 
+  /// Goes on with a log that was broken off; what was cut off at its end is taken away.
+  package init(continuing log: LogContinuation) throws(LogRefusal) {
+    folder = log.folder
+    let file = open(folder + "/log.ndjson", O_WRONLY | O_APPEND | O_CLOEXEC)
+    let pack = open(folder + "/bodies.pack", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard file >= 0, pack >= 0, ftruncate(file, off_t(log.length)) == 0 else {
+      throw LogRefusal(line: 0, "cannot write in \(folder): \(String(cString: strerror(errno))); let this user write there")
+    }
+    state = Mutex(State(log: file, pack: pack, packed: log.packed, end: log.packLength))
+  }
+
   /// What went wrong with the disk, if anything did. A run whose log could not be written is a harness fault.
   package var failure: String? { state.withLock { $0.failure } }
 

@@ -74,6 +74,7 @@ extension LogLine {
     run.policies = j.list("policies").map {
       .init(name: $0.string("name"), value: $0.string("value"), isDeclared: $0["declared"]?.bool ?? false)
     }
+    (run.engine, run.home) = (j["engine"]?.text, j["home"]?.text)
     return run
   }
 

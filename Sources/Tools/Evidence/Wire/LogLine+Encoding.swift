@@ -12,6 +12,8 @@ extension LogLine {
     m.append("today", .string(e.today.description))
     m.append(optional: "target", e.target)
     m.append(optional: "declaration", e.declaration)
+    m.append(optional: "engine", e.engine)
+    m.append(optional: "home", e.home)
     m.append(
       "actors",
       .array(e.actors.map { ["role": .string($0.role.text), "real": .bool($0.isReal), "product": .string($0.product)] }))

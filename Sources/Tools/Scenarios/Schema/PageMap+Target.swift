@@ -26,14 +26,16 @@ extension PageMap {
         .init("base-url", "Where it is called.", required: true),
         .init("edges", "A dialect for each edge, or `none`.", .names(.either([.known(.dialect), .names(.text)])), required: true),
         .init("credentials", "What we show it; `$env.NAME` comes from the environment.", .names(.text)),
-        .init("tls", "Certificates.", .anything),
+        .init("tls", "Certificates: `ca` whom we trust there, `client-cert` and `client-key` who we are.", .names(.text)),
+        .init("proxy", "The HTTP proxy that our calls to it go through."),
       ]
     case .reach:
       [
         .init("mode", "Whether addresses change with each run.", .oneOf(["per-run", "pinned", "none"])),
         .init("public-url", "Where the sandbox is seen from outside."), .init("listen", "HOST:PORT."),
-        .init("identity", "Who we say we are.", .anything),
-        .init("tls", "Certificates.", .anything), .init("tunnel", "A tunnel.", .anything),
+        .init("identity", "The folder of our keys and of what is kept from run to run; `.assay/NAME` beside this file."),
+        .init("tls", "Certificates.", .anything),
+        .init("tunnel", "`command` makes our address known outside, `{port}` in it is ours; `url` where it prints none.", .names(.text)),
       ]
     case .clock:
       [
@@ -66,7 +68,9 @@ extension PageMap {
     case .hook:
       ["post", "get", "put", "delete"].map { .init($0, "The path that is called by \($0.uppercased()).") }
         + [
-          .init("body", "The body that is sent.", .anything), .init("done-when", "What to ask until it is done.", .map(.done)),
+          .init("body", "The body that is sent.", .anything),
+          .init("repeatable", "Twice does what once does: it may be called again after a break.", .oneOf(["yes", "no"])),
+          .init("done-when", "What to ask until it is done.", .map(.done)),
           .init("gives", "Values of its answer, by JSONPath.", .names(.text)),
         ]
     case .done: [.init("poll", "The path that is asked."), .init("at", "Where the word stands, a JSONPath."), .init("is", "The word.")]

@@ -1,11 +1,13 @@
 import Evidence
 package import Facts
-import Timeline
+package import Timeline
 
 extension World {
   /// A request to one of our actors, at `path` below its base.
-  package func serve(_ request: WireRequest, role: Role) async -> WireResponse? {
-    let claim = request.headers["traceparent"]
+  /// `earlier`: it came before, and is gone through again.
+  package func serve(_ request: WireRequest, role: Role, earlier: EarlierArrival? = nil) async -> WireResponse? {
+    let claim = earlier == nil ? request.headers["traceparent"] : nil
+    if earlier == nil, !timeline.isOwn(claim) { await timeline.witness?.opened() }
     switch seat(role) {
     case .simulated:
       guard let found = door(request, servedBy: role) else {
@@ -13,9 +15,13 @@ extension World {
       }
       guard let conversation = found.dialect.serve(found.operation.name) else { return WireResponse(501) }
       let runner = ConversationRunner(world: self, edge: found.edge, dialect: found.dialect, role: role, peer: found.operation.calledBy)
-      return await timeline.arrive(claim) { activity in
+      return await timeline.arrive(claim, at: earlier?.path) { activity in
+        if activity.isArrival { self.timeline.witness?.arrived(activity.path.description, request, role: role) }
         let response = self.rewritten(await runner.serve(request, conversation, activity), of: found.operation.name, by: role)
-        if activity.isArrival { self.recordArrival(request, response, found, runner, activity) }
+        if activity.isArrival {
+          self.timeline.witness?.answered(activity.path.description)
+          self.recordArrival(request, response, found, runner, activity, at: earlier?.wire ?? activity.wire)
+        }
         return response
       }
     case .standIn(let standIn): return await timeline.arrive(claim) { _ in standIn.answer(request) }
@@ -40,11 +46,12 @@ extension World {
 
   /// A request of an actor that is not ours is recorded where it arrived.
   private func recordArrival(
-    _ request: WireRequest, _ response: WireResponse?, _ found: Door, _ runner: ConversationRunner, _ activity: Activity
+    _ request: WireRequest, _ response: WireResponse?, _ found: Door, _ runner: ConversationRunner, _ activity: Activity,
+    at wire: WireInstant
   ) {
     record(
       Exchange(
-        id: activity.path.description, at: activity.now, wire: activity.wire, from: runner.peer, to: runner.role, edge: found.edge.name,
+        id: activity.path.description, at: activity.now, wire: wire, from: runner.peer, to: runner.role, edge: found.edge.name,
         dialect: found.dialect.card.name, operation: found.operation.name, url: (base(runner.role) ?? "") + request.target,
         request: request,
         response: response, failure: response == nil ? SendFailure(.reset, "we dropped the connection") : nil,
