@@ -239,24 +239,50 @@ def payment_list(lines: int) -> str:
     return json.dumps({"header": header, "lines": [line(n) for n in range(lines)]}, ensure_ascii=False, separators=(",", ":"))
 
 
+def payment_schema() -> str:
+    text = lambda pattern=None: {"type": "string", "minLength": 1} | ({"pattern": pattern} if pattern else {})
+    closed = lambda required, **properties: {
+        "type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    return json.dumps({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$defs": {
+            "amount": closed(["value", "currency"], value=text("^[0-9]{1,12}(\\.[0-9]{2})?$"), currency={"enum": ["GHS", "USD"]}),
+            "line": closed(
+                ["line_id", "payee", "amount", "status"], line_id=text("^L[0-9]{6}$"),
+                payee=closed(["name", "account"], name=text(), account=text("^GH[0-9]{20}$"), phone=text()),
+                amount={"$ref": "#/$defs/amount"}, status={"enum": ["paid", "rejected", "pending"]},
+                attempts={"type": "integer", "minimum": 0}, date=text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), note={"type": ["string", "null"]})},
+        **closed(
+            ["header", "lines"],
+            header=closed(["message_id", "total_count"], message_id=text(), total_count={"type": "integer"}, is_test={"type": "boolean"}),
+            lines={"type": "array", "items": {"$ref": "#/$defs/line"}, "minItems": 1, "maxItems": 50_000})})
+
+
 def documents(a, folder: Path) -> list[str]:
-    read, asked = [], []
+    read, asked, judged = [], [], []
+    schema = folder / "schema.json"
+    schema.write_text(payment_schema())
     for lines, paths in ((4, []), (21_400, PATHS)):
         file = folder / f"{lines}.json"
         file.write_text(payment_list(lines))
 
         ours, theirs = [], []
         for _ in range(a.rounds):
-            ours.append(json.loads(printed([a.binary, "bench-documents", file, "--seconds", "0.3", *(f"--path={p}" for p in paths)])))
-            theirs.append(json.loads(printed([sys.executable, PEERS / "documents.py", file, "0.3", *paths])))
+            ours.append(json.loads(printed([a.binary, "bench-documents", file, "--schema", schema, "--seconds", "0.3", *(f"--path={p}" for p in paths)])))
+            theirs.append(json.loads(printed([sys.executable, PEERS / "documents.py", file, schema, "0.3", *paths])))
         speed = lambda samples, key: median_of([ours[0]["bytes"] * 1000 / s[key] for s in samples])
         times = lambda key: median_of([t["orjson-ns"] / o[key] for o, t in zip(ours, theirs)])
         read.append(
             f"| {ours[0]['bytes']:,} B | {speed(ours, 'index-ns'):,.0f} MB/s | {speed(ours, 'texts-ns'):,.0f} MB/s | {speed(ours, 'tree-ns'):,.0f} MB/s "
             f"| {speed(theirs, 'orjson-ns'):,.0f} MB/s | {times('index-ns'):.1f} | {times('texts-ns'):.1f} |")
+        judged.append(
+            f"| {ours[0]['bytes']:,} B | {median_of([o['judged-ns'] for o in ours]) / 1e3:,.1f} µs "
+            f"| {median_of([t['judged-ns'] for t in theirs]) / 1e3:,.1f} µs "
+            f"| {median_of([t['judged-ns'] / o['judged-ns'] for o, t in zip(ours, theirs)]):.1f} |")
         asked += path_lines(ours, theirs)
     return [
         "| document | assay, indexed | every text made | value tree | orjson | indexed / orjson | texts / orjson |", "|---|---|---|---|---|---|---|", *read, "",
+        "| read and judged by a JSON Schema | assay | orjson and jsonschema-rs | assay / peer |", "|---|---|---|---|", *judged, "",
         "| JSONPath | found | assay | best of jsonpath-rfc9535, python-jsonpath | assay / best |", "|---|---|---|---|---|", *asked,
     ]
 
@@ -335,7 +361,7 @@ def markup(a, folder: Path) -> list[str]:
 PARTS = {
     "start": ("Start", start_up),
     "runner": ("Runner: HTTP steps (send, check status and three JSON fields, record on disk), against one nginx", runner),
-    "documents": ("Documents: reading JSON and asking it paths", documents),
+    "documents": ("Documents: reading JSON, judging it by a schema, asking it paths", documents),
     "markup": ("XML: 500,000 transactions of a pain.001 file", markup),
     "sandbox": ("Sandbox: a DCI search by id (bearer, schema, look-up), 16 at once", sandbox),
 }

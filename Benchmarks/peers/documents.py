@@ -1,4 +1,4 @@
-"""What Python does with a JSON document: the best time of reading it with orjson, and of asking it with two JSONPath packages."""
+"""What Python does with a JSON document: the best time of reading it with orjson, judging it with jsonschema-rs, and asking it with two JSONPath packages."""
 import gc
 import json
 import sys
@@ -6,6 +6,7 @@ import time
 
 import jsonpath
 import jsonpath_rfc9535
+import jsonschema_rs
 import orjson
 
 
@@ -20,7 +21,7 @@ def best(seconds: float, work) -> int:
 
 
 def main() -> None:
-    name, seconds, *paths = sys.argv[1:]
+    name, schema, seconds, *paths = sys.argv[1:]
     seconds = float(seconds)
     gc.disable()  # its pauses would be counted against the peers
     with open(name, "rb") as f:
@@ -34,7 +35,14 @@ def main() -> None:
             find = lambda: sum(1 for _ in query.finditer(value))
             peers[peer] = {"found": find(), "ns": best(seconds, find)}
         asked.append({"path": path, "peers": peers})
-    print(json.dumps({"orjson-ns": best(seconds, lambda: orjson.loads(text)), "paths": asked}))
+    said = {"orjson-ns": best(seconds, lambda: orjson.loads(text)), "paths": asked}
+    if schema:
+        with open(schema, "rb") as f:
+            validator = jsonschema_rs.validator_for(orjson.loads(f.read()))
+        if not validator.is_valid(value):
+            raise SystemExit("the document does not fit its schema")
+        said["judged-ns"] = best(seconds, lambda: validator.is_valid(orjson.loads(text)))
+    print(json.dumps(said))
 
 
 main()

@@ -26,6 +26,7 @@ package final class Listener: Sendable {
   package let host: String
   package let port: Int
   private let run: Task<Void, any Error>
+  private let channel: any Channel
 
   /// Returns when the port is bound. `port` 0 takes a free one.
   package static func open(_ doorway: any Doorway, host: String = "127.0.0.1", port: Int, bounds: Bounds = Bounds())
@@ -36,7 +37,7 @@ package final class Listener: Sendable {
     let application = Application(
       responder: DoorwayResponder(doorway: doorway, bounds: bounds), server: HTTPServerBuilder { LoopChannel(responder: $0) },
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: Self.serverName, backlog: 1024),
-      onServerRunning: { channel in opened.succeed(channel.localAddress?.port ?? port) },
+      onServerRunning: { opened.succeed($0) },
       logger: Logger(label: "assay.listener") { _ in QuietLog() })
     let run = Task {
       do {
@@ -47,18 +48,21 @@ package final class Listener: Sendable {
       }
     }
     switch await opened.value() {
-    case .success(let bound): return Listener(host: host, port: bound, run: run)
+    case .success(let channel): return Listener(host: host, port: channel.localAddress?.port ?? port, channel: channel, run: run)
     case .failure(let why): throw ListenFailure(host: host, port: port, why: why.text)
     }
   }
 
-  private init(host: String, port: Int, run: Task<Void, any Error>) {
+  private init(host: String, port: Int, channel: any Channel, run: Task<Void, any Error>) {
     self.host = host
     self.port = port
+    self.channel = channel
     self.run = run
   }
 
+  /// First nobody is let in any more: a connection that is accepted while the server is cancelled would bring the process down.
   package func close() async {
+    try? await channel.close()
     run.cancel()
     _ = await run.result
   }
@@ -82,16 +86,16 @@ package struct ListenFailure: Error, Sendable, CustomStringConvertible {
 private final class Opened: Sendable {
   struct Text: Error { let text: String }
   private struct State {
-    var value: Result<Int, Text>?
-    var waiter: CheckedContinuation<Result<Int, Text>, Never>?
+    var value: Result<any Channel, Text>?
+    var waiter: CheckedContinuation<Result<any Channel, Text>, Never>?
   }
   private let state = Mutex(State())
 
-  func succeed(_ port: Int) { settle(.success(port)) }
+  func succeed(_ channel: any Channel) { settle(.success(channel)) }
   func fail(_ why: String) { settle(.failure(Text(text: why))) }
 
-  private func settle(_ value: Result<Int, Text>) {
-    let waiter = state.withLock { s -> CheckedContinuation<Result<Int, Text>, Never>? in
+  private func settle(_ value: Result<any Channel, Text>) {
+    let waiter = state.withLock { s -> CheckedContinuation<Result<any Channel, Text>, Never>? in
       guard s.value == nil else { return nil }
       s.value = value
       defer { s.waiter = nil }
@@ -99,9 +103,9 @@ private final class Opened: Sendable {
     }
     waiter?.resume(returning: value)
   }
-  func value() async -> Result<Int, Text> {
+  func value() async -> Result<any Channel, Text> {
     await withCheckedContinuation { continuation in
-      let known = state.withLock { s -> Result<Int, Text>? in
+      let known = state.withLock { s -> Result<any Channel, Text>? in
         if s.value == nil { s.waiter = continuation }
         return s.value
       }

@@ -10,10 +10,12 @@ struct BenchDocumentsCommand: ParsableCommand {
 
   @Argument(help: "The document.") var file: String
   @Option(help: "A JSONPath to ask; may be repeated.") var path: [String] = []
+  @Option(help: "A JSON Schema to judge the document by.") var schema: String?
   @Option(help: "For so long, each.") var seconds = 0.5
 
   func run() throws {
     let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
-    Console.out(try DocumentTimings(seconds: seconds).take(bytes, paths: path).encodedText() + "\n")
+    let schema = try schema.map { Array(try Data(contentsOf: URL(fileURLWithPath: $0))) }
+    Console.out(try DocumentTimings(seconds: seconds).take(bytes, paths: path, schema: schema).encodedText() + "\n")
   }
 }

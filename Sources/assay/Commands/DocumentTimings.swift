@@ -4,7 +4,7 @@ import Documents
 struct DocumentTimings {
   let seconds: Double
 
-  func take(_ bytes: [UInt8], paths: [String]) throws -> JSON {
+  func take(_ bytes: [UInt8], paths: [String], schema: [UInt8]?) throws -> JSON {
     let document = try Document(parsing: bytes, bounds: .large)
     var asked: [JSON] = []
     for text in paths {
@@ -12,11 +12,15 @@ struct DocumentTimings {
       let found = try path.evaluate(document.root).count
       asked.append(["path": .string(text), "found": JSON(found), "ns": JSON(try best { try path.evaluate(document.root).count })])
     }
-    return [
+    var told: JSON = [
       "bytes": JSON(bytes.count), "index-ns": JSON(try best { try Document(parsing: bytes, bounds: .large).root.kind == .null ? 1 : 0 }),
       "texts-ns": JSON(try best { Self.texts(try Document(parsing: bytes, bounds: .large)) }),
       "tree-ns": JSON(try best { try Document(parsing: bytes, bounds: .large).root.json.isNull ? 1 : 0 }), "paths": .array(asked),
     ]
+    if let judge = try schema.map({ try Schema(Document(parsing: $0)) }), judge.accepts(document) {
+      told["judged-ns"] = JSON(try best { judge.accepts(try Document(parsing: bytes, bounds: .large)) ? 1 : 0 })
+    }
+    return told
   }
 
   /// Makes each name and text, and says how long they are together.
