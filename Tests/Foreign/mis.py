@@ -170,9 +170,10 @@ def enqueue(kind, data, delay=0.0):
 def work():
     while True:
         time.sleep(0.1)
+        waiting = sql("select * from job where status='WAITING' and due<=? order by due", time.time())
+        # A payment run begins when what came before it has been decided: looked at after it was found, so that nothing slips in between.
         deciding = one("select 1 from job where kind='decide' and status='WAITING' and tries < 20")
-        for job in sql("select * from job where status='WAITING' and due<=? order by due", time.time()):
-            # A payment run begins when what came before it has been decided.
+        for job in waiting:
             if job["kind"] != "decide" and deciding: continue
             try: done = JOBS[job["kind"]](job, json.loads(job["data"]))
             except Exception:

@@ -1,3 +1,4 @@
+import DialectsDCI
 import DialectsIdentity
 import Documents
 import Engine
@@ -21,6 +22,7 @@ final class House: Sendable {
   let listener: Listener
   let population: PopulationLibrary
   let keys: [(role: Role, keys: IDAKeys)]
+  let keyring: DCIKeyring
   let seed: UInt64
   let today: Day
   let casting: Casting
@@ -60,6 +62,7 @@ final class House: Sendable {
     self.listener = listener
     self.population = population
     self.keys = keys
+    keyring = DCIKeyring(Registers.roles, seed: String(seed))
     self.seed = seed
     self.today = today
     self.casting = casting
@@ -106,6 +109,7 @@ final class House: Sendable {
       peerAddress: casting.target?.role(peer)?.baseURL ?? "\(Self.origin)/w/\(token)/\(peer)", settings: settings,
       deviations: casting.deviations(of: role))
     if let own = keys.first(where: { $0.role == role })?.keys { session[IDAKeys.self] = own }
+    keyring.lend(to: &session)
     return session
   }
 }

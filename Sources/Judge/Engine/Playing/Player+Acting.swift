@@ -19,7 +19,9 @@ extension Player {
       broken = broken ?? (.inconclusivePrecondition, "\(s.id): nothing can be arranged with a real \(arrange.what.role)")
       return
     }
-    if case .time? = arrange.lasting { isArranged = true }
+    if case .time(let limit)? = arrange.lasting, let length = duration(limit, row) {
+      arrangedUntil = max(length.after(now), arrangedUntil ?? now)
+    }
     do throws(Refused) {
       try stage.arrange(Arrangement(arrange.what.name, about: about, does: does, lasts: lasts), with: arrange.what.role)
     } catch {

@@ -46,6 +46,7 @@ extension Player {
   }
 
   private mutating func cycleByHook(_ programme: String, _ s: Step, _ from: WorldInstant) async throws(Stuck) {
+    try await letFollow()
     let hooked = await ask("run-cycle", of: .mis, [("programme", programme)], s)
     guard let hooked, hooked.isDone else {
       broken =
@@ -55,6 +56,15 @@ extension Player {
     let lines = hooked.gives.first { $0.name == "lines" }?.value
     outputs[s.id.text]?.cycle = (programme, hooked.gives.first { $0.name == "cycle" }?.value, lines == "0")
     record(s, from, "hook")
+  }
+
+  /// What was last done may still lie on the vendor's desk. Before its payment run is started it is given the chance to act on it;
+  /// a word of its own shows that it has.
+  private mutating func letFollow() async throws(Stuck) {
+    let done = actedAt
+    guard done > 0 else { return }
+    let hasSpoken = { (p: Player) in p.book.exchanges(since: done).contains { $0.from == .mis } }
+    if !hasSpoken(self) { try await wait(until: now, patience: stage.patience(for: "settling"), for: hasSpoken) }
   }
 
   private func record(_ s: Step, _ from: WorldInstant, _ how: String) {

@@ -33,9 +33,10 @@ extension Player {
     outputs[s.id.text]?.answers.append((row?.name ?? "", last.answer.word))
     if last.answer.word == nil, stage.observers(probe.what.name, role: probe.what.role).contains(where: \.isPaymentList) {
       if isArranged {
-        // What was arranged for a time is over when the time that the page grants has passed on our side; the vendor may then go on.
-        _ = await moveRealClocks(by: StoryDuration(roughly: deadline.seconds - now.seconds), s.id.text)
-        try await stage.timeline.advance(to: deadline)
+        // What was arranged for a time is over when that time has passed on our side; the vendor may then go on.
+        let length = StoryDuration(roughly: deadline.seconds - now.seconds)
+        _ = try await endArranged(by: deadline)
+        _ = await moveRealClocks(by: length, s.id.text)
         try await wait(until: now, patience: stage.patience(for: "notification")) { _ in false }
       }
       // What it pays next will show it.

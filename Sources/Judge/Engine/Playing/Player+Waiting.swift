@@ -10,7 +10,8 @@ extension Player {
   ///
   /// Among simulated actors the agenda is run moment by moment. With a real one, what is ours settles first; then it is listened for,
   /// as long as patience lasts, and what waits on our own side is not waited out on the wall. A vendor's test clock, where there is one,
-  /// is then moved to the deadline, for what the vendor does only in its own time.
+  /// is then moved to the deadline, for what the vendor does only in its own time; ours goes first where something was arranged for a
+  /// time, which is over only when it has passed on our side.
   ///
   /// `quiet`: milliseconds without news from outside before our own agenda goes on. Where our side itself waits for a real actor's word,
   /// it must be all of patience: else what we granted in world time would be over in a moment of the wall's.
@@ -35,8 +36,16 @@ extension Player {
       guard !moved, left <= 0 else { continue }
       if isMoved { break }
       isMoved = true
-      if await moveRealClocks(by: StoryDuration(roughly: allowed), "wait") { left = patience }
+      let isOver = try await endArranged(by: deadline)
+      if await moveRealClocks(by: StoryDuration(roughly: allowed), "wait") || isOver { left = patience }
     }
     try await settle()
+  }
+
+  /// True where our side went on to the end of what was arranged for a time, so that a real system may go on as well.
+  mutating func endArranged(by deadline: WorldInstant) async throws(Stuck) -> Bool {
+    guard let end = arrangedUntil, now < end else { return false }
+    try await stage.timeline.advance(to: min(end, deadline))
+    return true
   }
 }

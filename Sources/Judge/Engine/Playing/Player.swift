@@ -26,8 +26,8 @@ struct Player {
   var interrupted = false
   /// How much had arrived when something was last done: what a list says of the time before proves nothing of now.
   var actedAt = 0
-  /// Something was arranged that ends with time.
-  var isArranged = false
+  /// When what was arranged for a time is over on our side.
+  var arrangedUntil: WorldInstant?
   var step = 0
 
   init(plan: InstancePlan, stage: any Stage, recorder: InstanceRecorder, book: ArrivalBook) {
@@ -38,6 +38,7 @@ struct Player {
   }
 
   var now: WorldInstant { stage.timeline.now }
+  var isArranged: Bool { arrangedUntil.map { now < $0 } ?? false }
   /// The place in program order of the step that is being played.
   var path: Path { Path([step]) }
 

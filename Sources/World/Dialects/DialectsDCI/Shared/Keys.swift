@@ -10,7 +10,12 @@ enum Keys {
   /// The declared key (`signing-key`, PEM), else the sandbox's own of that role, which anybody can know.
   static func own(_ session: Session) throws(SignatureRefusal) -> SigningKey {
     if let pem = session.settings["signing-key"] { return try SigningKey(pem: pem) }
-    return try .ed25519(seed: Digest.sha256(Array("dci \(session.role) \(session.settings["key-seed"] ?? "")".utf8)))
+    let seed = session.settings["key-seed"] ?? ""
+    if let kept = session[OwnKey.self], kept.seed == seed { return kept.key }
+    return try own(session.role, seed)
+  }
+  static func own(_ role: Role, _ seed: String) throws(SignatureRefusal) -> SigningKey {
+    try .ed25519(seed: Digest.sha256(Array("dci \(role) \(seed)".utf8)))
   }
   /// A key that nobody has published.
   static func stranger() throws(SignatureRefusal) -> SigningKey { try .ed25519(seed: Digest.sha256(Array("a stranger's key".utf8))) }
@@ -33,6 +38,9 @@ enum Keys {
 
 /// What the peer has published, once it was fetched.
 enum PeerKeys: SessionKey { static var initial: KeyStore? { nil } }
+
+/// The sandbox's own key of the session's role, where it was made already.
+enum OwnKey: SessionKey { static var initial: (seed: String, key: SigningKey)? { nil } }
 
 enum Bodies {
   static let headers = [HeaderField("Content-Type", "application/json")]
