@@ -11,7 +11,7 @@ extension BeneficiarySystem {
     activity.spawn("admits a child") { activity in
       if !self.has(.reportsUnseen), await !self.lookFor(child, activity, peers).isEmpty {
         // Whether it is the same child is for somebody to see: nothing is reported twice, and nothing linked by guess.
-        return self.ask(somebodyToLookAt: child, "perhaps-registered")
+        return self.has(.reviewsNothing) ? () : self.ask(somebodyToLookAt: child, "perhaps-registered")
       }
       for _ in 0..<(self.has(.reportsTwice) ? 2 : 1) {
         guard let event = await self.report(child, caregiver, activity, peers) else { continue }

@@ -19,7 +19,8 @@ extension CivilRegistry {
       }
       if let child, var record = state[child.key] {
         guard !record.isRegistered else { return .refused("registered-already") }
-        record.birth = event
+        // Of several reports the registrar follows the first.
+        if record.birth == nil { record.birth = event }
         record.born = born
         state.put(record)
       }
