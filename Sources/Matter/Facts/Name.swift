@@ -63,6 +63,8 @@ extension Name where Kind == MessageKindKind {
   package static var birthRegistered: Self { "birth-registered" }
   package static var birthNotified: Self { "birth-notified" }
   package static var birthCancelled: Self { "birth-cancelled" }
+  /// "A child was born whose birth nobody has registered."
+  package static var birthReported: Self { "birth-reported" }
   package static var deathRegistered: Self { "death-registered" }
   package static var marriageRegistered: Self { "marriage-registered" }
   package static var divorceRegistered: Self { "divorce-registered" }

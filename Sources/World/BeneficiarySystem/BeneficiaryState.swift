@@ -16,6 +16,8 @@ struct BeneficiaryState: Sendable {
   /// Codes of subscriptions, with the kinds that each is for.
   var subscriptions: [(wanted: [String], codes: String)] = []
   var tasks: [DeskTask] = []
+  /// Children whose births were reported to the civil registry, by the id of the event there.
+  var reported: [(event: String, child: Party, caregiver: Party, programme: ProgrammeCode)] = []
   var debts: [Overpayment] = []
   var applications: [Application] = []
 

@@ -54,6 +54,9 @@ extension BeneficiarySystem {
     guard peers.hears(.disabled, from: .mis, to: .disabilityRegistry) else { return false }
     var facts = Facts()
     facts[.personID] = applicant.payable
+    if has(.fetchesDisabilityRecord), let number = applicant.ids[.uin] {
+      _ = await search(.disabilityRegistry, [("person.id", "eq", number)], sortedBy: nil, activity, peers)
+    }
     let question = Message(.disabled, from: .mis, to: .disabilityRegistry, facts: facts)
     let reply = await ask(question, activity, peers) { $0.taken == .failed && !$0.isUnsayable ? .unavailable : nil }
     return reply?.facts[.isDisabled] ?? false

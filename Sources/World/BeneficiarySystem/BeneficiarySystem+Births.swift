@@ -105,7 +105,7 @@ extension BeneficiarySystem {
     guard peers.hears(.enrolled, from: .mis, to: .ibr), !has(.duplicateAppliedTwice) else { return false }
     var facts = Facts()
     facts[.personID] = person.payable
-    facts[.programme] = programme.text
+    facts[.programme] = has(.checksAnyProgramme) ? nil : programme.text
     let reply = await peers.say(Message(.enrolled, from: .mis, to: .ibr, facts: facts), activity)
     return reply.facts[.isEnrolled] ?? false
   }

@@ -16,6 +16,7 @@ extension BeneficiarySystem {
     }
     if isRepeated, !has(.duplicateAppliedTwice) { return repeated }
     switch event.kind {
+    case .birthRegistered where !has(.linksNothing) && link(event, message.facts[.eventID], activity, peers): break
     case .birthRegistered:
       if message.facts[.eventKind] ?? "live-birth" == "live-birth" { hear(birth: event, activity, peers) }
     case .birthNotified:

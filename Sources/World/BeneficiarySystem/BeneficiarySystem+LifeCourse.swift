@@ -10,6 +10,9 @@ extension RegisterCard {
       "apply", people: ["person"], inputs: ["programme", "born"],
       "this person asks to be enrolled, and says when they were born where the application shows it"),
     ActCard("name-caregiver", people: ["person", "payee"], "from now on this child's money goes to this payee, who is verified first"),
+    ActCard(
+      "admit-child", people: ["person", "caregiver"], inputs: ["programme"],
+      "a child without papers is taken in: it is looked for in the civil registry, and reported there where nobody has registered it"),
     ActCard("count-children", people: ["person"], inputs: ["programme"], "asks the civil registry for this person's children, and pays for those"),
     ActCard(
       "look-for-births", inputs: ["from", "to", "programme"],

@@ -76,7 +76,7 @@ extension BeneficiarySystem {
     }
   }
 
-  private func programme(_ act: Act) throws(Refused) -> ProgrammeRules {
+  func programme(_ act: Act) throws(Refused) -> ProgrammeRules {
     guard let rules = rules(ProgrammeCode(act.inputs[.programme] ?? "")) else {
       throw Refused("say for which programme; there are \(programmes.map(\.code.text).joined(separator: ", "))")
     }
@@ -84,7 +84,7 @@ extension BeneficiarySystem {
   }
 
   /// Everybody who fits all conditions, page by page, each page once.
-  private func search(
+  func search(
     _ role: Role, _ conditions: [(attribute: String, comparison: String, value: String)], sortedBy sort: String?, _ activity: Activity,
     _ peers: any Peers
   ) async -> [Facts] {

@@ -8,8 +8,8 @@ extension CivilRegistry {
     guard let kind = Self.kind(of: act.name) else {
       throw Refused("the civil registry has no act \"\(act.name)\"; it has \(card.acts.map(\.name).joined(separator: ", "))")
     }
-    let event = VitalEvent(kind: kind, id: activity.id("event"), date: try date(of: act, kind, activity.today), registered: nil)
     let subject = try subject(of: act)
+    let event = VitalEvent(kind: kind, id: activity.id("event"), date: try date(of: act, kind, subject, activity.today), registered: nil)
     let told = try record(event, act, subject, on: activity.today)
     tell(told, activity, peers)
     return given(told)
@@ -35,7 +35,7 @@ extension CivilRegistry {
   }
 
   /// The day of the event, which is never after today.
-  private func date(of act: Act, _ kind: VitalEvent.Kind, _ today: Day) throws(Refused) -> Day {
+  private func date(of act: Act, _ kind: VitalEvent.Kind, _ person: Person, _ today: Day) throws(Refused) -> Day {
     let input =
       switch kind {
       case .liveBirth, .notifiedBirth: "born"
@@ -44,7 +44,7 @@ extension CivilRegistry {
       case .divorce: "divorced"
       case .cancelledBirth, .correction: "registered"
       }
-    let date = act.inputs[input].flatMap { Day($0) } ?? today
+    let date = act.inputs[input].flatMap { Day($0) } ?? (kind == .liveBirth ? min(person.born, today) : today)
     let registered = act.inputs["registered"].flatMap { Day($0) } ?? today
     guard date <= registered, registered <= today else {
       throw Refused("\(act.name) of \(date), registered \(registered): an event is registered on its day or later, and not after \(today)")
@@ -58,6 +58,10 @@ extension CivilRegistry {
     event.registered = event.kind == .notifiedBirth ? nil : act.inputs["registered"].flatMap { Day($0) } ?? today
     return try with { state throws(Refused) in
       guard var record = state[person.key] else { throw Refused("nobody of this story is called \(person.key)") }
+      // What was notified is registered under the same event.
+      if event.kind == .liveBirth, let notified = record.birth, notified.kind == .notifiedBirth {
+        event = VitalEvent(kind: .liveBirth, id: notified.id, date: event.date, registered: event.registered)
+      }
       switch event.kind {
       case .liveBirth, .notifiedBirth: try Self.born(&record, event, act, person, state)
       case .cancelledBirth: try Self.cancelled(&record, &event)

@@ -9,6 +9,8 @@ struct CivilState: Sendable {
   private var byIdentifier: [Identifier: Int] = [:]
   private var arranged: [Arranged] = []
   var subscriptions = Subscriptions()
+  /// Births that others have reported, by the reporter's name of the case.
+  var reported: [(caseID: String, event: String)] = []
   /// Somebody has ended a subscription.
   var hasEnded = false
 

@@ -56,6 +56,9 @@ struct Casting: Sendable {
     return topology
   }
 
-  /// Most programmes ask no social, disability or farmer registry: a real one is taken to do so only where its target names the edge.
-  static func isByName(_ edge: Edge, for role: Role) -> Bool { edge.from == role && FunctionalRegistry.roles.contains(edge.to) }
+  /// Most programmes ask no social, disability or farmer registry, and report no births: a real one is taken to do so only where its
+  /// target names the edge.
+  static func isByName(_ edge: Edge, for role: Role) -> Bool {
+    edge.from == role && FunctionalRegistry.roles.contains(edge.to) || edge.name == "notices" && (edge.from == role || edge.to == role)
+  }
 }

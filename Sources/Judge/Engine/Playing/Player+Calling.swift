@@ -42,6 +42,8 @@ extension Player {
     guard let response = exchange.response else { return Seen([arrival], facts: facts, lines: [], isFetched: false) }
     facts["status"] = .count(response.status)
     for field in response.headers { facts["header.\(field.name.lowercased())"] = .text(field.value) }
+    // What a wire hides from a path (encryption) is said in facts.
+    facts[.found] = exchange.readings.compactMap { $0.reply?.facts[.found] }.first
     facts["reply.names-a-person"] = exchange.readings.compactMap { $0.reply?.facts[.replyNamesAPerson] }.first.map { .text($0) }
     return Seen([arrival], facts: facts, lines: [], isFetched: false).with(rawBody: response.body)
   }

@@ -16,6 +16,9 @@ extension FactName where Value == String {
   /// The registration number of the death.
   package static var deathDRN: Self { .init("death.drn") }
   package static var eventID: Self { .init("event.id") }
+  /// Of a report: the reporter's own name of the case; the same case is never two events.
+  package static var caseID: Self { .init("case.id") }
+  package static var trackingNumber: Self { .init("tracking.number") }
 }
 extension FactName where Value == [Identifier] {
   /// The person whom the message is about: the child of a birth, the deceased of a death.
@@ -24,6 +27,8 @@ extension FactName where Value == [Identifier] {
   package static var motherID: Self { .init("mother.id") }
   package static var fatherID: Self { .init("father.id") }
   package static var spouseID: Self { .init("spouse.id") }
+  /// Who reports an event.
+  package static var informantID: Self { .init("informant.id") }
   /// Of a payment line: who is paid.
   package static var payee: Self { .init("payee") }
   /// Of a payment line: for whose sake, where the message says so.

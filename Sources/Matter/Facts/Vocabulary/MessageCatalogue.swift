@@ -47,6 +47,9 @@ package enum MessageCatalogue {
     .init(.divorceRegistered, .crvs, .mis, "a divorce was registered", person),
     .init(.recordCorrected, .crvs, .mis, "a record was corrected: it says this from now on", person),
     .init(
+      .birthReported, .mis, .crvs, "a child was born whose birth nobody has registered",
+      ["case.id", "child.name", "child.sex", "event.date", "informant.id"], reply: ["event.id", "tracking.number"]),
+    .init(
       .subscription, .mis, .crvs, "tell me of these events from now on; `wanted` names the kinds, divided by a space", ["wanted"],
       reply: ["subscription.code"]),
     .init(

@@ -12,7 +12,7 @@ extension PageMap {
         .init("kind", "Use cases speak of facts; wire suites of raw HTTP.", .oneOf(Suite.Kind.allCases.map(\.rawValue))),
         .init("requirements", "Files of requirements.", .words),
         .init("editions", "The file of the editions that anchors name."),
-        .init("over", "The file of a table; pages and requirements that use its words, as `<role>`, are told once for each row."),
+        .init("over", "The file of a table; pages, profiles and requirements that use its words, as `<role>`, are told once for each row."),
         .init("profiles", "Profiles, as `mis/dci` for `profiles/mis-dci.yaml`.", .words),
       ]
     case .profile:

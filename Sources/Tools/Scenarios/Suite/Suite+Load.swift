@@ -99,6 +99,7 @@ struct SuiteLoader {
   }
 
   /// `mis/payments` stands in `profiles/mis-payments.yaml`; each file there is named, and each name has its file.
+  /// A profile that is told over the suite's table says under which name for each row.
   private mutating func profiles(_ names: [Word], _ requirements: [RequirementDecl]) -> [ProfileDecl] {
     context.unique(names, "profile")
     let path = { (name: Word) in "profiles/\(String(name.text.map { $0 == "/" ? "-" : $0 })).yaml" }
@@ -106,17 +107,20 @@ struct SuiteLoader {
       let place = SourceFile(name: "\(folder.name)/\(file)", text: "").start
       context.report(.fileNotFound, "the suite does not name this profile", at: place, next: "name it under `profiles:` of suite.yaml")
     }
-    return names.compactMap { name in
+    return names.flatMap { name -> [ProfileDecl] in
       guard folder.paths.contains(path(name)) else {
         context.report(.fileNotFound, "there is no profile `\(name)`", at: name.span, next: "write it in \(path(name))")
-        return nil
+        return []
       }
-      guard let decl = read(path(name)).flatMap({ context.profile($0, requirements) }) else { return nil }
-      if decl.profile.name != name.text {
+      guard let root = read(path(name)) else { return [] }
+      let told = table?.tellings(of: root) ?? Diagnosed([root])
+      context.report(contentsOf: told.diagnostics)
+      let decls = (told.value ?? []).compactMap { context.profile($0, requirements) }
+      if decls.count == 1, let decl = decls.first, decl.profile.name != name.text {
         context.report(
           .unknownName, "this file is of the profile `\(name)`, and says `\(decl.profile.name)`", at: decl.span, next: "write `\(name)`")
       }
-      return decl
+      return decls
     }
   }
 

@@ -74,7 +74,13 @@ package struct TellingTable: Sendable {
   private func tell(_ node: Node, _ row: Row, _ diagnostics: inout [Diagnostic]) -> Node {
     switch node.form {
     case .scalar(let scalar): return word(scalar, node, row, &diagnostics)
-    case .sequence(let items): return Node(.sequence(items.map { tell($0, row, &diagnostics) }), node.span)
+    case .sequence(let items):
+      // A word that is a list stands for its items.
+      let told = items.flatMap { item -> [Node] in
+        let told = tell(item, row, &diagnostics)
+        return item.text == nil ? [told] : told.items ?? [told]
+      }
+      return Node(.sequence(told), node.span)
     case .mapping(let entries):
       let told = entries.map { Node.Entry(key: tell($0.key, row, &diagnostics), value: tell($0.value, row, &diagnostics)) }
       return Node(.mapping(told), node.span)

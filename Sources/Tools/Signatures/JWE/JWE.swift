@@ -105,6 +105,16 @@ package struct JWE: Sendable {
     throw last
   }
 
+  /// Opens what was sealed with this randomness, where the content key was wrapped: for its own sender, who has no key of the recipient's.
+  package func open(sealedWith random: SeededBytes) throws(SignatureRefusal) -> [UInt8] {
+    let authenticated = Array((protected + (data.map { "." + $0 } ?? "")).utf8)
+    guard recipients.count == 1, let recipient = recipients.first, !recipient.algorithm.isDirect,
+      let plain = recipient.encryption.open(
+        ciphertext, tag: tag, key: random.bytes(recipient.encryption.keySize, for: "content key"), nonce: nonce, authenticating: authenticated)
+    else { throw SignatureRefusal(.cannotOpen, "does not open: sealed with other randomness, or changed on the way") }
+    return plain
+  }
+
   private static func recipient(_ protected: Members, _ others: [JSON?], _ key: [UInt8]) throws(SignatureRefusal) -> Recipient {
     let all = try HeaderReading.joined([.object(protected)] + others)
     guard all["crit"] == nil || protected["crit"] != nil else { throw SignatureRefusal(.malformed, "crit must be protected") }

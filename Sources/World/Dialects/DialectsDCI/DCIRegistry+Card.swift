@@ -40,6 +40,7 @@ extension DCIRegistry {
       SettingCard("query", ["predicate", "expression"], "how conditions are written"),
       SettingCard("auth", ["bearer", "none"], "whether a token is shown on every operation"),
       SettingCard("signature", ["ed25519", "jws", "none"], "the form of the signature in the body"),
+      SettingCard("encryption", ["none", "jwe"], "whether messages are encrypted for a key that the peer publishes"),
       SettingCard("at", [], "the path in place of /registry at the peer"),
       SettingCard("token-url", [], "where the peer gives tokens"),
       SettingCard("jwks-url", [], "where the peer publishes its keys"),

@@ -6,7 +6,9 @@ extension DCIRegistry {
   package func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
     if operation.text.hasSuffix(".token") { return tokens(operation, request) }
     let envelope: Envelope
-    do throws(Misread) { envelope = try Envelope(parsing: request.body) } catch { return unreadable(operation, response, error) }
+    do throws(Misread) { envelope = Cipher.opened(try Envelope(parsing: request.body), session) } catch {
+      return unreadable(operation, response, error)
+    }
     let isReceived = operations.contains { $0.name == operation && $0.servedBy == session.role }
     let around = Oddities.around(request, envelope, isReceived: isReceived, session)
     return read(operation, envelope, response, session).map { reading in
@@ -42,13 +44,13 @@ extension DCIRegistry {
       case "on-unsubscribe": return [Unsubscribe.answer(envelope, Header.oddities(envelope, "on-unsubscribe", .either, session), session)]
       case "txn-status": return acknowledged(try TransactionStatus.read(envelope, [], session), response)
       case "txn-on-status": return [TransactionStatus.answered(envelope, [], session)]
-      case "enrollment-updates": return replied(try EnrolmentUpdates.read(envelope, []), response, EnrolmentUpdates.list) { _ in .accepted }
+      case "enrollment-updates": return replied(try EnrolmentUpdates.read(envelope, []), response, EnrolmentUpdates.list, session) { _ in .accepted }
       default:
         if DisabilityInfo(rawValue: operation.text) != nil {
           return answered(try DisabilityInfo.read(envelope, []), response, to: envelope, session)
         }
         guard let standing = registry.standing, standing.operation == operation else { return [] }
-        return replied(try standing.question(envelope, [], session), response, standing.response) { item in
+        return replied(try standing.question(envelope, [], session), response, standing.response, session) { item in
           var reply = Reply.accepted
           reply.facts[standing.fact] = ["yes", "active"].contains(item[standing.status]?.text?.lowercased())
           return reply
@@ -100,7 +102,7 @@ extension DCIRegistry {
 
   private func answered(_ readings: [Reading], _ response: WireResponse?, to question: Envelope, _ session: Session) -> [Reading] {
     guard let response else { return readings }
-    let envelope = response.status < 300 ? try? Envelope(parsing: response.body) : nil
+    let envelope = response.status < 300 ? (try? Envelope(parsing: response.body)).map { Cipher.opened($0, session) } : nil
     let readings = readings.map { reading in
       var reading = reading
       reading.oddities += Oddities.ofSearch(reading, response, envelope, registry)
@@ -119,11 +121,11 @@ extension DCIRegistry {
     }
   }
 
-  private func replied(_ readings: [Reading], _ response: WireResponse?, _ list: String, _ read: (JSON) -> Reply) -> [Reading] {
+  private func replied(_ readings: [Reading], _ response: WireResponse?, _ list: String, _ session: Session, _ read: (JSON) -> Reply) -> [Reading] {
     readings.map { reading in
       var reading = reading
-      reading.ids.removeAll { ["sender", "callback"].contains($0.kind) }
-      reading.reply = response.map { Standing.answered($0, list, read) }
+      reading.ids.removeAll { ["sender", "callback", "sealed"].contains($0.kind) }
+      reading.reply = response.map { Standing.answered($0, list, session, read) }
       return reading
     }
   }

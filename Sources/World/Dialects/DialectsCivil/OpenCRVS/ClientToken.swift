@@ -15,7 +15,7 @@ enum ClientToken {
   static func held(_ session: Session, _ stamp: Stamp) -> String? {
     session[HeldToken.self].flatMap { stamp.wire < $0.until ? $0.text : nil }
   }
-  static func request(_ session: Session) -> WireRequest {
+  static func request(_ session: Session, at path: String = "/token") -> WireRequest {
     let fields = [
       ("client_id", session.settings["client-id"] ?? "webhook-client"),
       ("client_secret", session.settings["client-secret"] ?? "secret-of-\(session.role)"),
@@ -23,7 +23,7 @@ enum ClientToken {
     ]
     let body = fields.map { "\($0.0)=\(PercentEncoding.component($0.1))" }.joined(separator: "&")
     return WireRequest(
-      "POST", session.settings["token-url"] ?? "/token", headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")],
+      "POST", session.settings["token-url"] ?? path, headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")],
       body: Array(body.utf8))
   }
   /// There is no word of how long it holds; nine of its ten minutes are safe.
@@ -50,7 +50,7 @@ enum ClientToken {
     else { return refuse(401, "invalid_client") }
     let now = stamp.wire.seconds
     let claims = TokenClaims(
-      issuer: issuer, subject: id, audience: ["opencrvs:webhooks-user"], scopes: ["webhook"], issuedAt: now, expires: now + lifetime)
+      issuer: issuer, subject: id, audience: ["opencrvs:webhooks-user"], scopes: ["webhook", "record.notify"], issuedAt: now, expires: now + lifetime)
     guard let key = try? SigningKey.secret(key(session)), let token = try? JWT.sign(claims, with: key) else {
       return refuse(500, "server_error")
     }
@@ -62,12 +62,12 @@ enum ClientToken {
     return WireResponse(status, headers: Answers.headers, body: body.encoded())
   }
 
-  static func check(_ request: WireRequest, _ session: Session, _ stamp: Stamp) throws(Misread) {
+  static func check(_ request: WireRequest, _ session: Session, _ stamp: Stamp, scope: String = "webhook") throws(Misread) {
     guard let shown = request.headers["Authorization"], shown.lowercased().hasPrefix("bearer ") else {
       throw Misread(.token, at: "Authorization", "a bearer token is required")
     }
     do throws(SignatureRefusal) {
-      let rules = TokenRules(issuer: issuer, scopes: ["webhook"], leeway: 0)
+      let rules = TokenRules(issuer: issuer, scopes: [scope], leeway: 0)
       _ = try JWT.verify(String(shown.dropFirst(7)), with: .secret(key(session)), at: stamp.wire.seconds, rules)
     } catch { throw Misread(.token, at: "Authorization", "the token is not good") }
   }

@@ -41,11 +41,21 @@ extension OpenCRVS {
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
       .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
       .init(.subscription, from: .mis, to: .crvs, facts: ["subscription.code"]),
+      .init(
+        .birthReported, from: .mis, to: .crvs,
+        facts: ["case.id", "child.name", "child.sex", "event.date", "informant.id", "event.id", "tracking.number"]),
     ],
     faults: Faults.triggerCards,
     settings: [
       SettingCard("at", [], "the path in place of /trigger at the peer"),
       SettingCard("signing-key", [], "our private key for record tokens, as PEM: RSA for RS256, as OpenCRVS signs"),
+      SettingCard("notify-at", [], "where the registry takes what others report; /events/notify where nothing is said"),
+      SettingCard("office", [], "the registrar's office to which births are reported"),
+      SettingCard("token-url", [], "where the registry gives tokens to those who report"),
+      SettingCard("client-id", [], "our id at the registry's token endpoint"),
+      SettingCard("client-secret", [], "our secret there"),
+      SettingCard("accepts-client-id", [], "the reporter's id at our token endpoint"),
+      SettingCard("accepts-client-secret", [], "the reporter's secret there"),
       SettingCard("public-key-url", [], "where the registry publishes its key"),
       SettingCard("key-seed", [], "what the sandbox's own key is derived from"),
     ], oddities: oddities, movable: "/trigger")

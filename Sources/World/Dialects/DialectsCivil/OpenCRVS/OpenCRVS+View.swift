@@ -12,6 +12,12 @@ extension OpenCRVS {
           return reading
         }
       case "trigger": return answered(try Trigger.read(request, strictly: false), response)
+      case "notify":
+        return try Reporting.read(request, strictly: false).map { reading in
+          var reading = reading
+          reading.reply = response.map(Reporting.answer)
+          return reading
+        }
       case "subscribe": return Subscribing.view(request, response)
       default: return []
       }

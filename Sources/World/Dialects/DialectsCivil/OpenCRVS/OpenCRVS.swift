@@ -16,6 +16,11 @@ package struct OpenCRVS: Dialect {
     case (.webhooks, .crvs, _) where Webhook.Topic.of(kind) != nil:
       Tell(Webhook.telling, copies: { $0.shows("notifies-twice") ? 1 : 0 })
     case (.triggers, .mis, .subscription): Configured()
+    case (.triggers, .mis, .birthReported):
+      Ask(
+        "notify", preparing: Reporting.preparation,
+        write: { (message, session, stamp) throws(Unsayable) in try Reporting.write(message, session, stamp) },
+        read: { response, _, _ in Reporting.answer(response) })
     case (.triggers, .crvs, _) where Trigger.Action.of(kind) != nil:
       Tell(Trigger.telling, copies: { $0.shows("notifies-twice") ? 1 : 0 })
     default: nil
@@ -29,7 +34,8 @@ package struct OpenCRVS: Dialect {
     case "subscribe": Serve(Subscribing.serving, preparing: Subscribing.challenging)
     case "webhooks": Attend { Subscribing.list($0, $1, $2) }
     case "unsubscribe": Attend { Subscribing.remove($0, &$1, $2) }
-    case "token": Attend { ClientToken.issue($0, $1, $2) }
+    case "notify": Serve(Reporting.serving)
+    case "token", "client-token": Attend { ClientToken.issue($0, $1, $2) }
     case "trigger": Serve(Trigger.serving, preparing: RecordToken.preparation)
     case "public-key": Attend { _, session, _ in RecordToken.published(session) }
     default: nil
@@ -46,6 +52,8 @@ package struct OpenCRVS: Dialect {
   ]
   private static let triggerOperations = [
     Operation("trigger", "POST", "/trigger/events/{event}/actions/{action}", servedBy: .mis, calledBy: .crvs),
+    Operation("notify", "POST", Reporting.path, servedBy: .crvs, calledBy: .mis),
+    Operation("client-token", "POST", Reporting.tokenPath, servedBy: .crvs, calledBy: .mis, carriesMessages: false),
     Operation("public-key", "GET", "/.well-known", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
   ]
 }

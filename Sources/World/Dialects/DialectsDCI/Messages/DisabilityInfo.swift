@@ -24,7 +24,7 @@ enum DisabilityInfo: String {
           readings, replies, transaction: readings.first?.id("transaction") ?? "", correlation: stamp.id("correlation"),
           to: readings.first?.id("sender"), session, stamp)
         envelope.message["search_response"] = .array((envelope.message["search_response"]?.items ?? []).map(partly))
-        return Post.answer(envelope, session, stamp)
+        return Post.answer(envelope, inKind: readings.first?.id("sealed") != nil, session, stamp)
       },
       refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
   }

@@ -25,7 +25,7 @@ enum EnrolmentUpdates {
       return Post.request(Envelope(header: header, message: body), to: Paths.target(path, session), session, stamp)
     },
     again: { request, message, session, stamp in Post.again(request, fault: message.fault, session, stamp) },
-    read: { response, _, _ in Standing.answered(response, list) { _ in .accepted } })
+    read: { response, _, session in Standing.answered(response, list, session) { _ in .accepted } })
 
   static let taking = Serve.Script(
     read: { (request, session, stamp) throws(Misread) in

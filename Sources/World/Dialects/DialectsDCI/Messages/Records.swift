@@ -18,7 +18,7 @@ enum Records {
       let envelope = SearchAnswer.write(
         readings, replies, transaction: readings.first?.id("transaction") ?? "", correlation: stamp.id("correlation"),
         to: readings.first?.id("sender"), session, stamp)
-      return Post.answer(envelope, session, stamp)
+      return Post.answer(envelope, inKind: readings.first?.id("sealed") != nil, session, stamp)
     },
     refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
 
@@ -30,7 +30,8 @@ enum Records {
   }
   /// Who asked, and where they want their answer: needed to answer, no ids of the message.
   static func addresses(_ envelope: Envelope) -> [(kind: String, value: String)] {
-    [("sender", envelope.text("sender_id")), ("callback", envelope.text("sender_uri"))].compactMap { pair in
+    let sealed = envelope.header["is_msg_encrypted"]?.bool == true ? "jwe" : nil
+    return [("sender", envelope.text("sender_id")), ("callback", envelope.text("sender_uri")), ("sealed", sealed)].compactMap { pair in
       pair.1.map { (pair.0, $0) }
     }
   }
@@ -39,10 +40,10 @@ enum Records {
 
   static let askingLater = AskLater.Script(
     "search", write: { (message, session, stamp) throws(Unsayable) in try Search.write(message, sync: false, session, stamp) },
-    acknowledged: { request, response, _, _ in
+    acknowledged: { request, response, _, session in
       let ack = Acknowledgement.read(response)
       guard ack.reply.taken == .accepted else { return .finish(ack.reply) }
-      let transaction = (try? Envelope(parsing: request.body))?.message["transaction_id"]?.text
+      let transaction = (try? Envelope(parsing: request.body)).map { Cipher.opened($0, session) }?.message["transaction_id"]?.text
       return .expect(key: key(transaction))
     },
     collect: { parts, ack, message, _ in

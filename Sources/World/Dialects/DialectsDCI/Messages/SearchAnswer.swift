@@ -110,7 +110,7 @@ enum SearchAnswer {
 
   /// The response of a sync search to the request that was sent.
   static func read(_ response: WireResponse, to sent: WireRequest?, _ session: Session) -> Reply {
-    guard response.status < 300, let envelope = try? Envelope(parsing: response.body) else {
+    guard response.status < 300, var envelope = try? Envelope(parsing: response.body) else {
       let said = Acknowledgement.read(response).reply
       return said.taken == .accepted ? Reply(.failed, reason: "no-answer") : said
     }
@@ -119,7 +119,9 @@ enum SearchAnswer {
       let sent = envelope.text("message_ts").flatMap { WireInstant($0) } ?? WireInstant(milliseconds: 0)
       do throws(Misread) { try Seal.verify(envelope, session, at: sent) } catch { return Reply(.failed, reason: "untrusted-answer") }
     }
-    if let asked = sent.flatMap({ try? Envelope(parsing: $0.body) }), isStray(envelope, asked.message["transaction_id"]?.spoken) {
+    do throws(Misread) { try Cipher.open(&envelope, session) } catch { return Reply(.failed, reason: "answer-cannot-be-opened") }
+    let asked = sent.flatMap { try? Envelope(parsing: $0.body) }.map { Cipher.opened($0, session) }
+    if let asked, isStray(envelope, asked.message["transaction_id"]?.spoken) {
       return stray
     }
     return read(envelope, session).reply

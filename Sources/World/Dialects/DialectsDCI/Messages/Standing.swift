@@ -25,8 +25,8 @@ struct Standing: Sendable {
     Ask(
       operation, preparing: Post.preparation,
       write: { (message, session, stamp) throws(Unsayable) in try write(message, session, stamp) },
-      read: { response, _, _ in
-        Self.answered(response, self.response) { item in
+      read: { response, _, session in
+        Self.answered(response, self.response, session) { item in
           guard let word = item[status]?.text?.lowercased() else { return Reply(.failed, reason: "no-answer") }
           var facts = Facts()
           facts[fact] = ["yes", "active"].contains(word)
@@ -123,12 +123,14 @@ struct Standing: Sendable {
       ("transaction_id", .string(readings.first?.id("transaction") ?? "")), ("correlation_id", .string(stamp.id("correlation"))),
       (list, .array(items)),
     ])
-    return Post.answer(Envelope(header: header, message: body), session, stamp)
+    return Post.answer(Envelope(header: header, message: body), inKind: readings.first?.id("sealed") != nil, session, stamp)
   }
 
   /// The first item of the answer.
-  static func answered(_ response: WireResponse, _ list: String, _ read: (JSON) -> Reply) -> Reply {
-    guard response.status < 300, let envelope = try? Envelope(parsing: response.body), let item = envelope.message[list]?[0] else {
+  static func answered(_ response: WireResponse, _ list: String, _ session: Session, _ read: (JSON) -> Reply) -> Reply {
+    guard response.status < 300, let envelope = try? Envelope(parsing: response.body),
+      let item = Cipher.opened(envelope, session).message[list]?[0]
+    else {
       let said = Acknowledgement.read(response).reply
       return said.taken == .accepted ? Reply(.failed, reason: "no-answer") : said
     }

@@ -11,10 +11,11 @@ enum Subscribe {
 
   static let asking = AskLater.Script(
     "subscribe", write: { (message, session, stamp) throws(Unsayable) in try write(message, session, stamp) },
-    acknowledged: { request, response, _, _ in
+    acknowledged: { request, response, _, session in
       let ack = Acknowledgement.read(response)
       guard ack.reply.taken == .accepted else { return .finish(ack.reply) }
-      return .expect(key: Records.key((try? Envelope(parsing: request.body))?.message["transaction_id"]?.text))
+      let sent = (try? Envelope(parsing: request.body)).map { Cipher.opened($0, session) }
+      return .expect(key: Records.key(sent?.message["transaction_id"]?.text))
     },
     collect: { parts, ack, _, _ in
       guard parts.last?.id("correlation") == Acknowledgement.read(ack).correlation else {

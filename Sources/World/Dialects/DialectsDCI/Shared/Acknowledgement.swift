@@ -47,6 +47,10 @@ enum Acknowledgement {
       let isNarrow = why.place == "scope"
       let error: JSON = ["code": .string(isNarrow ? "err.forbidden" : "err.unauthorized"), "message": .string(why.why)]
       return WireResponse(isNarrow ? 403 : 401, headers: Bodies.headers, body: JSON.object(["errors": .array([error])]).encoded())
+    case .signature where why.place == Cipher.place:
+      if session.shows("takes-undecryptable") { return accept(session, stamp) }
+      let code = session.shows("vague-about-encryption") ? "err.request.bad" : "err.encryption.invalid"
+      return answer(400, "ERR", code, why.why, session, stamp)
     case .signature, .stale:
       let code = why.place == "/signature" ? "err.signature.missing" : "err.signature.invalid"
       return answer(401, "ERR", code, why.kind == .stale ? "the message is too old" : "the signature does not hold", session, stamp)

@@ -13,6 +13,12 @@ enum Faults {
   static let oldMessage: FaultName = "old-message"
   static let expiredToken: FaultName = "expired-token"
   static let narrowToken: FaultName = "narrow-token"
+  /// No fault, in raw requests: encrypted for the receiver as it has to be.
+  static let encrypted: FaultName = "encrypted"
+  static let encryptedForAnother: FaultName = "encrypted-for-another"
+  static let encryptedAltered: FaultName = "encrypted-and-altered"
+  static let encryptedInName: FaultName = "encrypted-in-name"
+  static let ofEncryption = [encrypted, encryptedForAnother, encryptedAltered, encryptedInName]
 
   static func cards(on events: [MessageKind]) -> [FaultCard] {
     [
@@ -26,6 +32,11 @@ enum Faults {
       FaultCard(oldMessage, .security, on: events, "signed yesterday, and expired since"),
       FaultCard(expiredToken, .security, on: events, "the bearer token's time is over"),
       FaultCard(narrowToken, .security, on: events, "the bearer token was granted for something else"),
+      // Of raw requests alone.
+      FaultCard(encrypted, .content, on: [], "no fault: encrypted for a key of the receiver"),
+      FaultCard(encryptedForAnother, .content, on: [], "encrypted for a key that is not the receiver's"),
+      FaultCard(encryptedAltered, .content, on: [], "encrypted for the receiver, and changed on the way"),
+      FaultCard(encryptedInName, .content, on: [], "the header says that it is encrypted, and it is not"),
     ]
   }
 
@@ -44,6 +55,8 @@ enum Faults {
     switch fault {
     case badSignature, unknownKey, oldMessage: Seal.form(session) != .none
     case expiredToken, narrowToken: Bearer.isUsed(session)
+    // Who has published no key for it takes no encrypted messages.
+    case encrypted, encryptedForAnother, encryptedAltered, encryptedInName: session[PeerSealing.self] != nil
     default: true
     }
   }

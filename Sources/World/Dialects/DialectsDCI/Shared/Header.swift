@@ -59,7 +59,6 @@ enum Header {
       }
     case .either: break
     }
-    if header["is_msg_encrypted"]?.bool == true { throw Misread(.schema, at: "/header/is_msg_encrypted", "encrypted messages are not taken here") }
     return oddities(envelope, action, form, session)
   }
 

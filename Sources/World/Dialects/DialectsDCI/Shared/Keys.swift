@@ -27,12 +27,14 @@ enum Keys {
       store.add(key, keyID: ownID)
       if let print = key.thumbprint { store.add(key, keyID: print) }
     }
-    return WireResponse(200, headers: Bodies.headers, body: store.jwks.encoded())
+    let keys = (store.jwks["keys"]?.items ?? []) + (Cipher.published(session).map { [$0] } ?? [])
+    return WireResponse(200, headers: Bodies.headers, body: JSON.object(["keys": .array(keys)]).encoded())
   }
 
   static func keep(_ response: WireResponse, _ session: inout Session) {
     guard response.status == 200, let json = try? JSON(parsing: response.body), let store = try? KeyStore(jwks: json) else { return }
     session[PeerKeys.self] = store
+    session[PeerSealing.self] = Cipher.addressee(in: json)
   }
 }
 

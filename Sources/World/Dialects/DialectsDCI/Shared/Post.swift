@@ -9,8 +9,9 @@ enum Post {
     let sealed = sealed(envelope, fault, session, stamp)
     return WireRequest("POST", target, headers: Bodies.headers + Bearer.headers(fault, session, stamp), body: sealed.bytes)
   }
-  static func answer(_ envelope: Envelope, _ session: Session, _ stamp: Stamp) -> WireResponse {
-    WireResponse(200, headers: Bodies.headers, body: sealed(envelope, nil, session, stamp).bytes)
+  /// `inKind`: the question came encrypted, and so goes the answer.
+  static func answer(_ envelope: Envelope, inKind: Bool = false, _ session: Session, _ stamp: Stamp) -> WireResponse {
+    WireResponse(200, headers: Bodies.headers, body: sealed(envelope, nil, inKind: inKind, session, stamp).bytes)
   }
   /// The same request for a further try: the same message id, stamped and signed anew.
   static func again(_ request: WireRequest, fault: FaultName? = nil, _ session: Session, _ stamp: Stamp) -> WireRequest {
@@ -23,7 +24,9 @@ enum Post {
     return next
   }
 
-  private static func sealed(_ envelope: Envelope, _ fault: FaultName?, _ session: Session, _ stamp: Stamp) -> Envelope {
+  private static func sealed(
+    _ envelope: Envelope, _ fault: FaultName?, inKind: Bool? = nil, _ session: Session, _ stamp: Stamp
+  ) -> Envelope {
     var envelope = envelope
     Faults.spoil(&envelope, fault)
     if session.shows("extra-fields") {
@@ -34,6 +37,7 @@ enum Post {
       envelope.header = envelope.header.reversed
       envelope.message = envelope.message.reversed
     }
+    if inKind ?? Cipher.isUsed(session) { Cipher.seal(&envelope, session) }
     Seal.sign(&envelope, fault, session, stamp)
     return envelope
   }
@@ -46,8 +50,9 @@ enum Post {
   ) throws(Misread) -> (envelope: Envelope, oddities: [String]) {
     let trusts = session.shows("trusts-everyone")
     if !trusts { try Bearer.check(request, scope, &session, stamp) }
-    let envelope = try Envelope(parsing: request.body)
+    var envelope = try Envelope(parsing: request.body)
     if !trusts { try Seal.verify(envelope, session, at: stamp.wire) }
+    try Cipher.open(&envelope, session)
     return (envelope, try Header.check(envelope, action, form, session))
   }
 
@@ -56,7 +61,8 @@ enum Post {
     missing: { purpose, session, stamp in
       switch purpose {
       case .saying(let message):
-        token(narrow: message.fault == Faults.narrowToken, session, stamp) ?? (hasSignedAnswer(message.kind) ? keys(session) : nil)
+        token(narrow: message.fault == Faults.narrowToken, session, stamp)
+          ?? (needsKeys(message, session) ? keys(session) : nil)
       case .callingBack: session.peerAddress.isEmpty ? nil : token(narrow: false, session, stamp)
       case .reading(let request): Seal.form(session) != .none && Seal.lacksKey(request.body, session) ? keys(session, anew: true) : nil
       }
@@ -77,12 +83,17 @@ enum Post {
     forget: { $0[Tokens.self] = [] })
 
   private static func hasSignedAnswer(_ kind: MessageKind) -> Bool { [.personRecord, .enrolled, .enrolment, .disabled].contains(kind) }
+  /// A signed answer is checked, and what is to be encrypted needs the peer's key; raw requests may ask for it whatever the edge says.
+  private static func needsKeys(_ message: Message, _ session: Session) -> Bool {
+    if Seal.form(session) != .none, hasSignedAnswer(message.kind) { return true }
+    return Cipher.isUsed(session) || message.fault.map(Faults.ofEncryption.contains) ?? false
+  }
   private static func token(narrow: Bool, _ session: Session, _ stamp: Stamp) -> Preparation.Errand? {
     guard Bearer.isUsed(session), Bearer.held(narrow: narrow, session, stamp) == nil else { return nil }
     return Preparation.Errand(Bearer.request(narrow: narrow, session), as: OperationName("\(session.peer).token"))
   }
   private static func keys(_ session: Session, anew: Bool = false) -> Preparation.Errand? {
-    guard Seal.form(session) != .none, anew || session[PeerKeys.self] == nil, !session.peerAddress.isEmpty else { return nil }
+    guard anew || session[PeerKeys.self] == nil, !session.peerAddress.isEmpty else { return nil }
     return Preparation.Errand(
       WireRequest("GET", Paths.whole(session.settings["jwks-url"] ?? Paths.peers(Keys.path, session), session)),
       as: OperationName("\(session.peer).jwks"))

@@ -30,6 +30,7 @@ enum Raw {
       raw.method, target, headers: Bodies.headers + Bearer.headers(raw.fault, session, stamp), body: whole.encoded())
     // What is still a message is signed; what the page has broken goes as it is.
     if var envelope = try? Envelope(parsing: request.body) {
+      Cipher.spoil(&envelope, raw.fault, session)
       Seal.sign(&envelope, raw.fault, session, stamp)
       request.body = envelope.bytes
     }
