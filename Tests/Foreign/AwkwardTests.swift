@@ -47,7 +47,7 @@ struct AwkwardTests {
       let hooks = try #require(text.range(of: "hooks:\n"))
       let observe = try #require(text.range(of: "observe:"))
       return text.replacingCharacters(in: hooks.lowerBound..<observe.lowerBound, with: "operator: { role: clerk }\n\n")
-        .replacing("settling: 1s", with: "settling: 1s, operator: 60s")
+        .replacing("settling: 1s", with: "settling: 1s, operator: 300s")
     }
     let out = system.place.appending(path: "by-hand")
     let clerk = Task { try await Clerk(system: system, out: out).work() }

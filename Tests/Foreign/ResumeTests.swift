@@ -12,11 +12,13 @@ struct ResumeTests {
   @Test("Three world days, four restarts, kill -9 among them: the same as unbroken, requirement by requirement")
   func threeDays() async throws {
     try await compare(
-      .mis, ["payments-mis", "--only", "PY-05", "--bases"], breaks: [(0.2, SIGKILL), (0.4, SIGTERM), (0.6, SIGKILL), (0.8, SIGKILL)], days: 3)
+      .mis, ["payments-mis", "--only", "PY-05", "--bases"], breaks: [(0.2, SIGKILL), (0.4, SIGTERM), (0.6, SIGKILL), (0.8, SIGKILL)],
+      days: 3)
   }
 
   @Test(
-    "All suites of both foreign systems and of another sandbox, broken off again and again", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FOREIGN_WHOLE"] != nil))
+    "All suites of both foreign systems and of another sandbox, broken off again and again",
+    .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FOREIGN_WHOLE"] != nil))
   func whole() async throws {
     try await compare(
       .mis, ["crvs-mis", "payments-mis"], breaks: [(0.2, SIGKILL), (0.4, SIGTERM), (0.6, SIGKILL), (0.8, SIGKILL)])
@@ -27,17 +29,17 @@ struct ResumeTests {
   /// Both are played with one seed, each with a system of its own.
   private func compare(_ kind: Foreign.Kind, _ arguments: [String], breaks: [(share: Double, signal: Int32)], days: Int = 0) async throws {
     let whole = try await Foreign(kind)
-    let unbroken = try await Broken(whole, arguments)
+    let unbroken = try Broken(whole, arguments)
     #expect(try await unbroken.end() == 0, "\(unbroken.output)")
     let steps = unbroken.steps
     try #require(steps > 4)
     #expect(unbroken.lastDay >= days)
 
     let system = try await Foreign(kind)
-    var run = try await Broken(system, arguments)
+    var run = try Broken(system, arguments)
     for one in breaks {
       try await run.stop(after: Int(Double(steps) * one.share), by: one.signal)
-      run = try await Broken(goingOn: run)
+      run = try Broken(goingOn: run)
     }
     let status = try await run.end()
     let events = run.events
@@ -60,7 +62,7 @@ struct ResumeTests {
   @Test("A torn last line is left out and said; another target is refused with what differs")
   func changed() async throws {
     let system = try await Foreign(.mis)
-    let run = try await Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
+    let run = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
     try await run.stop(after: 4, by: SIGKILL)
     let log = run.out.appending(path: "log.ndjson")
     let torn = try String(contentsOf: log, encoding: .utf8) + "{\"k\":\"exch"
@@ -68,13 +70,13 @@ struct ResumeTests {
     let target = system.place.appending(path: "target.yaml")
     let text = try String(contentsOf: target, encoding: .utf8)
     try text.replacing("per-second: 50", with: "per-second: 40").write(to: target, atomically: true, encoding: .utf8)
-    let other = try await Broken(goingOn: run)
+    let other = try Broken(goingOn: run)
     #expect(try await other.end() == 2)
     #expect(other.output.contains("cut off") && other.output.contains("what the target declares"), "\(other.output)")
     try text.write(to: target, atomically: true, encoding: .utf8)
-    let same = try await Broken(goingOn: run)
+    let same = try Broken(goingOn: run)
     #expect(try await same.end() == 0, "\(same.output)")
-    let ended = try await Broken(goingOn: run)
+    let ended = try Broken(goingOn: run)
     #expect(try await ended.end() == 2)
     #expect(ended.output.contains("has ended"), "\(ended.output)")
   }
@@ -82,9 +84,8 @@ struct ResumeTests {
   @Test("A pinned address takes one run at a time, and says who has it")
   func taken() async throws {
     let system = try await Foreign(.mis)
-    let first = try await Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
-    try await first.reached(2)
-    let second = try await Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
+    let first = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
+    let second = try await first.once(2) { try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"]) }
     #expect(try await second.end() == 2)
     #expect(second.output.contains("is held by `assay run r-") && second.output.contains("process \(first.pid)"), "\(second.output)")
     #expect(try await first.end() == 0, "\(first.output)")
@@ -94,7 +95,7 @@ struct ResumeTests {
   func listening() async throws {
     // It tells of a death six seconds after it was registered: by then nobody but the listener is there.
     let system = try await Foreign(.crvs, ["--slow", "6"])
-    let run = try await Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
+    let run = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
     try await run.stop(by: SIGKILL) { $0.contains { $0["k"] as? String == "step" && $0["step"] as? String == "told" } }
     let target = system.place.appending(path: "target.yaml").path
     let listen = try Background(["listen", "--target", target], system.place.appending(path: "listen.log"))
@@ -105,7 +106,7 @@ struct ResumeTests {
     let kept = try await Launched.run(Foreign.assay, ["listen", "--target", target, "--list"])
     #expect(kept.output.contains("/registry/notify"), "\(kept.output)")
 
-    let again = try await Broken(goingOn: run)
+    let again = try Broken(goingOn: run)
     #expect(try await again.end() == 0, "\(again.output)")
     #expect(again.states["EVT-KIND"] == "met" && again.states["EVT-SUBJECT"] == "met", "\(again.states)")
     #expect(again.events.contains { $0["name"] as? String == "resume.kept" }, "\(again.output)")
@@ -121,7 +122,7 @@ final class Broken: @unchecked Sendable {
   private let process: Background
   var pid: Int32 { process.pid }
 
-  init(_ system: Foreign, _ arguments: [String]) async throws {
+  init(_ system: Foreign, _ arguments: [String]) throws {
     self.system = system
     out = system.place.appending(path: "run-\(UUID().uuidString)")
     process = try Background(
@@ -129,7 +130,7 @@ final class Broken: @unchecked Sendable {
       system.place.appending(path: "\(UUID().uuidString).log"))
   }
 
-  init(goingOn other: Broken) async throws {
+  init(goingOn other: Broken) throws {
     (system, out) = (other.system, other.out)
     process = try Background(["run", "--resume", out.path], system.place.appending(path: "\(UUID().uuidString).log"))
   }
@@ -148,17 +149,29 @@ final class Broken: @unchecked Sendable {
     return Int(last.timeIntervalSince(first) / 86_400)
   }
 
-  func reached(_ wanted: Int) async throws {
-    while steps < wanted, process.isRunning { try await Task.sleep(for: .milliseconds(30)) }
+  /// Does it as soon as so many steps have begun or ended.
+  func once<T: Sendable>(_ wanted: Int, _ act: @escaping @Sendable () throws -> T) async throws -> T {
+    try await once({ $0.count { $0["k"] as? String == "step" } >= wanted }, act)
+  }
+  /// Does it as soon as the log holds so much, or the run has ended. On a thread of its own: among hundreds of tests a task may come too late.
+  func once<T: Sendable>(_ isThere: @escaping @Sendable ([[String: Any]]) -> Bool, _ act: @escaping @Sendable () throws -> T) async throws
+    -> T
+  {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        while !isThere(self.events), self.process.isRunning { usleep(20_000) }
+        continuation.resume(with: Result { try act() })
+      }
+    }
   }
   /// Ended by the signal as soon as so many steps have begun or ended.
   func stop(after wanted: Int, by signal: Int32) async throws {
-    try await stop(by: signal) { $0.count { $0["k"] as? String == "step" } >= wanted }
+    try await once(wanted) { self.process.kill(signal) }
+    _ = try await process.end()
   }
   /// Ended by the signal as soon as the log holds so much.
-  func stop(by signal: Int32, when isThere: ([[String: Any]]) -> Bool) async throws {
-    while !isThere(events), process.isRunning { try await Task.sleep(for: .milliseconds(30)) }
-    process.kill(signal)
+  func stop(by signal: Int32, when isThere: @escaping @Sendable ([[String: Any]]) -> Bool) async throws {
+    try await once(isThere) { self.process.kill(signal) }
     _ = try await process.end()
   }
   func end() async throws -> Int32 { try await process.end() }
