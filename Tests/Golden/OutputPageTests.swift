@@ -28,7 +28,7 @@ import Testing
   @Test func `every command is on the page`() throws {
     let text = try String(contentsOf: Self.page, encoding: .utf8)
     let help = try #require(GoldenTests.cases.first { $0.name == "output/help" })
-    let commands = help.transcript.compactMap { $0.firstMatch(of: /^\|   ([a-z]+)  /).map { String($0.1) } }
+    let commands = help.transcript.compactMap { line in line.firstMatch(of: #/^\|   ([a-z]+)  /#).map { String($0.1) } }
     #expect(commands.count > 20)
     for command in commands { #expect(text.contains("`assay \(command)`"), "\(command)") }
   }

@@ -13,10 +13,12 @@ struct VerifyCommand: AsyncParsableCommand {
       The first line says who stands behind it. Integrity is not authenticity: a bundle carries the key that signed
       it, and anybody can make a key. Only with --key, the key that the desk itself publishes, is it witnessed.
 
-      --rescore takes the requirements, interpretations and profiles of today, and what each story asks today: a
-      check that is asked no more goes, one that the log does not hold is unseen. Where the answer to one call
-      decides a check alone (status, header, schema, path, fixed word), it is judged again over that answer. What
-      rests on people, days or other steps keeps its verdict: the log does not hold the systems. Nothing is sent.
+      --rescore takes the requirements, interpretations and profiles of today, and
+      what each story asks today: a check that is asked no more goes, one that the
+      log does not hold is unseen. Where the answer to one call decides a check
+      alone (status, header, schema, path, fixed word), it is judged again over that
+      answer. What rests on people, days or other steps keeps its verdict: the log
+      does not hold the systems. Nothing is sent.
 
       EXAMPLES
         assay verify acme.tar                       whether a byte was changed, and which file
