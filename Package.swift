@@ -100,7 +100,7 @@ let command: Target = .executableTarget(
   dependencies: rooms.map { .byName(name: $0.name) } + [
     .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
   ],
-  path: "Sources/assay", swiftSettings: settings, linkerSettings: linking)
+  path: "Sources/assay", exclude: ["README.md"], swiftSettings: settings, linkerSettings: linking)
 
 let tested = [
   "Documents", "Conformance", "Facts", "SourceText", "Signatures", "Evidence", "Transport", "Scenarios", "Population",

@@ -78,6 +78,35 @@ import Testing
     #expect(Rescoring(claim, events, requirements: renamed, profiles: [today]).isSame)
   }
 
+  // MARK: What stands beside
+
+  /// A waiver, a reading of an open text and an erratum are in the claim as reports tell them, and move nothing.
+  @Test func aCertificateCarriesWhatWasActiveBesideItsResults() throws {
+    let waiver = Waiver(requirement: "ENDED", decision: .disputed, link: "https://example.org/41", expires: "2999-12-31", note: "unasked")
+    let events = try Self.events().map { recorded -> Recorded in
+      switch recorded.event {
+      case .requirement(var requirement) where requirement.id == "EVT-TAKEN":
+        requirement.interpretations = [Interpretation(id: "in-body", seen: "ack.in-body", ruling: .fail)]
+        return Recorded(recorded.place, .requirement(requirement))
+      case .exchange(var exchange):
+        exchange.readings = [Reading(Message("taken", from: .mis, to: .crvs), .response, oddities: ["ack.in-body"])]
+        return Recorded(recorded.place, .exchange(exchange))
+      default: return recorded
+      }
+    }
+    let ledger = Ledger(events + [Recorded(Place(instance: -1, number: 0), .waivers([waiver]))])
+    let erratum = try Erratum(
+      ["id": "E-1", "reason": "a typo", "upstream": "https://example.org/7", "patch": [["op": "remove", "path": "/x"]]])
+    let claim = try CertificateClaim(
+      try SampleRun.subject(ledger), ledger, Self.terms, declared: [:], errata: [erratum], log: "sha256:0",
+      key: SampleRun.key.verificationKey)
+    #expect(claim.waivers == ["ENDED disputed: unasked, until 2999-12-31, https://example.org/41"])
+    #expect(claim.interpretations == ["EVT-TAKEN in-body: ack.in-body, fail"])
+    #expect(claim.errata == ["E-1: a typo, https://example.org/7"])
+    #expect(claim.states.map(\.state) == ["not met", "met", "unseen"])
+    #expect(claim.json["requirements"]?[0]?["strict"] == "met")
+  }
+
   @Test func anotherVersionOfTheCertificateIsRefusedByItsNumber() {
     let refusal = #expect(throws: BundleRefusal.self) { try CertificateClaim(reading: ["assay-certificate": 2]) }
     #expect(refusal?.description.contains("version 2") == true)

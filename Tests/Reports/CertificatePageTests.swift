@@ -16,9 +16,12 @@ import Testing
       "suites": [["id": "crvs-mis", "version": "1.0.0", "digest": "sha256:5f1d"]],
       "edges": ["events": "dci-crvs"], "policy": ["death": ["first": .string(product)]],
       "requirements": [
-        ["id": "ENDED", "state": "unseen", "strength": "must", "reason": "inconclusive.no-observer", "text": .string(product)],
-        ["id": "NO-LINE", "state": "met", "strength": "must", "grade": "A", "text": "No line."],
-      ], "nonce": "h6kq", "seed": "da7c", "runs": 2, "log": "sha256:481a", "tool": "0.1.0",
+        [
+          "id": "ENDED", "state": "unseen", "strength": "must", "reason": "inconclusive.no-observer", "text": .string(product),
+          "waivers": [["says": .string("disputed: \(product)")]],
+        ],
+        ["id": "NO-LINE", "state": "met", "strength": "must", "grade": "A", "text": "No line.", "interpretations": [["says": "late: list.late, note"]]],
+      ], "errata": [["id": "E-1", "reason": "a typo", "upstream": "https://example.org/7"]], "nonce": "h6kq", "seed": "da7c", "runs": 2, "log": "sha256:481a", "tool": "0.1.0",
     ]
   }
   static func page(_ claim: JSON) throws -> String { String(decoding: try CertificatePage.bytes(claim, Templates.settings), as: UTF8.self) }
@@ -32,7 +35,8 @@ import Testing
       "events: dci-crvs",
       "<b>unseen</b>", "inconclusive.no-observer", "evidence A", "2 runs, the certified one included", "sha256:481a",
       "assay verify BUNDLE --key",
-      "death.first",
+      "death.first", "<b>waiver</b></td><td>disputed: Acme MIS", "<b>interpretation</b></td><td>late: list.late, note",
+      "<b>erratum</b></td><td>a typo, https://example.org/7",
     ] { #expect(page.contains(text), "\(text) is not on the page") }
     #expect(!page.contains("self-declared"))
   }

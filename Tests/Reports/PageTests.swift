@@ -78,7 +78,9 @@ struct PageInBrowserTests {
     #expect(try #require(try Browser.dom(page)).contains("<title>NOT MET: crvs-mis</title>"))
   }
 
+  /// What is not hidden, once every scenario was looked into.
   static let shown = """
+    for (const d of document.querySelectorAll('details.scenario')) { d.open = true; d.dispatchEvent(new Event('toggle')) }
     const seen = s => [...document.querySelectorAll(s)].filter(e => !e.hidden && !e.closest('[hidden]')).length;
     return [seen('tr.requirement'), seen('tr.check'), seen('details.scenario'), document.getElementById('f-count').textContent].join('|');
     """
@@ -101,6 +103,30 @@ struct PageInBrowserTests {
       """
     let seen = try Browser.ask(PageTests.page(SampleRun.ledger()), fragment: "#i0-x4.1", script)
     #expect(seen == #"[true,false,"i0-a4.1"]"#)
+  }
+
+  /// Below the heading of a closed scenario a browser with scripts has one text until it is opened; one without has all of it.
+  @Test func aClosedScenarioIsFilledWhenItIsLookedInto() throws {
+    let page = try PageTests.page(LongRun.ledger(checks: 40))
+    #expect(page.components(separatedBy: "<noscript>").count == 4)
+    #expect(page.components(separatedBy: "<tr class=\"check ").count == 41)
+    let script = """
+      const d = document.getElementById('i1'), before = d.querySelectorAll('tr.check, svg').length;
+      d.open = true; d.dispatchEvent(new Event('toggle'));
+      return [before, d.querySelectorAll('svg').length, d.querySelectorAll('tr.check').length, d.querySelectorAll('noscript').length];
+      """
+    #expect(try Browser.ask(page, script) == "[0,1,10,0]")
+  }
+
+  @Test func aLinkIntoAClosedScenarioOpensIt() throws {
+    let script = "const m = document.getElementById('i2-x2.1'); return [m.open, m.closest('details.scenario').open, m.className];"
+    #expect(try Browser.ask(PageTests.page(LongRun.ledger(checks: 40)), fragment: "#i2-x2.1", script) == #"[true,true,"message here"]"#)
+  }
+
+  @Test func theFilterKnowsWhatNobodyOpened() throws {
+    let page = try PageTests.page(LongRun.ledger(checks: 40))
+    let counts = try Browser.ask(page, fragment: "#?q=s2.c4", "return document.getElementById('f-count').textContent;")
+    #expect(counts == "\"0 of 40 requirements, 4 of 40 checks in 4 scenarios\"")
   }
 
   /// Nothing runs over the edge of a phone, whatever a name is made of.

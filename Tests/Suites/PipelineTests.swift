@@ -7,6 +7,7 @@ import Testing
 @Suite("The kit for CI", .serialized)
 struct PipelineTests {
   static let play = "--only CR-06 --seed 1 --today 2026-11-24 --jobs 2 --quiet"
+  static let whole = "--seed 1 --today 2026-11-24 --jobs 2 --quiet"
   static let wrong = play + " --defect mis:pays-the-deceased"
 
   struct Case: Sendable, CustomTestStringConvertible {
@@ -24,6 +25,7 @@ struct PipelineTests {
     Case(testDescription: "a must is not met", arguments: wrong, gate: 1, says: "NOT MET"),
     Case(testDescription: "the score suffices", arguments: wrong, given: ["SCORE": "60"], gate: 0, says: "NOT MET"),
     Case(testDescription: "the score does not suffice", arguments: wrong, given: ["SCORE": "90"], gate: 1, says: "NOT MET"),
+    Case(testDescription: "the level is reached", arguments: whole, given: ["LEVEL": "L1", "SCORE": "80"], gate: 0, says: "PASSED"),
     Case(testDescription: "a selection has no level", given: ["LEVEL": "L1"], gate: 1, says: "PASSED"),
     Case(testDescription: "nothing is worse", arguments: wrong, given: ["BASELINE": "wrong/report.json"], gate: 0, says: "SAME"),
     Case(testDescription: "something is worse", arguments: wrong, given: ["BASELINE": "right/report.json"], gate: 1, says: "WORSE"),

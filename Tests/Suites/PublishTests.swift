@@ -36,13 +36,20 @@ import Testing
     let folder = try Self.copy()
     defer { try? FileManager.default.removeItem(at: folder) }
     let before = try Self.text(folder, "suite.yaml")
-    let refused = try await Self.publish(folder)
-    #expect(refused.status == 1)
+    let proof = folder.appendingPathExtension("proof.json")
+    defer { try? FileManager.default.removeItem(at: proof) }
+    let same = ["--seed", "1", "--today", "2026-11-24"]
+    let proved = try await Program.run(["prove", folder.path, "--json", proof.path] + same, isPlayed: false)
+    #expect(proved.status == 0, "\(proved.output)")
+    let refused = try await Self.publish(folder, "--proof", proof.path)
+    #expect(refused.status == 1 && !refused.output.contains("  proof: "), "\(refused.output)")
     #expect(refused.output.contains("no defect makes CR-11 asked.answered fail"), "\(refused.output)")
     #expect(try Self.text(folder, "suite.yaml") == before)
     let asked = "    about: child\n    checks:\n      answered: { that: record.found, is-one-of: [ yes, no ], requirement: REC-ANSWER"
     try Self.edit(folder, "CR-11.yaml", asked, asked + ", unproven: not-written")
     try Self.edit(folder, "suite.yaml", "version:", "# kept\nversion:")
+    let stale = try await Self.publish(folder, "--proof", proof.path)
+    #expect(stale.status == 1 && stale.output.contains("  proof: the proof is of 1.0.0 sha256:"), "\(stale.output)")
     let done = try await Self.publish(folder, "--status", "adopted", "--body", "Group X")
     #expect(done.status == 0, "\(done.output)")
     let page = try Self.text(folder, "suite.yaml")
@@ -59,8 +66,8 @@ import Testing
 
     // What retires is not played, so that the rules of versions show at once.
     try Self.edit(folder, "requirements.yaml", "A question that is taken is answered.", "Whoever takes a question answers it.")
-    let same = try await Self.publish(folder, "--status", "retired")
-    #expect(same.status == 1 && same.output.contains("raise `version:`"), "\(same.output)")
+    let unraised = try await Self.publish(folder, "--status", "retired")
+    #expect(unraised.status == 1 && unraised.output.contains("raise `version:`"), "\(unraised.output)")
     try Self.edit(folder, "suite.yaml", "version: 1.0.0", "version: 1.0.1")
     let retired = try await Self.publish(folder, "--status", "retired", "--dry-run")
     #expect(retired.status == 0, "\(retired.output)")

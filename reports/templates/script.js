@@ -25,6 +25,29 @@
     if (button) copy(button, button.parentElement.querySelector('pre'));
   });
 
+  // Below the heading of a closed scenario lies a noscript: one text to this browser, until somebody looks into it.
+  const parts = new Map();
+  const later = scenario => scenario.querySelector(':scope > noscript');
+  const content = scenario => {
+    const text = later(scenario);
+    if (!text) return scenario;
+    if (!parts.has(scenario)) {
+      const shell = document.createElement('template');
+      shell.innerHTML = text.textContent;
+      parts.set(scenario, shell.content);
+    }
+    return parts.get(scenario);
+  };
+  const fill = scenario => later(scenario)?.replaceWith(content(scenario));
+  document.addEventListener('toggle', event => { if (event.target.matches('details.scenario')) fill(event.target) }, true);
+  // The browser's own search finds only what is there; so all of it comes when there is nothing else to do.
+  const waiting = all('details.scenario').filter(later).reverse();
+  const catchUp = deadline => {
+    while (waiting.length && deadline.timeRemaining() > 4) fill(waiting.pop());
+    if (waiting.length) requestIdleCallback(catchUp);
+  };
+  addEventListener('load', () => { if (globalThis.requestIdleCallback) requestIdleCallback(catchUp) });
+
   // The filter. It reads and writes the fragment, so a filtered view can be sent as a link.
   const fields = { verdict: one('f-verdict'), role: one('f-role'), q: one('f-q') };
   let index = null;
@@ -32,7 +55,7 @@
     text: (element.dataset.q || element.textContent).toLowerCase() });
   const build = () => index ??= {
     requirements: all('tr.requirement').map(entry), more: all('.more').map(entry),
-    scenarios: all('details.scenario').map(element => ({ element, checks: all('tr.check', element).map(entry) })) };
+    scenarios: all('details.scenario').map(element => ({ element, checks: all('tr.check', content(element)).map(entry) })) };
   const wanted = () => ({ verdict: fields.verdict.value, role: fields.role.value, q: fields.q.value.trim().toLowerCase() });
   const isActive = w => Boolean(w.verdict || w.role || w.q);
 
@@ -64,11 +87,18 @@
   one('f-clear').addEventListener('click', () => { clear(); fields.q.focus() });
   one('filter').addEventListener('submit', event => event.preventDefault());
 
-  // A link opens what it leads to, and takes the keyboard along.
+  // A link opens what it leads to, and takes the keyboard along. Names within a scenario begin with its own.
+  const find = id => {
+    const scenario = one(id) ? null : one(id.split('-')[0]);
+    if (scenario) fill(scenario);
+    return one(id);
+  };
   let shown = null;
   const reveal = target => {
     shown = target.closest('details.message');
     if (target.closest('[hidden]')) clear();
+    for (const e of all('.here')) e.classList.remove('here');
+    target.classList.add('here');
     for (let e = target; e; e = e.parentElement) if (e.tagName === 'DETAILS') e.open = true;
     target.scrollIntoView({ block: 'start' });
     const focus = target.tagName === 'DETAILS' ? target.querySelector('summary') : target;
@@ -81,7 +111,7 @@
       const given = new URLSearchParams(hash.slice(1));
       for (const [name, f] of Object.entries(fields)) f.value = given.get(name) ?? '';
       apply();
-    } else if (hash) { const target = one(hash); if (target) reveal(target) }
+    } else if (hash) { const target = find(hash); if (target) reveal(target) }
   };
   addEventListener('hashchange', go);
   document.addEventListener('click', event => {
@@ -100,6 +130,9 @@
       (arrow ?? message.querySelector('summary')).focus();
     } else if (isActive(wanted())) clear();
   });
-  addEventListener('beforeprint', () => { for (const d of all('details.scenario.bad, details.folded')) d.open = true });
+  addEventListener('beforeprint', () => {
+    for (const d of all('details.scenario.bad')) fill(d);
+    for (const d of all('details.scenario.bad, details.folded')) d.open = true;
+  });
   go();
 })();

@@ -18,6 +18,8 @@ struct Certifying {
     var nonce: String
     var runs: Int?
     var until: Day?
+    /// Instead of those of the run.
+    var waivers: [Waiver]?
   }
   enum Outcome {
     case refused([CertificateRefusal])
@@ -30,7 +32,8 @@ struct Certifying {
     let folder = try RunFolder(wanted.log)
     let kept = try KeptBodies(folder)
     let bodies = Dictionary(kept.all.map { ($0.digest, $0.bytes) }) { first, _ in first }
-    let ledger = Ledger(try LogReader(folder.log, called: wanted.log) { bodies[$0] }.events)
+    let ledger = Ledger(
+      try LogReader(folder.log, called: wanted.log) { bodies[$0] }.events + BesideOptions(waivers: wanted.waivers).recorded)
     let declaration = try declaration(folder, ledger)
     let declared = (try? JSON(parsing: declaration)) ?? [:]
     let sources = try sources(ledger)
@@ -45,7 +48,7 @@ struct Certifying {
     let refusals = CertificateRules.refusals(facts)
     guard refusals.isEmpty else { return .refused(refusals) }
     let claim = try CertificateClaim(
-      subject, ledger, terms, declared: declared, log: Digests.of(folder.log), key: key.verificationKey)
+      subject, ledger, terms, declared: declared, errata: try errata(sources), log: Digests.of(folder.log), key: key.verificationKey)
     let page = try CertificatePage.bytes(claim.json, ReportSettings(resource: { library.bytes("reports/\($0)") }))
     let contents = CertificateBundle.Contents(
       log: folder.log, bodies: kept.all, sources: sources, declaration: declaration, environment: environment(ledger, sources), page: page)
@@ -96,6 +99,15 @@ struct Certifying {
         )
       }
       return files
+    }
+  }
+
+  /// Corrections of published texts that the suites bring, `errata/*.json`.
+  private func errata(_ sources: [(path: String, bytes: [UInt8])]) throws -> [Erratum] {
+    try sources.filter { $0.path.contains("/errata/") && $0.path.hasSuffix(".json") }.map { source in
+      do { return try Erratum(try JSON(parsing: source.bytes)) } catch {
+        throw UsageError(.notALog, "\(source.path) is no erratum: \(error); mend it in the suite, and play it again")
+      }
     }
   }
 

@@ -36,7 +36,8 @@ struct VerificationReport {
       "suite \(CertificateText.shown($0.id)) \(CertificateText.shown($0.version)) \(CertificateText.shown($0.digest))\n"
     }.joined()
     return firstLine(claim) + "\nintact: \(archive.members.count) files, every byte accounted for\n" + CertificateText.about(claim) + suites
-      + Self.exceptions(claim)
+      + Self.exceptions(claim) + Self.beside("waivers", claim.waivers) + Self.beside("interpretations", claim.interpretations)
+      + Self.beside("errata", claim.errata)
   }
 
   var complaints: String {
@@ -76,6 +77,11 @@ struct VerificationReport {
       found.append("its own log comes to something else: \(first ?? "level \(again.level.now), \(again.score.now)")")
     }
     return found
+  }
+
+  /// What was active beside the results: how many, and a line each.
+  private static func beside(_ name: String, _ entries: [String]) -> String {
+    "\(name): \(entries.isEmpty ? "none" : "\(entries.count)")\n" + entries.map { "  \(CertificateText.shown($0))\n" }.joined()
   }
 
   private static func exceptions(_ claim: CertificateClaim) -> String {

@@ -34,6 +34,7 @@ struct CertifyCommand: AsyncParsableCommand {
   @Flag(help: "Nobody but the vendor stands behind it.") var selfDeclared = false
   @Option(help: "Which profile, where the run is judged under several.") var profile: String?
   @Option(help: "The last day; default: a year after the run.") var until: String?
+  @Option(help: "Challenges and waivers that it carries, instead of those of the run; they change no result.") var waivers: String?
   @Option(help: "A suite that is none of the home's: the folder that holds its suite.yaml, as it was played.") var suite: [String] = []
   @Option(name: .shortAndLong, help: "The file of the bundle.") var out: String = "assay-certificate.tar"
   @OptionGroup var home: HomeOptions
@@ -51,7 +52,8 @@ struct CertifyCommand: AsyncParsableCommand {
       do {
         try CertificateBundle.check(signer)
         outcome = try Certifying(library: try home.library().naming(suite).library, key: signer).certify(
-          .init(log: log, profile: profile, basis: basis, nonce: nonce ?? "", runs: runs, until: end))
+          .init(log: log, profile: profile, basis: basis, nonce: nonce ?? "", runs: runs, until: end,
+            waivers: try waivers.map { try BesideFiles.waivers($0) }))
       } catch let error as BundleRefusal { throw UsageError("\(error)") }
       switch outcome {
       case .refused(let refusals):

@@ -10,7 +10,8 @@ struct DocsCommand: AsyncParsableCommand {
     usage: "assay docs SUITE... --output DIR",
     discussion: """
       Every page stands by itself: no script, no network, light and dark. Open DIR/index.html, or serve the folder as it is.
-      Nothing is played; the pictures show the stories as they are written.
+      Nothing is played; the pictures show the stories as they are written. DIR/.assay-site lists what was
+      written: pages of an earlier site that are no more go, where nobody changed them since.
 
       EXAMPLES
         assay docs crvs-mis --output site              one suite of the home
@@ -21,7 +22,7 @@ struct DocsCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "Suites by name, or folders that hold a suite.yaml.") var suites: [String]
-  @Option(name: .shortAndLong, help: "The folder of the site; what else is in it stays.") var output: String
+  @Option(name: .shortAndLong, help: "The folder of the site; what others put into it stays.") var output: String
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
@@ -39,17 +40,10 @@ struct DocsCommand: AsyncParsableCommand {
       guard people.errors.isEmpty else { throw Complaints(people.errors) }
       let site = SuiteSite(suites: loaded, defects: defects.value ?? [], archetypes: people.value?.archetypes ?? [])
       let files = try Site.files(site.pages, ReportSettings(resource: { library.bytes("reports/\($0)") }))
-      for file in files { try write(file.bytes, to: "\(output)/\(file.file)") }
+      let gone = try SiteFolder(path: output).write(files)
       Console.out("wrote \(output)/index.html, \(counted(files.count, "page"))\n")
+      if !gone.isEmpty { Console.out("removed what is no more, \(counted(gone.count, "page")): \(gone.joined(separator: ", "))\n") }
       return 0
     }
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    let url = URL(filePath: path)
-    do {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url)
-    } catch { throw UsageError(.unwritableFolder, "\(path) cannot be written; give another folder with --output") }
   }
 }

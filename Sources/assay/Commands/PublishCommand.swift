@@ -7,7 +7,7 @@ import SourceText
 struct PublishCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish", abstract: "Publishes a version of a suite, once it is proven: date, body, digest, and what it changes.",
-    usage: "assay publish SUITE [--status draft|candidate|adopted|retired] [--body NAME] [--certificates DIR] [--dry-run]",
+    usage: "assay publish SUITE [--status draft|candidate|adopted|retired] [--body NAME] [--proof FILE] [--certificates DIR] [--dry-run]",
     discussion: """
       Refused, with every reason, unless lint finds nothing, our own systems pass, each check fails under some defect (or
       says why none can make it: `unproven:`), no impostor is believed, every right system unlike ours loses nothing, and
@@ -20,6 +20,7 @@ struct PublishCommand: AsyncParsableCommand {
         assay publish my-suite --dry-run                          what stands in the way, what would be written
         assay publish my-suite                                    as a draft
         assay publish my-suite --status adopted --body "Working group X"
+        assay publish my-suite --proof proof.json                 as `assay prove my-suite --json proof.json` saw it
         assay publish my-suite --certificates given --dry-run     and which certificates the changes touch
 
       EXIT STATUS
@@ -29,6 +30,7 @@ struct PublishCommand: AsyncParsableCommand {
   @Argument(help: "A suite by name, or the folder that holds its suite.yaml.") var suite: String
   @Option(help: "How far its adoption has come: draft, candidate, adopted, retired.") var status: String = "draft"
   @Option(help: "The body that adopts it.") var body: String?
+  @Option(help: "What `assay prove --json` wrote of this very content; default: it is proven now.") var proof: String?
   @Option(help: "A folder of certificates: those that a change touches are named.") var certificates: String?
   @Flag(help: "Write nothing.") var dryRun = false
   @Option(help: "Trials at once; default: one for each core.") var jobs: Int?
@@ -53,17 +55,12 @@ struct PublishCommand: AsyncParsableCommand {
       }
       if publication.isKnown {
         Console.out("\(publication.suite.id) \(publication.version.version) was published with this content before; nothing is written\n")
-        return 0
+      } else {
+        let files = ["suite.yaml", PublicationRecord.file].map { "\(folder)/\($0)" }
+        let wrote = dryRun ? files : try publication.write(to: folder)
+        Console.out(PublicationSummary.published(publication, wrote: wrote, isDry: dryRun))
       }
-      let files = ["suite.yaml", PublicationRecord.file].map { "\(folder)/\($0)" }
-      let wrote = dryRun ? files : try publication.write(to: folder)
-      Console.out(PublicationSummary.published(publication, wrote: wrote, isDry: dryRun))
-      if let certificates {
-        let touched = try TouchedCertificates.found(
-          in: certificates, suite: publication.suite.id.text, touched: publication.touchedIDs)
-        Console.out(
-          touched.isEmpty ? "no certificate in \(certificates) is touched\n" : "\n" + TouchedCertificates.table(touched).text())
-      }
+      if let certificates { Console.out(try TouchedCertificates(in: certificates, publication).text) }
       return 0
     }
   }
@@ -83,6 +80,6 @@ struct PublishCommand: AsyncParsableCommand {
       guard let read = Day(today) else { throw UsageError("--today \(today) cannot be read; write it as 2026-05-01") }
       day = read
     }
-    return .init(status: status, body: body, seed: seed, jobs: jobs, today: day)
+    return .init(status: status, body: body, seed: seed, jobs: jobs, today: day, proof: try proof.map { try SuiteProof.read($0) })
   }
 }

@@ -35,7 +35,7 @@ struct ReportCommand: AsyncParsableCommand {
       let folder = out ?? (log.hasSuffix("/log.ndjson") ? String(log.dropLast("/log.ndjson".count)) : log)
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let showsSummary = names.contains("console")
-      let events = try (stable ? reader.events.map(\.stable) : reader.events) + beside()
+      let events = try (stable ? reader.events.map(\.stable) : reader.events) + beside().recorded
       try Publishing(library: try home.library(), folder: folder, quiet: !showsSummary).publish(Ledger(events), names)
       if !showsSummary {
         for file in names.compactMap({ Formats.named($0)?.card.file }) { Console.out("\(folder)/\(file)\n") }
@@ -44,9 +44,8 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
-  private func beside() throws -> [Recorded] {
-    let options = BesideOptions(
+  private func beside() throws -> BesideOptions {
+    BesideOptions(
       expectations: try expectations.map { try BesideFiles.expectations($0) }, waivers: try waivers.map { try BesideFiles.waivers($0) })
-    return options.events.map { Recorded(Place(instance: -1, number: 0), $0) }
   }
 }

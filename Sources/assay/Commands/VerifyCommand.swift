@@ -13,6 +13,13 @@ struct VerifyCommand: AsyncParsableCommand {
       The first line says who stands behind it. Integrity is not authenticity: a bundle carries the key that signed
       it, and anybody can make a key. Only with --key, the key that the desk itself publishes, is it witnessed.
 
+      --rescore takes the requirements, interpretations and profiles of today, and
+      what each story asks today: a check that is asked no more goes, one that the
+      log does not hold is unseen. Where the answer to one call decides a check
+      alone (status, header, schema, path, fixed word), it is judged again over that
+      answer. What rests on people, days or other steps keeps its verdict: the log
+      does not hold the systems. Nothing is sent.
+
       EXAMPLES
         assay verify acme.tar                       whether a byte was changed, and which file
         assay verify acme.tar --key desk.pub.pem    and whether this desk signed it
@@ -28,7 +35,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @Argument(help: "The bundle that `assay certify` wrote.") var bundle: String
   @Option(help: "The public key of the desk, PEM or JWK, from the desk itself.") var key: String?
-  @Flag(help: "Judge the log anew, by the suites of the home.") var rescore = false
+  @Flag(help: "Judge the log anew, by the suites of the home, as far as it holds evidence.") var rescore = false
   @Option(help: "With --rescore, a suite that is none of the home's: the folder that holds its suite.yaml.") var suite: [String] = []
   @Option(help: "The day on which it must be valid; default: today.") var at: String?
   @OptionGroup var home: HomeOptions

@@ -1,3 +1,4 @@
+import Certification
 import Conformance
 import Facts
 import Foundation
@@ -13,6 +14,8 @@ struct Publication {
     var seed: String?
     var jobs: Int?
     var today: Day
+    /// A proof that was made before; nil: it is played now.
+    var proof: ProofMatrix?
   }
   let suite: Suite
   let version: PublicationRecord.Version
@@ -46,7 +49,13 @@ struct Publication {
     if linted.found.contains(where: { $0.severity == .error }) || wanted.status == .retired || isKnown {
       proof = nil
     } else {
-      let proof = try await SuiteProof.of(suite, named: name, in: library, seed: wanted.seed, jobs: wanted.jobs, today: wanted.today)
+      let proof: SuiteProof
+      if let made = wanted.proof {
+        reasons += SuiteSources.versions(of: [suite], library).flatMap { SuiteProof.objections(to: made, $0) }
+        proof = SuiteProof(made, suite)
+      } else {
+        proof = try await SuiteProof.of(suite, named: name, in: library, seed: wanted.seed, jobs: wanted.jobs, today: wanted.today)
+      }
       reasons += proof.reasons
       self.proof = proof.says
     }
@@ -71,11 +80,12 @@ struct Publication {
     return []
   }
 
-  /// Under all ids that they ever had: a certificate may be older than the version before.
-  var touchedIDs: [String] {
-    let changes = version.changes
-    return (suite.requirements + suite.withdrawn).filter { (changes.changed + changes.withdrawn).contains($0.id.text) }
-      .flatMap { [$0.id.text] + $0.formerly.map(\.text) }
+  /// The requirements that say something else, or nothing any more, since a version, under all ids that they ever had.
+  func touched(since old: String) -> [String] {
+    let changes = record.versions.filter { SuiteContent.isLater($0.version, than: old) }.map(\.changes)
+    let changed = Set(changes.flatMap { $0.changed + $0.withdrawn })
+    return (suite.requirements + suite.withdrawn).map { [$0.id.text] + $0.formerly.map(\.text) }
+      .filter { !changed.isDisjoint(with: $0) }.flatMap(\.self)
   }
 
   /// Writes suite.yaml and the record beside it; gives the two paths.

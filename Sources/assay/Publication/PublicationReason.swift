@@ -4,7 +4,7 @@ import SourceText
 /// Why a suite may not be published, with what to do about it.
 struct PublicationReason: Sendable {
   enum Rule: String, Sendable, CaseIterable {
-    case lint, version
+    case lint, version, proof
     case selfCheck = "self-check"
     case defects, checks, impostors, twins
   }

@@ -1,7 +1,10 @@
 import Certification
 import Conformance
+import Documents
+import Evidence
 import Facts
 import Scenarios
+import SourceText
 
 /// All that publishing asks of a proof. The only place where the two meet.
 struct SuiteProof: Sendable {
@@ -13,6 +16,33 @@ struct SuiteProof: Sendable {
   {
     let options = Prover.Options(suites: [name], jobs: jobs, seed: seed, today: today)
     return SuiteProof(try await Prover(library: library, options: options).prove(), suite)
+  }
+
+  /// The matrix that `assay prove --json` wrote. It is believed in what was seen, and never in what that comes to.
+  static func read(_ path: String) throws -> ProofMatrix {
+    guard let bytes = Files.text(path) else {
+      throw UsageError(.unreadableFile, "\(Files.what(path)); name the file that `assay prove --json` wrote")
+    }
+    do { return try ProofMatrix(JSON(parsing: bytes, bounds: .large)) } catch {
+      throw UsageError(.unreadableFile, "\(path): \(error); write one with `assay prove SUITE --json \(path)`")
+    }
+  }
+
+  /// Why a matrix that was made before says nothing of the suite as it is now.
+  static func objections(to proof: ProofMatrix, _ now: RunStarted.Suite) -> [PublicationReason] {
+    let again = "`assay prove` it again, or leave out --proof"
+    let scope = proof.scope
+    if scope.isPart { return [.init(.proof, "the proof is of one defect alone", next: again)] }
+    guard let then = scope.suites.first(where: { $0.id == now.id }) else {
+      let names = scope.suites.map(\.id).joined(separator: ", ")
+      return [.init(.proof, "the proof is of \(names), and not of \(now.id)", next: again)]
+    }
+    return [
+      then.digest == now.digest
+        ? nil : PublicationReason(.proof, "the proof is of \(then.version) \(then.digest), and here is \(now.digest)", next: again),
+      scope.tool == RunSession.tool
+        ? nil : PublicationReason(.proof, "the proof is by version \(scope.tool) of the tool, and this is \(RunSession.tool)", next: again),
+    ].compactMap(\.self)
   }
 
   init(_ proof: ProofMatrix, _ suite: Suite) {

@@ -4,7 +4,7 @@ import Scenarios
 import SourceText
 
 /// The certificates that speak of something that a new version says otherwise.
-enum TouchedCertificates {
+struct TouchedCertificates {
   struct Touched {
     let file: String
     let claim: CertificateClaim
@@ -13,23 +13,38 @@ enum TouchedCertificates {
     let isIntact: Bool
   }
   private static let most = 1 << 30
+  private let folder: String
+  /// By the name of the file.
+  private(set) var touched: [Touched] = []
+  /// Archives that hold no certificate which can be read: whoever gave them out must look at them.
+  private(set) var unread: [String] = []
 
-  /// The bundles of a folder that claim any of these requirements of the suite, by file name.
-  static func found(in folder: String, suite: String, touched: [String]) throws -> [Touched] {
+  /// The bundles of a folder. Each is held against what changed since the version of the suite under which it was given.
+  init(in folder: String, _ publication: Publication) throws {
     guard Files.isFolder(folder) else { throw UsageError(.unreadableFile, "\(folder) is no folder; name one of bundles, or none") }
-    return Library.files(in: folder).sorted().filter { $0.hasSuffix(".tar") }.compactMap { file in
-      let verification = BundleVerification(Files.text("\(folder)/\(file)", upTo: most) ?? [])
-      guard let claim = verification.claim, claim.suites.contains(where: { $0.id == suite }) else { return nil }
-      let met = claim.states.filter { $0.state == "met" && touched.contains($0.id) }.map(\.id)
-      guard !met.isEmpty else { return nil }
-      return Touched(file: "\(folder)/\(file)", claim: claim, requirements: met, isIntact: verification.problems.isEmpty)
+    self.folder = folder
+    for file in Library.files(in: folder).sorted().filter({ $0.hasSuffix(".tar") }) {
+      let verification = BundleVerification(Files.text("\(folder)/\(file)", upTo: Self.most) ?? [])
+      guard let claim = verification.claim else {
+        unread.append(file)
+        continue
+      }
+      guard let suite = claim.suites.first(where: { $0.id == publication.suite.id.text }) else { continue }
+      let changed = publication.touched(since: suite.version)
+      let met = claim.states.filter { $0.state == "met" && changed.contains($0.id) }.map(\.id)
+      if !met.isEmpty { touched.append(Touched(file: file, claim: claim, requirements: met, isIntact: verification.problems.isEmpty)) }
     }
   }
 
-  static func table(_ all: [Touched]) -> TextTable {
+  var text: String {
+    let missed = unread.isEmpty ? "" : "no certificate that can be read: \(unread.joined(separator: ", "))\n"
+    return (touched.isEmpty ? "no certificate in \(folder) is touched\n" : "\n\(table.text())") + missed
+  }
+
+  private var table: TextTable {
     TextTable(
       ["certificate", "product", "role", "until", "claims"],
-      all.map { one in
+      touched.map { one in
         [
           one.file + (one.isIntact ? "" : " (changed since it was signed)"), CertificateText.shown(one.claim.product),
           CertificateText.shown(one.claim.role),

@@ -67,4 +67,6 @@ struct BesideOptions: Sendable {
 
   /// What goes into the log before the plan.
   var events: [Event] { [expectations.map { .expectations($0) }, waivers.map { .waivers($0) }].compactMap(\.self) }
+  /// The same, to stand in place of what an old log holds.
+  var recorded: [Recorded] { events.map { Recorded(Place(instance: -1, number: 0), $0) } }
 }

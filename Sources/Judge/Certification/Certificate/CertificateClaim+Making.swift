@@ -5,9 +5,11 @@ import Facts
 package import Signatures
 
 extension CertificateClaim {
-  /// What a log and its desk come to. `declared` is what the vendor declared, `log` the digest of the log.
+  /// What a log and its desk come to. `declared` is what the vendor declared, `errata` those of the suites as they were played, `log`
+  /// the digest of the log.
   package init(
-    _ subject: CertificateSubject, _ ledger: Ledger, _ terms: CertificateTerms, declared: JSON, log: String, key: VerificationKey
+    _ subject: CertificateSubject, _ ledger: Ledger, _ terms: CertificateTerms, declared: JSON, errata: [Erratum] = [], log: String,
+    key: VerificationKey
   ) throws(BundleRefusal) {
     guard let thumbprint = key.thumbprint else { throw BundleRefusal("a shared secret signs no certificate") }
     let run = ledger.run
@@ -30,6 +32,7 @@ extension CertificateClaim {
     m.append("suites", .array(run.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
     m.append("edges", .object(Members(run.edges.map { Member($0.edge, .string($0.dialect)) })))
     m.append("requirements", .array(subject.role.requirements.map(Self.requirement)))
+    m.append("errata", .array(errata.map { ["id": .string($0.id), "reason": .string($0.reason), "upstream": .string($0.upstream)] }))
     m.append("policy", declared["policy"] ?? [:])
     m.append("vocabulary", declared["vocabulary"] ?? [:])
     if let patience = declared["clock"]?["patience"] { m.append("patience", patience) }
@@ -81,6 +84,20 @@ extension CertificateClaim {
     if result.state == .met, let best = grades.min() { m.append("grade", .string(best.rawValue)) }
     if result.state != .met, let reason = result.decisive?.reason { m.append("reason", .string(reason.rawValue)) }
     m.append("text", .string(r.text))
+    if result.strict != result.state { m.append("strict", .string(result.strict.rawValue)) }
+    if !result.met.isEmpty {
+      m.append("interpretations", .array(result.met.map { said(BesideWire.encode($0), $0.sentence) }))
+    }
+    if !result.waivers.isEmpty {
+      m.append("waivers", .array(result.waivers.map { said(BesideWire.encode($0.waiver), $0.sentence) }))
+    }
+    return .object(m)
+  }
+
+  /// With the sentence that reports have for it.
+  private static func said(_ json: JSON, _ sentence: String) -> JSON {
+    var m = json.members ?? [:]
+    m.append("says", .string(sentence))
     return .object(m)
   }
 

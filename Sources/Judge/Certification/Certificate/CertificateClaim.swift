@@ -45,7 +45,19 @@ package struct CertificateClaim: Hashable, Sendable {
   package var states: [(id: String, state: String)] {
     (json["requirements"]?.items ?? []).map { ($0["id"]?.text ?? "", $0["state"]?.text ?? "") }
   }
+  /// What stood beside the results, in the sentences of the claim; each named by its requirement, or by the erratum.
+  package var waivers: [String] { beside("waivers") }
+  package var interpretations: [String] { beside("interpretations") }
+  package var errata: [String] {
+    (json["errata"]?.items ?? []).map { "\($0["id"]?.text ?? ""): \($0["reason"]?.text ?? ""), \($0["upstream"]?.text ?? "")" }
+  }
   package var isSelfDeclared: Bool { json["basis"] == "self-declared" }
+
+  private func beside(_ name: String) -> [String] {
+    (json["requirements"]?.items ?? []).flatMap { requirement in
+      (requirement[name]?.items ?? []).map { "\(requirement["id"]?.text ?? "") \($0["says"]?.text ?? "")" }
+    }
+  }
 
   private func text(_ path: String...) -> String { path.reduce(json) { $0[$1] ?? .null }.text ?? "" }
 }

@@ -1,8 +1,8 @@
 package import Conformance
 package import Evidence
 
-/// An old log under other rules: the checks keep the verdict that they were given, and what they come to is judged anew, for each
-/// requirement, for score and level.
+/// An old log under other rules: what its checks come to is judged anew, for each requirement, for score and level. Which checks
+/// those are, and what each cites, is as `Asking` has it; without one, as it was.
 package struct Rescoring: Sendable {
   package struct Row: Hashable, Sendable {
     package let requirement: String
@@ -38,8 +38,10 @@ package struct Rescoring: Sendable {
   }
 
   /// The same over today's catalogue and profiles.
-  package init(_ claim: CertificateClaim, _ events: [Recorded], requirements: [Requirement], profiles: [Profile]) {
-    self.init(claim, over: Ledger(Self.events(events, requirements, profiles)))
+  package init(
+    _ claim: CertificateClaim, _ events: [Recorded], requirements: [Requirement], profiles: [Profile], asking: Asking = Asking([], of: [])
+  ) {
+    self.init(claim, over: Ledger(Self.events(asking.asked(events, requirements), requirements, profiles)))
   }
 
   private static func events(_ old: [Recorded], _ requirements: [Requirement], _ profiles: [Profile]) -> [Recorded] {

@@ -35,7 +35,7 @@ extension Player {
 
   /// The answer in facts: `status`, `header.NAME`, and whom it names unasked. It stands in the book where the step began, so that a
   /// callback that came before the acknowledgement comes after it too.
-  private static func seen(_ exchange: Exchange, from mark: Int) -> Seen {
+  static func seen(_ exchange: Exchange, from mark: Int) -> Seen {
     let marker = Reading(Message("call", from: exchange.from, to: exchange.to), .request)
     let arrival = Arrival(ordinal: mark - 1, exchange: exchange.id, reading: marker, at: exchange.at, wire: exchange.wire, repeated: true)
     var facts = Facts()

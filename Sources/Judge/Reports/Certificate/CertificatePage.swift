@@ -42,6 +42,9 @@ package enum CertificatePage {
     let open = requirements.filter { $0["state"]?.text != "met" }
     view.set("exceptions", open.map(requirement))
     view.set("hasNoException", open.isEmpty)
+    let beside = Self.beside(requirements, claim["errata"]?.items ?? [])
+    view.set("beside", beside)
+    view.set("hasNothingBeside", beside.isEmpty)
     view.set("met", requirements.filter { $0["state"]?.text == "met" }.map(requirement))
     return view
   }
@@ -53,8 +56,18 @@ package enum CertificatePage {
   private static func requirement(_ r: JSON) -> View {
     View([
       "id": said(r, "id"), "state": said(r, "state"), "strength": said(r, "strength"), "grade": r["grade"]?.text.map { "evidence \($0)" },
-      "reason": r["reason"]?.text, "text": said(r, "text"),
+      "reason": r["reason"]?.text, "strict": r["strict"]?.text, "text": said(r, "text"),
     ])
+  }
+
+  /// Waivers, interpretations and errata that were active, a row each.
+  private static func beside(_ requirements: [JSON], _ errata: [JSON]) -> [View] {
+    let kinds = [(key: "waivers", kind: "waiver"), (key: "interpretations", kind: "interpretation")]
+    return kinds.flatMap { one in
+      requirements.flatMap { r in
+        (r[one.key]?.items ?? []).map { View(["kind": one.kind, "about": said(r, "id"), "says": said($0, "says")]) }
+      }
+    } + errata.map { View(["kind": "erratum", "about": said($0, "id"), "says": "\(said($0, "reason")), \(said($0, "upstream"))"]) }
   }
 
   /// `death.first: suspend` for each text of a declaration.

@@ -41,13 +41,27 @@ extension RequirementResult {
     let expected = entries.map { e in
       "expected in \(e.scenario) (\(e.reason.rawValue)), owner \(e.owner), until \(e.expires)" + (e.link.map { ", \($0)" } ?? "")
     }
-    let waivers = waivers.map { w in
-      "\(w.standing.rawValue): "
-        + [w.waiver.note, w.waiver.approver.map { "by the \($0)" }, "until \(w.waiver.expires)", w.waiver.link]
-        .compactMap(\.self).joined(separator: ", ")
-    }
+    return expected + waivers.map(\.sentence) + met.map { "interpretation \($0.sentence)" }
+  }
+
+  /// The interpretations that its checks met, each once, in their order.
+  package var met: [Interpretation] {
     var met: [Interpretation] = []
     for check in checks { if let one = beside.interpretations[check.id], !met.contains(one) { met.append(one) } }
-    return expected + waivers + met.map { "interpretation \($0.id): \($0.seen), \($0.ruling.rawValue)" }
+    return met
   }
+}
+
+extension Beside.Waived {
+  /// `disputed: the list had left, until 2999-12-31, https://example.org/issues/41`
+  package var sentence: String {
+    "\(standing.rawValue): "
+      + [waiver.note, waiver.approver.map { "by the \($0)" }, "until \(waiver.expires)", waiver.link].compactMap(\.self)
+      .joined(separator: ", ")
+  }
+}
+
+extension Interpretation {
+  /// `ack-in-body: acknowledge.in-body, note`
+  package var sentence: String { "\(id): \(seen), \(ruling.rawValue)" }
 }

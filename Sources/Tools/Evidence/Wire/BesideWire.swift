@@ -1,10 +1,10 @@
-import Conformance
-import Documents
+package import Conformance
+package import Documents
 
 // MUST NOT CHANGE: logs on vendors' disks are read by this.
 
 /// What stands beside the results of a run: expectations, waivers, declarations, interpretations.
-enum BesideWire {
+package enum BesideWire {
   static func encode(_ file: ExpectationFile, _ m: inout Members) {
     m.append("file", .string(file.name))
     m.append("entries", .array(file.entries.map(encode)))
@@ -21,7 +21,7 @@ enum BesideWire {
     return .object(m)
   }
 
-  static func encode(_ w: Waiver) -> JSON {
+  package static func encode(_ w: Waiver) -> JSON {
     var m: Members = ["requirement": .string(w.requirement.text), "decision": .string(w.decision.rawValue)]
     m.append(optional: "product", w.product)
     if !w.scenarios.isEmpty { m.append("scenarios", .array(w.scenarios.map { .string($0) })) }
@@ -40,7 +40,7 @@ enum BesideWire {
     m.append("dialects", .object(Members(d.speech.map { Member($0.edge, $0.dialect.map { .string($0) } ?? .null) })))
   }
 
-  static func encode(_ i: Interpretation) -> JSON {
+  package static func encode(_ i: Interpretation) -> JSON {
     ["id": .string(i.id), "seen": .string(i.seen), "ruling": .string(i.ruling.rawValue)]
   }
 }
