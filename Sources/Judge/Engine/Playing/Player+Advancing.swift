@@ -24,6 +24,7 @@ extension Player {
 
   /// Vendors with a test clock move it as far; false where none has one. A clock that refuses to move leaves what follows unproven.
   mutating func moveRealClocks(by length: StoryDuration, _ step: String) async -> Bool {
+    await letArrive()
     var followed = false
     for role in plan.scenario.mayBeReal where stage.occupant(role).isReal {
       guard let hooked = await stage.hook("advance", role: role, [("by", length.description)]) else { continue }
@@ -59,11 +60,12 @@ extension Player {
   }
 
   /// What was last done may still lie on the vendor's desk. Before its payment run is started it is given the chance to act on it;
-  /// a word of its own shows that it has.
+  /// a word of its own, other than about payments, shows that it has.
   private mutating func letFollow() async throws(Stuck) {
     let done = actedAt
     guard done > 0 else { return }
-    let hasSpoken = { (p: Player) in p.book.exchanges(since: done).contains { $0.from == .mis } }
+    await letArrive()
+    let hasSpoken = { (p: Player) in p.book.exchanges(since: done).contains { $0.from == .mis && $0.to != .payments } }
     if !hasSpoken(self) { try await wait(until: now, patience: stage.patience(for: "settling"), for: hasSpoken) }
   }
 

@@ -83,10 +83,14 @@ struct Player {
 
   /// Something that only the other side can do; who did it by hand stands in the evidence.
   func ask(_ act: String, of role: Role, _ inputs: [(name: String, value: String)], _ s: Step) async -> Hooked? {
+    await letArrive()
     let hooked = await stage.hook(act, role: role, inputs)
     if let hooked { note(hooked, s) }
     return hooked
   }
+
+  /// What we have said is answered before a real system is asked for the next thing: a hook must not overtake a message on its way.
+  func letArrive() async { _ = try? await stage.timeline.settle(outside: true) }
 
   /// What a step asks of a real system that nobody can make it do.
   private func beyond(_ s: Step) -> String? {
