@@ -7,7 +7,8 @@ import Testing
 struct DCIExchangeTests {
   static let settings: [[(String, String)]] = [
     [], [("signature", "jws")], [("signature", "none")], [("auth", "none")], [("signature", "none"), ("auth", "none")],
-    [("event-type.birth", "ns:LiveBirth"), ("event-type.death", "ns:Death")],
+    [("event-type.birth", "ns:LiveBirth"), ("event-type.death", "ns:Death")], [("encryption", "jwe")],
+    [("encryption", "jwe"), ("signature", "none")],
   ]
   static let kinds: [MessageKind] = [.birthRegistered, .deathRegistered, .marriageRegistered, .divorceRegistered]
 
@@ -48,6 +49,7 @@ struct DCIExchangeTests {
   static let ways: [[(String, String)]] = [
     [("mode", "sync")], [("mode", "async")], [("mode", "sync"), ("query", "expression")], [("mode", "async"), ("query", "expression")],
     [("mode", "async"), ("signature", "jws")], [("mode", "async"), ("signature", "none"), ("auth", "none")],
+    [("mode", "sync"), ("encryption", "jwe")], [("mode", "async"), ("encryption", "jwe")],
   ]
 
   @Test("A search says its conditions, and its answer says the records", arguments: ways.indices)

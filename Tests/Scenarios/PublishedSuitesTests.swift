@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["crvs-mis", "payments-mis", "account-mapping"])
+  @Test(arguments: ["crvs-mis", "life-events", "intake", "payments-mis", "account-mapping"])
   func `every suite loads and lints clean, in all variants`(name: String) throws {
     let loaded = Fixtures.suite(name)
     #expect(loaded.isClean, "\(Fixtures.show(loaded.diagnostics))")

@@ -25,6 +25,13 @@ import Testing
     #expect(pages.count == 1 && pages[0].says(same: page))
   }
 
+  @Test func `a word that is a list stands for its items, in a list and alone`() throws {
+    let table = try Self.table("A: { own: [ X, Y ] }\nB: { own: [ ] }\n")
+    let pages = try table.tellings(of: try Self.node("core: [ C, <own> ]\nonly: <own>\n")).get()
+    #expect(pages.map { $0["core"]?.items?.compactMap(\.text) } == [["C", "X", "Y"], ["C"]])
+    #expect(pages[0]["only"]?.items?.count == 2)
+  }
+
   @Test func `over keeps a page to its rows, and names only rows that there are`() throws {
     let page = try Self.node("over: [ B ]\ncall: <role>\n")
     let pages = try Self.table().tellings(of: page).get()

@@ -24,6 +24,7 @@ extension BeneficiarySystem {
   private func look(
     into applicant: Party, _ rules: ProgrammeRules, declared: Day?, _ activity: Activity, _ peers: any Peers
   ) async -> Opened {
+    if has(.refusesApplicants) { return .refused("not-now") }
     if rules.proof == .disability, !has(.asksNoDisability), await !isDisabled(applicant, activity, peers) { return .refused("not-disabled") }
     if rules.fromAge != nil || rules.toAge != nil {
       guard let born = await birthday(of: applicant, declared: declared, activity, peers) else { return .refused("no-record") }
@@ -35,6 +36,7 @@ extension BeneficiarySystem {
   /// The day of birth as the civil registry has it; where the application says another, somebody looks at it.
   private func birthday(of applicant: Party, declared: Day?, _ activity: Activity, _ peers: any Peers) async -> Day? {
     if has(.believesApplicant), let declared { return declared }
+    if has(.asksNoRecord) { return applicant.born }
     let record = await record(of: applicant, activity, peers)
     guard let born = record?[.personBirthDate] else { return nil }
     if let declared, declared != born { ask(somebodyToLookAt: applicant, "declared-date-differs") }

@@ -25,6 +25,7 @@ extension BeneficiarySystem {
       guard [.confirmed, .notHeld, .notAsked].contains(identity) || self.has(.trustsClaimant) else {
         return self.ask(somebodyToLookAt: child, "caregiver-not-verified")
       }
+      guard !self.has(.forgetsNewCaregiver) else { return }
       self.with { state in
         state.know(payee)
         for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: child.ids) && state.enrolments[i].state != .ended {

@@ -16,6 +16,7 @@ extension BeneficiarySystem {
       for _ in 0..<(self.has(.reportsTwice) ? 2 : 1) {
         guard let event = await self.report(child, caregiver, activity, peers) else { continue }
         self.with { $0.reported.append((event, child, caregiver, rules.code)) }
+        if self.has(.paysReported) { _ = await self.open(rules, for: child, payee: caregiver, activity, peers) }
       }
     }
   }

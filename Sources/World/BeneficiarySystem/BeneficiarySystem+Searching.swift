@@ -71,6 +71,7 @@ extension BeneficiarySystem {
         where state.enrolments[i].programme == rules.code && state.enrolments[i].beneficiary.isNamed(by: parent.ids) {
           state.enrolments[i].children = counted.count
           if counted.isEmpty { state.enrolments[i].suspend("no-child") }
+          if self.has(.calculatesIntoAnotherCase) { state.enrolments.append(state.enrolments[i]) }
         }
       }
     }
@@ -88,7 +89,7 @@ extension BeneficiarySystem {
     _ role: Role, _ conditions: [(attribute: String, comparison: String, value: String)], sortedBy sort: String?, _ activity: Activity,
     _ peers: any Peers
   ) async -> [Facts] {
-    guard peers.hears(.personRecord, from: .mis, to: role) else { return [] }
+    guard peers.hears(.personRecord, from: .mis, to: role), !has(.searchesNothing) else { return [] }
     let lines = conditions.map { condition in
       var line = Facts()
       line[.attribute] = condition.attribute

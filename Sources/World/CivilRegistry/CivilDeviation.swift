@@ -15,6 +15,9 @@ enum CivilDefect: String, CaseIterable {
   case otherPerson = "crvs-record-of-another"
   case endsAll = "crvs-ends-all-subscriptions"
   case endsForEver = "crvs-ends-for-ever"
+  case refusesReports = "crvs-refuses-reports"
+  case refusesRepeatedReports = "crvs-refuses-repeated-reports"
+  case registersAsAnother = "crvs-registers-as-another-event"
   case oldName = "crvs-old-name"
   case tellsEverything = "crvs-tells-everything"
 
@@ -35,6 +38,9 @@ enum CivilDefect: String, CaseIterable {
     case .otherPerson: "answers a search by identifier with the record of another person"
     case .endsAll: "ends every subscription with the one that is ended"
     case .endsForEver: "takes a new subscription after one has ended, and goes on being silent"
+    case .refusesReports: "refuses reports of births that nobody has registered"
+    case .refusesRepeatedReports: "refuses a report that it has taken before as a conflict"
+    case .registersAsAnother: "registers a birth that was reported as another event"
     case .oldName: "tells of a correction what the record said before"
     case .tellsEverything: "tells of every event, whoever asked for what and whoever has ended it"
     }

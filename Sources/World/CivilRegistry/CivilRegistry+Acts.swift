@@ -59,7 +59,7 @@ extension CivilRegistry {
     return try with { state throws(Refused) in
       guard var record = state[person.key] else { throw Refused("nobody of this story is called \(person.key)") }
       // What was notified is registered under the same event.
-      if event.kind == .liveBirth, let notified = record.birth, notified.kind == .notifiedBirth {
+      if event.kind == .liveBirth, let notified = record.birth, notified.kind == .notifiedBirth, !has(.registersAsAnother) {
         event = VitalEvent(kind: .liveBirth, id: notified.id, date: event.date, registered: event.registered)
       }
       switch event.kind {

@@ -7,6 +7,7 @@ extension CivilRegistry {
   /// The same case, reported again, is the same event.
   func note(_ message: Message, _ activity: Activity) -> Reply {
     guard let name = message.facts[.childName], let born = message.facts[.eventDate] else { return .refused("incomplete-message") }
+    if has(.refusesReports) { return .refused("not-now") }
     guard born <= activity.today else { return .refused("future-date") }
     let caseID = message.facts[.caseID] ?? ""
     let event = VitalEvent(kind: .notifiedBirth, id: activity.id("event"), date: born, registered: nil)
@@ -14,6 +15,7 @@ extension CivilRegistry {
     return with { state in
       var facts = Facts()
       if let known = state.reported.first(where: { $0.caseID == caseID }) {
+        if has(.refusesRepeatedReports) { return .refused("conflict") }
         facts[.eventID] = known.event
         return Reply(.accepted, facts: facts)
       }

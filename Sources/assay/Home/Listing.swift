@@ -1,6 +1,7 @@
 import Conformance
 import DialectsCivil
 import DialectsDCI
+import Engine
 import DialectsIdentity
 import DialectsPayments
 import Facts
@@ -37,10 +38,9 @@ enum Listing {
   static func byDialect(_ suites: [Suite]) -> TextTable {
     let rows = suites.flatMap(\.pages).flatMap { page in
       page.base.edges.flatMap { edge in
-        Knowledge.dialects.compactMap { dialect -> [String]? in
-          let missing = edge.kinds.filter { kind in !dialect.carries.contains { $0.kind == kind } }
-          guard missing.count < edge.kinds.count else { return nil }
-          let lacks = missing.isEmpty ? "everything" : "not " + missing.map(\.text).joined(separator: ", ")
+        Knowledge.dialects.filter { $0.joins(edge.from, edge.to) }.map { dialect in
+          let missing = Knowledge.distinct(edge.kinds.map(\.text) + page.needed(of: edge)).filter { !dialect.has($0) }
+          let lacks = missing.isEmpty ? "everything" : "not " + missing.joined(separator: ", ")
           return [page.base.id.text, edge.name.text, "\(edge.from) -> \(edge.to)", dialect.name.text, lacks]
         }
       }
@@ -117,5 +117,13 @@ enum Listing {
 
   static func formats() -> TextTable {
     TextTable(["format", "file", "what it is"], Formats.all.map(\.card).map { [$0.name, $0.file ?? "-", $0.title] })
+  }
+}
+
+extension ScenarioPage {
+  /// What its steps, checks and variants need of the edge beyond its messages.
+  fileprivate func needed(of edge: EdgeDecl) -> [String] {
+    let needs = base.steps.flatMap { step in step.needs + step.checks.flatMap(\.needs) } + variants.flatMap(\.needs)
+    return needs.filter { $0.edge == edge.name.text }.map(\.feature)
   }
 }

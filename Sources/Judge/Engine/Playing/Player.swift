@@ -154,16 +154,7 @@ struct Player {
 
   /// Whether the dialect of the edge has what a step, check or row needs.
   func isMet(_ need: Need) -> Bool {
-    guard let card = stage.card(of: EdgeName(need.edge)) else { return false }
-    switch need.feature {
-    case "security": return card.faults.contains { $0.group == .security }
-    case "returned": return card.carries.contains { $0.lineFacts.contains("returned.amount") }
-    case "amount": return card.carries.contains { $0.lineFacts.contains("settled.amount") }
-    default:
-      return card.carries.contains {
-        $0.kind.text == need.feature || $0.facts.contains(need.feature) || $0.lineFacts.contains(need.feature)
-      }
-    }
+    stage.card(of: EdgeName(need.edge))?.has(need.feature) ?? false
   }
 
   /// Everything of ours has happened: settled, and said so.

@@ -1,0 +1,54 @@
+import DialectsDCI
+import Documents
+import Facts
+import Testing
+
+@Suite("DCI: encrypted messages")
+struct DCIEncryptionTests {
+  private static func pair(_ deviations: Set<String> = []) -> DCIPair {
+    DCIPair(settings: [("mode", "sync"), ("encryption", "jwe")], deviations: deviations) { _ in DCIExchangeTests.found([DCIExchangeTests.person]) }
+  }
+  private static var question: Message {
+    var facts = Facts()
+    facts[.personID] = [Identifier(.uin, "2987654326")]
+    return Message(.personRecord, from: .mis, to: .crvs, facts: facts)
+  }
+  private static func text(_ body: [UInt8]?) -> String { String(decoding: body ?? [], as: UTF8.self) }
+
+  @Test("Neither question nor answer shows whom it is about, and both sides read both") func hidden() throws {
+    var pair = Self.pair()
+    #expect(pair.say(Self.question)?.facts[.found] == 1)
+    let exchange = try #require(pair.exchange("sync-search"))
+    for body in [exchange.request.body, exchange.response.body] {
+      let json = try JSON(parsing: body)
+      #expect(json["header"]?["is_msg_encrypted"]?.bool == true && json["message"]?["ciphertext"] != nil)
+      #expect(json["message"]?["header"]?["alg"]?.text == "ECDH-ES+A256KW" && json["message"]?["header"]?["kid"]?.text == "enc-1")
+      #expect(!Self.text(body).contains("2987654326") && !Self.text(body).contains("Okoro"))
+    }
+    for role in [Role.mis, .crvs] {
+      let asked = try #require(pair.view("sync-search", by: role).first)
+      #expect(asked.message.facts[.personID] == [Identifier(.uin, "2987654326")], "\(role) reads the question")
+      #expect(asked.reply?.facts[.found] == 1, "\(role) reads the answer")
+    }
+  }
+
+  @Test("What was changed on the way is refused as what cannot be opened, and the register hears nothing") func altered() throws {
+    var pair = DCIPair(settings: [("mode", "sync"), ("encryption", "jwe"), ("signature", "none")])
+    pair.tamper = { operation, request in
+      guard operation == "sync-search", var json = try? JSON(parsing: request.body), var message = json["message"] else { return }
+      message["tag"] = "AAAAAAAAAAAAAAAAAAAAAA"
+      json["message"] = message
+      request.body = json.encoded()
+    }
+    #expect(pair.say(Self.question)?.taken == .refused)
+    #expect(pair.told.isEmpty)
+    let answer = try JSON(parsing: try #require(pair.exchange("sync-search")).response.body)
+    #expect(answer["message"]?["error"]?["code"]?.text == "err.encryption.invalid")
+  }
+
+  @Test("An answer in plain to an encrypted question is read as well") func plainAnswer() {
+    var pair = Self.pair()
+    pair.sessions[.crvs]?.settings["encryption"] = "none"
+    #expect(pair.say(Self.question)?.facts[.found] == 1)
+  }
+}
