@@ -67,7 +67,7 @@ struct TLSTests {
       testDescription: "another name", host: "DNS:elsewhere.example", change: { text, _ in text },
       says: ["mis certificate", "at the vendor's side: let its certificate name the host of base-url"]),
     Row(
-      testDescription: "an authority that nobody here knows", change: { text, _ in text.replacing(/    tls: \{ ca: [^}]+\}\n/, with: "") },
+      testDescription: "an authority that nobody here knows", change: { text, _ in text.replacing(#/    tls: \{ ca: [^}]+\}\n/#, with: "") },
       says: ["mis certificate", "add `tls: { ca: FILE }` to roles.mis"]),
     Row(
       testDescription: "ours of another name", ours: "{ cert: cert.pem, key: key.pem }",

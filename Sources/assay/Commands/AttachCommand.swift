@@ -53,7 +53,11 @@ struct AttachCommand: AsyncParsableCommand {
               step: check.result.step, check: check.result.check, file: file.map { ($0 as NSString).lastPathComponent }, bytes: bytes ?? [],
               says: says, by: by, wire: WallClock.now().description)), to: check)
       }
-      Console.out(checks.map { "attached to \($0.name)\n" }.joined() + "next: assay review \(log) --step \"\(checks[0].name)\" --accept --by NAME\n")
+      Console.out(
+        checks.map { check in
+          "attached to \(check.name)\n"
+            + (check.takesPeople ? "" : "note: it asks for better evidence than a person's (grade D), and stays inconclusive whatever is decided\n")
+        }.joined() + "next: assay review \(log) --step \"\(checks[0].name)\" --accept --by NAME\n")
       return 0
     }
   }

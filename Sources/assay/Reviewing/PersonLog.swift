@@ -11,6 +11,8 @@ struct PersonLog {
     /// `CR-06 ended.ended`
     let name: String
     let result: CheckResult
+    /// Whether what a person shows can ever be enough for it.
+    let takesPeople: Bool
   }
   private let continuation: LogContinuation
   private let ledger: Ledger
@@ -29,7 +31,11 @@ struct PersonLog {
 
   private var all: [Check] {
     ledger.instances.flatMap { one in
-      one.checks.map { Check(instance: one.index, name: "\(one.name) \($0.result.step).\($0.result.check)", result: $0.result) }
+      one.checks.map { check in
+        Check(
+          instance: one.index, name: "\(one.name) \(check.result.step).\(check.result.check)", result: check.result,
+          takesPeople: ledger.requirement(check.result.requirement)?.requirement.accepts(.d) ?? true)
+      }
     }
   }
 
