@@ -31,7 +31,7 @@ struct Assay: AsyncParsableCommand {
       DoctorCommand.self,
       ListenCommand.self,
       PeopleCommand.self,
-      AnswerCommand.self,
+      AnswerCommand.self, AttachCommand.self, ReviewCommand.self,
       ProveCommand.self,
       PublishCommand.self,
       DocsCommand.self,

@@ -47,6 +47,7 @@ struct CertificateRulesTests {
     Row(.sandbox) { $0.isSandbox = true },
     Row(.noProduct) { $0.version = "" },
     Row(.noProduct) { $0.product = "" },
+    Row(.unsealedPeople) { $0.hasUnsealedPeople = true },
     Row(.unassigned) { $0.allowances.unassigned = ["CR-06 R-1"] },
     Row(.expired) { $0.allowances.expired = ["CR-06 R-1"] },
     Row(.drifted) { $0.allowances.drifted = true },

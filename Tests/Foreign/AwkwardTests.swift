@@ -95,6 +95,31 @@ struct AwkwardTests {
     #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
   }
 
+  /// A target that says that nothing can come back, and what the run then says of its requirements.
+  struct Unreached: Sendable, CustomTestStringConvertible {
+    let kind: Foreign.Kind
+    let run: [String]
+    var mode = ""
+    let status: Int32
+    let says: String
+    var testDescription: String { "\(kind) \(run.joined(separator: " "))" }
+  }
+  static let unreached = [
+    Unreached(kind: .crvs, run: ["crvs-records"], mode: ", mode: async", status: 0, says: "every must"),
+    Unreached(kind: .crvs, run: ["crvs-mis", "--only", "CR-06", "--bases"], status: 3, says: "inconclusive.reach"),
+    Unreached(kind: .mis, run: ["crvs-mis", "--only", "CR-06", "--bases"], status: 3, says: "inconclusive."),
+  ]
+
+  @Test("No callback can come: what a callback would answer is asked at once, what is only pushed stays open", arguments: unreached)
+  func reachNone(_ row: Unreached) async throws {
+    let system = try await Foreign(row.kind, ["--no-callback"]) {
+      Self.brief($0).replacing("mode: pinned", with: "mode: none").replacing("signature: none", with: "signature: none" + row.mode)
+    }
+    let judged = try await system.judged(row.run)
+    #expect(judged.faults.isEmpty && judged.status == row.status && judged.output.contains(row.says), "\(judged.output)")
+    if row.status == 0 { #expect(judged.states.values.contains("met"), "\(judged.states)") }
+  }
+
   /// Root alone is not enough: a container may be kept from making networks.
   private static let hasOwnNetworks: Bool = {
     let probe = Process()

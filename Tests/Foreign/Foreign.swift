@@ -68,23 +68,35 @@ final class Foreign: @unchecked Sendable {
   let place: URL
   private let port: String
   private let ours: String
+  private let scheme: String
   private let process = Process()
 
+  /// `tls`: both sides speak it, and it trusts the root that our sheet prints.
   /// `isAbsent`: its target file is there, and nobody behind it.
   /// `program`: another one in its place. `changing`: the published target file with what this test needs otherwise.
   init(
-    _ kind: Kind, _ switches: [String] = [], isAbsent: Bool = false, program: URL? = nil, changing: (String) throws -> String = { $0 }
+    _ kind: Kind, _ switches: [String] = [], isAbsent: Bool = false, program: URL? = nil, tls: TestCertificates? = nil,
+    changing: (String) throws -> String = { $0 }
   ) async throws {
     place = FileManager.default.temporaryDirectory.appending(path: "foreign-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     let (own, ours) = try Self.freePorts()
     port = own
     self.ours = ours
+    scheme = tls == nil ? "http" : "https"
     let text = try changing(String(contentsOf: Self.folder.appending(path: kind.target), encoding: .utf8))
     try text.replacing(kind.port, with: own).replacing("8443", with: ours)
       .write(to: place.appending(path: "target.yaml"), atomically: true, encoding: .utf8)
     if isAbsent { return }
-    let peers = "http://127.0.0.1:\(ours)/t/\(kind.name)"
+    var switches = switches
+    if let tls {
+      let sheet = try await Launched.run(Self.assay, ["sheet", "--target", place.appending(path: "target.yaml").path])
+      let root = try #require(sheet.output.firstMatch(of: /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/), "\(sheet.output)")
+      let file = place.appending(path: "their-trust.pem")
+      try String(root.output).write(to: file, atomically: true, encoding: .utf8)
+      switches += ["--tls", tls.folder.path, "--trust", file.path]
+    }
+    let peers = "\(scheme)://127.0.0.1:\(ours)/t/\(kind.name)"
     if kind == .sandbox {
       process.executableURL = URL(filePath: Self.assay)
       process.arguments =
@@ -116,13 +128,13 @@ final class Foreign: @unchecked Sendable {
   }
 
   func get(_ path: String) async throws -> String {
-    try await Launched.run("/usr/bin/env", ["curl", "-s", "http://127.0.0.1:\(port)\(path)"]).output
+    try await Launched.run("/usr/bin/env", ["curl", "-sk", "\(scheme)://127.0.0.1:\(port)\(path)"]).output
   }
 
   func post(_ path: String, _ body: [String: Any]) async throws -> [String: Any] {
     let text = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
     let said = try await Launched.run(
-      "/usr/bin/env", ["curl", "-s", "-H", "Content-Type: application/json", "-d", text, "http://127.0.0.1:\(port)\(path)"])
+      "/usr/bin/env", ["curl", "-sk", "-H", "Content-Type: application/json", "-d", text, "\(scheme)://127.0.0.1:\(port)\(path)"])
     return try JSONSerialization.jsonObject(with: Data(said.output.utf8)) as? [String: Any] ?? [:]
   }
 
@@ -203,4 +215,33 @@ final class Foreign: @unchecked Sendable {
     }
     Issue.record("nothing listens at port \(port)")
   }
+}
+
+/// An authority of a test's own, and what it signed: `ca.pem`; `cert.pem` and `key.pem` for 127.0.0.1; `client.pem` and `client.key`.
+struct TestCertificates: Sendable {
+  let folder: URL
+
+  /// `host`: what the certificate names; 127.0.0.1 by itself.
+  init(naming host: String = "IP:127.0.0.1") async throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "certificates-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try await make("ca", key: "ca.key", "/CN=Test root", ["-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign"])
+    try await make("cert", key: "key.pem", "/CN=Test host", signed + ["-addext", "subjectAltName=\(host)"])
+    try await make("client", key: "client.key", "/CN=Test client", signed)
+  }
+
+  private var signed: [String] {
+    ["-CA", "ca.pem", "-CAkey", "ca.key", "-addext", "basicConstraints=critical,CA:FALSE"]
+  }
+
+  private func make(_ name: String, key: String, _ subject: String, _ more: [String]) async throws {
+    let arguments =
+      ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", subject]
+      + ["-keyout", key, "-out", "\(name).pem"] + more
+    let made = try await Launched.run(
+      "/bin/sh", ["-c", "cd \"$0\" && exec openssl \"$@\"", folder.path] + arguments)
+    try #require(made.status == 0, "\(made.output)")
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
 }

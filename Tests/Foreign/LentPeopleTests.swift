@@ -110,6 +110,57 @@ struct LentPeopleTests {
     #expect(more.status == 2 && more.output.contains("nobody is mapped to it"), "\(more.output)")
   }
 
+  @Test("Certified, they are sealed for the desk that has the key, and stand nowhere in the clear")
+  func certified() async throws {
+    let system = try await Self.pooled(Self.rows) {
+      $0.replacing("source: pool", with: "source: map\n  map: { GM-06: { deceased: A, other: B } }")
+    }
+    let place = system.place
+    func assay(_ arguments: String...) async throws -> Launched { try await Launched.run(Foreign.assay, arguments) }
+    let (desk, people, other) = (place.path + "/desk", place.path + "/people", place.path + "/other")
+    #expect(try await assay("keygen", desk).status == 0)
+    for key in [people, other] { #expect(try await assay("keygen", key, "--kind", "people").status == 0) }
+    let given = try await assay("nonce")
+    let nonce = try #require(given.output.firstMatch(of: /nonce +(\S+)/)?.1, "\(given.output)")
+    let seed = try #require(given.output.firstMatch(of: /seed +(\S+)/)?.1, "\(given.output)")
+    let suite = Foreign.root.appending(path: "Tests/Gaming/suite").path
+    let ran = try await Self.assay(system, ["run", suite, "--seed", String(seed), "--out", place.path + "/out"])
+    #expect(ran.status == 0, "\(ran.output)")
+
+    let wanted =
+      ["certify", place.path + "/out", "--key", desk + ".pem", "--nonce", String(nonce), "--runs", "1", "--self-declared", "--suite", suite]
+      + ["--out", place.path + "/bundle.tar"]
+    let refused = try await Launched.run(Foreign.assay, wanted)
+    #expect(refused.status == 1 && refused.output.contains("refused.unsealed-people"), "\(refused.output)")
+    #expect(refused.output.contains("--people-key") && refused.output.components(separatedBy: "refused.").count == 2, "\(refused.output)")
+    let sealed = try await Self.assay(system, wanted + ["--people-key", people + ".pub.jwk"])
+    #expect(sealed.status == 0, "\(sealed.output)")
+
+    let bundle = try #require(FileManager.default.contents(atPath: place.path + "/bundle.tar"))
+    let text = String(decoding: bundle, as: UTF8.self)
+    let out = try FileManager.default.subpathsOfDirectory(atPath: place.path + "/out").compactMap {
+      FileManager.default.contents(atPath: place.path + "/out/" + $0).map { String(decoding: $0, as: UTF8.self) }
+    }
+    let canaries = Self.canaries + [Self.number("29384716"), Self.number("84716502"), "Zo\\u00ebcanary", "1949-03-04", "1951-07-08"]
+    for canary in canaries {
+      for said in out + [text, ran.output, refused.output, sealed.output] {
+        #expect(!said.lowercased().contains(canary.lowercased()), "\(canary) in \(said.prefix(60))")
+      }
+    }
+    #expect(text.contains("people.jwe") && text.contains("[deceased.UIN]"))
+    // What a run that has ended leaves of itself beside the target: nobody's name.
+    let kept = try await Launched.run("/bin/sh", ["-c", "cat $(find \(place.path)/.assay -type f)"])
+    for canary in canaries { #expect(!kept.output.contains(canary)) }
+
+    let verified = try await assay("verify", place.path + "/bundle.tar", "--people-key", people + ".jwk")
+    #expect(verified.status == 0, "\(verified.output)")
+    for said in ["deceased  Zo\u{EB}canary", "O'Canaryson", "UIN \(Self.number("29384716"))", "1951-07-08"] {
+      #expect(verified.output.contains(said), "\(verified.output)")
+    }
+    let strange = try await assay("verify", place.path + "/bundle.tar", "--people-key", other + ".jwk")
+    #expect(strange.status == 2 && !strange.output.contains("canary"), "\(strange.output)")
+  }
+
   @Test("Without a hook `retire` the list of what is to be cleared away is printed, and nobody is used again")
   func retired() async throws {
     let system = try await Self.pooled()

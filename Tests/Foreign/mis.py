@@ -95,12 +95,14 @@ def retire(item):
 
 # Talking to others
 
+TRUST = None  # of calls by TLS: whom it believes, and who it is
+
 def send(url, body, headers=None, form=False):
     if ARGS.no_callback: raise urllib.error.URLError("no way out of this network")
     data = urllib.parse.urlencode(body).encode() if form else json.dumps(body).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded" if form else "application/json", **(headers or {})}
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=20) as answer: return answer.status, json.loads(answer.read() or b"{}")
+        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=20, context=TRUST) as answer: return answer.status, json.loads(answer.read() or b"{}")
     except urllib.error.HTTPError as e:
         try: return e.code, json.loads(e.read() or b"{}")
         except ValueError: return e.code, {}
@@ -386,7 +388,7 @@ class Door(BaseHTTPRequestHandler):
 
 JOBS = {"subscribe": subscribe, "decide": decide, "pay": pay, "reissue": reissue}
 def main():
-    global ARGS, DB
+    global ARGS, DB, TRUST
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--host", default="127.0.0.1")
     options.add_argument("--port", type=int, default=8800)
@@ -401,10 +403,15 @@ def main():
     options.add_argument("--no-callback", action="store_true", help="never calls anybody: its network does not let it out")
     options.add_argument("--bad-clock", action="store_true", help="its clock is ten minutes ahead")
     options.add_argument("--tls", metavar="FOLDER", help="serves HTTPS with the cert.pem and key.pem of this folder")
+    options.add_argument("--client-ca", metavar="FILE", help="with --tls: callers must show a certificate that this authority signed")
+    options.add_argument("--trust", metavar="FILE", help="with --tls: the root of those whom it calls; to them it shows its own certificate")
     options.add_argument("--rate-limit", type=int, default=0, metavar="N", help="answers 429 to more than N requests in a second; /health counts")
     ARGS = options.parse_args()
     if ARGS.bad_clock: SKEW[0] = 600
-    ARGS.own = "http://127.0.0.1:%d/api" % ARGS.port
+    if ARGS.trust:
+        TRUST = ssl.create_default_context(cafile=ARGS.trust)
+        if ARGS.tls: TRUST.load_cert_chain(ARGS.tls + "/cert.pem", ARGS.tls + "/key.pem")
+    ARGS.own = ("https" if ARGS.tls else "http") + "://127.0.0.1:%d/api" % ARGS.port
     DB = sqlite3.connect(ARGS.db, check_same_thread=False)
     DB.row_factory = sqlite3.Row
     DB.executescript(TABLES)
@@ -414,6 +421,9 @@ def main():
     if ARGS.tls:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(ARGS.tls + "/cert.pem", ARGS.tls + "/key.pem")
+        if ARGS.client_ca:
+            context.load_verify_locations(ARGS.client_ca)
+            context.verify_mode = ssl.CERT_REQUIRED
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     server.serve_forever()
 

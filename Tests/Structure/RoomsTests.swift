@@ -36,7 +36,7 @@ import Testing
     "SourceText": ["Yams"], "Signatures": ["Crypto", "CryptoExtras", "_CryptoExtras"], "Transport": ["Glibc"], "Evidence": ["Glibc"],
     "MarkupDocuments": ["Glibc"],
     "Timeline": ["Glibc"], "Reports": ["Mustache"],
-    "Serving": ["Hummingbird", "HummingbirdCore", "NIOCore", "HTTPTypes", "Logging"],
+    "Serving": ["Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "NIOCore", "HTTPTypes", "Logging"],
   ]
   static let matter = ["Documents", "Conformance", "Facts"]
 

@@ -37,6 +37,8 @@ package protocol Stage: Sendable {
   func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
   /// How long we look for a kind of thing, in milliseconds of wire time.
   func patience(for kind: MessageKind) -> Int
+  /// Whether what is only ever pushed over this edge can come: not from a system whose target says that it cannot reach us.
+  func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool
   /// A place in the story that a run which was broken off comes to again in the same order.
   func pass(_ mark: String) async
   /// The run was broken off while this exchange was on its way, and it was sent again: what was answered to the second says nothing of
@@ -46,6 +48,7 @@ package protocol Stage: Sendable {
 }
 
 extension Stage {
+  package func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool { true }
   package func pass(_ mark: String) async {}
   package func isInDoubt(_ exchange: String) -> Bool { false }
 }

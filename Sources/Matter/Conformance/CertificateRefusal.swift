@@ -16,6 +16,7 @@ package struct CertificateRefusal: Hashable, Sendable {
     case noEnd = "refused.no-end"
     case sandbox = "refused.sandbox"
     case noProduct = "refused.no-product"
+    case unsealedPeople = "refused.unsealed-people"
     case unassigned = "refused.unassigned"
     case expired = "refused.expired"
     case drifted = "refused.drifted"

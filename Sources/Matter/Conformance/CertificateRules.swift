@@ -26,6 +26,7 @@ package enum CertificateRules {
     case .noEnd: told(f.desk.map { ($0.ends ?? "").isEmpty } ?? false)
     case .sandbox: told(f.isSandbox)
     case .noProduct: told(f.product.isEmpty || f.version.isEmpty)
+    case .unsealedPeople: told(f.hasUnsealedPeople)
     case .unassigned: told(f.allowances.unassigned)
     case .expired: told(f.allowances.expired)
     case .drifted: told(f.allowances.drifted)

@@ -2,6 +2,7 @@ import Evidence
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
 package import Sandbox
@@ -29,13 +30,16 @@ package final class Listener: Sendable {
   private let channel: any Channel
 
   /// Returns when the port is bound. `port` 0 takes a free one.
-  package static func open(_ doorway: any Doorway, host: String = "127.0.0.1", port: Int, bounds: Bounds = Bounds())
-    async throws(ListenFailure)
-    -> Listener
-  {
+  /// `identity`: it speaks TLS, and nothing else.
+  package static func open(
+    _ doorway: any Doorway, host: String = "127.0.0.1", port: Int, bounds: Bounds = Bounds(), identity: ServerIdentity? = nil
+  ) async throws(ListenFailure) -> Listener {
     let opened = Opened()
     let application = Application(
-      responder: DoorwayResponder(doorway: doorway, bounds: bounds), server: HTTPServerBuilder { LoopChannel(responder: $0) },
+      responder: DoorwayResponder(doorway: doorway, bounds: bounds), server: HTTPServerBuilder { responder in
+        guard let identity else { return LoopChannel(responder: responder) }
+        return try TLSChannel(LoopChannel(responder: responder), tlsConfiguration: identity.configuration)
+      },
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: Self.serverName, backlog: 1024),
       onServerRunning: { opened.succeed($0) },
       logger: Logger(label: "assay.listener") { _ in QuietLog() })

@@ -20,6 +20,8 @@ struct Certifying {
     var until: Day?
     /// Instead of those of the run.
     var waivers: [Waiver]?
+    /// The vendor's target, and the key of the desk to which lent people are sealed.
+    var people: (target: TargetFile, to: JWE.Addressee)?
   }
   enum Outcome {
     case refused([CertificateRefusal])
@@ -44,16 +46,20 @@ struct Certifying {
     }
     let terms = CertificateTerms(basis: wanted.basis, nonce: wanted.nonce, runs: wanted.runs, until: until.description)
     let product = (name: declared["product"]?["name"]?.text ?? "", version: declared["product"]?["version"]?.text ?? "")
-    let facts = subject.facts(ledger, terms, product: product, isSandbox: isSandbox(subject, ledger))
+    var facts = subject.facts(ledger, terms, product: product, isSandbox: isSandbox(subject, ledger))
+    facts.hasUnsealedPeople = SealedPeople.isNeeded(declared) && wanted.people == nil
     let refusals = CertificateRules.refusals(facts)
     guard refusals.isEmpty else { return .refused(refusals) }
+    let people = try SealedPeople.isNeeded(declared)
+      ? wanted.people.map { try SealedPeople.sealed($0.target, ledger.run, to: $0.to) } : nil
     let claim = try CertificateClaim(
       subject, ledger, terms, declared: declared, errata: try errata(sources), log: Digests.of(folder.log), key: key.verificationKey)
     let page = try CertificatePage.bytes(claim.json, ReportSettings(resource: { library.bytes("reports/\($0)") }))
     let contents = CertificateBundle.Contents(
-      log: folder.log, bodies: kept.all, sources: sources, declaration: declaration, environment: environment(ledger, sources), page: page)
+      log: folder.log, bodies: kept.all, sources: sources, declaration: declaration, environment: environment(ledger, sources), page: page,
+      people: people)
     let bytes = try CertificateBundle.sealed(contents, claim, ledger, with: key)
-    return .sealed(bytes: bytes, claim: claim, members: kept.all.count + sources.count + 8)
+    return .sealed(bytes: bytes, claim: claim, members: kept.all.count + sources.count + 8 + (people == nil ? 0 : 1))
   }
 
   /// The role and profile to certify; without a name the only pair there is.

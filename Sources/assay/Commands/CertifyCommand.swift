@@ -3,6 +3,7 @@ import Certification
 import Conformance
 import Facts
 import Foundation
+import Signatures
 import SourceText
 
 struct CertifyCommand: AsyncParsableCommand {
@@ -13,12 +14,15 @@ struct CertifyCommand: AsyncParsableCommand {
       Refused, with every reason, unless a full profile was played without error or open review, with the seed of a
       nonce that a desk gave out, against a system that is not ours. The bundle is a plain tar: log, messages by
       digest, suites, what the vendor declared, a page to print, an in-toto statement and a verifiable credential.
+      Of people whom a vendor lent it holds names and numbers only as `people.jwe`, sealed to the key that
+      --people-key gives; in its log they are masked.
 
       EXAMPLES
         assay nonce                                     the desk gives it to the vendor
         assay run crvs-mis --target acme.yaml --seed 9d3a70f2c65b1e84
         assay certify assay-run --key desk.pem --nonce h6kqq0mVbS2Yc9dM1w5r8A --runs 1 --witness "Desk of X"
         assay certify assay-run --key acme.pem --nonce h6kqq0mVbS2Yc9dM1w5r8A --runs 2 --self-declared
+        assay certify assay-run --key desk.pem --nonce ... --people-key desk-people.pub.jwk --target acme.yaml
 
       EXIT STATUS
         0 written
@@ -35,6 +39,9 @@ struct CertifyCommand: AsyncParsableCommand {
   @Option(help: "Which profile, where the run is judged under several.") var profile: String?
   @Option(help: "The last day; default: a year after the run.") var until: String?
   @Option(help: "Challenges and waivers that it carries, instead of those of the run; they change no result.") var waivers: String?
+  @Option(help: "The public key (JWK) to which people whom the vendor lent are sealed; `assay keygen --kind people` makes one.")
+  var peopleKey: String?
+  @Option(help: "With --people-key: the target file of the run, which knows who was lent.") var target: String?
   @Option(help: "A suite that is none of the home's: the folder that holds its suite.yaml, as it was played.") var suite: [String] = []
   @Option(name: .shortAndLong, help: "The file of the bundle.") var out: String = "assay-certificate.tar"
   @OptionGroup var home: HomeOptions
@@ -52,8 +59,9 @@ struct CertifyCommand: AsyncParsableCommand {
       do {
         try CertificateBundle.check(signer)
         outcome = try Certifying(library: try home.library().naming(suite).library, key: signer).certify(
-          .init(log: log, profile: profile, basis: basis, nonce: nonce ?? "", runs: runs, until: end,
-            waivers: try waivers.map { try BesideFiles.waivers($0) }))
+          .init(
+            log: log, profile: profile, basis: basis, nonce: nonce ?? "", runs: runs, until: end,
+            waivers: try waivers.map { try BesideFiles.waivers($0) }, people: try people()))
       } catch let error as BundleRefusal { throw UsageError("\(error)") }
       switch outcome {
       case .refused(let refusals):
@@ -67,6 +75,13 @@ struct CertifyCommand: AsyncParsableCommand {
         return 0
       }
     }
+  }
+
+  private func people() throws -> (target: TargetFile, to: JWE.Addressee)? {
+    guard let peopleKey else { return nil }
+    let key = try KeyFile.sealing(peopleKey)
+    guard let target else { throw UsageError("--people-key needs --target; the target file of the run knows who was lent") }
+    return (try TargetReading.load(target), key)
   }
 
   private func basis() throws -> CertificateTerms.Basis {

@@ -12,6 +12,8 @@ struct SheetCommand: AsyncParsableCommand {
     discussion: """
       Per edge: addresses, methods, client ids, keys. Then subscriptions, code
       lists, programmes, people, acts and questions. Secrets are never printed.
+      Where our own authority certifies our address (`reach: { tls: own }`), its
+      root is printed, to be trusted there.
 
       EXAMPLES
         assay sheet --target acme.yaml                       on the terminal
@@ -30,10 +32,11 @@ struct SheetCommand: AsyncParsableCommand {
   func run() async throws {
     try await Exits.reporting {
       let library = try home.library()
-      let read = PopulationLibrary.load { library.bytes($0) }
-      guard let population = read.value, read.errors.isEmpty else { throw Complaints(read.diagnostics) }
+      let people = PopulationLibrary.load { library.bytes($0) }
+      guard let population = people.value, people.errors.isEmpty else { throw Complaints(people.diagnostics) }
+      let read = try TargetReading.load(target)
       let sheet = ConnectionSheet(
-        try TargetReading.load(target), file: target, suites: try Planner.loaded(suites, library), population: population)
+        read, file: target, suites: try Planner.loaded(suites, library), population: population, own: try OwnCertificate.of(read))
       Console.out(sheet.written(format))
       return 0
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Certification
+import Documents
 import Facts
 import Foundation
 import Signatures
@@ -25,6 +26,7 @@ struct VerifyCommand: AsyncParsableCommand {
         assay verify acme.tar --key desk.pub.pem    and whether this desk signed it
         assay verify acme.tar --rescore             and what today's requirements and profiles say of its log
         assay verify acme.tar --at 2027-01-31       and whether it was valid on that day
+        assay verify acme.tar --people-key desk-people.jwk    and who the masked people were
 
       EXIT STATUS
         0 nothing was changed, it is valid, and with --key that key signed it
@@ -38,6 +40,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(help: "Judge the log anew, by the suites of the home, as far as it holds evidence.") var rescore = false
   @Option(help: "With --rescore, a suite that is none of the home's: the folder that holds its suite.yaml.") var suite: [String] = []
   @Option(help: "The day on which it must be valid; default: today.") var at: String?
+  @Option(help: "The private key (JWK) to which people whom the vendor lent were sealed: prints who they were.") var peopleKey: String?
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
@@ -54,6 +57,12 @@ struct VerifyCommand: AsyncParsableCommand {
       let report = VerificationReport(BundleVerification(bytes), trusted: trusted, day: day)
       Console.out(report.text)
       Console.complain(report.complaints)
+      if let peopleKey, report.isSound {
+        guard let sealed = report.verification.archive?[BundleLayout.people] else {
+          throw UsageError("--people-key: nobody was lent to the run of this bundle; leave the option out")
+        }
+        Console.out(try SealedPeople.table(sealed, with: KeyFile.opening(peopleKey)))
+      }
       guard report.isSound, rescore else { return report.isSound ? 0 : 1 }
       let again = try Rescored(report.verification, library: try home.library().naming(suite).library)
       Console.out(again.text)

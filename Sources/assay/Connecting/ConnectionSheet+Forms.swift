@@ -15,6 +15,7 @@ extension ConnectionSheet {
         "\n\(part.title)\n  \(part.says)\n"
           + TextTable(part.head, part.rows).text().split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "  \($0)\n" }
           .joined()
+          + (part.text.map { "\n" + $0 } ?? "")
       }.joined()
   }
 
@@ -23,6 +24,7 @@ extension ConnectionSheet {
     return "# \(title)\n"
       + parts.map { part in
         "\n## \(part.title)\n\n\(part.says)\n\n" + row(part.head) + row(part.head.map { _ in "---" }) + part.rows.map(row).joined()
+          + (part.text.map { "\n```\n\($0)```\n" } ?? "")
       }.joined()
   }
 
@@ -31,6 +33,7 @@ extension ConnectionSheet {
       "<h2>\(Self.escaped(part.title))</h2><p>\(Self.escaped(part.says))</p><table><thead><tr>"
         + part.head.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined() + "</tr></thead><tbody>"
         + part.rows.map { "<tr>" + $0.map { "<td>\(Self.escaped($0))</td>" }.joined() + "</tr>" }.joined() + "</tbody></table>\n"
+        + (part.text.map { "<pre>\(Self.escaped($0))</pre>\n" } ?? "")
     }.joined()
     return """
       <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

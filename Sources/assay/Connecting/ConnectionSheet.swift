@@ -2,6 +2,7 @@ import Facts
 import Population
 import Sandbox
 import Scenarios
+import Signatures
 import Timeline
 
 /// What the other side has to enter, load and do before a run, whatever it is printed as.
@@ -12,14 +13,16 @@ struct ConnectionSheet {
     let says: String
     let head: [String]
     let rows: [[String]]
+    /// To be copied as it is.
+    var text: String?
   }
   let title: String
   let parts: [Part]
 
-  init(_ target: TargetFile, file: String, suites: [Suite], population: PopulationLibrary) {
+  init(_ target: TargetFile, file: String, suites: [Suite], population: PopulationLibrary, own: OwnCertificate? = nil) {
     title = "\(target.product.name) \(target.product.version): what to enter before Assay plays with it"
-    let maker = Maker(target: target, file: file, suites: suites, population: population)
-    parts = ([maker.reach] + target.roles.flatMap { maker.parts(of: $0) } + [maker.codes, maker.programmes, maker.limits])
+    let maker = Maker(target: target, file: file, suites: suites, population: population, own: own)
+    parts = ([maker.reach, maker.trust] + target.roles.flatMap { maker.parts(of: $0) } + [maker.codes, maker.programmes, maker.limits])
       .filter { !$0.rows.isEmpty }
   }
 
@@ -28,8 +31,9 @@ struct ConnectionSheet {
     let file: String
     let suites: [Suite]
     let population: PopulationLibrary
+    let own: OwnCertificate?
     /// `<run>` stands where each run has an address of its own.
-    var local: String { "http://\(target.reach.listenHost):\(target.reach.listenPort)" }
+    var local: String { "\(target.reach.scheme)://\(target.reach.listenHost):\(target.reach.listenPort)" }
     func ours(_ role: Role) -> String { target.ownAddress(role, token: "<run>", local: local) }
 
     func parts(of role: TargetFile.RoleDecl) -> [Part] {
@@ -59,6 +63,27 @@ extension ConnectionSheet.Maker {
       ]
     return .init(
       title: "Reach", says: says, head: ["what", "where"], rows: rows + target.roles.map { ["\($0.role), the system itself", $0.baseURL] })
+  }
+
+  /// What the other side has to trust when it calls us.
+  var trust: ConnectionSheet.Part {
+    let root = own?.root
+    var rows: [[String]] = []
+    if let root, let path = own?.rootPath {
+      rows = [
+        ["its root, as a file", path], ["SHA-256 of the root", Hex.lower(root.thumbprint)],
+        ["it names", OwnCertificate.hosts(of: target).joined(separator: ", ")],
+      ]
+    } else if let named = target.reach.tls?.certificate {
+      rows = [["our certificate", named]]
+    }
+    if let clients = target.reach.tls?.clients { rows.append(["we ask callers for a certificate signed by", clients]) }
+    return .init(
+      title: "TLS of our address",
+      says: root == nil
+        ? "Let the system trust who signed our certificate."
+        : "An authority of our own certifies our address. Let the system trust this root, for test use only; it stays the same.",
+      head: ["what", "value"], rows: rows, text: root?.pem)
   }
 
   /// Edges that share peer and dialect: they share keys, tokens and addresses.

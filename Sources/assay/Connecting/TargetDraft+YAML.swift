@@ -63,6 +63,7 @@ extension TargetDraft {
         mode: pinned                            # one fixed address; per-run: our address travels in each message
         public-url: \(Self.scalar(publicURL))
         listen: 0.0.0.0:\(listenPort)
+        # tls: own                              # we speak TLS ourselves, and the sheet prints the root to trust; or { cert: FILE, key: FILE }
 
       """
   }

@@ -24,16 +24,17 @@ struct Meeting {
     casting.target = target
     let today = WallClock.today()
     do {
+      let own = try OwnCertificate.of(target)
       let lock = try await target.reach.mode == .pinned ? HomeLock.takeOver(TargetHome(target), as: "doctor") : nil
       defer { withExtendedLifetime(lock) {} }
       let house = try await House.open(
         library: library, seed: UInt64.random(in: .min ... .max), today: today, casting: casting, host: target.reach.listenHost,
-        port: target.reach.listenPort, keySeed: TargetHome(target).keySeed()
+        port: target.reach.listenPort, keySeed: TargetHome(target).keySeed(), identity: own?.identity()
       ) { _ in WireResponse(200, headers: [HeaderField("Content-Type", "text/plain")], body: Array(word.utf8)) }
       var all: [Examined] = []
-      if let url = target.reach.publicURL { all.append(await back(url, word, house)) }
+      if let url = target.reach.publicURL { all += await back(url, word, house, own) }
       if isReached { all += try await meet(house, casting) }
-      await house.listener.close()
+      await house.close()
       return all
     } catch let error as UsageError {
       return [.wrong("reach", error.what, .ours, error.next)]
@@ -44,20 +45,27 @@ struct Meeting {
     }
   }
 
-  /// Calls the public address from here: it must lead here.
-  private func back(_ url: String, _ word: String, _ house: House) async -> Examined {
+  /// Calls the public address from here, as the vendor's side would: it must lead here.
+  private func back(_ url: String, _ word: String, _ house: House, _ own: OwnCertificate?) async -> [Examined] {
     let port = house.listener.port
+    let address = OwnAddress(url: url, target: target, own: own)
     do throws(SendFailure) {
-      let (response, _) = try await Courier().carry(WireRequest("GET", "/"), to: url, patience: 10_000)
-      return String(decoding: response.body, as: UTF8.self) == word
-        ? .ok("reach", "\(url) leads to this machine, port \(port)")
-        : .wrong(
-          "reach", "\(url) leads to somebody else (\(response.status))", .ours,
-          "let your tunnel or gateway forward it to port \(port) of this machine")
+      let called = try await address.call()
+      guard String(decoding: called.response.body, as: UTF8.self) == word else {
+        return called.certificate + [
+          .wrong(
+            "reach", "\(url) leads to somebody else (\(called.response.status))", .ours,
+            "let your tunnel or gateway forward it to port \(port) of this machine")
+        ]
+      }
+      return called.certificate + [.ok("reach", "\(url) leads to this machine, port \(port)")]
     } catch {
-      return .wrong(
-        "reach", "\(url): \(error.detail)", .ours,
-        "let your tunnel or gateway forward it to port \(port) of this machine, or correct reach.public-url")
+      if error.kind == .tls { return [address.advice(error)] }
+      return [
+        .wrong(
+          "reach", "\(url): \(error.detail)", .ours,
+          "let your tunnel or gateway forward it to port \(port) of this machine, or correct reach.public-url")
+      ]
     }
   }
 

@@ -34,14 +34,15 @@ struct Listening: Sendable {
     let (home, name, topology) = (home, target.name, casting.topology)
     let house = try await House.open(
       library: library, seed: 0, today: today, casting: casting, host: target.reach.listenHost, port: target.reach.listenPort,
-      keySeed: home.keySeed(), door: { ListenDoor($0, Mail(home), target: name, topology: topology) { Console.out($0) } })
+      keySeed: home.keySeed(), identity: OwnCertificate.of(target)?.identity(),
+      door: { ListenDoor($0, Mail(home), target: name, topology: topology) { Console.out($0) } })
     var minter = Minter(seed: house.seed, run: "listen", instance: 0, rules: target.people.rules)
     let story = try minter.mint(cast: [("ghost", "GHOST")], today: today, library: house.population)
     let world = SandboxStages(house: house, run: "listen").world(token: "listen", story: story, policies: Settings(), mode: .free) { _ in }
     _ = house.worlds.pin(world, as: target.name)
     Console.out("\(WallClock.now())  listening at \(house.listener.host):\(house.listener.port) for \(name)\n")
     while !Task.isCancelled, !HomeLock.isWanted(home) { await Bell.wait(100) }
-    await house.listener.close()
+    await house.close()
     _ = try? await world.timeline.retire()
     withExtendedLifetime(lock) {}
     if !Task.isCancelled { Console.out("\(WallClock.now())  a run has the address\n") }

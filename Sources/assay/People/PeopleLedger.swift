@@ -63,6 +63,14 @@ final class PeopleLedger: Sendable {
     }
   }
 
+  /// Whom the run of this seed has used, as it was then.
+  func used(by seed: String) -> [Entry] {
+    var seen: Set<String> = []
+    return entries.withLock { all in
+      all.filter { $0.seed == seed && $0.state == .used && seen.insert("\($0.person) \($0.story) \($0.role)").inserted }
+    }
+  }
+
   /// Who must not be lent again; whom the run of this seed has used is not counted.
   func spent(butBy seed: String? = nil) -> Set<String> { Set(people.filter { $0.state != .reset && $0.seed != seed }.map(\.person)) }
 

@@ -44,10 +44,10 @@ struct Prover {
     let house = try await House.open(library: library, seed: RunSession.number(seed), today: options.today ?? WallClock.today())
     do {
       let matrix = try await prove(in: house, seed)
-      await house.listener.close()
+      await house.close()
       return matrix
     } catch {
-      await house.listener.close()
+      await house.close()
       throw error
     }
   }

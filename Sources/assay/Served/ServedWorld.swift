@@ -98,7 +98,7 @@ final class ServedWorld: Sendable {
   func close() async {
     _ = try? await world.timeline.retire()
     for door in doors { await door.listener.close() }
-    await house.listener.close()
+    await house.close()
   }
 }
 

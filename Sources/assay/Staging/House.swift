@@ -19,7 +19,10 @@ final class House: Sendable {
   static let origin = "http://sandbox.test"
 
   let worlds: Worlds
+  /// What the vendor's side calls.
   let listener: Listener
+  /// Where our own systems call each other; another one where the vendor's side speaks TLS.
+  private let inner: Listener
   let population: PopulationLibrary
   let keys: [(role: Role, keys: IDAKeys)]
   let keyring: DCIKeyring
@@ -35,7 +38,7 @@ final class House: Sendable {
 
   static func open(
     library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0,
-    populationSize: Int = 0, keySeed: String? = nil,
+    populationSize: Int = 0, keySeed: String? = nil, identity: ServerIdentity? = nil,
     front: @escaping @Sendable (WireRequest) async -> WireResponse = { _ in WireResponse(404) },
     door: @Sendable (Worlds) -> any Doorway = { $0 }
   ) async throws -> House {
@@ -46,20 +49,22 @@ final class House: Sendable {
     let schemas = ProtocolSchemas.load(library)
     guard let compiled = schemas.value, schemas.errors.isEmpty else { throw Complaints(schemas.diagnostics) }
     let worlds = Worlds(front: front)
-    let listener = try await Listener.open(door(worlds), host: host, port: port)
+    let listener = try await Listener.open(door(worlds), host: host, port: port, identity: identity)
+    let inner = identity == nil ? listener : try await Listener.open(worlds, port: 0)
     let populace = populationSize > 0 ? Populace(size: populationSize, seed: seed, today: today, library: population) : nil
     return House(
-      worlds: worlds, listener: listener, population: population, keys: keys, seed: seed, today: today, casting: casting,
+      worlds: worlds, listener: listener, inner: inner, population: population, keys: keys, seed: seed, today: today, casting: casting,
       populace: populace, keySeed: keySeed ?? String(seed), schemas: compiled)
   }
 
   private init(
-    worlds: Worlds, listener: Listener, population: PopulationLibrary, keys: [(role: Role, keys: IDAKeys)], seed: UInt64, today: Day,
-    casting: Casting, populace: Populace?, keySeed: String, schemas: MessageSchemas
+    worlds: Worlds, listener: Listener, inner: Listener, population: PopulationLibrary, keys: [(role: Role, keys: IDAKeys)],
+    seed: UInt64, today: Day, casting: Casting, populace: Populace?, keySeed: String, schemas: MessageSchemas
   ) {
     self.keySeed = keySeed
     self.worlds = worlds
     self.listener = listener
+    self.inner = inner
     self.population = population
     self.keys = keys
     keyring = DCIKeyring(Registers.roles, seed: String(seed))
@@ -71,16 +76,21 @@ final class House: Sendable {
     pace = Pace(casting.target?.limits ?? .init())
   }
 
+  func close() async {
+    await listener.close()
+    await inner.close()
+  }
+
   /// The way out of one world. Simulated names lead to our own port.
   func wayOut(_ target: TargetFile?) -> WayOut {
     WayOut(
-      ours: Courier(options: .init(connectTo: [.init("sandbox.test:80", "127.0.0.1:\(listener.port)")])), target: target, pace: pace)
+      ours: Courier(options: .init(connectTo: [.init("sandbox.test:80", "127.0.0.1:\(inner.port)")])), target: target, pace: pace)
   }
 
   /// The address of a role in a world, as its peers must be told it.
   func ownAddress(_ role: Role, token: String, peer: Role, casting: Casting) -> String {
     guard let target = casting.target, casting.isReal(peer) else { return "\(Self.origin)/w/\(token)/\(role)" }
-    return target.ownAddress(role, token: token, local: "http://\(listener.host):\(listener.port)")
+    return target.ownAddress(role, token: token, local: "\(target.reach.scheme)://\(listener.host):\(listener.port)")
   }
 
   /// Seconds and numbers that only this world has, from the seed and its name.
@@ -103,6 +113,8 @@ final class House: Sendable {
       for s in edge.settings.all where settings[s.name] == nil { settings[s.name] = s.value }
     }
     settings["key-seed"] = settings["key-seed"] ?? keySeed
+    // Where callbacks cannot come, what has a twin that is answered at once is asked by that.
+    if casting.target?.reach.mode == TargetFile.Reach.Mode.none, casting.isReal(peer) { settings["callbacks"] = "none" }
     if casting.isReal(role) { settings = Self.inTheName(of: settings) }
     var session = Session(
       role: role, peer: peer, ownAddress: ownAddress(role, token: token, peer: peer, casting: casting),

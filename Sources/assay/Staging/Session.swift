@@ -103,7 +103,7 @@ struct RunSession {
           milliseconds: Self.milliseconds(since: started))))
     head.flush()
     writer.close()
-    await house.listener.close()
+    await house.close()
     if let failure = writer.failure { throw UsageError(.unwritableFolder, failure) }
     withExtendedLifetime(lock) {}
     let ledger = Ledger(head.events + kept.events + finished)
@@ -149,7 +149,8 @@ struct RunSession {
     return try await House.open(
       library: library, seed: seed, today: today, casting: options.casting, host: reach?.listenHost ?? "127.0.0.1",
       port: reach?.listenPort ?? options.port, populationSize: options.populationSize,
-      keySeed: options.casting.target.map { try TargetHome($0).keySeed() })
+      keySeed: options.casting.target.map { try TargetHome($0).keySeed() },
+      identity: options.casting.target.flatMap { try OwnCertificate.of($0)?.identity() })
   }
 
   private func runStarted(_ seed: String, _ today: Day, _ plan: Planner.Plan) -> RunStarted {

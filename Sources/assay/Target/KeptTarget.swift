@@ -9,6 +9,8 @@ struct KeptTarget {
   /// Words of the vendor's own; no credential is declared there.
   private static let plain = ["vocabulary", "policy"]
   let secrets: [String]
+  /// By which names a vendor knows those whom it lends says who they are.
+  var hidesMap = false
 
   func json(_ node: Node) -> JSON { json(node, isSecret: false, isPlain: false) }
 
@@ -18,7 +20,7 @@ struct KeptTarget {
         Members(
           entries.map { entry in
             let plain = isPlain || Self.plain.contains(entry.name)
-            return Member(entry.name, json(entry.value, isSecret: isSecret || (!plain && Self.isSecretive(entry.name)), isPlain: plain))
+            return Member(entry.name, json(entry.value, isSecret: isSecret || (!plain && isSecretive(entry.name)), isPlain: plain))
           }))
     }
     if let items = node.items { return .array(items.map { json($0, isSecret: isSecret, isPlain: isPlain) }) }
@@ -27,9 +29,9 @@ struct KeptTarget {
     return .string(isSecret && !text.hasPrefix("$env.") ? Redactor.mark : masked(text))
   }
 
-  private static func isSecretive(_ name: String) -> Bool {
+  private func isSecretive(_ name: String) -> Bool {
     let name = name.lowercased()
-    return secretive.contains { name.contains($0) } && !name.hasSuffix("-url")
+    return (hidesMap && name == "map") || Self.secretive.contains { name.contains($0) } && !name.hasSuffix("-url")
   }
 
   /// Known secrets, and names and passwords within an address.

@@ -30,6 +30,13 @@ struct TargetFile: Sendable {
     let span: SourceSpan
   }
   struct Reach: Sendable {
+    struct TLS: Sendable {
+      /// Files in PEM; nil: an authority of the target's own certifies the address.
+      var certificate: String?
+      var key: String?
+      /// Whose certificates callers must show.
+      var clients: String?
+    }
     enum Mode: String, Sendable, CaseIterable {
       case perRun = "per-run"
       case pinned, none
@@ -38,6 +45,9 @@ struct TargetFile: Sendable {
     var publicURL: String?
     var listenHost = "127.0.0.1"
     var listenPort = 0
+    /// It speaks TLS itself; nil: plain HTTP, or a gateway in front of it does.
+    var tls: TLS?
+    var scheme: String { tls == nil ? "http" : "https" }
     /// Started before a run, and stopped after it; without `url` it prints one.
     var tunnel: (command: String, url: String?)?
   }

@@ -7,16 +7,35 @@ import Transport
 // What a target says of the world that it stands in: certificates, limits, people, who acts.
 extension TargetLoader {
   mutating func tls(_ node: Node?) -> Courier.TLS {
-    func file(_ name: String) -> String? {
-      guard let at = node?[name], let text = at.text else { return nil }
-      let path = beside(value(text, at))
-      if !path.isEmpty, !Files.isThere(path) {
-        report(
-          .fileNotFound, "`\(name)`: \(path) is not there", at, next: "correct the path; it is read from the folder of the target file")
-      }
-      return path
+    Courier.TLS(
+      authorities: file("ca", of: node), certificate: file("client-cert", of: node), key: file("client-key", of: node))
+  }
+
+  /// `tls: own`, or `tls: { cert: FILE, key: FILE, client-ca: FILE }`.
+  mutating func serving(_ node: Node?) -> TargetFile.Reach.TLS? {
+    guard let node else { return nil }
+    if node.text == "own" { return .init() }
+    guard node.entries != nil else {
+      report(
+        .unreadableValue, "`tls` is not `\(node.text ?? node.shape)`", node,
+        next: "write `tls: own`, and the sheet prints the root to trust; or `tls: { cert: FILE, key: FILE }`")
+      return nil
     }
-    return Courier.TLS(authorities: file("ca"), certificate: file("client-cert"), key: file("client-key"))
+    let tls = TargetFile.Reach.TLS(
+      certificate: file("cert", of: node), key: file("key", of: node), clients: file("client-ca", of: node))
+    if (tls.certificate == nil) != (tls.key == nil) {
+      report(.missingKey, "`tls` needs `cert` and `key` together", node, next: "name both, or neither for an authority of its own")
+    }
+    return tls
+  }
+
+  private mutating func file(_ name: String, of node: Node?) -> String? {
+    guard let at = node?[name], let text = at.text else { return nil }
+    let path = beside(value(text, at))
+    if !path.isEmpty, !Files.isThere(path) {
+      report(.fileNotFound, "`\(name)`: \(path) is not there", at, next: "correct the path; it is read from the folder of the target file")
+    }
+    return path
   }
 
   /// `http://gateway:3128`; a name and a password within it come from the environment as one `$env.NAME`.

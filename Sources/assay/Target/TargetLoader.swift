@@ -49,14 +49,15 @@ struct TargetLoader {
       report(.missingKey, "the target fills no role", node["roles"] ?? node, next: "add `roles:` with mis, crvs, id or payments")
     }
     let limits = limits(node["limits"], roles, node["roles"] ?? node)
+    let people = people(node["people"])
     return TargetFile(
       name: name, product: (node["product"]?["name"]?.text ?? name, node["product"]?["version"]?.text ?? "unversioned"),
       environment: environment,
       roles: roles, reach: reach(node["reach"]), patience: patience(node["clock"]?["patience"]), vocabulary: vocabulary(node["vocabulary"]),
       policies: policies(node["policy"]), hooks: hooks(node["hooks"]), observers: observers(node["observe"]), secrets: secrets,
-      limits: limits, operators: operators(node["operator"]), people: people(node["people"]),
+      limits: limits, operators: operators(node["operator"]), people: people,
       home: home(name, node["reach"]?["identity"]?.text),
-      declared: KeptTarget(secrets: secrets).json(node))
+      declared: KeptTarget(secrets: secrets, hidesMap: people.areReal).json(node))
   }
 
   private mutating func role(_ entry: Node.Entry) -> TargetFile.RoleDecl? {
@@ -169,6 +170,7 @@ struct TargetLoader {
         report(.unreadableValue, "`\(listen.text ?? "")` is no place to listen at", listen, next: "write HOST:PORT, as in 0.0.0.0:8443")
       }
     }
+    reach.tls = serving(node["tls"])
     reach.tunnel = tunnel(node["tunnel"], reach.listenPort)
     return reach
   }

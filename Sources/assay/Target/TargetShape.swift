@@ -11,6 +11,7 @@ enum TargetShape {
   static func findings(_ root: Node) -> [Diagnostic] {
     var all = unknown(root, "a target", PageMap.target.names)
     for (path, map) in below { all += unknown(root[path], "`\(path)`", map.names) }
+    all += unknown(root["reach"]?["tls"], "`tls`", ["cert", "key", "client-ca"])
     all += unknown(root["reach"]?["tunnel"], "`tunnel`", ["command", "url"])
     for entry in root["roles"]?.entries ?? [] {
       all += unknown(entry.value, "the role `\(entry.name)`", PageMap.role.names)

@@ -8,6 +8,8 @@ package enum BundleLayout {
   package static let declaration = "target.json"
   package static let environment = "environment.json"
   package static let page = "certificate.html"
+  /// Of a run with people whom a vendor lent: who they were, sealed to a desk (JWE).
+  package static let people = "people.jwe"
   package static let manifest = "manifest.json"
   package static let key = "key.jwk"
   package static let statement = "statement.dsse.json"

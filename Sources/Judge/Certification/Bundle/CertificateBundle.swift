@@ -13,10 +13,12 @@ package struct CertificateBundle: Sendable {
     package var declaration: [UInt8]
     package var environment: JSON
     package var page: [UInt8]
+    /// Those whom a vendor lent, sealed; nil where all were made up.
+    package var people: [UInt8]?
 
     package init(
       log: [UInt8], bodies: [(digest: String, bytes: [UInt8])], sources: [(path: String, bytes: [UInt8])], declaration: [UInt8],
-      environment: JSON, page: [UInt8]
+      environment: JSON, page: [UInt8], people: [UInt8]? = nil
     ) {
       self.log = log
       self.bodies = bodies
@@ -24,6 +26,7 @@ package struct CertificateBundle: Sendable {
       self.declaration = declaration
       self.environment = environment
       self.page = page
+      self.people = people
     }
   }
 
@@ -36,6 +39,7 @@ package struct CertificateBundle: Sendable {
       .init(BundleLayout.environment, contents.environment.encoded(pretty: true) + [10]), .init(BundleLayout.page, contents.page),
       .init(BundleLayout.key, jwk.encoded() + [10]),
     ]
+    if let people = contents.people { members.append(.init(BundleLayout.people, people)) }
     members += contents.bodies.map { TarArchive.Member(BundleLayout.bodies + $0.digest, $0.bytes) }
     members += contents.sources.map { TarArchive.Member($0.path, $0.bytes) }
     let manifest = BundleManifest(members).bytes

@@ -14,7 +14,7 @@ extension Player {
     if isOwed(s) {
       let within = duration(e.within, row) ?? Self.usual
       let began = now
-      try await wait(until: within.after(began), patience: stage.patience(for: e.transfer.kind)) { $0.isDone(e, s, row, expectation) }
+      try await wait(until: within.after(began), patience: canCome(e.transfer) ? stage.patience(for: e.transfer.kind) : stage.patience(for: "settling")) { $0.isDone(e, s, row, expectation) }
       seen = grown(e, book.with { $0.claimed(by: expectation.id) })
     } else {
       try await settle()
@@ -34,7 +34,8 @@ extension Player {
     if !rivals.isEmpty {
       return judgeRest(of: s, row, .inconclusiveAmbiguous, "\(rivals.joined(separator: ", ")) would take the same message")
     }
-    establish(e.establishes, s, row, whole)
+    // What cannot come establishes nothing and breaks nothing: outcomes that can be asked for have a contrast of their own.
+    if canCome(e.transfer) || !whole.arrivals.isEmpty { establish(e.establishes, s, row, whole) }
     let control = e.control.map { assertion -> (holds: Bool, evidence: [String]) in
       let asserted = assertions(row).judge(assertion, whole)
       if case .right = asserted.outcome { return (true, seen.exchanges) }

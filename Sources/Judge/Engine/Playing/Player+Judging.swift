@@ -95,7 +95,7 @@ extension Player {
       return
     }
     record(draft, judgement, requirement.binds, nil)
-    if judgement.verdict == .fail || judgement.reason == .errorUnreachable, occupant.isJudged {
+    if judgement.verdict == .fail || [.errorUnreachable, .inconclusiveReach].contains(judgement.reason), occupant.isJudged {
       failures.append(
         Failure(
           name: "\(draft.step).\(draft.check) of \(requirement.binds)", role: requirement.binds, evidence: draft.evidence,
@@ -180,6 +180,9 @@ extension Player {
         } else if let fact = uncarried(check, seen, transfer) {
           draft.seen = .notApplicable(.notApplicableDialect)
           draft.note = "the dialect cannot carry \(fact)"
+        } else if let transfer, seen.arrivals.isEmpty, !canCome(transfer) {
+          draft.seen = .lacking(.inconclusiveReach)
+          draft.note = "\(transfer.from) cannot reach us, as its target says: no \(transfer) can be seen"
         } else {
           apply(assertions(inner ?? row).judge(check.assertion, seen), to: &draft, check, seen, transfer, control, &missed)
         }
@@ -236,6 +239,11 @@ extension Player {
       draft.seen = .lacking(.inconclusiveNoEvidence)
       draft.note = "no \(transfer) was seen"
     }
+  }
+
+  /// Whether it could have come: a silence that the target announced is nobody's fault.
+  func canCome(_ transfer: Transfer) -> Bool {
+    plan.scenario.edge(of: transfer).map { stage.canCome(from: transfer.from, to: transfer.to, over: EdgeName($0.name.text)) } ?? true
   }
 
   /// Where the transfer is fetched, and who fetches it is the one under test, its silence is not the sender's.

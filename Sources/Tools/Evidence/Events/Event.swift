@@ -18,6 +18,9 @@ package enum Event: Sendable {
   case advanced(Advanced)
   case check(CheckEvent)
   case finding(Finding)
+  /// After the run: what people showed, and what was said of it.
+  case attached(Attached)
+  case reviewed(Reviewed)
   case instanceFinished(InstanceFinished)
   /// The last line of a log that ended in order, or after an interruption.
   case finished(Finished)

@@ -35,7 +35,7 @@ package struct Ledger: Sendable {
     let catalogue = sorted.requirements
     let byID = Dictionary(catalogue.map { ($0.id, $0) }) { first, _ in first }
     instances = sorted.instances.map { one in
-      LedgerInstance(index: one.index, planned: one.planned, events: one.events) { byID[$0]?.binds }
+      LedgerInstance(index: one.index, planned: one.planned, events: one.events) { byID[$0] }
     }
     let checks = instances.flatMap { $0.checks.map(\.result) }
     expectations = Self.expectations(sorted, instances)

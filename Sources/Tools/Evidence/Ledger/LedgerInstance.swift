@@ -15,7 +15,7 @@ package struct LedgerInstance: Sendable {
   package let finished: InstanceFinished?
   package let counts: VerdictCounts
 
-  init(index: Int, planned: Planned, events: [Recorded], binds: (RequirementID) -> RoleName?) {
+  init(index: Int, planned: Planned, events: [Recorded], requirement: (RequirementID) -> Requirement?) {
     self.index = index
     self.planned = planned
     self.events = events
@@ -23,17 +23,24 @@ package struct LedgerInstance: Sendable {
     var exchanges: [Exchange] = []
     var findings: [Finding] = []
     var finished: InstanceFinished?
+    var people: [CheckID: PersonReview] = [:]
     for recorded in events {
       switch recorded.event {
       case .check(let event): checks.append(event)
       case .exchange(let exchange): exchanges.append(exchange)
       case .finding(let finding): findings.append(finding)
+      case .attached(let e): people[CheckID(instance: index, step: e.step, check: e.check), default: PersonReview()].take(e)
+      case .reviewed(let e): people[CheckID(instance: index, step: e.step, check: e.check), default: PersonReview()].take(e)
       case .instanceFinished(let end): finished = end
       default: break
       }
     }
     let cutShort = finished?.interrupted ?? true
-    if cutShort { checks += Self.unreached(index, planned, judged: Set(checks.map(\.result.id)), binds) }
+    if cutShort { checks += Self.unreached(index, planned, judged: Set(checks.map(\.result.id))) { requirement($0)?.binds } }
+    for i in checks.indices {
+      guard let said = people[checks[i].result.id] else { continue }
+      checks[i].result = checks[i].result.reviewed(said.shown, said.word, under: checks[i].result.requirement.flatMap(requirement))
+    }
     self.checks = checks
     self.exchanges = exchanges
     self.findings = findings

@@ -10,9 +10,10 @@ package struct KeptBodies: Sendable {
   package init(_ folder: RunFolder) throws(LogRefusal) {
     var found: [String: [UInt8]] = [:]
     var chains: [Int: [UInt8]] = [:]
+    var ended: Set<Int> = []
     var lines = LogLines(folder.log)
     while let json = try lines.next() {
-      for body in [json["request"]?["body"], json["response"]?["body"]].compactMap(\.self) {
+      for body in [json["request"]?["body"], json["response"]?["body"], json["body"]].compactMap(\.self) {
         guard let digest = body["sha256"]?.text, found[digest] == nil else { continue }
         let bytes = BodyWire.read(body, pack: folder.pack)
         guard Digest.sha256Hex(bytes) == digest else {
@@ -22,6 +23,12 @@ package struct KeptBodies: Sendable {
         found[digest] = bytes
       }
       guard let instance = json["i"]?.int else { continue }
+      // What people say after a run is no line of the run, and nothing else comes after its end.
+      if ended.contains(instance), !["attached", "reviewed"].contains(json["k"]?.text) {
+        throw LogRefusal(
+          line: lines.number, "instance \(instance) has ended before this line; take the log as the run left it")
+      }
+      if json["k"] == "instance-finished" { ended.insert(instance) }
       if json["k"] == "instance-finished", let due = json["chain"]?.text, due != Hex.lower(chains[instance] ?? []) {
         throw LogRefusal(
           line: lines.number, "the lines of instance \(instance) are not those that the run wrote; take the log as the run left it")

@@ -56,7 +56,7 @@ package struct LogContinuation: Sendable {
       let instance = json["i"]?.int ?? -1
       let chain = parts[instance]?.chain ?? []
       parts[instance]?.chain = Digest.sha256(chain, Array(lines.bytes))
-      for body in [json["request"]?["body"], json["response"]?["body"]].compactMap(\.self) {
+      for body in [json["request"]?["body"], json["response"]?["body"], json["body"]].compactMap(\.self) {
         guard let digest = body["sha256"]?.text, let at = body["at"]?.int, let length = body["len"]?.int else { continue }
         packed[digest] = (at, length)
       }
@@ -89,6 +89,7 @@ extension Recorded {
     case .advanced(let e): "advanced \(e.step) \(e.to) \(e.how)"
     case .check(let e): "check \(e.result.step) \(e.result.check) \(e.result.verdict) \(e.result.reason?.rawValue ?? "")"
     case .finding(let e): e.name.hasPrefix("resume.") ? nil : "finding \(e.name) \(e.about?.text ?? "") \(e.exchange ?? "")"
+    case .attached, .reviewed: nil
     case .instanceFinished: "finished"
     }
   }

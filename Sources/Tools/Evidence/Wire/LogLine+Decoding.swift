@@ -42,6 +42,16 @@ extension LogLine {
       .finding(
         Finding(name: j.string("name"), detail: j.string("detail"), about: j["about"]?.text.map { Role($0) }, exchange: j["exchange"]?.text)
       )
+    case "attached":
+      .attached(
+        Attached(
+          step: j.string("step"), check: j.string("check"), file: j["file"]?.text, bytes: j["body"].map(bodies) ?? [],
+          says: j["says"]?.text, by: j.string("by"), wire: j.string("w")))
+    case "reviewed":
+      .reviewed(
+        Reviewed(
+          step: j.string("step"), check: j.string("check"), isAccepted: j["accepted"]?.bool ?? false, by: j.string("by"),
+          why: j["why"]?.text, wire: j.string("w")))
     case "instance-finished":
       .instanceFinished(
         InstanceFinished(

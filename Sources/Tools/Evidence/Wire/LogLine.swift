@@ -50,6 +50,23 @@ package enum LogLine {
       m.append("detail", .string(e.detail))
       m.append(optional: "about", e.about?.text)
       m.append(optional: "exchange", e.exchange)
+    case .attached(let e):
+      m.append("step", .string(e.step))
+      m.append("check", .string(e.check))
+      m.append("by", .string(e.by))
+      m.append(optional: "says", e.says)
+      m.append("w", .string(e.wire))
+      if let file = e.file {
+        m.append("file", .string(file))
+        m.append("body", bodies(e.bytes))
+      }
+    case .reviewed(let e):
+      m.append("step", .string(e.step))
+      m.append("check", .string(e.check))
+      m.append("accepted", .bool(e.isAccepted))
+      m.append("by", .string(e.by))
+      m.append(optional: "why", e.why)
+      m.append("w", .string(e.wire))
     case .instanceFinished(let e):
       m.append("planned", .number(String(e.planned)))
       m.append("accounted", .number(String(e.accounted)))
@@ -81,6 +98,8 @@ package enum LogLine {
     case .advanced: "advanced"
     case .check: "check"
     case .finding: "finding"
+    case .attached: "attached"
+    case .reviewed: "reviewed"
     case .instanceFinished: "instance-finished"
     case .finished: "finished"
     }

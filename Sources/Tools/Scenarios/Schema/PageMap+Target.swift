@@ -34,7 +34,9 @@ extension PageMap {
         .init("mode", "Whether addresses change with each run.", .oneOf(["per-run", "pinned", "none"])),
         .init("public-url", "Where the sandbox is seen from outside."), .init("listen", "HOST:PORT."),
         .init("identity", "The folder of our keys and of what is kept from run to run; `.assay/NAME` beside this file."),
-        .init("tls", "Certificates.", .anything),
+        .init(
+          "tls", "`own`: an authority of ours certifies the address, and the sheet prints its root. Else `cert`, `key`, `client-ca`.",
+          .either([.oneOf(["own"]), .names(.text)])),
         .init("tunnel", "`command` makes our address known outside, `{port}` in it is ours; `url` where it prints none.", .names(.text)),
       ]
     case .clock:

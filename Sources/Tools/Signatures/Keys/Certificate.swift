@@ -29,6 +29,20 @@ package struct Certificate: Hashable, Sendable {
   /// SHA-256 of the DER.
   package var thumbprint: [UInt8] { Digest.sha256(der) }
 
+  /// The distinguished name of its owner, in DER.
+  var subject: [UInt8]? {
+    var outer = DERReader(der)
+    guard let certificate = outer.next(DER.sequence) else { return nil }
+    var parts = DERReader(certificate.contents)
+    guard let signed = parts.next(DER.sequence) else { return nil }
+    var reader = DERReader(signed.contents)
+    _ = reader.next(0xA0)
+    guard reader.next(DER.integer) != nil, reader.next(DER.sequence) != nil, reader.next(DER.sequence) != nil,
+      reader.next(DER.sequence) != nil
+    else { return nil }
+    return reader.next(DER.sequence)?.whole
+  }
+
   package func isValid(at instant: Int64) -> Bool { notBefore <= instant && instant <= notAfter }
 
   private static func fields(_ der: [UInt8]) -> (spki: [UInt8], notBefore: Int64, notAfter: Int64)? {
@@ -71,5 +85,17 @@ enum CivilDay {
     let yearOfEra = y - era * 400
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// The date of a day counted from 1970-01-01, which it must not lie before.
+  static func date(sinceEpoch days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let z = days + 719_468
+    let era = z / 146_097
+    let dayOfEra = z - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 }
