@@ -6,7 +6,9 @@ import Testing
 @Suite("DCI: encrypted messages")
 struct DCIEncryptionTests {
   private static func pair(_ deviations: Set<String> = []) -> DCIPair {
-    DCIPair(settings: [("mode", "sync"), ("encryption", "jwe")], deviations: deviations) { _ in DCIExchangeTests.found([DCIExchangeTests.person]) }
+    DCIPair(settings: [("mode", "sync"), ("encryption", "jwe")], deviations: deviations) { _ in
+      DCIExchangeTests.found([DCIExchangeTests.person])
+    }
   }
   private static var question: Message {
     var facts = Facts()

@@ -10,8 +10,8 @@ struct LifeCourseRulesTests {
   @Test(
     "A programme begins on the birthday and on no day before; a leap day's child waits for March where there is none",
     arguments: [
-      ("1966-11-28", 60, "2026-11-28"), ("1966-11-29", 60, "2026-11-29"), ("1964-02-29", 60, "2024-02-29"), ("1968-02-29", 61, "2029-03-01"),
-      ("2000-01-01", 0, "2000-01-01"),
+      ("1966-11-28", 60, "2026-11-28"), ("1966-11-29", 60, "2026-11-29"), ("1964-02-29", 60, "2024-02-29"),
+      ("1968-02-29", 61, "2029-03-01"), ("2000-01-01", 0, "2000-01-01"),
     ])
   func birthday(born: String, years: Int, first: String) throws {
     let ages = AgeRule(from: years, to: nil)
@@ -26,7 +26,9 @@ struct LifeCourseRulesTests {
     #expect(try AgeRule(from: nil, to: 17).fits(Self.day(born), on: Self.day("2026-06-01")) == fits)
   }
 
-  private static func list(_ day: String, _ payee: String, _ state: PaymentLine.State = .received, acknowledged: Bool = true) throws -> PaymentList {
+  private static func list(
+    _ day: String, _ payee: String, _ state: PaymentLine.State = .received, acknowledged: Bool = true
+  ) throws -> PaymentList {
     var line = PaymentLine("R-\(day)", payee: [Identifier(.uin, payee)], amount: ExactDecimal(45))
     line.beneficiary = [Identifier(.uin, payee)]
     line.state = state
@@ -39,10 +41,12 @@ struct LifeCourseRulesTests {
 
   @Test("What was paid since is owed: what was paid before, came back, was refused or never taken is not")
   func overpayment() throws {
-    let enrolment = Enrolment(Party([Identifier(.uin, "1")]), payee: Party([Identifier(.uin, "1")]), "OAP", since: try Self.day("2026-01-01"))
+    let one = Party([Identifier(.uin, "1")])
+    let enrolment = Enrolment(one, payee: one, "OAP", since: try Self.day("2026-01-01"))
     let lists = [
       try Self.list("2026-02-01", "1"), try Self.list("2026-03-01", "1"), try Self.list("2026-04-01", "1", .settled),
-      try Self.list("2026-05-01", "1", .returned), try Self.list("2026-06-01", "1", .rejected), try Self.list("2026-07-01", "1", acknowledged: false),
+      try Self.list("2026-05-01", "1", .returned), try Self.list("2026-06-01", "1", .rejected),
+      try Self.list("2026-07-01", "1", acknowledged: false),
       try Self.list("2026-03-01", "2"),
     ]
     #expect(try Overpayment(enrolment, since: Self.day("2026-02-10"), lists)?.amount == ExactDecimal(90))

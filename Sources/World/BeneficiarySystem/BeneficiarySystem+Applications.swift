@@ -25,7 +25,9 @@ extension BeneficiarySystem {
     into applicant: Party, _ rules: ProgrammeRules, declared: Day?, _ activity: Activity, _ peers: any Peers
   ) async -> Opened {
     if has(.refusesApplicants) { return .refused("not-now") }
-    if rules.proof == .disability, !has(.asksNoDisability), await !isDisabled(applicant, activity, peers) { return .refused("not-disabled") }
+    if rules.proof == .disability, !has(.asksNoDisability), await !isDisabled(applicant, activity, peers) {
+      return .refused("not-disabled")
+    }
     if rules.fromAge != nil || rules.toAge != nil {
       guard let born = await birthday(of: applicant, declared: declared, activity, peers) else { return .refused("no-record") }
       if let why = await wait(until: AgeRule(from: rules.fromAge, to: rules.toAge), born, activity) { return .refused(why) }

@@ -28,7 +28,8 @@ extension BeneficiarySystem {
       guard !self.has(.forgetsNewCaregiver) else { return }
       self.with { state in
         state.know(payee)
-        for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: child.ids) && state.enrolments[i].state != .ended {
+        for i in state.enrolments.indices
+        where state.enrolments[i].beneficiary.isNamed(by: child.ids) && state.enrolments[i].state != .ended {
           state.enrolments[i].payee = payee
           state.enrolments[i].held = nil
         }

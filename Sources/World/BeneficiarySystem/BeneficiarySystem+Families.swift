@@ -54,7 +54,9 @@ extension BeneficiarySystem {
 
   private func suspendAll(of party: Party) {
     with { state in
-      for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: party.ids) { state.enrolments[i].suspend("widowed") }
+      for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: party.ids) {
+        state.enrolments[i].suspend("widowed")
+      }
     }
   }
 }

@@ -13,7 +13,9 @@ extension RegisterCard {
     ActCard(
       "admit-child", people: ["person", "caregiver"], inputs: ["programme"],
       "a child without papers is taken in: it is looked for in the civil registry, and reported there where nobody has registered it"),
-    ActCard("count-children", people: ["person"], inputs: ["programme"], "asks the civil registry for this person's children, and pays for those"),
+    ActCard(
+      "count-children", people: ["person"], inputs: ["programme"],
+      "asks the civil registry for this person's children, and pays for those"),
     ActCard(
       "look-for-births", inputs: ["from", "to", "programme"],
       "asks the civil registry for the births between two days, both among them, and enrols each child"),

@@ -13,7 +13,8 @@ extension BeneficiarySystem {
         // Whether it is the same child is for somebody to see: nothing is reported twice, and nothing linked by guess.
         return self.has(.reviewsNothing) ? () : self.ask(somebodyToLookAt: child, "perhaps-registered")
       }
-      for _ in 0..<(self.has(.reportsTwice) ? 2 : 1) {
+      for n in 0..<(self.has(.reportsTwice) ? 2 : 1) {
+        if n > 0 { do { try await activity.sleep(for: .days(1)) } catch { return } }
         guard let event = await self.report(child, caregiver, activity, peers) else { continue }
         self.with { $0.reported.append((event, child, caregiver, rules.code)) }
         if self.has(.paysReported) { _ = await self.open(rules, for: child, payee: caregiver, activity, peers) }

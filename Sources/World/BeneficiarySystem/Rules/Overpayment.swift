@@ -1,7 +1,8 @@
 package import Documents
 package import Facts
 
-/// Money that went out although nothing was due any more: to be claimed back, or written off; never set against anybody's benefit by itself.
+/// Money that went out although nothing was due any more: to be claimed back, or written off.
+/// It is never set against anybody's benefit by itself.
 package struct Overpayment: Hashable, Sendable {
   package let of: Party
   package let programme: ProgrammeCode
