@@ -128,7 +128,7 @@ struct LentPeopleTests {
     #expect(ran.status == 0, "\(ran.output)")
 
     let wanted =
-      ["certify", place.path + "/out", "--key", desk + ".pem", "--nonce", String(nonce), "--runs", "1", "--self-declared", "--suite", suite]
+      ["certify", place.path + "/out", "--key", desk + ".pem", "--nonce=\(nonce)", "--runs", "1", "--self-declared", "--suite", suite]
       + ["--out", place.path + "/bundle.tar"]
     let refused = try await Launched.run(Foreign.assay, wanted)
     #expect(refused.status == 1 && refused.output.contains("refused.unsealed-people"), "\(refused.output)")

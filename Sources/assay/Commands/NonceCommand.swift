@@ -25,7 +25,10 @@ struct NonceCommand: AsyncParsableCommand {
     try await Exits.reporting {
       if let nonce, nonce.utf8.count < 8 { throw UsageError("\(nonce) can be guessed; a nonce has eight characters or more") }
       var chance = SystemRandomNumberGenerator()
-      let made = nonce.map { Nonce($0) } ?? Nonce(random: (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &chance) })
+      func drawn() -> Nonce { Nonce(random: (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &chance) }) }
+      var made = nonce.map { Nonce($0) } ?? drawn()
+      // What begins with a dash would be read as an option where it is given back.
+      while nonce == nil, made.text.hasPrefix("-") { made = drawn() }
       Console.out("nonce  \(made.text)\nseed   \(made.seed)\nrun    assay run SUITE... --target FILE --seed \(made.seed)\n")
       return 0
     }

@@ -23,8 +23,8 @@ package struct KeptBodies: Sendable {
         found[digest] = bytes
       }
       guard let instance = json["i"]?.int else { continue }
-      // What people say after a run is no line of the run, and nothing else comes after its end.
-      if ended.contains(instance), !["attached", "reviewed"].contains(json["k"]?.text) {
+      // What people say after a run is no line of the run; nothing else that is judged by comes after its end.
+      if ended.contains(instance), ["check", "planned", "instance-finished"].contains(json["k"]?.text) {
         throw LogRefusal(
           line: lines.number, "instance \(instance) has ended before this line; take the log as the run left it")
       }
