@@ -18,11 +18,15 @@ struct ProofTable {
       let more = showsVariants ? "" : " (--variants shows what the others catch)"
       parts.append("No defect fails only in \(matrix.idleVariants.joined(separator: ", "))\(more).\n")
     }
-    parts.append(
-      matrix.holds
-        ? "PROVEN   every defect is killed, no impostor is believed, no twin loses anything\n"
-        : "NOT PROVEN   \(matrix.objections.joined(separator: ", "))\n")
+    parts.append(conclusion)
     return parts.joined(separator: "\n")
+  }
+
+  private var conclusion: String {
+    guard matrix.holds else { return "NOT PROVEN   \(matrix.objections.joined(separator: ", "))\n" }
+    return matrix.scope.isPart
+      ? "KILLED   a part of a proof: impostors and twins were not tried\n"
+      : "PROVEN   every defect is killed, no impostor is believed, no twin loses anything\n"
   }
 
   private var clean: String {
