@@ -93,8 +93,8 @@ struct ResumeTests {
 
   @Test("What is told while no run is on is kept with its time, and the run that goes on has it")
   func listening() async throws {
-    // It tells of a death six seconds after it was registered: by then nobody but the listener is there.
-    let system = try await Foreign(.crvs, ["--slow", "6"])
+    // It tells of a death twelve seconds after it was registered: by then nobody but the listener is there.
+    let system = try await Foreign(.crvs, ["--slow", "12"])
     let run = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
     try await run.stop(by: SIGKILL) { $0.contains { $0["k"] as? String == "step" && $0["step"] as? String == "told" } }
     let target = system.place.appending(path: "target.yaml").path
