@@ -96,9 +96,11 @@ struct ResumeTests {
     // It tells of a death twelve seconds after it was registered: by then nobody but the listener is there.
     let system = try await Foreign(.crvs, ["--slow", "12"])
     let run = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
-    try await run.stop(by: SIGKILL) { $0.contains { $0["k"] as? String == "step" && $0["step"] as? String == "told" } }
     let target = system.place.appending(path: "target.yaml").path
-    let listen = try Background(["listen", "--target", target], system.place.appending(path: "listen.log"))
+    let listen = try await run.once({ $0.contains { $0["k"] as? String == "step" && $0["step"] as? String == "told" } }) {
+      run.cut(by: SIGKILL)
+      return try Background(["listen", "--target", target], system.place.appending(path: "listen.log"))
+    }
     defer { listen.kill(SIGKILL) }
     try await listen.says("listening at")
     #expect(try await system.calls("/t/borough-registry/crvs/nothing") == "404")
@@ -166,13 +168,12 @@ final class Broken: @unchecked Sendable {
   }
   /// Ended by the signal as soon as so many steps have begun or ended.
   func stop(after wanted: Int, by signal: Int32) async throws {
-    try await once(wanted) { self.process.kill(signal) }
-    _ = try await process.end()
+    try await once(wanted) { self.cut(by: signal) }
   }
-  /// Ended by the signal as soon as the log holds so much.
-  func stop(by signal: Int32, when isThere: @escaping @Sendable ([[String: Any]]) -> Bool) async throws {
-    try await once(isThere) { self.process.kill(signal) }
-    _ = try await process.end()
+  /// Returns when it has ended; for a thread that may wait.
+  func cut(by signal: Int32) {
+    process.kill(signal)
+    while process.isRunning { usleep(10_000) }
   }
   func end() async throws -> Int32 { try await process.end() }
 
