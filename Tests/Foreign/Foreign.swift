@@ -225,7 +225,8 @@ struct TestCertificates: Sendable {
   init(naming host: String = "IP:127.0.0.1") async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "certificates-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try await make("ca", key: "ca.key", "/CN=Test root", ["-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign"])
+    try await make(
+      "ca", key: "ca.key", "/CN=Test root", ["-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign"])
     try await make("cert", key: "key.pem", "/CN=Test host", signed + ["-addext", "subjectAltName=\(host)"])
     try await make("client", key: "client.key", "/CN=Test client", signed)
   }

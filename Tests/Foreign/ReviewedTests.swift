@@ -13,8 +13,10 @@ struct ReviewedTests {
     let suite = system.place.appending(path: "suite")
     try FileManager.default.copyItem(at: Foreign.root.appending(path: "Tests/Gaming/suite"), to: suite)
     let requirements = suite.appending(path: "requirements.yaml")
-    try String(contentsOf: requirements, encoding: .utf8).replacing("grade: B, gate: blocks-L1, text: The enrolment", with: "text: The enrolment")
-      .write(to: requirements, atomically: true, encoding: .utf8)
+    try String(contentsOf: requirements, encoding: .utf8).replacing(
+      "grade: B, gate: blocks-L1, text: The enrolment", with: "text: The enrolment"
+    )
+    .write(to: requirements, atomically: true, encoding: .utf8)
     let ran = try await Launched.run(
       Foreign.assay,
       ["run", suite.path, "--target", system.place.appending(path: "target.yaml").path, "--out", out])
@@ -33,7 +35,9 @@ struct ReviewedTests {
     #expect(attached.status == 0 && attached.output.contains("attached to GM-06 ended."), "\(attached.output)")
     #expect(try await state(out, "ENDED", system) == "unseen", "it waits")
     let waiting = try await assay("review", out)
-    #expect(waiting.output.contains("attached by Ana: closed.png (sha256 ") && waiting.output.contains("\"shown as closed\""), "\(waiting.output)")
+    #expect(
+      waiting.output.contains("attached by Ana: closed.png (sha256 ") && waiting.output.contains("\"shown as closed\""), "\(waiting.output)"
+    )
     let refused = try await assay("review", out, "--step", "ended", "--refuse", "--by", "Ben", "--why", "of another person")
     #expect(refused.status == 0 && refused.output.contains("inconclusive.no-observer"), "\(refused.output)")
     _ = try await assay("attach", out, "--step", "GM-06 ended", picture, "--by", "Ana")

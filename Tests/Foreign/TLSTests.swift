@@ -28,7 +28,8 @@ struct TLSTests {
     let said = try await Self.doctor(system)
     #expect(said.status == 0, "\(said.output)")
     for line in [
-      "ok mis certificate", "ca.pem and names the host", "ok our certificate", "signed by our own authority, and names the host", "ok reach",
+      "ok mis certificate", "ca.pem and names the host", "ok our certificate", "signed by our own authority, and names the host",
+      "ok reach",
     ] { #expect(said.output.contains(line), "\(said.output)") }
 
     let judged = try await system.judged(Self.story)
@@ -67,7 +68,8 @@ struct TLSTests {
       testDescription: "another name", host: "DNS:elsewhere.example", change: { text, _ in text },
       says: ["mis certificate", "at the vendor's side: let its certificate name the host of base-url"]),
     Row(
-      testDescription: "an authority that nobody here knows", change: { text, _ in text.replacing(#/    tls: \{ ca: [^}]+\}\n/#, with: "") },
+      testDescription: "an authority that nobody here knows",
+      change: { text, _ in text.replacing(#/    tls: \{ ca: [^}]+\}\n/#, with: "") },
       says: ["mis certificate", "add `tls: { ca: FILE }` to roles.mis"]),
     Row(
       testDescription: "ours of another name", ours: "{ cert: cert.pem, key: key.pem }",
@@ -83,7 +85,8 @@ struct TLSTests {
     let tls = try await TestCertificates(naming: row.host)
     defer { tls.remove() }
     let system = try await Foreign(.mis, ["--tls", tls.folder.path]) { text in
-      let ours = row.ours.replacing("cert.pem", with: tls.folder.path + "/cert.pem").replacing("key.pem", with: tls.folder.path + "/key.pem")
+      let ours = row.ours.replacing("cert.pem", with: tls.folder.path + "/cert.pem").replacing(
+        "key.pem", with: tls.folder.path + "/key.pem")
       return row.change(Self.target(tls, ours: ours)(text), tls)
     }
     let said = try await Self.doctor(system)

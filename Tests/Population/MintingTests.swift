@@ -97,7 +97,8 @@ struct MintingTests {
     #expect(story["him"]?.spouse == "him.spouse")
   }
 
-  @Test("Ages are what the archetype says, and stay so for two months", arguments: [("MARIE", 27), ("PAULO", 71), ("MINA", 16), ("NOA", 3)])
+  @Test(
+    "Ages are what the archetype says, and stay so for two months", arguments: [("MARIE", 27), ("PAULO", 71), ("MINA", 16), ("NOA", 3)])
   func ages(archetype: String, age: Int) throws {
     for instance in 0..<20 {
       let person = try #require(try Self.story([("x", archetype)], instance: instance)["x"])

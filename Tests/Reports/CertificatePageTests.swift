@@ -20,8 +20,12 @@ import Testing
           "id": "ENDED", "state": "unseen", "strength": "must", "reason": "inconclusive.no-observer", "text": .string(product),
           "waivers": [["says": .string("disputed: \(product)")]],
         ],
-        ["id": "NO-LINE", "state": "met", "strength": "must", "grade": "A", "text": "No line.", "interpretations": [["says": "late: list.late, note"]]],
-      ], "errata": [["id": "E-1", "reason": "a typo", "upstream": "https://example.org/7"]], "nonce": "h6kq", "seed": "da7c", "runs": 2, "log": "sha256:481a", "tool": "0.1.0",
+        [
+          "id": "NO-LINE", "state": "met", "strength": "must", "grade": "A", "text": "No line.",
+          "interpretations": [["says": "late: list.late, note"]],
+        ],
+      ], "errata": [["id": "E-1", "reason": "a typo", "upstream": "https://example.org/7"]], "nonce": "h6kq", "seed": "da7c", "runs": 2,
+      "log": "sha256:481a", "tool": "0.1.0",
     ]
   }
   static func page(_ claim: JSON) throws -> String { String(decoding: try CertificatePage.bytes(claim, Templates.settings), as: UTF8.self) }

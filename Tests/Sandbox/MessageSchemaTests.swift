@@ -35,7 +35,8 @@ import Testing
 
   /// Operations of message kinds whose cards do not promise it.
   static let without = [
-    "enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe", "opencrvs notify", "unsubscribe", "on-unsubscribe", "txn-status",
+    "enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe", "opencrvs notify", "unsubscribe", "on-unsubscribe",
+    "txn-status",
     "txn-on-status",
   ]
 

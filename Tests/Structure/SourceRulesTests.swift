@@ -5,7 +5,7 @@ import Testing
   /// Rooms in which the wall clock, chance and unaccounted tasks have a place.
   static let wall = ["Sources/World/Timeline/", "Sources/Tools/Transport/", "Sources/World/Serving/", "Sources/assay/"]
   static let leaks = ["Task {", "Task.detached", "Task.sleep", "Thread.sleep", "usleep(", "Date()", "UUID()", "DispatchQueue", ".random("]
-  static let forced = ["try!", "as!", "fatalError(", "@unchecked Sendable", "nonisolated(unsafe)"]
+  static let forced = ["try!", "as!", "fatalError(", "@unchecked Sendable", "nonisolated(unsafe)", "unsafelyUnwrapped"]
   /// Where C demands it, one file each, with the reason in the file.
   static let forcedAllowed = ["Sources/Tools/Transport/", "Sources/Tools/MarkupDocuments/Schemas/SchemaHandle.swift"]
 

@@ -144,10 +144,12 @@ struct PaymentReconciliationTests {
     #expect(cycle(world, list).word == "open" && cycle(world, list).facts[.paidTotal] == 10)
   }
 
-  @Test("A defect of the beneficiary system breaks what it says", arguments: [
-    "closes-early", "never-closes", "loses-returns", "stale-overwrites", "double-pays", "reissues-other-amount", "reissues-without-link",
-    "paid-total-wrong", "refuses-reports", "count-wrong",
-  ])
+  @Test(
+    "A defect of the beneficiary system breaks what it says",
+    arguments: [
+      "closes-early", "never-closes", "loses-returns", "stale-overwrites", "double-pays", "reissues-other-amount", "reissues-without-link",
+      "paid-total-wrong", "refuses-reports", "count-wrong",
+    ])
   func defects(defect: String) async throws {
     let (world, list) = try await sent([defect])
     let first = try #require(world.said(.list).first)

@@ -20,9 +20,10 @@ import Transport
       ])
     #expect(response.status == 200)
     #expect(response.body == Array("{}".utf8))
-    #expect(response.headers == [
-      HeaderField("X-Twice", "1"), HeaderField("X-Twice", "2"), HeaderField("X-Empty", ""), HeaderField("Content-Length", "2"),
-    ])
+    #expect(
+      response.headers == [
+        HeaderField("X-Twice", "1"), HeaderField("X-Twice", "2"), HeaderField("X-Empty", ""), HeaderField("Content-Length", "2"),
+      ])
     #expect(times.total >= times.first && times.first >= times.connect)
   }
 

@@ -18,7 +18,7 @@ extension RegisterCard {
       ActCard("change-account", people: ["person"], gives: ["account"], "this person brings another account, and the mapper is told"),
       ActCard("withdraw-account", people: ["person"], "this person has no account any more, and the mapper is told"),
     ] + lifeCourse + [
-      ActCard("retire", people: ["people"], "ends the enrolments of these people, at the end of a story"),
+      ActCard("retire", people: ["people"], "ends the enrolments of these people, at the end of a story")
     ],
     questions: [
       QuestionCard("enrolled", inputs: ["programme"], answers: ["enrolled", "not-enrolled"], "whether the person is in the programme"),
@@ -31,7 +31,7 @@ extension RegisterCard {
         answers: ["settled", "received", "open", "partly-settled", "rejected", "returned", "cancelled"], "how the person's line stands"),
       QuestionCard("cycle", inputs: ["list", "programme", "cycle"], answers: ["closed", "open"], "whether all that was owed has arrived"),
     ] + ofLifeCourse + [
-      QuestionCard("next-cycle", inputs: ["programme"], answers: [], "the name of the next payment cycle, and when it runs"),
+      QuestionCard("next-cycle", inputs: ["programme"], answers: [], "the name of the next payment cycle, and when it runs")
     ],
     givens: givens,
     defects: BeneficiaryDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }

@@ -16,7 +16,9 @@ extension PaymentSwitch {
     case .success(let taken):
       if taken.isComplete, !taken.isRepeated {
         // Arranged so: the report overtakes the acknowledgement.
-        if with(\.plan.isHasty) { await pay(taken.batch, activity, peers, waits: false) } else {
+        if with(\.plan.isHasty) {
+          await pay(taken.batch, activity, peers, waits: false)
+        } else {
           activity.spawn("pays a list") { await self.pay(taken.batch, $0, peers, waits: true) }
         }
       }
@@ -72,7 +74,8 @@ extension PaymentSwitch {
       guard let amount = row[.amount] else { throw .malformedAmount }
       lines.append(
         Instruction(
-          row[.reference] ?? "", receipt: activity.id("reference"), payee: row[.payee] ?? [], account: row[.account] ?? [], name: row[.payeeName], amount: amount,
+          row[.reference] ?? "", receipt: activity.id("reference"), payee: row[.payee] ?? [], account: row[.account] ?? [],
+          name: row[.payeeName], amount: amount,
           at: activity.now))
     }
     return lines

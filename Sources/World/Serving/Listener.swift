@@ -36,7 +36,8 @@ package final class Listener: Sendable {
   ) async throws(ListenFailure) -> Listener {
     let opened = Opened()
     let application = Application(
-      responder: DoorwayResponder(doorway: doorway, bounds: bounds), server: HTTPServerBuilder { responder in
+      responder: DoorwayResponder(doorway: doorway, bounds: bounds),
+      server: HTTPServerBuilder { responder in
         guard let identity else { return LoopChannel(responder: responder) }
         return try TLSChannel(LoopChannel(responder: responder), tlsConfiguration: identity.configuration)
       },

@@ -50,7 +50,8 @@ struct Certifying {
     facts.hasUnsealedPeople = SealedPeople.isNeeded(declared) && wanted.people == nil
     let refusals = CertificateRules.refusals(facts)
     guard refusals.isEmpty else { return .refused(refusals) }
-    let people = try SealedPeople.isNeeded(declared)
+    let people =
+      try SealedPeople.isNeeded(declared)
       ? wanted.people.map { try SealedPeople.sealed($0.target, ledger.run, to: $0.to) } : nil
     let claim = try CertificateClaim(
       subject, ledger, terms, declared: declared, errata: try errata(sources), log: Digests.of(folder.log), key: key.verificationKey)

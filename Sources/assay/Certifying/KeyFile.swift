@@ -37,12 +37,15 @@ enum KeyFile {
   static func sealing(_ path: String) throws -> JWE.Addressee {
     let text = try read(path, option: "--people-key")
     do throws(SignatureRefusal) {
-      guard let jwk = json(text), jwk["kty"]?.text != "oct" else { throw SignatureRefusal(.keyInvalid, "it is no public JWK of RSA, EC or OKP") }
+      guard let jwk = json(text), jwk["kty"]?.text != "oct" else {
+        throw SignatureRefusal(.keyInvalid, "it is no public JWK of RSA, EC or OKP")
+      }
       return JWE.Addressee(
         try EncryptionKey(jwk: jwk), jwk["kty"]?.text == "RSA" ? .rsaOAEP256 : .ecdhESA256KW, keyID: jwk["kid"]?.text)
     } catch {
       throw UsageError(
-        .unusableKey, "\(path) holds no key to seal to (\(error.detail)); make one with `assay keygen NAME --kind people`, and give its .pub.jwk")
+        .unusableKey,
+        "\(path) holds no key to seal to (\(error.detail)); make one with `assay keygen NAME --kind people`, and give its .pub.jwk")
     }
   }
 
@@ -53,7 +56,8 @@ enum KeyFile {
       guard let jwk = json(text) else { throw SignatureRefusal(.keyInvalid, "it is no JWK") }
       return try DecryptionKey(jwk: jwk)
     } catch {
-      throw UsageError(.unusableKey, "\(path) holds no private key that opens (\(error.detail)); give the .jwk that `assay keygen --kind people` made")
+      throw UsageError(
+        .unusableKey, "\(path) holds no private key that opens (\(error.detail)); give the .jwk that `assay keygen --kind people` made")
     }
   }
 

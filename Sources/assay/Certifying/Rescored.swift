@@ -27,7 +27,8 @@ struct Rescored {
       guard let now = found.value, found.errors.isEmpty else { throw Complaints(found.diagnostics) }
       today.append(now)
       let isSame = SourceDigest.of(SuiteSources.files(suite.id, library)) == suite.digest
-      let change = isSame ? ", unchanged" : now.version == suite.version ? ", changed since under the same version" : " then, \(now.version) now"
+      let change =
+        isSame ? ", unchanged" : now.version == suite.version ? ", changed since under the same version" : " then, \(now.version) now"
       said.append("\(suite.id) \(suite.version)\(change)")
       guard !isSame else { continue }
       let then = Suite.load(Self.folder(suite.id, archive))
@@ -46,7 +47,8 @@ struct Rescored {
   var isSame: Bool { rescoring.isSame }
 
   var text: String {
-    let head = "\nscored again by \(suites.joined(separator: "; "))\n" + Self.told("judged otherwise over the same answer", turned)
+    let head =
+      "\nscored again by \(suites.joined(separator: "; "))\n" + Self.told("judged otherwise over the same answer", turned)
       + Self.told("asked no more", changes.gone) + Self.told("asked since, and not in the log", changes.new)
     if isSame { return head + "nothing differs: \(rescoring.level.now), \(rescoring.score.now)\n" }
     var rows = rescoring.rows.map { [$0.requirement, $0.was ?? "-", $0.now ?? "-"] }

@@ -26,12 +26,13 @@ enum SealedPeople {
     }
     guard !rows.isEmpty, rows.count == used.count else {
       throw UsageError(
-        .lacksPeople, what: "\(used.count - rows.count) of \(counted(used.count, "person", "people")) whom the run used are in no pool of the target",
+        .lacksPeople,
+        what: "\(used.count - rows.count) of \(counted(used.count, "person", "people")) whom the run used are in no pool of the target",
         next: "put back the pool as it was, and `people.ndjson` in \(target.home)")
     }
     let plain: JSON = ["run": .string(run.run), "seed": .string(run.seed), "people": .array(rows)]
     do throws(SignatureRefusal) {
-      let random = try SeededBytes(seed: (0..<32).map { _ in UInt8.random(in: .min ... .max) })
+      let random = try SeededBytes(seed: Chance.bytes(32))
       let text = try JWE.seal(plain.encoded(), to: addressee, .a256gcm, random, .init(contentType: "application/json"))
       return Array(text.utf8) + [10]
     } catch { throw UsageError(.unusableKey, "--people-key: \(error.detail); make one with `assay keygen NAME --kind people`") }

@@ -43,7 +43,8 @@ struct AttachCommand: AsyncParsableCommand {
       let person = try PersonLog(log)
       if person.hasLentPeople, !namesNobody {
         throw UsageError(
-          "the run used people whom the vendor lent, and what is attached is kept as it is; see that nobody is named in it, and add --names-nobody")
+          "the run used people whom the vendor lent, and what is attached is kept as it is; see that nobody is named in it, and add --names-nobody"
+        )
       }
       let checks = try person.checks(step)
       for check in checks {
@@ -56,7 +57,8 @@ struct AttachCommand: AsyncParsableCommand {
       Console.out(
         checks.map { check in
           "attached to \(check.name)\n"
-            + (check.takesPeople ? "" : "note: it asks for better evidence than a person's (grade D), and stays inconclusive whatever is decided\n")
+            + (check.takesPeople
+              ? "" : "note: it asks for better evidence than a person's (grade D), and stays inconclusive whatever is decided\n")
         }.joined() + "next: assay review \(log) --step \"\(checks[0].name)\" --accept --by NAME\n")
       return 0
     }

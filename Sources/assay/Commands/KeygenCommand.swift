@@ -23,7 +23,8 @@ struct KeygenCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The files are called NAME.pem, NAME.pub.pem and NAME.pub.jwk.") var name: String
-  @Option(help: "ed25519, which signs the same bytes the same way each time, or es256; people: a key to seal to.") var kind: String = "ed25519"
+  @Option(help: "ed25519, which signs the same bytes the same way each time, or es256; people: a key to seal to.") var kind: String =
+    "ed25519"
 
   func run() async throws {
     try await Exits.reporting {

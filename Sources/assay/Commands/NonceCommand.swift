@@ -24,11 +24,9 @@ struct NonceCommand: AsyncParsableCommand {
   func run() async throws {
     try await Exits.reporting {
       if let nonce, nonce.utf8.count < 8 { throw UsageError("\(nonce) can be guessed; a nonce has eight characters or more") }
-      var chance = SystemRandomNumberGenerator()
-      func drawn() -> Nonce { Nonce(random: (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &chance) }) }
-      var made = nonce.map { Nonce($0) } ?? drawn()
+      var made = nonce.map { Nonce($0) } ?? Nonce(random: Chance.bytes(16))
       // What begins with a dash would be read as an option where it is given back.
-      while nonce == nil, made.text.hasPrefix("-") { made = drawn() }
+      while nonce == nil, made.text.hasPrefix("-") { made = Nonce(random: Chance.bytes(16)) }
       Console.out("nonce  \(made.text)\nseed   \(made.seed)\nrun    assay run SUITE... --target FILE --seed \(made.seed)\n")
       return 0
     }

@@ -25,7 +25,10 @@ struct OwnAddress {
       guard error.kind == .tls, let named = target.reach.tls?.certificate else { throw error }
       return (
         try await carry(trusting: named),
-        [.note(Self.what, "names the host, but no authority of this machine vouches for it; the vendor's side must trust who signed \(named)")]
+        [
+          .note(
+            Self.what, "names the host, but no authority of this machine vouches for it; the vendor's side must trust who signed \(named)")
+        ]
       )
     }
   }

@@ -1,9 +1,9 @@
 import Conformance
 import DialectsCivil
 import DialectsDCI
-import Engine
 import DialectsIdentity
 import DialectsPayments
+import Engine
 import Facts
 import Population
 import Reports

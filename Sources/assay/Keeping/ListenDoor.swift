@@ -5,10 +5,6 @@ import Synchronization
 /// The doorway of a pinned address between runs: tokens and keys are given as ever, what is only told is taken and kept for the next run,
 /// and what wants an answer that only a story can give is asked to come again.
 final class ListenDoor: Doorway {
-  /// Answered by a receipt and no more, whatever the story.
-  private static let told: Set<OperationName> = [
-    "notify", "on-subscribe", "on-search", "event", "trigger", "on-disburse", "enrollment-updates",
-  ]
   struct Counts: Sendable {
     var kept = 0
     var sentBack = 0
@@ -36,9 +32,8 @@ final class ListenDoor: Doorway {
     var inner = request
     inner.target =
       "/" + request.target.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: true).dropFirst(3).joined(separator: "/")
-    guard let operation = operation(inner, role) else { return await worlds.enter(request) }
-    guard operation.carriesMessages else { return await worlds.enter(request) }
-    guard Self.told.contains(operation.name) else { return again(request, "it wants an answer that only a run can give") }
+    guard let operation = operation(inner, role), operation.carriesMessages else { return await worlds.enter(request) }
+    guard operation.isReceipted else { return again(request, "it wants an answer that only a run can give") }
     let response = await worlds.enter(request)
     guard let response, response.status < 300 else { return response }
     let number = counts.withLock { c in

@@ -34,7 +34,7 @@ struct Mail: Sendable {
     let json: JSON = [
       "w": .string(wire.description), "role": .string(role.text), "status": JSON(status), "request": JournalItem.json(request),
     ]
-    let name = String(wire.milliseconds).leftPadded(to: 15) + "-" + String(number).leftPadded(to: 6)
+    let name = padded(Int(wire.milliseconds), 15) + "-" + padded(number, 6)
     return (try? Private.write(json.encoded() + [10], to: "\(folder)/\(name).json")) != nil
   }
 
@@ -63,8 +63,4 @@ struct Mail: Sendable {
       file: path, wire: wire, role: Role(json["role"]?.text ?? ""), request: JournalItem.request(json["request"]),
       status: json["status"]?.int ?? 0)
   }
-}
-
-extension String {
-  fileprivate func leftPadded(to width: Int) -> String { String(repeating: "0", count: max(0, width - utf8.count)) + self }
 }

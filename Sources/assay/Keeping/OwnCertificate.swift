@@ -42,10 +42,10 @@ struct OwnCertificate: Sendable {
   /// - Throws: `UsageError` where certificate and key cannot be used together.
   func identity() throws -> ServerIdentity {
     do throws(IdentityRefusal) { return try ServerIdentity(chain: chain, key: key, clients: clients) } catch {
-      
+
       throw UsageError(
         .unreadableFile, what: "reach.tls: \(error.why)", next: "name a certificate with its chain in PEM, and the key that belongs to it")
-   
+
     }
   }
 

@@ -38,7 +38,7 @@ struct TargetHome: Sendable {
       return seed
     }
     try open()
-    let seed = Hex.lower((0..<16).map { _ in UInt8.random(in: .min ... .max) })
+    let seed = Hex.lower(Chance.bytes(16))
     try Private.write((["key-seed": .string(seed)] as JSON).encoded(pretty: true) + [10], to: file)
     return seed
   }

@@ -52,7 +52,8 @@ struct PersonLog {
     }
     guard let first = named.first else {
       let others = open.prefix(6).map(\.name).joined(separator: ", ")
-      throw UsageError("no check \(id) \(what); " + (others.isEmpty ? "none of this run is: what was seen stays seen" : "there are \(others)"))
+      throw UsageError(
+        "no check \(id) \(what); " + (others.isEmpty ? "none of this run is: what was seen stays seen" : "there are \(others)"))
     }
     let instances = Set(named.map(\.instance))
     guard instances.count == 1 else {

@@ -66,7 +66,9 @@ package struct Asking: Sendable {
     let plans = plans(events)
     return Set(
       events.compactMap { recorded in
-        guard case .check(let check) = recorded.event, let plan = plans[recorded.place.instance], suites.contains(plan.suite) else { return nil }
+        guard case .check(let check) = recorded.event, let plan = plans[recorded.place.instance], suites.contains(plan.suite) else {
+          return nil
+        }
         return Self.name(plan.key, check.result.step, check.result.check)
       })
   }

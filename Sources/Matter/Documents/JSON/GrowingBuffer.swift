@@ -1,21 +1,25 @@
 /// A list that only one owner fills: an array asks at each element whether it is shared.
 struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
-  private var base: UnsafeMutablePointer<Element>?
+  private var base: UnsafeMutablePointer<Element>
   private var room: Int
   private(set) var count = 0
   /// Whether all still lies in the room that was lent.
-  private(set) var isLent = true
+  private(set) var isLent: Bool
 
   /// Fills that room while it is large enough. It is the owner's to free, and outlives the list.
-  init(lent: UnsafeMutableBufferPointer<Element>) { (base, room) = (lent.baseAddress, lent.count) }
+  init(lent: UnsafeMutableBufferPointer<Element>) {
+    isLent = lent.baseAddress != nil
+    room = isLent ? lent.count : 16
+    base = lent.baseAddress ?? .allocate(capacity: 16)
+  }
 
-  deinit { if !isLent { base?.deallocate() } }
+  deinit { if !isLent { base.deallocate() } }
 
   var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
   @inline(__always) mutating func append(_ element: Element) {
     if count == room { grow() }
-    base.unsafelyUnwrapped.advanced(by: count).initialize(to: element)
+    (base + count).initialize(to: element)
     count &+= 1
   }
 
@@ -25,20 +29,19 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   @inline(__always) subscript(place: Int) -> Element {
     get {
       precondition(place >= 0 && place < count)
-      return base.unsafelyUnwrapped[place]
+      return base[place]
     }
     set {
       precondition(place >= 0 && place < count)
-      base.unsafelyUnwrapped[place] = newValue
+      base[place] = newValue
     }
   }
 
   @inline(never) private mutating func grow() {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: max(16, room * 2))
-    if let base {
-      larger.update(from: base, count: count)
-      if !isLent { base.deallocate() }
-    }
-    (base, room, isLent) = (larger, max(16, room * 2), false)
+    let wider = max(16, room * 2)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: wider)
+    larger.update(from: base, count: count)
+    if !isLent { base.deallocate() }
+    (base, room, isLent) = (larger, wider, false)
   }
 }

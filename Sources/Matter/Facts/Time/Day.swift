@@ -81,7 +81,8 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 }
 
-func padded(_ n: Int, _ width: Int) -> String {
+/// A number with zeros before it, as many digits as are asked for or more.
+package func padded(_ n: Int, _ width: Int) -> String {
   let digits = String(n)
   return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }

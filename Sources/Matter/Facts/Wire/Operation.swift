@@ -8,13 +8,20 @@ package struct Operation: Sendable {
   package let calledBy: Role
   /// The edge's messages (true), or something beneath them: tokens, keys, subscriptions.
   package let carriesMessages: Bool
-  package init(_ name: OperationName, _ method: String, _ path: String, servedBy: Role, calledBy: Role, carriesMessages: Bool = true) {
+  /// Answered by a receipt and no more, whatever the story: it can be taken while none is played.
+  package let isReceipted: Bool
+
+  package init(
+    _ name: OperationName, _ method: String, _ path: String, servedBy: Role, calledBy: Role, carriesMessages: Bool = true,
+    isReceipted: Bool = false
+  ) {
     self.name = name
     self.method = method
     self.path = path
     self.servedBy = servedBy
     self.calledBy = calledBy
     self.carriesMessages = carriesMessages
+    self.isReceipted = isReceipted
     isLiteral = !path.utf8.contains(UInt8(ascii: "{"))
   }
   /// Whether the template has no names, so that most requests are told from it at once.

@@ -110,7 +110,8 @@ package struct JWE: Sendable {
     let authenticated = Array((protected + (data.map { "." + $0 } ?? "")).utf8)
     guard recipients.count == 1, let recipient = recipients.first, !recipient.algorithm.isDirect,
       let plain = recipient.encryption.open(
-        ciphertext, tag: tag, key: random.bytes(recipient.encryption.keySize, for: "content key"), nonce: nonce, authenticating: authenticated)
+        ciphertext, tag: tag, key: random.bytes(recipient.encryption.keySize, for: "content key"), nonce: nonce,
+        authenticating: authenticated)
     else { throw SignatureRefusal(.cannotOpen, "does not open: sealed with other randomness, or changed on the way") }
     return plain
   }

@@ -36,7 +36,8 @@ package struct CertificateAuthority: Sendable {
     }
     let der = try CertificateWriter(
       subject: CertificateWriter.name(hosts.first ?? "localhost"), issuer: issuer, key: own.verificationKey, notBefore: now - Self.day,
-      notAfter: now + 396 * Self.day, extensions: [
+      notAfter: now + 396 * Self.day,
+      extensions: [
         .signs(certificates: false), .serves, .keyed(own.verificationKey), .signedBy(certificate.key), .hosts(hosts),
       ]
     ).signed(by: key)

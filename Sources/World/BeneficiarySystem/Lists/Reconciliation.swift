@@ -53,7 +53,9 @@ package struct Reconciliation: Sendable {
         try check(row, list.lines[i])
         apply(row, to: &list.lines[i], &outcome)
       } catch {
-        if habits.appliesBadRows { force(facts, on: &list) } else if named.insert(reference).inserted {
+        if habits.appliesBadRows {
+          force(facts, on: &list)
+        } else if named.insert(reference).inserted {
           outcome.refused.append(Refusal(reference: reference, fault: error))
         }
       }

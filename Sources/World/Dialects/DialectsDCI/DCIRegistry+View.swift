@@ -44,7 +44,8 @@ extension DCIRegistry {
       case "on-unsubscribe": return [Unsubscribe.answer(envelope, Header.oddities(envelope, "on-unsubscribe", .either, session), session)]
       case "txn-status": return acknowledged(try TransactionStatus.read(envelope, [], session), response)
       case "txn-on-status": return [TransactionStatus.answered(envelope, [], session)]
-      case "enrollment-updates": return replied(try EnrolmentUpdates.read(envelope, []), response, EnrolmentUpdates.list, session) { _ in .accepted }
+      case "enrollment-updates":
+        return replied(try EnrolmentUpdates.read(envelope, []), response, EnrolmentUpdates.list, session) { _ in .accepted }
       default:
         if DisabilityInfo(rawValue: operation.text) != nil {
           return answered(try DisabilityInfo.read(envelope, []), response, to: envelope, session)
@@ -121,7 +122,9 @@ extension DCIRegistry {
     }
   }
 
-  private func replied(_ readings: [Reading], _ response: WireResponse?, _ list: String, _ session: Session, _ read: (JSON) -> Reply) -> [Reading] {
+  private func replied(_ readings: [Reading], _ response: WireResponse?, _ list: String, _ session: Session, _ read: (JSON) -> Reply)
+    -> [Reading]
+  {
     readings.map { reading in
       var reading = reading
       reading.ids.removeAll { ["sender", "callback", "sealed"].contains($0.kind) }

@@ -60,11 +60,12 @@ package struct DCIRegistry: Dialect {
   }
 
   private static func operations(_ registry: Registry) -> [Operation] {
-    func served(_ name: OperationName, _ path: String, carriesMessages: Bool = true) -> Operation {
-      Operation(name, "POST", path, servedBy: registry.role, calledBy: .mis, carriesMessages: carriesMessages)
+    func served(_ name: OperationName, _ path: String, carriesMessages: Bool = true, isReceipted: Bool = false) -> Operation {
+      Operation(
+        name, "POST", path, servedBy: registry.role, calledBy: .mis, carriesMessages: carriesMessages, isReceipted: isReceipted)
     }
     func heard(_ name: OperationName, _ path: String) -> Operation {
-      Operation(name, "POST", registry.beneath + path, servedBy: .mis, calledBy: registry.role)
+      Operation(name, "POST", registry.beneath + path, servedBy: .mis, calledBy: registry.role, isReceipted: true)
     }
     var all = [
       heard("notify", Notify.path), served("subscribe", Subscribe.path), heard("on-subscribe", Subscribe.callbackPath),
@@ -78,7 +79,7 @@ package struct DCIRegistry: Dialect {
       ]
     }
     if let standing = registry.standing { all.append(served(standing.operation, standing.path)) }
-    if registry.role == .ibr { all.append(served("enrollment-updates", EnrolmentUpdates.path)) }
+    if registry.role == .ibr { all.append(served("enrollment-updates", EnrolmentUpdates.path, isReceipted: true)) }
     if registry.role == .disabilityRegistry {
       all += [DisabilityInfo.support, .details].map { served(OperationName($0.rawValue), $0.path) }
     }

@@ -179,7 +179,8 @@ extension Fields {
 extension Fields {
   mutating func programme(_ entry: Node.Entry, currency: String) -> Programme? {
     let node = entry.value
-    refuseOthers(node, 
+    refuseOthers(
+      node,
       than: [
         "title", "amount", "pays", "per", "for", "payee", "ages", "filing-window", "opens", "ends", "proof", "score-below",
       ])

@@ -81,8 +81,3 @@ extension IdentifierRule.Part {
     }
   }
 }
-
-func padded(_ n: Int, _ width: Int) -> String {
-  let digits = String(n)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-}

@@ -43,7 +43,7 @@ package struct OpenCRVS: Dialect {
   }
 
   private static let webhookOperations = [
-    Operation("event", "POST", "/webhooks", servedBy: .mis, calledBy: .crvs),
+    Operation("event", "POST", "/webhooks", servedBy: .mis, calledBy: .crvs, isReceipted: true),
     Operation("challenge", "GET", "/webhooks", servedBy: .mis, calledBy: .crvs, carriesMessages: false),
     Operation("subscribe", "POST", "/webhooks", servedBy: .crvs, calledBy: .mis),
     Operation("webhooks", "GET", "/webhooks", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
@@ -51,7 +51,7 @@ package struct OpenCRVS: Dialect {
     Operation("token", "POST", "/token", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
   ]
   private static let triggerOperations = [
-    Operation("trigger", "POST", "/trigger/events/{event}/actions/{action}", servedBy: .mis, calledBy: .crvs),
+    Operation("trigger", "POST", "/trigger/events/{event}/actions/{action}", servedBy: .mis, calledBy: .crvs, isReceipted: true),
     Operation("notify", "POST", Reporting.path, servedBy: .crvs, calledBy: .mis),
     Operation("client-token", "POST", Reporting.tokenPath, servedBy: .crvs, calledBy: .mis, carriesMessages: false),
     Operation("public-key", "GET", "/.well-known", servedBy: .crvs, calledBy: .mis, carriesMessages: false),

@@ -5,7 +5,9 @@ import Facts
 enum Records {
   static let asking = Choice { session in
     // Its answer by callback could not come where the peer cannot reach us: the twin is answered at once.
-    if session.settings["mode"] == "async", session.settings["callbacks"] != "none" { return AskLater(askingLater, preparing: Post.preparation) }
+    if session.settings["mode"] == "async", session.settings["callbacks"] != "none" {
+      return AskLater(askingLater, preparing: Post.preparation)
+    }
     return Ask(preparing: Post.preparation) { (message, course, session, stamp) throws(Unsayable) in
       if let answer = course.answers.last { return .finish(SearchAnswer.read(answer.response, to: course.sent, session)) }
       return .send(try Search.write(message, sync: true, session, stamp), as: "sync-search")

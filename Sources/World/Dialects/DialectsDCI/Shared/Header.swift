@@ -70,7 +70,9 @@ enum Header {
     if let seen = header["action"]?.text, seen != action { odd.append("header.wrong-action") }
     if case .answer = form, let sender = header["sender_id"]?.text,
       sender == (author == session.role ? Party.receiver(session) : Party.sender(session))
-    { odd.append("header.not-swapped") }
+    {
+      odd.append("header.not-swapped")
+    }
     if let version = header["version"]?.text, version != "1.0.0" { odd.append("header.version") }
     return odd
   }

@@ -30,7 +30,11 @@ enum BridgeLine {
     let envelope = text("disbursement_envelope_id", .envelopeID, isNeeded: true)
     facts[.payee] = text("beneficiary_id", .payee, isNeeded: true).map { [identifier($0)] }
     facts[.payeeName] = text("beneficiary_name", .payeeName)
-    if let amount = BridgeAmount.read(json["disbursement_amount"]), !amount.isZero { facts[.amount] = amount } else { flaws.append(.amount) }
+    if let amount = BridgeAmount.read(json["disbursement_amount"]), !amount.isZero {
+      facts[.amount] = amount
+    } else {
+      flaws.append(.amount)
+    }
     facts[.narrative] = text("narrative", .narrative)
     return (facts, envelope, flaws)
   }

@@ -17,7 +17,7 @@ package struct G2PConnect: Dialect {
     } + [
       Operation(Self.resolve, "POST", "/mapper/sync/resolve", servedBy: .mapper, calledBy: .payments),
       Operation(Self.disburse, "POST", "/disburse", servedBy: .payments, calledBy: .mis),
-      Operation(Self.onDisburse, "POST", "/on-disburse", servedBy: .mis, calledBy: .payments),
+      Operation(Self.onDisburse, "POST", "/on-disburse", servedBy: .mis, calledBy: .payments, isReceipted: true),
     ]
   }
 
