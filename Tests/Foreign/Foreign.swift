@@ -118,12 +118,14 @@ final class Foreign: @unchecked Sendable {
     process.standardOutput = try FileHandle(forWritingTo: log)
     process.standardError = process.standardOutput
     try process.run()
+    Orphans.foresee(process.processIdentifier)
     try await Self.listening(own)
   }
 
   deinit {
     // Whoever started us may have blocked softer signals.
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    Orphans.forget(process.processIdentifier)
     try? FileManager.default.removeItem(at: place)
   }
 
@@ -245,4 +247,17 @@ struct TestCertificates: Sendable {
   }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
+}
+
+/// Whatever a test holds on to, no system that it started outlives the tests.
+private enum Orphans {
+  private static let processes = Mutex<[pid_t]>([])
+  private static let atTheEnd: Void = {
+    _ = atexit { Orphans.processes.withLock { $0 }.forEach { kill($0, SIGKILL) } }
+  }()
+  static func foresee(_ process: pid_t) {
+    atTheEnd
+    processes.withLock { $0.append(process) }
+  }
+  static func forget(_ process: pid_t) { processes.withLock { $0.removeAll { $0 == process } } }
 }

@@ -94,8 +94,8 @@ package final class LoopLane: TaskExecutor, @unchecked Sendable {
     while true {
       takeMail()
       goOn()
-      // One after the other, to its end: who waits for an answer sends again before the next answer is read.
-      watch.wait(isBusy: !jobs.isEmpty) { goOn() }
+      // A few at a time, to their end: who waits for an answer sends again before the next answers are read.
+      watch.wait(isBusy: !jobs.isEmpty, isAlone: busy.count == 1) { goOn() }
     }
   }
 

@@ -51,13 +51,30 @@ final class SocketWatch {
   }
 
   /// Lets the transfers go on whose sockets are ready. Who is not busy waits for one, for the bell, or for the next moment.
-  func wait(isBusy: Bool, _ afterEach: () -> Void) {
+  ///
+  /// `isAlone`: nothing else is under way, so that looking for the answer for as long as a quick one takes costs nobody anything, and
+  /// saves the time in which a sleeping thread is woken. `afterSome` is called after every few sockets: one by one they would be
+  /// answered soonest, all of them at once with the fewest changes from one process to the other.
+  func wait(isBusy: Bool, isAlone: Bool, _ afterSome: () -> Void) {
     let wait = isBusy ? 0 : max(0, min(due.map { $0 - SocketWatch.now } ?? 60_000, 60_000))
-    let count = epoll_wait(set, &ready, Int32(ready.count), Int32(wait))
+    var count = isAlone && wait > 0 ? look() : 0
+    if count == 0 { count = epoll_wait(set, &ready, Int32(ready.count), Int32(wait)) }
     for at in 0..<max(0, Int(count)) {
       take(ready[at])
-      afterEach()
+      if at % Self.some == Self.some - 1 { afterSome() }
     }
+    if count % Int32(Self.some) != 0 { afterSome() }
+  }
+  private static let some = 8
+  private static let quick = 50_000
+
+  private func look() -> Int32 {
+    let end = SocketWatch.nanoseconds + Self.quick
+    repeat {
+      let count = epoll_wait(set, &ready, Int32(ready.count), 0)
+      if count != 0 { return count }
+    } while SocketWatch.nanoseconds < end
+    return 0
   }
 
   private func take(_ event: epoll_event) {
@@ -93,10 +110,11 @@ final class SocketWatch {
     epoll_ctl(set, operation, socket, &event)
   }
 
-  private static var now: Int {
+  private static var now: Int { nanoseconds / 1_000_000 }
+  private static var nanoseconds: Int {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
-    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+    return now.tv_sec * 1_000_000_000 + now.tv_nsec
   }
 
   // MARK: from libcurl, on the lane's thread

@@ -36,7 +36,7 @@ struct ReportCommand: AsyncParsableCommand {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let showsSummary = names.contains("console")
       let events = try (stable ? reader.events.map(\.stable) : reader.events) + beside().recorded
-      try Publishing(library: try home.library(), folder: folder, quiet: !showsSummary).publish(Ledger(events), names)
+      try Publishing(library: try home.library(), folder: folder, quiet: !showsSummary, isStable: stable).publish(Ledger(events), names)
       if !showsSummary {
         for file in names.compactMap({ Formats.named($0)?.card.file }) { Console.out("\(folder)/\(file)\n") }
       }

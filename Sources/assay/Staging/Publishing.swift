@@ -9,6 +9,8 @@ struct Publishing {
   var quiet = false
   /// A blank line parts the summary from what was printed before it.
   var isAfterProgress = false
+  /// Two equal runs lie in two folders.
+  var isStable = false
 
   static func check(_ names: [String]) throws {
     for name in names where Formats.named(name) == nil {
@@ -31,7 +33,7 @@ struct Publishing {
   private func settings(_ files: [String]) -> ReportSettings {
     let library = library
     return ReportSettings(
-      resource: { library.bytes("reports/\($0)") }, folder: folder, files: files, width: Console.width, height: max(24, Console.height),
-      colour: Console.isTerminal)
+      resource: { library.bytes("reports/\($0)") }, folder: isStable ? nil : folder, files: files, width: Console.width,
+      height: max(24, Console.height), colour: Console.isTerminal)
   }
 }

@@ -25,7 +25,7 @@ package struct Operation: Sendable {
     isLiteral = !path.utf8.contains(UInt8(ascii: "{"))
   }
   /// Whether the template has no names, so that most requests are told from it at once.
-  private let isLiteral: Bool
+  package let isLiteral: Bool
   /// The values of the template's names where the path fits it.
   package func match(_ path: String) -> [(name: String, value: String)]? {
     if path == self.path { return isLiteral ? [] : nil }

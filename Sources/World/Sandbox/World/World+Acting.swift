@@ -70,7 +70,7 @@ extension World {
 
   /// Whose word it is: the caller of the operation that the path names; else of any that the role serves.
   private func caller(of raw: RawCall, on role: Role) -> Door? {
-    let all = (doors[role] ?? []).filter { seat($0.operation.calledBy)?.isOurs ?? false }
+    let all = (doors[role]?.all ?? []).filter { seat($0.operation.calledBy)?.isOurs ?? false }
     return all.first { $0.operation.match(raw.path) != nil && $0.operation.method == raw.method } ?? all.first {
       $0.operation.match(raw.path) != nil
     }

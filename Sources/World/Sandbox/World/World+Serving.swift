@@ -31,15 +31,13 @@ extension World {
   }
 
   private func door(_ request: WireRequest, servedBy role: Role) -> Door? {
-    guard let doors = doors[role] else { return nil }
-    let path = request.path
-    let fits = doors.indices.lazy.filter { doors[$0].operation.method == request.method && doors[$0].operation.match(path) != nil }
+    guard let fits = doors[role]?.fitting(request.method, request.path) else { return nil }
     // Where two roles may call it, what carries no id of ours comes from the one that is not ours.
     let isFromOutside = request.headers["traceparent"] == nil
-    return (fits.first { isReal(doors[$0].operation.calledBy) == isFromOutside } ?? fits.first).map { doors[$0] }
+    return fits.first { isReal($0.operation.calledBy) == isFromOutside } ?? fits.first
   }
   private func methods(at path: String, _ role: Role) -> [String] {
-    (doors[role] ?? []).filter { $0.operation.match(path) != nil }.map(\.operation.method).reduce(into: []) { methods, method in
+    (doors[role]?.all ?? []).filter { $0.operation.match(path) != nil }.map(\.operation.method).reduce(into: []) { methods, method in
       if !methods.contains(method) { methods.append(method) }
     }
   }

@@ -20,7 +20,7 @@ package final class World: Sendable {
   /// Whether an exchange is read when nobody may ever look at it.
   let readsAtOnce: Bool
   /// What each actor serves, looked up for every request that comes in.
-  let doors: [Role: [Door]]
+  let doors: [Role: Doors]
   /// Deviations that were told, by system and name.
   let told = Mutex<Set<String>>([])
   let rewrites: [Rewrite]
@@ -73,7 +73,7 @@ package final class World: Sendable {
     self.watch = watch
     self.vocabulary = vocabulary
     self.readsAtOnce = readsAtOnce
-    doors = Dictionary(seats.map { ($0.role, Door.all(of: $0.role, topology, dialects)) }) { first, _ in first }
+    doors = Dictionary(seats.map { ($0.role, Doors(of: $0.role, topology, dialects)) }) { first, _ in first }
     self.rewrites = rewrites
     self.schemas = schemas
   }
