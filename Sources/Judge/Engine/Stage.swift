@@ -39,6 +39,8 @@ package protocol Stage: Sendable {
   func patience(for kind: MessageKind) -> Int
   /// Whether what is only ever pushed over this edge can come: not from a system whose target says that it cannot reach us.
   func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool
+  /// Whether this role asks for what it would else be told over the edge: a poll that answers in the place of a callback.
+  func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool
   /// A place in the story that a run which was broken off comes to again in the same order.
   func pass(_ mark: String) async
   /// The run was broken off while this exchange was on its way, and it was sent again: what was answered to the second says nothing of
@@ -49,6 +51,7 @@ package protocol Stage: Sendable {
 
 extension Stage {
   package func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool { true }
+  package func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool { false }
   package func pass(_ mark: String) async {}
   package func isInDoubt(_ exchange: String) -> Bool { false }
 }

@@ -35,9 +35,12 @@ struct SandboxStage: Stage {
   func card(of edge: EdgeName) -> DialectCard? { world.topology[edge].flatMap { world.dialect($0.dialect)?.card } }
 
   func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool {
-    guard let target = casting.target, target.reach.mode == .none, casting.isReal(from), !casting.isReal(to) else { return true }
+    guard casting.cannotCall(from), !casting.isReal(to) else { return true }
     let operations = world.topology[edge].flatMap { world.dialect($0.dialect) }?.operations ?? []
     return !operations.contains { $0.carriesMessages && $0.servedBy == to && $0.calledBy == from }
+  }
+  func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool {
+    world.topology[edge].flatMap { world.dialect($0.dialect) }?.speak(kind, from: role) != nil
   }
 
   func act(_ act: Act, by role: Role, at path: Path) async throws(Refused) -> Facts {

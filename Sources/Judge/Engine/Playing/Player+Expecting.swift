@@ -15,7 +15,7 @@ extension Player {
       let within = duration(e.within, row) ?? Self.usual
       let began = now
       try await wait(
-        until: within.after(began), patience: canCome(e.transfer) ? stage.patience(for: e.transfer.kind) : stage.patience(for: "settling")
+        until: within.after(began), patience: mayBeSeen(e.transfer) ? stage.patience(for: e.transfer.kind) : stage.patience(for: "settling")
       ) { $0.isDone(e, s, row, expectation) }
       seen = grown(e, book.with { $0.claimed(by: expectation.id) })
     } else {
