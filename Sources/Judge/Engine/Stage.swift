@@ -28,6 +28,8 @@ package protocol Stage: Sendable {
   func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool
   /// Waits on the wall for something from a real actor, at most so many milliseconds. Gives how long it waited.
   func hear(atMost milliseconds: Int) async -> Int
+  /// Whether a hook of a real system arranges this. Variants that nobody can arrange are not played.
+  func mayArrange(_ name: String, with role: Role) -> Bool
   /// Something that only the vendor's side can do: a hook. nil where the target declares none.
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked?
   /// A person at the vendor's side does or says something; nil where the target names nobody. `notes`: what is to be noted down.
@@ -51,6 +53,7 @@ package protocol Stage: Sendable {
 
 extension Stage {
   package func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool { true }
+  package func mayArrange(_ name: String, with role: Role) -> Bool { false }
   package func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool { false }
   package func pass(_ mark: String) async {}
   package func isInDoubt(_ exchange: String) -> Bool { false }

@@ -53,6 +53,7 @@ struct SandboxStage: Stage {
   func arrange(_ arrangement: Arrangement, with role: Role) throws(Refused) {
     if claim(of: role) == nil { try world.arrange(arrangement, with: role) }
   }
+  func mayArrange(_ name: String, with role: Role) -> Bool { casting.isReal(role) && hooks?.target.hook(name) != nil }
   /// A stand-in does nothing that it is asked to do, and says that it did.
   private func claim(of role: Role) -> (@Sendable (Question, WorldInstant) -> Answer?)? { casting.claims.first { $0.role == role }?.word }
   func compose(_ kind: MessageKind, by role: Role, about: PersonKey?, _ inputs: Facts) -> Message? {

@@ -14,6 +14,7 @@ extension Player {
     if isOwed(s) {
       let within = duration(e.within, row) ?? Self.usual
       let began = now
+      e.transfer.kind == .list ? stopIdling() : idle(atMost: within)
       try await wait(
         until: within.after(began), patience: mayBeSeen(e.transfer) ? stage.patience(for: e.transfer.kind) : stage.patience(for: "settling")
       ) { $0.isDone(e, s, row, expectation) }

@@ -5,7 +5,9 @@ import Facts
 ///
 /// It ends when every line has ended, or when the register says `closed`. Where callbacks come it has nothing to say, and ends at once.
 struct DisbursementPolling: Conversation {
-  private static let first = WorldDuration.minutes(30)
+  /// Often while it is new: a payment system that is real decides in its own time.
+  private static let isNew = WorldDuration.hours(2)
+  private static let first = WorldDuration.minutes(5)
   private static let every = WorldDuration.hours(12)
   private static let patience = WorldDuration.days(90)
 
@@ -42,7 +44,7 @@ struct DisbursementPolling: Conversation {
     if elapsed.seconds >= Self.patience.seconds {
       return [.note("gave-up", detail: "\(G2PConnect.status): lines of \(list) are still open"), .finish(.accepted)]
     }
-    return sleep(Self.every)
+    return sleep(elapsed.seconds < Self.isNew.seconds ? Self.first : Self.every)
   }
 
   private mutating func sleep(_ time: WorldDuration) -> [ConversationEffect] {
