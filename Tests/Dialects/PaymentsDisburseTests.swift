@@ -1,6 +1,7 @@
 import DialectsPayments
 import Documents
 import Facts
+import Synchronization
 import Testing
 
 @Suite("g2p-connect disbursement")
@@ -108,6 +109,65 @@ struct PaymentsDisburseTests {
   @Test("Money that came back has no word, and is not told as something else")
   func returned() {
     #expect(told([row("R-1", "returned", settled: "20.00")]).0?.taken == .failed)
+  }
+
+  /// A payer that cannot be called asks; the register's answers are these, round after round.
+  private func asked(_ rounds: [[Facts]], settings: [(String, String)] = [("callbacks", "none")]) -> (reply: Reply?, wire: PaymentsWire) {
+    let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments, settings: settings)
+    _ = wire.say(list()) { _ in .accepted }
+    var facts = Facts()
+    facts[.listReference] = "CHA-2026-12-1"
+    let rest = Mutex(rounds[...])
+    let reply = wire.say(Message(.report, from: .mis, to: .payments, facts: facts)) { question in
+      guard question.kind == .report, question.facts[.listReference] == "CHA-2026-12-1" else { return .refused("unknown-list") }
+      return rest.withLock { $0.popFirst() }.map { Reply(.accepted, rows: Rows($0)) } ?? .refused("unknown-list")
+    }
+    return (reply, wire)
+  }
+
+  @Test("Where no callback can come the status of a list is asked until every line has ended, and says what a callback would")
+  func polled() throws {
+    let open = [row("R-1", "open"), row("R-2", "rejected", reason: "account-closed")]
+    let ended = [row("R-1", "settled", settled: "20.00"), row("R-2", "rejected", reason: "account-closed")]
+    let (reply, wire) = asked([open, ended])
+    #expect(reply == .accepted && wire.seen.slept.count == 2)
+    let reports = wire.seen.delivered
+    #expect(reports.map(\.kind) == [.report, .report])
+    #expect(reports.last?.lines.map { $0[.state] } == ["settled", "rejected"])
+    #expect(reports.last?.lines.map { $0[.payee] } == [[Identifier(.account, "7001")], [Identifier(.account, "7002")]])
+    // What the evidence shows is the same message from the same side, fetched.
+    let seen = wire.readings.filter { $0.message.from == .payments }
+    #expect(seen.map(\.half) == [.response, .response] && seen.map(\.message) == reports)
+    #expect(seen.allSatisfy { $0.thread == "CHA-2026-12-1" })
+  }
+
+  @Test("A list that is not known, and a system that faults, are asked again, and say nothing")
+  func polledInVain() {
+    let (reply, wire) = asked([])
+    #expect(reply == .accepted && wire.seen.delivered.isEmpty && wire.seen.slept.count > 10)
+  }
+
+  @Test("Where callbacks come nothing is asked")
+  func told() {
+    let (reply, wire) = asked([[row("R-1", "open")]], settings: [])
+    #expect(reply == .accepted && wire.seen.slept.isEmpty && wire.seen.delivered.isEmpty)
+  }
+
+  @Test("A question for a status that has not the shape is refused", arguments: [
+    (#""txnstatus_request":"#, #""txn_request":"#), (#""attribute_type":"transaction_id","#, ""), (#""attribute_value":"CHA-2026-12-1""#, #""attribute_value":7"#),
+  ])
+  func malformedStatus(find: String, by: String) throws {
+    let (_, wire) = asked([[row("R-1", "settled", settled: "20.00"), row("R-2", "settled", settled: "40.50")]])
+    let body = try #require(wire.seen.exchanges.last { $0.operation == "txn-status" }.map { String(decoding: $0.request.body, as: UTF8.self) })
+    try #require(body.contains(find), "\(body)")
+    let server = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
+    let answer = server.answer(
+      WireRequest("POST", "/disburse/sync/txn/status", body: Array(body.replacing(find, with: by).utf8)), "txn-status"
+    ) { _ in
+      Issue.record("a register heard of it")
+      return .accepted
+    }
+    #expect(try JSON(parsing: try #require(answer).body)["header"]?["status"]?.text == "rjct")
   }
 
   @Test("Each impossible row is there to be seen", arguments: ReportFault.allCases)

@@ -17,6 +17,8 @@ struct AwkwardTests {
     Row(kind: .crvs, switches: [], status: 0, says: ["ok crvs token", "ok ask on records", "its callback came to"]),
     Row(kind: .crvs, switches: ["--no-callback"], status: 2, says: ["wrong reach by records", "no callback came", "at the vendor's side"]),
     Row(kind: .crvs, switches: ["--secret", "another"], status: 2, says: ["wrong crvs token", "refuses our client (401)"]),
+    Row(kind: .crvs, switches: ["--bad-clock"], status: 2, says: ["wrong crvs clock", "s ahead of ours", "by a time server"]),
+    Row(kind: .crvs, switches: ["--no-hooks"], status: 0, says: ["ok crvs token", "ok ask on records"]),
     Row(kind: .mis, switches: ["--bad-clock"], status: 2, says: ["wrong mis clock", "s ahead of ours", "by a time server"]),
   ]
 
@@ -31,12 +33,12 @@ struct AwkwardTests {
     for line in row.says { #expect(words.contains(line), "\(said.output)") }
   }
 
-  @Test("Limits are kept, as the other side counts")
-  func limits() async throws {
-    let system = try await Foreign(.mis, ["--rate-limit", "12"]) { $0.replacing("per-second: 50", with: "per-second: 10") }
+  @Test("Limits are kept, as the other side counts", arguments: [(Foreign.Kind.mis, "/api/health"), (.crvs, "/civil/health")])
+  func limits(_ kind: Foreign.Kind, health: String) async throws {
+    let system = try await Foreign(kind, ["--rate-limit", "12"]) { $0.replacing("per-second: 50", with: "per-second: 10") }
     let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases"])
     #expect(judged.status == 0, "\(judged.output)")
-    let counted = try #require(try JSONSerialization.jsonObject(with: Data(try await system.get("/api/health").utf8)) as? [String: Any])
+    let counted = try #require(try JSONSerialization.jsonObject(with: Data(try await system.get(health).utf8)) as? [String: Any])
     #expect(counted["refused"] as? Int == 0, "\(counted)")
     #expect((counted["most"] as? Int).map { (1...12).contains($0) } == true, "\(counted)")
   }
@@ -88,11 +90,29 @@ struct AwkwardTests {
     #expect(judged.faults.isEmpty && !judged.states.values.contains("met"), "\(judged.states)")
   }
 
-  @Test("Slow, and within patience: nothing is lost")
-  func slow() async throws {
-    let system = try await Foreign(.mis, ["--slow", "6"])
-    let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases"])
+  @Test("Slow, and within patience: nothing is lost", arguments: [Foreign.Kind.mis, .crvs])
+  func slow(_ kind: Foreign.Kind) async throws {
+    let system = try await Foreign(kind, ["--slow", "20"])
+    let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases", "--patience", "3x"])
     #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
+    #expect(judged.states["UC-CR06-NO-LINE"] == "met", "\(judged.states)")
+  }
+
+  @Test("A registrar without hooks: what nobody does is asked of nobody, and nobody is blamed")
+  func registrarWithoutHooks() async throws {
+    let system = try await Foreign(.crvs, ["--no-hooks"])
+    let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases"])
+    #expect(judged.status == 3 && judged.faults.isEmpty, "\(judged.output)")
+    #expect(judged.output.contains("register-death"), "\(judged.output)")
+  }
+
+  @Test("A hook whose answer lacks the name by which its end is asked for is told so, by that name")
+  func jobless() async throws {
+    let system = try await Foreign(.mis) { $0.replacing("poll: /test/jobs/$job", with: "poll: /test/jobs/$task") }
+    let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases"])
+    let words = judged.output.replacing(/\s+/, with: " ")
+    #expect(judged.status == 3 && judged.faults.isEmpty, "\(judged.output)")
+    #expect(words.contains("run-cycle answered without `task`, by which its done-when asks"), "\(judged.output)")
   }
 
   /// A target that says that nothing can come back, and what the run then says of its requirements.
@@ -102,11 +122,15 @@ struct AwkwardTests {
     var mode = ""
     let status: Int32
     let says: String
+    /// Outcomes of the story that are met although nobody was called.
+    var outcomes: [String] = []
     var testDescription: String { "\(kind) \(run.joined(separator: " "))" }
   }
   static let unreached = [
     Unreached(kind: .crvs, run: ["crvs-records"], mode: ", mode: async", status: 0, says: "every must"),
-    Unreached(kind: .crvs, run: ["crvs-mis", "--only", "CR-06", "--bases"], status: 3, says: "inconclusive.reach"),
+    Unreached(
+      kind: .crvs, run: ["crvs-mis", "--bases"], status: 3, says: "inconclusive.reach",
+      outcomes: ["UC-CR01-OPENED", "UC-CR01-ONE-LINE", "UC-CR01-ONCE", "UC-CR06-NO-LINE", "UC-CR06-ENDED"]),
     Unreached(kind: .mis, run: ["crvs-mis", "--only", "CR-06", "--bases"], status: 3, says: "inconclusive."),
   ]
 
@@ -118,6 +142,11 @@ struct AwkwardTests {
     let judged = try await system.judged(row.run)
     #expect(judged.faults.isEmpty && judged.status == row.status && judged.output.contains(row.says), "\(judged.output)")
     if row.status == 0 { #expect(judged.states.values.contains("met"), "\(judged.states)") }
+    for outcome in row.outcomes { #expect(judged.states[outcome] == "met", "\(outcome) \(judged.states)") }
+    // What only a notification could have shown stays open.
+    for callback in ["EVT-KIND", "EVT-SUBJECT", "EVT-SHAPE"] where judged.states[callback] != nil {
+      #expect(judged.states[callback] == "unseen", "\(callback) \(judged.states)")
+    }
   }
 
   /// Root alone is not enough: a container may be kept from making networks.

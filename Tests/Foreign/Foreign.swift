@@ -41,17 +41,21 @@ final class Foreign: @unchecked Sendable {
   // This file is also compiled, by a link, with the tests beside it.
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let folder = root.appending(path: "Tests/Foreign")
+  /// Systems that came later, beside the tests.
+  static let more = root.appending(path: "Tests/ForeignSystems")
   static let assay = root.appending(path: ".build/debug/assay").path
 
   enum Kind: String, Sendable {
-    case mis, crvs, registry, sandbox
+    case mis, crvs, registry, payments, sandbox
     var target: String { self == .mis ? "target.yaml" : "target-\(rawValue).yaml" }
+    var home: URL { self == .payments ? Foreign.more : Foreign.folder }
     /// The addresses as the published target file has them.
     var port: String {
       switch self {
       case .mis: "8800"
       case .crvs: "8801"
       case .registry: "8802"
+      case .payments: "8803"
       case .sandbox: "8090"
       }
     }
@@ -60,6 +64,7 @@ final class Foreign: @unchecked Sendable {
       case .mis: "acme-mis"
       case .crvs: "borough-registry"
       case .registry: "hill-registries"
+      case .payments: "valley-pay"
       case .sandbox: "other-sandbox"
       }
     }
@@ -84,7 +89,7 @@ final class Foreign: @unchecked Sendable {
     port = own
     self.ours = ours
     scheme = tls == nil ? "http" : "https"
-    let text = try changing(String(contentsOf: Self.folder.appending(path: kind.target), encoding: .utf8))
+    let text = try changing(String(contentsOf: kind.home.appending(path: kind.target), encoding: .utf8))
     try text.replacing(kind.port, with: own).replacing("8443", with: ours)
       .write(to: place.appending(path: "target.yaml"), atomically: true, encoding: .utf8)
     if isAbsent { return }
@@ -102,11 +107,12 @@ final class Foreign: @unchecked Sendable {
       process.arguments =
         ["sandbox", "--port", own, "--seed", "other"] + ["crvs", "id", "payments"].flatMap { ["--peer", "\($0)=\(peers)/\($0)"] }
         + ["events.key-seed=quick", "records.key-seed=quick", "payment.poll-every=20 days"].flatMap { ["--setting", $0] }
+        + switches
     } else {
       process.executableURL = URL(filePath: "/usr/bin/env")
       process.arguments =
         [
-          "python3", (program ?? Self.folder.appending(path: "\(kind).py")).path, "--port", own, "--db",
+          "python3", (program ?? kind.home.appending(path: "\(kind).py")).path, "--port", own, "--db",
           place.appending(path: "db.sqlite").path,
           "--peers", peers,
         ]
@@ -181,7 +187,7 @@ final class Foreign: @unchecked Sendable {
 
   /// Two ports that nobody listens on, below those that the system lends to outgoing connections: other tests open thousands of these,
   /// and one of them may get a port back that was free a moment ago.
-  private static func freePorts() throws -> (String, String) {
+  static func freePorts() throws -> (String, String) {
     var found: [String] = []
     for _ in 0..<200 where found.count < 2 {
       let tried = next.withLock { next in

@@ -79,6 +79,26 @@ struct LentPeopleTests {
     for canary in people { #expect(!(used.output + second.output).contains(canary)) }
   }
 
+  @Test("Broken off and gone on with, a run has the people that it had, and uses nobody twice")
+  func resumed() async throws {
+    let system = try await Self.pooled()
+    var run = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
+    try await run.stop(after: 5, by: SIGKILL)
+    run = try Broken(goingOn: run)
+    try await run.stop(after: 9, by: SIGKILL)
+    run = try Broken(goingOn: run)
+    #expect(try await run.end() == 0, "\(run.output)")
+    #expect(run.states["UC-CR06-NO-LINE"] == "met", "\(run.states)")
+    let used = try await Self.assay(system, ["people", "--used"])
+    for place in ["pool.csv:2", "pool.csv:3"] {
+      #expect(used.output.components(separatedBy: place).count == 2, "\(used.output)")
+    }
+    let log = try String(contentsOf: run.out.appending(path: "log.ndjson"), encoding: .utf8)
+    for canary in Self.canaries { #expect(!(run.output + log + used.output).contains(canary), "\(canary)") }
+    let second = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
+    #expect(try await second.end() == 2 && second.output.contains("AS-080"), "\(second.output)")
+  }
+
   @Test("Put back by the vendor's hook they can be used again; what the hook refuses stays spent")
   func reset() async throws {
     let system = try await Self.pooled()
@@ -154,6 +174,8 @@ struct LentPeopleTests {
 
     let verified = try await assay("verify", place.path + "/bundle.tar", "--people-key", people + ".jwk")
     #expect(verified.status == 0, "\(verified.output)")
+    #expect(verified.output.contains("people: lent by the vendor; masked, and sealed for the desk"), "\(verified.output)")
+    #expect(ran.output.replacing(/\s+/, with: " ").contains("people: lent by the vendor; nothing here names them"), "\(ran.output)")
     for said in ["deceased  Zo\u{EB}canary", "O'Canaryson", "UIN \(Self.number("29384716"))", "1951-07-08"] {
       #expect(verified.output.contains(said), "\(verified.output)")
     }

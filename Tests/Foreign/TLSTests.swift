@@ -36,7 +36,22 @@ struct TLSTests {
     #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
     // What it tells us comes over our own address; met only where that speaks TLS with the root that it was given.
     #expect(judged.states["UC-CR06-NO-LINE"] == "met" && judged.states["PAY-SHAPE"] == "met", "\(judged.states)")
+    let words = judged.output.replacing(/\s+/, with: " ")
+    #expect(words.contains("mis showed by TLS: CN = Test host, by CN = Test root, to "), "\(judged.output)")
+    #expect(words.contains(/SHA-256 [0-9a-f]{64}/), "\(judged.output)")
     #expect(try await system.calls("/") == "000", "our address takes nothing in the clear")
+  }
+
+  @Test("A registry by TLS: its events come, and its certificate is named")
+  func registry() async throws {
+    let tls = try await TestCertificates()
+    defer { tls.remove() }
+    let system = try await Foreign(.crvs, tls: tls) { text in
+      Self.target(tls)(text).replacing("/civil\n    edges:", with: "/civil\n    tls: { ca: \(tls.folder.path)/ca.pem }\n    edges:")
+    }
+    let judged = try await system.judged(Self.story)
+    #expect(judged.status == 0 && judged.faults.isEmpty && judged.states["EVT-SUBJECT"] == "met", "\(judged.output)")
+    #expect(judged.output.replacing(/\s+/, with: " ").contains("crvs showed by TLS: CN = Test host"), "\(judged.output)")
   }
 
   @Test("Certificates of both callers are asked for, and shown")

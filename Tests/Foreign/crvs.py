@@ -77,11 +77,13 @@ def record(p):
 
 # Telling
 
+TRUST = None  # of calls by TLS: whom it believes
+
 def send(url, body, headers=None, form=False):
     data = urllib.parse.urlencode(body).encode() if form else json.dumps(body).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded" if form else "application/json", **(headers or {})}
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=20) as answer: return answer.status, json.loads(answer.read() or b"{}")
+        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=20, context=TRUST) as answer: return answer.status, json.loads(answer.read() or b"{}")
     except urllib.error.HTTPError as e: return e.code, {}
     except (urllib.error.URLError, ValueError): return 0, {}
 def header(action, **more):
@@ -235,7 +237,9 @@ class Door(BaseHTTPRequestHandler):
             TOKENS[token] = time.time() + 600
             return 200, {"access_token": token, "token_type": "bearer", "expires_in": 600}
         body = json.loads(raw) if raw else {}
-        return dci(path, self.headers, body) if path.startswith("/registry") else hooks(path, body)
+        if path.startswith("/registry"): return dci(path, self.headers, body)
+        if path.startswith("/test") and ARGS.no_hooks: raise Refused("nothing is here", 404)
+        return hooks(path.replace("/desk/", "/test/", 1), body)
 
 
 if __name__ == "__main__":
@@ -246,13 +250,16 @@ if __name__ == "__main__":
     options.add_argument("--secret", default="borough-secret")
     options.add_argument("--silent", action="store_true", help="registers, and tells nobody")
     options.add_argument("--wrong-mother", action="store_true", help="tells of a birth with the father in the mother's place")
+    options.add_argument("--no-hooks", action="store_true", help="nothing lies under /test: its registrars do everything at /desk")
     options.add_argument("--slow", type=float, default=0, metavar="SECONDS", help="thinks so long before it acts on what it was told")
     options.add_argument("--no-callback", action="store_true", help="never calls anybody: its network does not let it out")
     options.add_argument("--bad-clock", action="store_true", help="its clock is ten minutes ahead")
     options.add_argument("--tls", metavar="FOLDER", help="serves HTTPS with the cert.pem and key.pem of this folder")
+    options.add_argument("--trust", metavar="FILE", help="the root of those whom it calls by TLS")
     options.add_argument("--rate-limit", type=int, default=0, metavar="N", help="answers 429 to more than N requests in a second; /health counts")
     ARGS = options.parse_args()
     if ARGS.bad_clock: SKEW[0] = 600
+    if ARGS.trust: TRUST = ssl.create_default_context(cafile=ARGS.trust)
     DB = sqlite3.connect(ARGS.db, check_same_thread=False)
     DB.row_factory = sqlite3.Row
     DB.executescript(TABLES)

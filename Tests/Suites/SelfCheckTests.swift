@@ -20,6 +20,17 @@ import Testing
     #expect(run.status == 0, "\(run.output)")
   }
 
+  /// A wait of a day reaches into the next month there, and the cycle in it is the next one after what was done.
+  @Test(arguments: ["2026-11-29", "2026-11-30", "2026-12-31", "2028-02-29"])
+  func `on the last days of a month every story comes to the same`(day: String) async throws {
+    let run = try await Program.run(["run", "crvs-mis", "id-mis", "life-events", "--seed", "1", "--today", day])
+    let report = try Program.report(of: run)
+    let other = (report["instances"]?.items ?? []).flatMap { $0["checks"]?.items ?? [] }.filter {
+      !["pass", "not-applicable"].contains($0["verdict"]?.text)
+    }
+    #expect(run.status == 0 && other.isEmpty, "\(other.map { $0.encodedText() }) \(run.output)")
+  }
+
   /// A scenario that no dialect at hand can carry proves nothing: each base story is played, and each requirement seen.
   @Test func `nothing is clean because it was left out`() async throws {
     let report = try Program.report(of: try await Program.sixteen.value)

@@ -28,6 +28,8 @@ package protocol Stage: Sendable {
   func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool
   /// Waits on the wall for something from a real actor, at most so many milliseconds. Gives how long it waited.
   func hear(atMost milliseconds: Int) async -> Int
+  /// Whether a hook of a real system arranges this. Variants that nobody can arrange are not played.
+  func mayArrange(_ name: String, with role: Role) -> Bool
   /// Something that only the vendor's side can do: a hook. nil where the target declares none.
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked?
   /// A person at the vendor's side does or says something; nil where the target names nobody. `notes`: what is to be noted down.
@@ -39,6 +41,8 @@ package protocol Stage: Sendable {
   func patience(for kind: MessageKind) -> Int
   /// Whether what is only ever pushed over this edge can come: not from a system whose target says that it cannot reach us.
   func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool
+  /// Whether this role asks for what it would else be told over the edge: a poll that answers in the place of a callback.
+  func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool
   /// A place in the story that a run which was broken off comes to again in the same order.
   func pass(_ mark: String) async
   /// The run was broken off while this exchange was on its way, and it was sent again: what was answered to the second says nothing of
@@ -49,6 +53,8 @@ package protocol Stage: Sendable {
 
 extension Stage {
   package func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool { true }
+  package func mayArrange(_ name: String, with role: Role) -> Bool { false }
+  package func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool { false }
   package func pass(_ mark: String) async {}
   package func isInDoubt(_ exchange: String) -> Bool { false }
 }

@@ -20,6 +20,21 @@ package final class Courier: Sendable {
   package nonisolated(nonsending) func carry(
     _ request: WireRequest, to base: String, extra headers: [HeaderField] = [], patience: Int? = nil
   ) async throws(SendFailure) -> (response: WireResponse, times: TransferTimes) {
+    let brought = try await bring(request, to: base, headers, patience)
+    return (brought.response, brought.times)
+  }
+
+  /// The same, with what the peer showed of itself by TLS; nil in the clear, or where the options do not keep it.
+  package nonisolated(nonsending) func meet(_ request: WireRequest, at base: String, patience: Int? = nil) async throws(SendFailure) -> (
+    response: WireResponse, certificate: PeerCertificate?
+  ) {
+    let brought = try await bring(request, to: base, [], patience)
+    return (brought.response, brought.certificate)
+  }
+
+  private nonisolated(nonsending) func bring(_ request: WireRequest, to base: String, _ headers: [HeaderField], _ patience: Int?)
+    async throws(SendFailure) -> LoopLane.Order.Brought
+  {
     let order = LoopLane.Order(
       request: request, url: request.isAbsolute ? request.target : base + request.target, headers: request.headers + headers,
       patience: patience, setup: setup)
@@ -28,8 +43,7 @@ package final class Courier: Sendable {
     } onCancel: {
       lane.callOff(order)
     }
-    let brought = try outcome.get()
-    return (brought.response, brought.times)
+    return try outcome.get()
   }
 }
 
@@ -44,11 +58,14 @@ extension Courier {
     package var longestIdle: Int
     /// `http://gateway:3128`, with name and password where it wants them; whatever the environment says, none else is used.
     package var proxy: String?
+    /// Whether it is looked at who the peer says that it is. It costs a little at each connection.
+    package var keepsCertificates: Bool
 
     package init(
       tls: TLS = TLS(), proxy: String? = nil, connectTo: [Route] = [], bodyLimit: Int = 8 << 20, headerLimit: Int = 64 << 10,
-      longestIdle: Int = 4
+      longestIdle: Int = 4, keepsCertificates: Bool = false
     ) {
+      self.keepsCertificates = keepsCertificates
       self.tls = tls
       self.connectTo = connectTo
       self.bodyLimit = bodyLimit

@@ -73,7 +73,20 @@ final class EasyHandle {
     return .success(
       LoopLane.Order.Brought(
         response: WireResponse(outcome.status, headers: headers, body: body),
-        times: TransferTimes(connect: Int(outcome.connect), first: Int(outcome.first), total: Int(outcome.total))))
+        times: TransferTimes(connect: Int(outcome.connect), first: Int(outcome.first), total: Int(outcome.total)),
+        certificate: setup?.options.keepsCertificates == true ? certificate : nil))
+  }
+
+  /// What the peer showed of itself; nil on a connection in the clear.
+  private var certificate: PeerCertificate? {
+    var fields: [(name: String, value: String)] = []
+    var line = ccurl_certificate(easy)
+    while let one = line {
+      let text = String(cString: one.pointee.data)
+      if let colon = text.firstIndex(of: ":") { fields.append((String(text[..<colon]), String(text[text.index(after: colon)...]))) }
+      line = UnsafePointer(one.pointee.next)
+    }
+    return fields.isEmpty ? nil : PeerCertificate(fields)
   }
 
   private func unloadLines() {
@@ -91,7 +104,8 @@ final class EasyHandle {
     guard ccurl_set_complaints(easy, complaint), watch.follow(easy),
       ccurl_prepare(easy, onBody, onHeader, onRequest, Unmanaged.passUnretained(self).toOpaque()),
       ccurl_set_trust(easy, tls.authorities, tls.certificate, tls.key), ccurl_set_routes(easy, new.routes),
-      ccurl_set_proxy(easy, new.options.proxy, tls.authorities), ccurl_set_longest_idle(easy, new.options.longestIdle)
+      ccurl_set_proxy(easy, new.options.proxy, tls.authorities), ccurl_set_longest_idle(easy, new.options.longestIdle),
+      ccurl_keep_certificates(easy, new.options.keepsCertificates)
     else { return false }
     setup = new
     return true

@@ -168,6 +168,7 @@ extension LoopLane {
     struct Brought: Sendable {
       let response: WireResponse
       let times: TransferTimes
+      let certificate: PeerCertificate?
     }
     let request: WireRequest
     let url: String

@@ -110,7 +110,8 @@ extension BeneficiarySystem {
 extension BeneficiarySystem {
   func listen(_ act: Act, _ activity: Activity, _ peers: any Peers) {
     let wanted = words(act.inputs["to"])
-    guard peers.hears(.subscription, from: .mis, to: .crvs) else { return listen(to: wanted) }
+    // Where events are asked for, nobody is told where to tell them.
+    guard !asksForEvents, peers.hears(.subscription, from: .mis, to: .crvs) else { return listen(to: wanted) }
     activity.spawn("subscribes") { activity in
       var facts = Facts()
       facts[.wanted] = wanted.joined(separator: " ")

@@ -34,6 +34,7 @@ package final class BeneficiarySystem: Register {
   func with<R: Sendable>(_ body: (inout sending BeneficiaryState) -> sending R) -> R { state.withLock { body(&$0) } }
 
   package func begin(_ activity: Activity, _ peers: any Peers) async {
+    if asksForEvents { activity.spawn("asks for vital events") { await self.watch($0, peers) } }
     for rules in programmes { activity.spawn("payment cycles") { await self.keepCycles(rules, $0, peers) } }
   }
 

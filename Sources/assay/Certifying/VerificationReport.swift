@@ -35,9 +35,15 @@ struct VerificationReport {
     let suites = claim.suites.map {
       "suite \(CertificateText.shown($0.id)) \(CertificateText.shown($0.version)) \(CertificateText.shown($0.digest))\n"
     }.joined()
-    return firstLine(claim) + "\nintact: \(archive.members.count) files, every byte accounted for\n" + CertificateText.about(claim) + suites
+    return firstLine(claim) + "\nintact: \(archive.members.count) files, every byte accounted for\n" + CertificateText.about(claim) + Self.met(claim) + suites
       + Self.exceptions(claim) + Self.beside("waivers", claim.waivers) + Self.beside("interpretations", claim.interpretations)
       + Self.beside("errata", claim.errata)
+  }
+
+  /// How the system was met, and who played.
+  private static func met(_ claim: CertificateClaim) -> String {
+    let said = [("test system", claim.json["transport"]?.text), ("people", claim.json["people"]?.text)]
+    return said.map { what, text in text.map { "\(what): \(CertificateText.shown($0))\n" } ?? "" }.joined()
   }
 
   var complaints: String {

@@ -46,6 +46,9 @@ struct RunSheet {
           (name: "also", value: "\($0.name) \($0.identifiers.map(\.description).joined(separator: " "))")
         }
         add(s.what.role, s.what.name, people.first, rest + others)
+      case .arrange(let s) where plan.variant == nil && isByHand(s.what.role, s.what.name):
+        let people = s.about.map { about in plan.scenario.people(named: said(about, row)).compactMap { story[PersonKey($0.name)] } } ?? []
+        add(s.what.role, s.what.name, people.first, [(name: "does", value: said(s.behaviour, row))])
       case .advance(let s):
         guard case .nextCycle(let of) = s.purpose, isByHand(.mis, "run-cycle") else { return }
         add(

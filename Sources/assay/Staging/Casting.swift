@@ -26,6 +26,8 @@ struct Casting: Sendable {
 
   func deviations(of role: Role) -> Set<String> { deviations.first { $0.role == role }?.names ?? [] }
   func isReal(_ role: Role) -> Bool { target?.role(role) != nil }
+  /// Whether nothing that this system pushes can come to us, as its target says.
+  func cannotCall(_ role: Role) -> Bool { target?.reach.mode == TargetFile.Reach.Mode.none && isReal(role) }
   func isJudged(_ role: Role) -> Bool { underTest.contains(role) || standIns.contains { $0.role == role } }
 
   /// The reference topology with what this casting changes. An edge of the target that says `none` is left out.

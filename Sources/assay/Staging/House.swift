@@ -114,7 +114,7 @@ final class House: Sendable {
     }
     settings["key-seed"] = settings["key-seed"] ?? keySeed
     // Where callbacks cannot come, what has a twin that is answered at once is asked by that.
-    if casting.target?.reach.mode == TargetFile.Reach.Mode.none, casting.isReal(peer) { settings["callbacks"] = "none" }
+    if casting.cannotCall(peer) { settings["callbacks"] = "none" }
     if casting.isReal(role) { settings = Self.inTheName(of: settings) }
     var session = Session(
       role: role, peer: peer, ownAddress: ownAddress(role, token: token, peer: peer, casting: casting),

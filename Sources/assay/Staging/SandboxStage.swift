@@ -35,9 +35,12 @@ struct SandboxStage: Stage {
   func card(of edge: EdgeName) -> DialectCard? { world.topology[edge].flatMap { world.dialect($0.dialect)?.card } }
 
   func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool {
-    guard let target = casting.target, target.reach.mode == .none, casting.isReal(from), !casting.isReal(to) else { return true }
+    guard casting.cannotCall(from), !casting.isReal(to) else { return true }
     let operations = world.topology[edge].flatMap { world.dialect($0.dialect) }?.operations ?? []
     return !operations.contains { $0.carriesMessages && $0.servedBy == to && $0.calledBy == from }
+  }
+  func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool {
+    world.topology[edge].flatMap { world.dialect($0.dialect) }?.speak(kind, from: role) != nil
   }
 
   func act(_ act: Act, by role: Role, at path: Path) async throws(Refused) -> Facts {
@@ -50,6 +53,7 @@ struct SandboxStage: Stage {
   func arrange(_ arrangement: Arrangement, with role: Role) throws(Refused) {
     if claim(of: role) == nil { try world.arrange(arrangement, with: role) }
   }
+  func mayArrange(_ name: String, with role: Role) -> Bool { casting.isReal(role) && hooks?.target.hook(name) != nil }
   /// A stand-in does nothing that it is asked to do, and says that it did.
   private func claim(of role: Role) -> (@Sendable (Question, WorldInstant) -> Answer?)? { casting.claims.first { $0.role == role }?.word }
   func compose(_ kind: MessageKind, by role: Role, about: PersonKey?, _ inputs: Facts) -> Message? {

@@ -120,6 +120,8 @@ struct SandboxStages: StageMaker {
     let casting = casting
     let house = house
     let topology = casting.topology
+    var policies = policies
+    if casting.cannotCall(.crvs) { policies["events"] = "asked-for" }
     let seats = Registers.roles.compactMap { role -> (role: Role, seat: Seat)? in
       if let target = casting.target?.role(role) { return (role, .real(address: target.baseURL)) }
       if let standIn = casting.standIns.first(where: { $0.role == role }) { return (role, .standIn(standIn.standIn)) }

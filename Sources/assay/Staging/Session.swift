@@ -60,9 +60,10 @@ struct RunSession {
     if let target = options.casting.target {
       begun.words = target.vocabulary.map { .init(list: $0.group, ours: $0.ours, theirs: $0.theirs) }
       begun.policies = target.inForce(plan.instances)
+      begun.lent = target.people.areReal ? target.people.kind.rawValue : nil
     }
     try options.resumed?.check(begun, plan.instances.map { ($0.index, $0.key) })
-    if let target = options.casting.target { try await Preflight.check(target) }
+    if let target = options.casting.target { begun.identities = try await Preflight.check(target) }
     let folder = old?.folder ?? options.out ?? "assay-run"
     let writer: LogWriter
     do throws(LogRefusal) {

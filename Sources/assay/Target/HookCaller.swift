@@ -41,6 +41,12 @@ struct HookCaller: Sendable {
       guard let poll = hook.poll else { return Hooked(isDone: true, gives: gives, note: "\(response.status)") }
       if begun == nil { keep(response) }
       let known = inputs + Self.values([("job", "$.job"), ("id", "$.id")], in: first) + gives
+      if let lacking = Template.names(poll.path).first(where: { name in !known.contains { $0.name == name } }) {
+        return Hooked(
+          isDone: false, gives: gives,
+          note: "\(name) answered without `\(lacking)`, by which its done-when asks (\(poll.path)): let it answer `{ \"\(lacking)\": ... }`, "
+            + "or say in `gives` where it stands")
+      }
       guard let done = try await wait(poll, known, base) else {
         return Hooked(isDone: false, note: "\(name) did not reach \(poll.isValue) at \(Template.text(poll.path, known))")
       }

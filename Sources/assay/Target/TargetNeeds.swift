@@ -23,6 +23,7 @@ struct TargetNeeds {
     switch step.kind {
     case .given(let s) where s.what.role == role: Self.add(s.what.name, page, to: &acts)
     case .act(let s) where s.what.role == role: Self.add(s.what.name, page, to: &acts)
+    case .arrange(let s) where s.what.role == role: Self.add(s.what.name, page, to: &acts)
     case .advance(let s):
       if case .nextCycle = s.purpose, role == .mis { Self.add("run-cycle", page, to: &acts) }
     case .probe(let s) where s.what.role == role: Self.add(s.what.name, page, to: &questions)
@@ -44,6 +45,12 @@ extension RegisterCard {
   static let runCycle = ActCard(
     "run-cycle", inputs: ["programme"], gives: ["cycle", "lines"], "runs the payment cycle of the programme now")
 
-  func act(_ name: String) -> ActCard? { (givens + acts).first { $0.name == name } ?? (name == "run-cycle" ? Self.runCycle : nil) }
+  /// What is arranged with our own system, a real one is made to do by its test desk.
+  func act(_ name: String) -> ActCard? {
+    (givens + acts).first { $0.name == name } ?? (name == "run-cycle" ? Self.runCycle : nil)
+      ?? arrangements.first { $0.subject == name }.map {
+        ActCard(name, people: ["person"], inputs: ["does"], "makes its test system do so: \($0.forms.joined(separator: ", "))")
+      }
+  }
   func isGiven(_ name: String) -> Bool { givens.contains { $0.name == name } }
 }

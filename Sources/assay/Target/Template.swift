@@ -16,6 +16,15 @@ enum Template {
     return out + rest
   }
 
+  /// The names that stand in a text.
+  static func names(_ text: String) -> [String] {
+    text.matches(of: /\$([\p{L}\p{N}._-]+)/).map { match in
+      var name = match.output.1
+      while name.last == "." { name.removeLast() }
+      return String(name)
+    }
+  }
+
   /// A body in the shape that the page gives it; scalars are texts, `[]` and maps stay what they are.
   static func json(_ node: Node, _ inputs: [(name: String, value: String)]) -> JSON {
     if let entries = node.entries { return .object(Members(entries.map { Member($0.name, json($0.value, inputs)) })) }

@@ -36,7 +36,8 @@ extension CertificateClaim {
     m.append("policy", declared["policy"] ?? [:])
     m.append("vocabulary", declared["vocabulary"] ?? [:])
     if let patience = declared["clock"]?["patience"] { m.append("patience", patience) }
-    m.append("transport", .string(Self.transport(declared, subject.role.role.text)))
+    m.append("transport", .string(Self.transport(run, declared, subject.role.role.text)))
+    m.append("people", .string(run.lent == nil ? "made up by the seed" : "lent by the vendor; masked, and sealed for the desk in people.jwe"))
     m.append("nonce", .string(terms.nonce))
     m.append("seed", .string(run.seed))
     if let runs = terms.runs { m.append("runs", .number(String(runs))) }
@@ -101,9 +102,10 @@ extension CertificateClaim {
     return .object(m)
   }
 
-  /// How the system was reached. The identity behind TLS is not in the log.
-  private static func transport(_ declared: JSON, _ role: String) -> String {
+  /// How the system was reached, and who it was by TLS. Logs of before do not hold that.
+  private static func transport(_ run: RunStarted, _ declared: JSON, _ role: String) -> String {
+    if let seen = run.identities.first(where: { $0.role.text == role }) { return "TLS: \(seen.says)" }
     let address = declared["roles"]?[role]?["base-url"]?.text ?? ""
-    return address.hasPrefix("https:") ? "TLS; certificates are not recorded" : "plain HTTP, so nothing but the address says who answered"
+    return address.hasPrefix("https:") ? "TLS; who answered is not recorded" : "plain HTTP, so nothing but the address says who answered"
   }
 }

@@ -8,6 +8,7 @@ extension Player {
   /// An absence counts only in a window in which a control came through the same channel.
   mutating func play(_ none: ExpectNoneStep, _ s: Step, _ row: Row?) async throws(Stuck) {
     if case .after(let limit)? = none.until, let length = duration(limit, row) {
+      idle(atMost: length)
       try await wait(until: length.after(now), patience: stage.patience(for: none.transfer.kind)) { _ in false }
     }
     try await settle()

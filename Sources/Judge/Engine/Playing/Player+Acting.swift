@@ -6,7 +6,7 @@ import Scenarios
 import Timeline
 
 extension Player {
-  mutating func play(_ arrange: ArrangeStep, _ s: Step, _ row: Row?) {
+  mutating func play(_ arrange: ArrangeStep, _ s: Step, _ row: Row?) async {
     let about = arrange.about.map { resolve($0, row).people.first?.key } ?? nil
     let does = resolve(arrange.behaviour, row).text ?? arrange.behaviour.description
     let lasts: String? =
@@ -15,9 +15,9 @@ extension Player {
       case .time(let limit): duration(limit, row)?.description
       case nil: nil
       }
-    guard !stage.occupant(arrange.what.role).isReal else {
-      broken = broken ?? (.inconclusivePrecondition, "\(s.id): nothing can be arranged with a real \(arrange.what.role)")
-      return
+    if stage.occupant(arrange.what.role).isReal {
+      let wanted = [(name: "does", value: does)] + (lasts.map { [(name: "lasts", value: $0)] } ?? [])
+      return await arrangeByHook(arrange.what, wanted + (about.flatMap { stage.story[$0] }.map(hookInputs) ?? []), s)
     }
     if case .time(let limit)? = arrange.lasting, let length = duration(limit, row) {
       arrangedUntil = max(length.after(now), arrangedUntil ?? now)
@@ -29,8 +29,17 @@ extension Player {
     }
   }
 
+  /// What the test system of a real actor is made to do: by a hook that is called as what is arranged, or by hand.
+  private mutating func arrangeByHook(_ what: RoleWord, _ inputs: [(name: String, value: String)], _ s: Step) async {
+    let hooked = await ask(what.name, of: what.role, inputs, s)
+    if hooked?.isDone == true { return }
+    let lacking = "nothing can be arranged with a real \(what.role), whose target declares no hook \"\(what.name)\""
+    broken = broken ?? (hooked?.reason ?? .inconclusivePrecondition, "\(s.id): \(hooked?.note ?? lacking)")
+  }
+
   mutating func play(_ act: ActStep, _ s: Step, _ row: Row?) async throws(Stuck) {
     actedAt = book.count
+    stopIdling()
     let (facts, people) = inputs(act.with, row)
     if stage.occupant(act.what.role) == .real {
       let inputs =
@@ -73,6 +82,7 @@ extension Player {
   /// The harness repeats, renews or spoils a message; what is judged is how it is taken.
   mutating func play(_ send: SendStep, _ s: Step, _ row: Row?) async throws(Stuck) {
     let mark = book.count
+    stopIdling()
     var transfer: Transfer?
     var answer: Reply?
     switch send.what {

@@ -10,6 +10,7 @@ extension Player {
     switch advance.purpose {
     case .by(let limit):
       let length = duration(limit, row) ?? StoryDuration()
+      stopIdling()
       try await stage.timeline.advance(to: length.after(from))
       let followed = await moveRealClocks(by: length, s.id.text)
       record(s, from, !stage.hasReal ? "virtual" : followed ? "hook" : "ours-only")
@@ -17,7 +18,10 @@ extension Player {
       if stage.hasReal { try await wait(until: now, patience: stage.patience(for: "settling")) { _ in false } }
     case .nextCycle(let of):
       let programme = resolve(of, row).text ?? of.description
-      stage.occupant(.mis) == .real ? try await cycleByHook(programme, s, from) : try await cycle(programme, s, from)
+      if !passedCycle(programme, s) {
+        stage.occupant(.mis) == .real ? try await cycleByHook(programme, s, from) : try await cycle(programme, s, from)
+      }
+      stopIdling()
     }
     try await settle()
   }
@@ -31,6 +35,7 @@ extension Player {
       followed = true
       if !hooked.isDone { broken = broken ?? (.inconclusivePrecondition, "\(step): \(hooked.note)") }
     }
+    hasMovedClock = hasMovedClock || followed
     return followed
   }
 

@@ -14,8 +14,9 @@ extension Player {
     if isOwed(s) {
       let within = duration(e.within, row) ?? Self.usual
       let began = now
+      e.transfer.kind == .list ? stopIdling() : idle(atMost: within)
       try await wait(
-        until: within.after(began), patience: canCome(e.transfer) ? stage.patience(for: e.transfer.kind) : stage.patience(for: "settling")
+        until: within.after(began), patience: mayBeSeen(e.transfer) ? stage.patience(for: e.transfer.kind) : stage.patience(for: "settling")
       ) { $0.isDone(e, s, row, expectation) }
       seen = grown(e, book.with { $0.claimed(by: expectation.id) })
     } else {

@@ -9,6 +9,7 @@ extension Player {
   /// A precondition is made true and confirmed. Not confirmed: nothing after it can be judged.
   mutating func play(_ given: GivenStep, _ s: Step, _ row: Row?) async throws(Stuck) {
     let (facts, people) = inputs(given.with, row)
+    stopIdling()
     if stage.occupant(given.what.role) == .real { return await giveByHook(given, s, facts, people) }
     do throws(Refused) {
       let gave = try await stage.act(Act(given.what.name, facts, people: people), by: given.what.role, at: path)

@@ -177,6 +177,9 @@ extension Player {
         if let need = check.needs.first(where: { !isMet($0) }) {
           draft.seen = .notApplicable(.notApplicableDialect)
           draft.note = "the dialect of \(need.edge) cannot carry \(need.feature)"
+        } else if let transfer, seen.isFetched, !canCome(transfer), Self.isOfTheCallback(check) {
+          draft.seen = .lacking(.inconclusiveReach)
+          draft.note = "\(transfer.from) cannot reach us, as its target says: it was asked, and of its own message nothing can be seen"
         } else if let fact = uncarried(check, seen, transfer) {
           draft.seen = .notApplicable(.notApplicableDialect)
           draft.note = "the dialect cannot carry \(fact)"
@@ -244,6 +247,18 @@ extension Player {
   /// Whether it could have come: a silence that the target announced is nobody's fault.
   func canCome(_ transfer: Transfer) -> Bool {
     plan.scenario.edge(of: transfer).map { stage.canCome(from: transfer.from, to: transfer.to, over: EdgeName($0.name.text)) } ?? true
+  }
+
+  /// What is asked for in the place of a callback may be seen all the same.
+  func mayBeSeen(_ transfer: Transfer) -> Bool {
+    canCome(transfer)
+      || plan.scenario.edge(of: transfer).map { stage.isAskedFor(transfer.kind, by: transfer.to, over: EdgeName($0.name.text)) } ?? false
+  }
+
+  /// About the pushed message itself, not about what it says.
+  private static func isOfTheCallback(_ check: Check) -> Bool {
+    guard case .that(let fact) = check.assertion.subject else { return false }
+    return fact.text == FactName<String>.messageFlaw.text || fact.text.hasPrefix("reply.")
   }
 
   /// Where the transfer is fetched, and who fetches it is the one under test, its silence is not the sender's.

@@ -9,7 +9,9 @@ extension Player {
   /// A question to a role, by the best observer there is. It counts only where the same question has another answer for a contrast.
   mutating func play(_ probe: ProbeStep, _ s: Step, _ row: Row?) async throws(Stuck) {
     let inputs = inputs(of: probe.of, row)
-    let deadline = (duration(probe.within, row) ?? StoryDuration()).after(now)
+    let within = duration(probe.within, row) ?? StoryDuration()
+    let deadline = within.after(now)
+    idle(atMost: within)
     var last = await ask(probe.what, inputs)
     var left = waitsOnTheWall(probe.what, last) ? stage.patience(for: "probe") : 0
     switch probe.asking {

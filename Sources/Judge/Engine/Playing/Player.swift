@@ -26,6 +26,10 @@ struct Player {
   var interrupted = false
   /// How much had arrived when something was last done: what a list says of the time before proves nothing of now.
   var actedAt = 0
+  /// How much had arrived when the story began to wait; nil where something was done since.
+  var idleSince: Int?
+  /// Whether a vendor's test clock was moved while it waited.
+  var hasMovedClock = false
   /// When what was arranged for a time is over on our side.
   var arrangedUntil: WorldInstant?
   var step = 0
@@ -95,8 +99,8 @@ struct Player {
   /// What a step asks of a real system that nobody can make it do.
   private func beyond(_ s: Step) -> String? {
     switch s.kind {
-    case .arrange(let a) where stage.occupant(a.what.role).isReal:
-      return "\(s.id): \(a.what) cannot be arranged: the \(a.what.role) of this run is real"
+    case .arrange(let a) where stage.occupant(a.what.role).isReal && !stage.mayArrange(a.what.name, with: a.what.role):
+      return "\(s.id): \(a.what) cannot be arranged: the \(a.what.role) of this run is real, and no hook \"\(a.what.name)\" does it"
     case .send(let send):
       guard case .message(let kind, _) = send.what, let from = sender(of: kind), stage.occupant(from).isReal else { return nil }
       return "\(s.id): \(kind) would be said by the \(from), which is real in this run: nothing is made up in its name"
@@ -133,7 +137,7 @@ struct Player {
   private mutating func play(_ s: Step, _ row: Row?) async throws(Stuck) {
     switch s.kind {
     case .given(let given): try await play(given, s, row)
-    case .arrange(let arrange): play(arrange, s, row)
+    case .arrange(let arrange): await play(arrange, s, row)
     case .act(let act): try await play(act, s, row)
     case .send(let send): try await play(send, s, row)
     case .expect(let expect): try await play(expect, s, row)
@@ -172,7 +176,7 @@ struct Player {
     await retirePeople()
     // What systems say to each other beyond the story's steps is their business; what comes twice or too late is worth a word.
     for (arrival, what) in book.with({ $0.remainders(among: plan.keys) })
-    where what == .duplicate || !isOfTheStory(arrival) {
+    where what == .duplicate || !isOfTheStory(arrival) && !isOurs(arrival) {
       recorder.record(
         .finding(
           Finding(
@@ -185,6 +189,9 @@ struct Player {
     recorder.record(.instanceFinished(InstanceFinished(planned: planned, accounted: judged, interrupted: interrupted)))
     recorder.flush()
   }
+
+  /// What our own system asks a real one beyond the story is no news of either.
+  private func isOurs(_ arrival: Arrival) -> Bool { stage.hasReal && stage.occupant(arrival.key.from) == .simulated }
 
   private func isOfTheStory(_ arrival: Arrival) -> Bool {
     arrival.reading.message.facts.entries.contains { e in

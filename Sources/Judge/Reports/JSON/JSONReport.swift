@@ -56,6 +56,10 @@ package struct JSONReport: ReportFormat {
     m.append(
       "actors",
       .array(run.actors.map { ["role": .string($0.role.text), "real": .bool($0.isReal), "product": .string($0.product)] }))
+    if !run.identities.isEmpty {
+      m.append("identities", .array(run.identities.map { ["role": .string($0.role.text), "says": .string($0.says)] }))
+    }
+    m.append(ifAny: "lent", run.lent)
     m.append(
       "suites", .array(run.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
     m.append("edges", .object(Members(run.edges.map { Member($0.edge, .string($0.dialect)) })))

@@ -36,6 +36,10 @@ bool ccurl_set_trust(CURL *easy, const char *authorities, const char *certificat
 bool ccurl_set_routes(CURL *easy, struct curl_slist *routes);
 /* The proxy of every transfer, and whom to trust there where it speaks TLS; NULL for none. What the environment says is not asked. */
 bool ccurl_set_proxy(CURL *easy, const char *url, const char *authorities);
+/* Whether what the peer shows of itself by TLS is kept with each transfer. */
+bool ccurl_keep_certificates(CURL *easy, bool keep);
+/* The lines `Name:value` of the peer's own certificate, where they were kept; NULL for none. They live as long as the transfer. */
+const struct curl_slist *ccurl_certificate(CURL *easy);
 /* A connection that was idle for longer is not used again. */
 bool ccurl_set_longest_idle(CURL *easy, long seconds);
 

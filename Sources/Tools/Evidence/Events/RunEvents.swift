@@ -70,6 +70,10 @@ package struct RunStarted: Hashable, Sendable {
   package var engine: String?
   package var home: String?
   package var actors: [Actor]
+  /// Who answered by TLS, as seen when the run began. Not what the run is, but what it met: another one is another day's.
+  package var identities: [(role: Role, says: String)] = []
+  /// `pool` or `map` where people played who are not made up.
+  package var lent: String?
   package var suites: [Suite]
   /// The profiles of the suites that speak of these edges in these dialects.
   package var profiles: [Profile]

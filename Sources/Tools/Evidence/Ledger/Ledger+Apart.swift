@@ -17,6 +17,8 @@ extension Ledger {
       let told = account.lies.prefix(3).map(\.description).joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "")
       lines.append("declared by \(account.declaration.role): \(told)")
     }
+    for seen in run.identities { lines.append("\(seen.role) showed by TLS: \(seen.says)") }
+    if run.lent != nil { lines.append("people: lent by the vendor; nothing here names them") }
     return lines
   }
 

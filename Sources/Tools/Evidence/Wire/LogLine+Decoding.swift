@@ -84,6 +84,8 @@ extension LogLine {
     run.policies = j.list("policies").map {
       .init(name: $0.string("name"), value: $0.string("value"), isDeclared: $0["declared"]?.bool ?? false)
     }
+    run.identities = j.list("identities").map { (role: Role($0.string("role")), says: $0.string("says")) }
+    run.lent = j["lent"]?.text
     (run.engine, run.home) = (j["engine"]?.text, j["home"]?.text)
     return run
   }

@@ -17,6 +17,10 @@ extension LogLine {
     m.append(
       "actors",
       .array(e.actors.map { ["role": .string($0.role.text), "real": .bool($0.isReal), "product": .string($0.product)] }))
+    if !e.identities.isEmpty {
+      m.append("identities", .array(e.identities.map { ["role": .string($0.role.text), "says": .string($0.says)] }))
+    }
+    m.append(optional: "lent", e.lent)
     m.append(
       "suites", .array(e.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
     if !e.profiles.isEmpty { m.append("profiles", .array(e.profiles.map(ProfileWire.encode))) }

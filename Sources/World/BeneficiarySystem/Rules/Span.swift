@@ -21,4 +21,5 @@ package struct Span: Hashable, Sendable {
     }
   }
   package func after(_ day: Day) -> Day { day.adding(months: months).adding(days: days) }
+  package func before(_ day: Day) -> Day { day.adding(months: -months).adding(days: -days) }
 }

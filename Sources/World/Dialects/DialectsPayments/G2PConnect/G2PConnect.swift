@@ -8,6 +8,7 @@ package struct G2PConnect: Dialect {
   static let resolve: OperationName = "resolve"
   static let disburse: OperationName = "disburse"
   static let onDisburse: OperationName = "on-disburse"
+  static let status: OperationName = "txn-status"
 
   package init() {}
 
@@ -18,14 +19,16 @@ package struct G2PConnect: Dialect {
       Operation(Self.resolve, "POST", "/mapper/sync/resolve", servedBy: .mapper, calledBy: .payments),
       Operation(Self.disburse, "POST", "/disburse", servedBy: .payments, calledBy: .mis),
       Operation(Self.onDisburse, "POST", "/on-disburse", servedBy: .mis, calledBy: .payments, isReceipted: true),
+      Operation(Self.status, "POST", DisbursementStatus.path, servedBy: .payments, calledBy: .mis),
     ]
   }
 
-  /// The payer cannot ask: its reports are told, by `report` from the payment side.
+  /// Reports are told, by `report` from the payment side. A payer that cannot be called asks for them.
   package func speak(_ kind: MessageKind, from role: Role) -> (any Conversation)? {
     switch (kind, role) {
     case (.list, .mis): return Disbursement.telling
     case (.report, .payments): return DisbursementReport.telling
+    case (.report, .mis): return DisbursementPolling()
     default:
       guard role != .mapper, let errand = MapperErrand(kind) else { return nil }
       return errand.asking
@@ -36,6 +39,7 @@ package struct G2PConnect: Dialect {
     switch operation {
     case Self.disburse: return Serve(Disbursement.taking)
     case Self.onDisburse: return Serve(DisbursementReport.taking)
+    case Self.status: return Serve(DisbursementStatus.answering)
     default: return MapperErrand(operation: operation).map { Serve($0.answering) }
     }
   }
@@ -44,6 +48,7 @@ package struct G2PConnect: Dialect {
     switch operation {
     case Self.disburse: return [Disbursement.view(request, response)]
     case Self.onDisburse: return [DisbursementReport.view(request, response, session[DisbursementBook.self])]
+    case Self.status: return DisbursementStatus.view(request, response, session[DisbursementBook.self])
     default:
       guard let errand = MapperErrand(operation: operation) else { return [] }
       let asker = session.role == .mapper ? session.peer : session.role

@@ -16,6 +16,9 @@ struct DisbursementBook: SessionKey {
 
   subscript(reference: String) -> Line? { lines[reference] }
 
+  /// How many lines the list has.
+  func count(of list: String) -> Int { references.count { lines[$0]?.list == list } }
+
   mutating func keep(_ list: Message) {
     let name = list.facts[.listReference] ?? ""
     for row in list.lines {

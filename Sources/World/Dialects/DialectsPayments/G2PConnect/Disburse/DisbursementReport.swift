@@ -20,7 +20,7 @@ enum DisbursementReport {
       for item in items {
         for name in ["reference_id", "timestamp", "status"] where item[name]?.text == nil { throw ConnectText.missing(name, "a text") }
       }
-      return [reading(request, list, items, session[DisbursementBook.self])]
+      return [reading(list, items, session[DisbursementBook.self], ids(request, list))]
     },
     answer: { _, replies, _, stamp in ConnectAck.response(replies.first, stamp) },
     refuse: { misread, _, _, stamp in ConnectAck.refusal(misread, stamp) })
@@ -29,7 +29,8 @@ enum DisbursementReport {
     var reading = Reading(Message(.report, from: .payments, to: .mis), .request, oddities: ["connect.misread"])
     if let request = try? ConnectRequest(wire, isCallback: true) {
       let items = request.message["disbursements_status"]?.items ?? []
-      reading = self.reading(request, request.message["transaction_id"]?.text ?? "", items, book)
+      let list = request.message["transaction_id"]?.text ?? ""
+      reading = self.reading(list, items, book, ids(request, list))
     }
     reading.reply = response.map(ConnectAck.reply)
     return reading
@@ -51,7 +52,7 @@ enum DisbursementReport {
     return ConnectText.callback("/on-disburse", "on-disburse", content, count: items.count, ended: ended, session, stamp)
   }
 
-  private static func item(_ row: Facts, _ stamp: Stamp) throws(Unsayable) -> JSON {
+  static func item(_ row: Facts, _ stamp: Stamp) throws(Unsayable) -> JSON {
     // The standard has four states, and none for money that came back.
     guard row[.state] != "returned" else { throw Unsayable(.report, facts: ["state returned"]) }
     let status = status(row[.state] ?? "")
@@ -89,12 +90,18 @@ enum DisbursementReport {
 
   // Reading
 
-  private static func reading(_ request: ConnectRequest, _ list: String, _ items: [JSON], _ book: DisbursementBook) -> Reading {
+  private static func ids(_ request: ConnectRequest, _ list: String) -> [(kind: String, value: String)] {
+    [("message", request.id), ("transaction", list)]
+  }
+
+  /// `half`: pushed in a request, or the answer to who asked.
+  static func reading(
+    _ list: String, _ items: [JSON], _ book: DisbursementBook, _ ids: [(kind: String, value: String)], half: Reading.Half = .request
+  ) -> Reading {
     var facts = Facts()
     facts[.listReference] = list
     return Reading(
-      Message(.report, from: .payments, to: .mis, facts: facts, lines: Rows(items.map { row($0, book) })), .request, thread: list,
-      ids: [("message", request.id), ("transaction", list)])
+      Message(.report, from: .payments, to: .mis, facts: facts, lines: Rows(items.map { row($0, book) })), half, thread: list, ids: ids)
   }
 
   private static func row(_ item: JSON, _ book: DisbursementBook) -> Facts {
