@@ -35,11 +35,14 @@ enum Reporting {
     return WireRequest("POST", session.settings["notify-at"] ?? path, headers: Answers.headers + bearer, body: session.spelt(body))
   }
 
-  /// The word on it: accepted with the document's id, under which the registration will be told.
+  /// The word on it: accepted with the document's id, under which the registration will be told. Without one nothing was taken.
   static func answer(_ response: WireResponse) -> Reply {
     var reply = Answers.read(response)
-    guard reply.taken == .accepted, let document = try? EventDocument(parsing: response.body) else { return reply }
-    reply.facts[.eventID] = document.id
+    guard reply.taken == .accepted else { return reply }
+    guard let document = try? EventDocument(parsing: response.body), let id = document.id, !id.isEmpty else {
+      return Reply(.failed, reason: "no-answer")
+    }
+    reply.facts[.eventID] = id
     reply.facts[.trackingNumber] = document.ids.first { $0.kind == "reference" }?.value
     return reply
   }
