@@ -21,6 +21,8 @@ struct BeneficiaryState: Sendable {
   var debts: [Overpayment] = []
   var applications: [Application] = []
   var notices: [Notice] = []
+  /// Forms that were taken, by the name of each submission.
+  var forms: [String] = []
   /// Until when the word of another register on somebody is known.
   var heard: [(of: [Identifier], until: Day)] = []
 

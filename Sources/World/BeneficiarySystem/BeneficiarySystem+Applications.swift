@@ -9,13 +9,19 @@ extension BeneficiarySystem {
     guard let rules = rules(ProgrammeCode(act.inputs[.programme] ?? "")) else {
       throw Refused("say for which programme; there are \(programmes.map(\.code.text).joined(separator: ", "))")
     }
-    let declared = act.inputs["born"].flatMap { Day($0) }
+    let payee = act.person("person").flatMap { file.payee(of: $0, rules) } ?? applicant
+    receive(applicant, rules, payee: payee, declared: act.inputs["born"].flatMap { Day($0) }, activity, peers)
+  }
+
+  /// An application is written down at once, and looked into afterwards.
+  func receive(
+    _ applicant: Party, _ rules: ProgrammeRules, payee: Party, declared: Day?, _ activity: Activity, _ peers: any Peers
+  ) {
     let place = with { state in
       state.know(applicant)
       state.applications.append(Application(applicant: applicant, programme: rules.code))
       return state.applications.count - 1
     }
-    let payee = act.person("person").flatMap { file.payee(of: $0, rules) } ?? applicant
     activity.spawn("looks into an application") { activity in
       let outcome = await self.look(into: applicant, payee: payee, rules, declared: declared, activity, peers)
       self.with { $0.applications[place].state = outcome == .enrolled || outcome == .already ? .enrolled : .refused(outcome.why) }

@@ -43,6 +43,7 @@ package final class BeneficiarySystem: Register {
       hear(message, activity, peers)
     case .report: take(report: message, today: activity.today)
     case .enrolled: enrolled(message)
+    case .application: hear(form: message, activity, peers)
     case .recordEntered, .recordChanged: hear(change: message, activity)
     default: .refused("unknown-kind")
     }

@@ -64,6 +64,11 @@ package enum LifeCourseDefect: String, CaseIterable, Sendable {
   case checksNeverAfter = "checks-never-after"
   case paysBesides = "pays-besides-regular"
   case neverTopsUp = "never-tops-up"
+  case believesForms = "believes-forms"
+  case refusesForms = "refuses-forms"
+  case ignoresConsent = "ignores-consent"
+  case appliesEachCopy = "applies-each-copy"
+  case faultsOnCopies = "faults-on-copies"
 
   package var says: String {
     switch self {
@@ -130,6 +135,11 @@ package enum LifeCourseDefect: String, CaseIterable, Sendable {
     case .checksFirst: "breaks UC-SR06-OPENED: pays nobody in an emergency who was not verified before"
     case .checksNeverAfter: "breaks UC-SR06-CHECKED: never looks again at whoever was paid without checks"
     case .paysBesides: "breaks UC-SR06-NO-DOUBLE: pays emergency money on top where the law forbids it"
+    case .believesForms: "breaks UC-IN01-RULES: enrols whoever a form is about, and looks no record up"
+    case .refusesForms: "breaks UC-IN01-TAKEN: refuses forms in which nothing is wrong"
+    case .ignoresConsent: "breaks UC-IN01-CONSENT: goes by a form whose owner has not consented"
+    case .appliesEachCopy: "breaks UC-IN01-ONE: makes an application of each copy of a form"
+    case .faultsOnCopies: "breaks UC-IN01-AGAIN: answers a form that came before as a fault of its own"
     case .neverTopsUp: "breaks UC-SR06-TOP-UP: pays no emergency money to whoever has a regular benefit, where the law allows it"
     }
   }

@@ -25,7 +25,9 @@ enum Reporting {
     let phone = facts[.informantID]?[.phone]
     let declaration: JSON = .object(of: [
       ("child.name", ["firstname": .string(name.given), "surname": .string(name.family)]), ("child.dob", .string(born.description)),
-      ("child.gender", .text(facts[.childSex])), ("informant.phoneNo", .text(phone)),
+      ("child.gender", .text(facts[.childSex])), ("mother.nid", .text(facts[.motherID]?[.uin])),
+      ("mother.name", facts[.motherName].map(Names.parts).map { ["firstname": .string($0.given), "surname": .string($0.family)] }),
+      ("informant.phoneNo", .text(phone)),
     ])
     let body: JSON = [
       "eventType": "birth", "transactionId": .string(facts[.caseID] ?? stamp.id("transaction")),
@@ -52,7 +54,7 @@ enum Reporting {
   static let serving = Serve.Script(
     read: { (request, session, stamp) throws(Misread) in
       try ClientToken.check(request, session, stamp, scope: scope)
-      return try read(request, strictly: true)
+      return try read(request, from: session.peer, strictly: true)
     },
     answer: { readings, replies, session, stamp in
       let reply = replies.first ?? .accepted
@@ -69,7 +71,7 @@ enum Reporting {
   }
 
   /// Strictly: refuses what breaks the contract; else gives what there is.
-  static func read(_ request: WireRequest, strictly: Bool) throws(Misread) -> [Reading] {
+  static func read(_ request: WireRequest, from: Role, strictly: Bool) throws(Misread) -> [Reading] {
     let body: JSON
     do throws(JSONRefusal) { body = try JSON(parsing: request.body) } catch { throw Misread(.syntax, at: "", error.description) }
     if strictly {
@@ -86,8 +88,11 @@ enum Reporting {
     facts[.childName] = Names.full([name?["firstname"]?.text, name?["middlename"]?.text, name?["surname"]?.text])
     facts[.childSex] = declaration?["child.gender"]?.text
     facts[.eventDate] = Days.read(declaration?["child.dob"])
+    facts[.motherID] = (declaration?["mother.nid"]?.text).map { [Identifier(.uin, $0)] }
+    let mother = declaration?["mother.name"]
+    facts[.motherName] = Names.full([mother?["firstname"]?.text, mother?["middlename"]?.text, mother?["surname"]?.text])
     facts[.informantID] = (declaration?["informant.phoneNo"]?.text).map { [Identifier(.phone, $0)] }
     let ids = [(kind: "transaction", value: facts[.caseID] ?? "")]
-    return [Reading(Message(.birthReported, from: .mis, to: .crvs, facts: facts), .request, ids: ids)]
+    return [Reading(Message(.birthReported, from: from, to: .crvs, facts: facts), .request, ids: ids)]
   }
 }
