@@ -85,6 +85,31 @@ import Testing
     #expect(Kobo().view("submission", request, response, Self.session(.intake)).first?.reply?.taken == word.taken)
   }
 
+  @Test("What is fetched is the latest of each form, with the id that it replaces; without the token it is nothing", arguments: [true, false])
+  func fetched(hasToken: Bool) throws {
+    var mis = Self.session(.mis, hasToken ? [] : [("api-token", "of-nobody")])
+    var asking = try #require(Kobo().speak(.application, from: .mis))
+    let sent = asking.on(.begin(Message(.application, from: .mis, to: .intake)), &mis, Self.stamp)
+    guard case .send(let request, "data")? = sent.first else {
+      Issue.record("nothing was asked")
+      return
+    }
+    var edited = Self.message.facts
+    edited[.submissionReplaces] = "5a1d"
+    var intake = Self.session(.intake)
+    var serving = try #require(Kobo().serve("data"))
+    var effects = serving.on(.received(request), &intake, Self.stamp)
+    if hasToken { effects += serving.on(.decided(Reply(.accepted, rows: Rows([edited]))), &intake, Self.stamp) }
+    let response = effects.lazy.compactMap { if case .respond(let response) = $0 { response } else { nil } }.first
+    guard case .finish(let reply)? = asking.on(.answered(try #require(response)), &mis, Self.stamp).last else {
+      Issue.record("it has no end")
+      return
+    }
+    #expect(reply.taken == (hasToken ? .accepted : .refused) && reply.rows.count == (hasToken ? 1 : 0))
+    for row in reply.rows { #expect(row[.submissionReplaces] == "5a1d" && row[.personID] == edited[.personID]) }
+    #expect(Kobo().view("data", request, response, mis).count == (hasToken ? 2 : 1))
+  }
+
   @Test("It is tried again after one, ten and a hundred minutes, and then no more")
   func again() throws {
     var session = Self.session(.intake)

@@ -90,6 +90,29 @@ struct ExitTests {
     #expect(world.lines(for: "one").count == lines)
   }
 
+  @Test("A corrected form that is fetched is the same application", arguments: [([], 1), (["applies-each-edit"], 2)] as [(Set<String>, Int)])
+  func edited(defects: Set<String>, lines: Int) async throws {
+    let world = try BeneficiaryWorld(
+      cast: [("one", "OLU")], defects: defects, edges: BeneficiaryWorld.all + ["application mis intake"]
+    ) { message, _ in
+      guard message.kind == .application, message.to == .intake else { return nil }
+      var facts = Facts()
+      facts[.submissionID] = "s-2"
+      facts[.submissionReplaces] = "s-1"
+      facts[.programme] = "SCT"
+      facts[.personID] = message.facts[.personID] ?? [Identifier(.uin, "1")]
+      facts[.consent] = true
+      return Reply(.accepted, rows: Rows([facts]))
+    }
+    try await world.begin()
+    var first = Self.form(world, "one")
+    first.facts[.personID] = [Identifier(.uin, "1")]
+    try await world.tell(first)
+    try await world.act("fetch-forms")
+    try await world.nextCycle()
+    #expect(world.said(.list).flatMap(\.lines).count == lines)
+  }
+
   @Test("A form that names no programme that there is, or no submission, is refused", arguments: [("", "SCT"), ("s-1", "XYZ")])
   func refused(id: String, programme: String) async throws {
     let world = try BeneficiaryWorld(cast: [("one", "OLU")])

@@ -15,6 +15,7 @@ extension BeneficiarySystem {
     case "count-children": try countChildren(act, activity, peers)
     case "look-for-births": try lookForBirths(act, activity, peers)
     case "answer-alert": try answerAlert(act, activity, peers)
+    case "fetch-forms": try fetchForms(activity, peers)
     case "leave": try leave(act, activity, peers)
     case "look-for-households": try lookForHouseholds(act, activity, peers)
     case "knows":

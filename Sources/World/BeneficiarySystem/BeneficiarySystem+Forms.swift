@@ -9,9 +9,10 @@ extension BeneficiarySystem {
       return .refused(facts[.submissionID] == nil ? "incomplete-message" : "unknown-programme")
     }
     if has(.refusesForms) { return .refused("not-now") }
+    let old = has(.appliesEachEdit) ? nil : facts[.submissionReplaces]
     let isRepeated = with { state in
-      let isRepeated = state.forms.contains(submission)
-      if !isRepeated { state.forms.append(submission) }
+      let isRepeated = state.forms.contains(submission) || old.map { state.forms.contains($0) } ?? false
+      if !state.forms.contains(submission) { state.forms.append(submission) }
       return isRepeated
     }
     if isRepeated, has(.faultsOnCopies) { return Reply(.failed, reason: "server-fault") }
@@ -27,5 +28,16 @@ extension BeneficiarySystem {
     }
     receive(known, rules, payee: known, declared: facts[.personBirthDate], activity, peers)
     return .accepted
+  }
+
+  /// Asks the form server for all forms as they stand now: those that were corrected since, and those that never arrived.
+  func fetchForms(_ activity: Activity, _ peers: any Peers) throws(Refused) {
+    guard peers.hears(.application, from: .mis, to: .intake) else { throw Refused("there is no form server to ask") }
+    activity.spawn("fetches forms") { activity in
+      let reply = await peers.say(Message(.application, from: .mis, to: .intake), activity)
+      for facts in reply.rows {
+        _ = self.hear(form: Message(.application, from: .intake, to: .mis, facts: facts), activity, peers)
+      }
+    }
   }
 }

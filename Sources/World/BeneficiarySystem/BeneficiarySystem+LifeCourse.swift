@@ -23,6 +23,7 @@ extension RegisterCard {
     ActCard(
       "answer-alert", inputs: ["area", "programme"],
       "a disaster has struck an area: asks the social registry who lives there, and enrols them before they are checked"),
+    ActCard("fetch-forms", "asks the form server for all forms as they stand now"),
     ActCard("leave", people: ["person"], inputs: ["programme"], "this person gives a benefit up"),
   ]
   static let ofLifeCourse: [QuestionCard] = [
@@ -100,7 +101,7 @@ extension BeneficiarySystem {
       guard has(.grantsToTheDead) || !state.isDead(party.ids) && !state.isDead(payee.ids) else { return nil }
       let mine = state.enrolment(of: party.ids, in: rules.code)
       let isNew = !isElsewhere && (mine == nil || mine?.state == .ended && !has(.noWayBack))
-      guard isNew || has(.duplicateAppliedTwice) || has(.enrolsEachTime) || has(.appliesEachCopy) else { return nil }
+      guard isNew || has(.duplicateAppliedTwice) || has(.enrolsEachTime) || has(.appliesEachCopy) || has(.appliesEachEdit) else { return nil }
       let enrolment = Enrolment(party, payee: payee, rules.code, since: activity.today)
       state.enrolments.append(enrolment)
       return enrolment

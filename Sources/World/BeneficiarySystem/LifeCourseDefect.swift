@@ -68,6 +68,7 @@ package enum LifeCourseDefect: String, CaseIterable, Sendable {
   case refusesForms = "refuses-forms"
   case ignoresConsent = "ignores-consent"
   case appliesEachCopy = "applies-each-copy"
+  case appliesEachEdit = "applies-each-edit"
   case faultsOnCopies = "faults-on-copies"
 
   package var says: String {
@@ -139,6 +140,7 @@ package enum LifeCourseDefect: String, CaseIterable, Sendable {
     case .refusesForms: "breaks UC-IN01-TAKEN: refuses forms in which nothing is wrong"
     case .ignoresConsent: "breaks UC-IN01-CONSENT: goes by a form whose owner has not consented"
     case .appliesEachCopy: "breaks UC-IN01-ONE: makes an application of each copy of a form"
+    case .appliesEachEdit: "breaks UC-IN01-EDITED: makes an application of each correction of a form"
     case .faultsOnCopies: "breaks UC-IN01-AGAIN: answers a form that came before as a fault of its own"
     case .neverTopsUp: "breaks UC-SR06-TOP-UP: pays no emergency money to whoever has a regular benefit, where the law allows it"
     }

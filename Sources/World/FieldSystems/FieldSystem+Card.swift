@@ -37,6 +37,9 @@ extension RegisterCard {
       ActCard(
         "submit", people: ["person"], inputs: ["programme", "consent", "members"], gives: ["submission.id", "person.name"],
         "a form is filled in with this person, who asks for a programme, and is sent; consent is given where nobody says no"),
+      ActCard(
+        "edit", people: ["person"], inputs: ["programme", "consent", "members"], gives: ["submission.id"],
+        "a form that was sent is corrected; the programme is shown it when it asks"),
       retire,
     ], questions: [sent], defects: defects(of: .intake))
 }

@@ -31,6 +31,7 @@ package final class FieldSystem: Register {
     switch act.name {
     case "report-birth" where role == .facility: (about, message) = try birth(act, activity)
     case "submit" where role == .intake: (about, message) = try form(act, activity)
+    case "edit" where role == .intake: return try edit(act, activity)
     case "retire": return Facts()
     default: throw Refused("\(role) has no act \"\(act.name)\"; it has \(card.acts.map(\.name).joined(separator: ", "))")
     }
@@ -75,6 +76,20 @@ package final class FieldSystem: Register {
     return (person.key, own)
   }
 
+  /// A form that was sent is corrected. The form server tells nobody: it waits to be asked.
+  private func edit(_ act: Act, _ activity: Activity) throws(Refused) -> Facts {
+    let (about, message) = try form(act, activity)
+    let old = sent.withLock { sent in sent.last { $0.about == about }?.message.facts[.submissionID] }
+    guard let old else { throw Refused("no form was filled in with \(about)") }
+    var new = message
+    new.facts[.submissionReplaces] = old
+    let edited = new
+    sent.withLock { $0.append((about, edited)) }
+    var given = Facts()
+    given[.submissionID] = edited.facts[.submissionID]
+    return given
+  }
+
   private func application(of person: Person, _ programme: String, on day: Day, _ input: (String) -> String?) -> Message {
     var facts = Facts()
     facts[.programme] = programme
@@ -89,7 +104,13 @@ package final class FieldSystem: Register {
     return Message(.application, from: .intake, to: .mis, facts: facts)
   }
 
-  package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply { .refused("unknown-kind") }
+  /// Who asks is shown each form as it stands now.
+  package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
+    guard role == .intake, message.kind == .application else { return .refused("unknown-kind") }
+    let all = sent.withLock { $0.map(\.message.facts) }
+    let replaced = all.compactMap { $0[.submissionReplaces] }
+    return Reply(.accepted, rows: Rows(all.filter { facts in facts[.submissionID].map { !replaced.contains($0) } ?? false }))
+  }
 
   package func answer(_ question: Question, at now: WorldInstant) -> Answer {
     guard question.name == "sent", let person = question.person else { return Answer(nil) }

@@ -15,16 +15,24 @@ enum Submission {
 
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     try KoboFaults.check(message)
-    let facts = message.facts
-    guard let id = facts[.submissionID], let programme = facts[.programme] else {
+    let form = KoboForm(session)
+    guard var body = json(message.facts, form, at: stamp.wire) else {
       throw Unsayable(message.kind, facts: ["submission.id", "programme"])
     }
-    let form = KoboForm(session)
+    KoboFaults.spoil(&body, message.fault, form)
+    return WireRequest(
+      "POST", session.settings["at"] ?? path, headers: headers + credentials(message.fault, session), body: body.encoded())
+  }
+
+  /// One submission; nil where it has no name or asks for nothing.
+  static func json(_ facts: Facts, _ form: KoboForm, at wire: WireInstant) -> JSON? {
+    guard let id = facts[.submissionID], let programme = facts[.programme] else { return nil }
     var body: JSON = [
       "_uuid": .string(id), "meta/instanceID": .string("uuid:\(id)"), "_xform_id_string": .string(form.name),
-      "__version__": .string(form.version), "_submission_time": .string(facts[.eventDate].map { "\($0)T09:00:00" } ?? "\(stamp.wire)"),
+      "__version__": .string(form.version), "_submission_time": .string(facts[.eventDate].map { "\($0)T09:00:00" } ?? "\(wire)"),
       "_status": "submitted_via_web", "_attachments": [], "_geolocation": [.null, .null],
     ]
+    body["meta/deprecatedID"] = facts[.submissionReplaces].map { .string("uuid:\($0)") }
     body[form[.programme]] = .string(programme)
     body[form[.personID]] = facts[.personID]?.first.map { .string($0.value) }
     body[form[.personName]] = facts[.personName].map { .string($0) }
@@ -32,9 +40,7 @@ enum Submission {
     body[form[.personBirthDate]] = facts[.personBirthDate].map { .string($0.description) }
     body[form[.groupSize]] = facts[.groupSize].map { .string("\($0)") }
     body[form[.consent]] = facts[.consent].map { .string($0 ? "yes" : "no") }
-    KoboFaults.spoil(&body, message.fault, form)
-    return WireRequest(
-      "POST", session.settings["at"] ?? path, headers: headers + credentials(message.fault, session), body: body.encoded())
+    return body
   }
 
   private static func credentials(_ fault: FaultName?, _ session: Session) -> [HeaderField] {
@@ -100,10 +106,15 @@ enum Submission {
   static func read(_ request: WireRequest, strictly: Bool, _ session: Session) throws(Misread) -> Reading {
     let body: JSON
     do throws(JSONRefusal) { body = try JSON(parsing: request.body) } catch { throw Misread(.syntax, at: "", error.description) }
+    return try read(body, strictly: strictly, session)
+  }
+
+  private static func bare(_ uuid: JSON?) -> String? { (uuid?.text).map { $0.hasPrefix("uuid:") ? String($0.dropFirst(5)) : $0 } }
+
+  static func read(_ body: JSON, strictly: Bool, _ session: Session) throws(Misread) -> Reading {
     guard body.members != nil else { throw Misread(.schema, at: "", "it must be an object") }
     let form = KoboForm(session)
-    let instance = body["meta/instanceID"]?.text ?? body["_uuid"]?.text
-    let id = instance.map { $0.hasPrefix("uuid:") ? String($0.dropFirst(5)) : $0 }
+    let id = bare(body["meta/instanceID"] ?? body["_uuid"])
     let born = body[form[.personBirthDate]]?.text
     let consent = body[form[.consent]]?.text
     if strictly {
@@ -114,6 +125,7 @@ enum Submission {
     }
     var facts = Facts()
     facts[.submissionID] = id
+    facts[.submissionReplaces] = bare(body["meta/deprecatedID"])
     facts[.formVersion] = body["__version__"]?.text
     facts[.eventDate] = body["_submission_time"]?.text.flatMap { Day($0.prefix(10)) }
     facts[.programme] = body[form[.programme]]?.text
