@@ -58,8 +58,9 @@ let tools: [Target] = [
 
 let systems = [
   "CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "AccountMapper",
+  "FieldSystems",
 ]
-let dialects = ["DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments"]
+let dialects = ["DialectsDCI", "DialectsCivil", "DialectsIdentity", "DialectsPayments", "DialectsIntake"]
 
 let world: [Target] =
   [

@@ -29,6 +29,15 @@ import Testing
     #expect(Self.keys(Self.plan.places(citing: RequirementID(requirement), or: named)) == keys)
   }
 
+  @Test(
+    arguments: [
+      ("EVT", [], true), ("EVT", ["CR-01/twice"], true), ("EVT", ["CR-99"], false), ("EVT", ["CR-99", "DCI-02"], true),
+      ("GONE", [], false), ("GONE", ["CR-01"], false),
+    ] as [(String, [String], Bool)])
+  func aDefectIsOwedOnlyToThoseWhoHoldItsScenarios(requirement: String, named: [String], isOwed: Bool) {
+    #expect(Self.plan.canJudge(RequirementID(requirement), in: named) == isOwed)
+  }
+
   @Test func theFamilyIsEverySuiteThatCitesIt() {
     #expect(Self.keys(Self.plan.family(of: "NO-LINE")) == ["CR-01", "CR-01/late", "CR-01/twice[a]", "CR-06"])
     #expect(Self.plan.family(of: "EVT").count == 6)

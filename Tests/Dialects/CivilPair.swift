@@ -26,7 +26,7 @@ struct CivilPair {
 
   init(_ generation: OpenCRVS.Generation, settings: [(String, String)] = [], deviations: Set<String> = []) {
     dialect = OpenCRVS(generation)
-    for (role, peer) in [(Role.crvs, Role.mis), (.mis, .crvs)] {
+    for (role, peer) in [(Role.crvs, Role.mis), (.mis, .crvs), (.facility, .crvs)] {
       sessions[role] = Session(
         role: role, peer: peer, ownAddress: "http://assay.test/\(role)", peerAddress: "http://assay.test/\(peer)", settings: Settings(settings),
         deviations: deviations)

@@ -1,13 +1,15 @@
 import DialectsCivil
 import DialectsDCI
 import DialectsIdentity
+import DialectsIntake
 import DialectsPayments
 import Facts
 import Testing
 
 /// What is answered by a receipt and no more is taken and kept while no story is played; everything else is asked to come again.
 @Suite struct ReceiptTests {
-  static let dialects: [any Dialect] = DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all
+  static let dialects: [any Dialect] =
+    DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all + IntakeDialects.all
 
   /// All of them by name, so that a new operation has to be looked at.
   @Test func `only these are receipted`() {

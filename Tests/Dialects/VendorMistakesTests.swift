@@ -1,6 +1,7 @@
 import DialectsCivil
 import DialectsDCI
 import DialectsIdentity
+import DialectsIntake
 import DialectsPayments
 import Documents
 import Facts
@@ -13,7 +14,8 @@ import Testing
     path: "Golden/vendor-mistakes")
   static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   static let messages = names.filter { FileManager.default.fileExists(atPath: folder.appending(path: "\($0)/message.json").path) }
-  static let dialects: [any Dialect] = DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all
+  static let dialects: [any Dialect] =
+    DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all + IntakeDialects.all
   static let isWriting = ProcessInfo.processInfo.environment["ASSAY_GOLDEN"] == "write"
 
   @Test(arguments: messages) func `a mistake is told in one sentence`(_ name: String) throws {

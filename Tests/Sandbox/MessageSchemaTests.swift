@@ -1,6 +1,7 @@
 import DialectsCivil
 import DialectsDCI
 import DialectsIdentity
+import DialectsIntake
 import DialectsPayments
 import Documents
 import Facts
@@ -15,7 +16,8 @@ import Testing
   static let files: [(name: String, bytes: [UInt8])] =
     (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? [])
     .filter { $0.hasSuffix(".json") }.sorted().map { ($0, Array(FileManager.default.contents(atPath: folder.path + "/" + $0) ?? Data())) }
-  static let dialects: [any Dialect] = DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all
+  static let dialects: [any Dialect] =
+    DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all + IntakeDialects.all
   static let schemas = Result { try MessageSchemas(SchemaFolder(files), of: dialects) }
 
   @Test func `every file is an operation's, or a part of one that is`() throws {

@@ -48,7 +48,7 @@ import Testing
       "\"rjct", "ack_status", "reg_record", "search_request", "X-Hub-Signature", "disbursement_envelope", "individualId", "txnstatus",
     ]
     let rooms =
-      ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "Records"].map
+      ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "FieldSystems", "Records"].map
     { "Sources/World/\($0)/" }
       + ["Sources/Judge/Engine/", "Sources/Matter/Facts/"]
     var wrong: [String] = []

@@ -43,6 +43,10 @@ extension Name where Kind == RoleKind {
   package static var socialRegistry: Self { "social-registry" }
   package static var disabilityRegistry: Self { "disability-registry" }
   package static var farmerRegistry: Self { "farmer-registry" }
+  /// Where children are born, and reported to the civil registry.
+  package static var facility: Self { "facility" }
+  /// Where forms are filled in, and sent to a programme.
+  package static var intake: Self { "intake" }
   /// The runner itself, where it speaks in nobody's name.
   package static var harness: Self { "harness" }
 }
@@ -86,6 +90,8 @@ extension Name where Kind == MessageKindKind {
   package static var report: Self { "report" }
   package static var enrolment: Self { "enrolment" }
   package static var enrolled: Self { "enrolled" }
+  /// "This form was filled in: somebody asks for a programme."
+  package static var application: Self { "application" }
   package static var accountLink: Self { "account-link" }
   package static var accountUpdate: Self { "account-update" }
   package static var accountUnlink: Self { "account-unlink" }

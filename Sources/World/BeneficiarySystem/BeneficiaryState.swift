@@ -20,6 +20,11 @@ struct BeneficiaryState: Sendable {
   var reported: [(event: String, child: Party, caregiver: Party, programme: ProgrammeCode)] = []
   var debts: [Overpayment] = []
   var applications: [Application] = []
+  var notices: [Notice] = []
+  /// Forms that were taken, by the name of each submission.
+  var forms: [String] = []
+  /// Until when the word of another register on somebody is known.
+  var heard: [(of: [Identifier], until: Day)] = []
 
   func party(_ ids: [Identifier]) -> Party? { known.first { $0.isNamed(by: ids) } }
 

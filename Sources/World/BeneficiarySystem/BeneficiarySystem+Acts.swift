@@ -14,6 +14,9 @@ extension BeneficiarySystem {
     case "admit-child": try admitChild(act, activity, peers)
     case "count-children": try countChildren(act, activity, peers)
     case "look-for-births": try lookForBirths(act, activity, peers)
+    case "answer-alert": try answerAlert(act, activity, peers)
+    case "fetch-forms": try fetchForms(activity, peers)
+    case "leave": try leave(act, activity, peers)
     case "look-for-households": try lookForHouseholds(act, activity, peers)
     case "knows":
       let parties = try people(act)

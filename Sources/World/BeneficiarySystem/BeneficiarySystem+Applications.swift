@@ -9,20 +9,27 @@ extension BeneficiarySystem {
     guard let rules = rules(ProgrammeCode(act.inputs[.programme] ?? "")) else {
       throw Refused("say for which programme; there are \(programmes.map(\.code.text).joined(separator: ", "))")
     }
-    let declared = act.inputs["born"].flatMap { Day($0) }
+    let payee = act.person("person").flatMap { file.payee(of: $0, rules) } ?? applicant
+    receive(applicant, rules, payee: payee, declared: act.inputs["born"].flatMap { Day($0) }, activity, peers)
+  }
+
+  /// An application is written down at once, and looked into afterwards.
+  func receive(
+    _ applicant: Party, _ rules: ProgrammeRules, payee: Party, declared: Day?, _ activity: Activity, _ peers: any Peers
+  ) {
     let place = with { state in
       state.know(applicant)
       state.applications.append(Application(applicant: applicant, programme: rules.code))
       return state.applications.count - 1
     }
     activity.spawn("looks into an application") { activity in
-      let outcome = await self.look(into: applicant, rules, declared: declared, activity, peers)
+      let outcome = await self.look(into: applicant, payee: payee, rules, declared: declared, activity, peers)
       self.with { $0.applications[place].state = outcome == .enrolled || outcome == .already ? .enrolled : .refused(outcome.why) }
     }
   }
 
   private func look(
-    into applicant: Party, _ rules: ProgrammeRules, declared: Day?, _ activity: Activity, _ peers: any Peers
+    into applicant: Party, payee: Party, _ rules: ProgrammeRules, declared: Day?, _ activity: Activity, _ peers: any Peers
   ) async -> Opened {
     if has(.refusesApplicants) { return .refused("not-now") }
     if rules.proof == .disability, !has(.asksNoDisability), await !isDisabled(applicant, activity, peers) {
@@ -32,7 +39,7 @@ extension BeneficiarySystem {
       guard let born = await birthday(of: applicant, declared: declared, activity, peers) else { return .refused("no-record") }
       if let why = await wait(until: AgeRule(from: rules.fromAge, to: rules.toAge), born, activity) { return .refused(why) }
     }
-    return await open(rules, for: applicant, payee: applicant, activity, peers)
+    return await open(rules, for: applicant, payee: payee, activity, peers)
   }
 
   /// The day of birth as the civil registry has it; where the application says another, somebody looks at it.

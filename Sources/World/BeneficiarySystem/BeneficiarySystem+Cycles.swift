@@ -13,6 +13,8 @@ extension BeneficiarySystem {
   }
 
   private func run(_ cycle: CycleCalendar.Cycle, _ rules: ProgrammeRules, _ activity: Activity, _ peers: any Peers) async {
+    let over = endWhatIsOver(rules, on: cycle.day, activity)
+    if !over.isEmpty { activity.spawn("tells of exits") { activity in for one in over { await self.push(one, activity, peers) } } }
     let due = with { state in
       var due: [Enrolment] = []
       for i in state.enrolments.indices where isDue(state.enrolments[i], rules, cycle.day) {

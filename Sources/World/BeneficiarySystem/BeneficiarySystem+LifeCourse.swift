@@ -20,9 +20,15 @@ extension RegisterCard {
       "look-for-births", inputs: ["from", "to", "programme"],
       "asks the civil registry for the births between two days, both among them, and enrols each child"),
     ActCard("look-for-households", inputs: ["programme"], "asks the social registry for whoever is poor enough, and enrols them"),
+    ActCard(
+      "answer-alert", inputs: ["area", "programme"],
+      "a disaster has struck an area: asks the social registry who lives there, and enrols them before they are checked"),
+    ActCard("fetch-forms", "asks the form server for all forms as they stand now"),
+    ActCard("leave", people: ["person"], inputs: ["programme"], "this person gives a benefit up"),
   ]
   static let ofLifeCourse: [QuestionCard] = [
     QuestionCard("overpayment", inputs: ["programme"], answers: ["open", "none"], "whether money has to come back, and how much"),
+    QuestionCard("notice", answers: ["sent", "none"], "whether this person was told that a benefit of theirs ends, and why"),
     QuestionCard("task", answers: ["open", "none"], "whether somebody has to look at this person's case"),
     QuestionCard(
       "application", inputs: ["programme"], answers: ["enrolled", "pending", "refused", "none"], "what became of a person's application"),
@@ -94,8 +100,8 @@ extension BeneficiarySystem {
     let enrolment: Enrolment? = with { state in
       guard has(.grantsToTheDead) || !state.isDead(party.ids) && !state.isDead(payee.ids) else { return nil }
       let mine = state.enrolment(of: party.ids, in: rules.code)
-      let isNew = !isElsewhere && (mine == nil || mine?.state == .ended)
-      guard isNew || has(.duplicateAppliedTwice) || has(.enrolsEachTime) else { return nil }
+      let isNew = !isElsewhere && (mine == nil || mine?.state == .ended && !has(.noWayBack))
+      guard isNew || has(.duplicateAppliedTwice) || has(.enrolsEachTime) || has(.appliesEachCopy) || has(.appliesEachEdit) else { return nil }
       let enrolment = Enrolment(party, payee: payee, rules.code, since: activity.today)
       state.enrolments.append(enrolment)
       return enrolment
@@ -110,15 +116,26 @@ extension BeneficiarySystem {
 extension BeneficiarySystem {
   func listen(_ act: Act, _ activity: Activity, _ peers: any Peers) {
     let wanted = words(act.inputs["to"])
+    let source = Self.source(of: act)
     // Where events are asked for, nobody is told where to tell them.
-    guard !asksForEvents, peers.hears(.subscription, from: .mis, to: .crvs) else { return listen(to: wanted) }
+    guard !asksForEvents, peers.hears(.subscription, from: .mis, to: source) else { return listen(to: wanted) }
     activity.spawn("subscribes") { activity in
       var facts = Facts()
       facts[.wanted] = wanted.joined(separator: " ")
-      let reply = await peers.say(Message(.subscription, from: .mis, to: .crvs, facts: facts), activity)
+      let reply = await peers.say(Message(.subscription, from: .mis, to: source, facts: facts), activity)
       guard reply.taken == .accepted || reply.isUnsayable else { return }
       self.listen(to: wanted)
       if let codes = reply.facts[.subscriptionCode] { self.with { $0.subscriptions.append((wanted, codes)) } }
+    }
+  }
+
+  /// Who tells on an edge.
+  private static func source(of act: Act) -> Role {
+    switch act.inputs["edge"]?.description {
+    case "social": .socialRegistry
+    case "disability": .disabilityRegistry
+    case "enrolment": .ibr
+    default: .crvs
     }
   }
 
@@ -134,11 +151,12 @@ extension BeneficiarySystem {
       state.subscriptions.removeAll { $0.wanted.contains(where: unwanted.contains) }
       return ended
     }
-    guard !codes.isEmpty, peers.hears(.subscriptionEnded, from: .mis, to: .crvs) else { return }
+    let source = Self.source(of: act)
+    guard !codes.isEmpty, peers.hears(.subscriptionEnded, from: .mis, to: source) else { return }
     activity.spawn("ends its subscriptions") { activity in
       var facts = Facts()
       facts[.subscriptionCode] = codes.joined(separator: " ")
-      _ = await peers.say(Message(.subscriptionEnded, from: .mis, to: .crvs, facts: facts), activity)
+      _ = await peers.say(Message(.subscriptionEnded, from: .mis, to: source, facts: facts), activity)
     }
   }
 }

@@ -19,6 +19,7 @@ extension BeneficiarySystem {
     case "case": return birthCase(person)
     case "overpayment": return overpayment(person, question.inputs[.programme])
     case "task": return task(person)
+    case "notice": return notice(person)
     case "application": return application(person, question.inputs[.programme])
     case "line": return line(person, question.inputs)
     case "cycle": return cycle(question.inputs, now)

@@ -44,8 +44,8 @@ package final class BeneficiarySystem: Register {
       hear(message, activity, peers)
     case .report: take(report: message, today: activity.today)
     case .enrolled: enrolled(message)
-    // It has asked for it, and takes its own time to look at the people it concerns.
-    case .recordEntered, .recordChanged: message.facts[.personID] == nil ? .refused("incomplete-message") : .accepted
+    case .application: hear(form: message, activity, peers)
+    case .recordEntered, .recordChanged: hear(change: message, activity)
     default: .refused("unknown-kind")
     }
   }

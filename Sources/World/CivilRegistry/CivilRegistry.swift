@@ -30,7 +30,7 @@ package final class CivilRegistry: Register {
     switch message.kind {
     case .subscription: subscribe(message, code: activity.id("subscription"))
     case .subscriptionEnded: unsubscribe(message)
-    case .birthReported: note(message, activity)
+    case .birthReported: note(message, activity, peers)
     case .personRecord: find(message, at: activity.now)
     default: .refused("unknown-kind")
     }

@@ -50,7 +50,8 @@ extension FunctionalRegistry {
     guard act.name != "change" || before != nil else { throw Refused("\(key) is not registered") }
     let day = act.inputs["registered"].flatMap { Day($0) } ?? before?.facts[.registrationDate] ?? activity.today
     guard day <= activity.today else { throw Refused("nobody is registered on \(day), after today") }
-    let usual = desk.inputs
+    // What a change does not name stays as it was.
+    let usual = before == nil ? desk.inputs : []
     let own = desk.facts({ name in act.inputs[name]?.description ?? usual.first { $0.name == name }?.usual }, person)
     var facts = Facts()
     facts[.recordNumber] = number.value
@@ -59,8 +60,9 @@ extension FunctionalRegistry {
     facts[.personSex] = person.sex.rawValue
     facts[.personBirthDate] = person.born
     facts[.registrationDate] = day
+    facts[.eventDate] = activity.today
     facts[.headID] = act.person("head").flatMap { story[$0] }.map(Self.known) ?? before?.facts[.headID]
-    let record = RecordBook.Record(numbers, facts.merging(own))
+    let record = RecordBook.Record(numbers, (before?.facts ?? Facts()).merging(facts).merging(own))
     let kept = with { state -> RecordBook.Record in
       state.people.put(record)
       return self.desk.keepsGroups ? state.gather(around: record) : record

@@ -2,6 +2,7 @@ import Conformance
 import DialectsCivil
 import DialectsDCI
 import DialectsIdentity
+import DialectsIntake
 import DialectsPayments
 import Engine
 import Facts
@@ -38,8 +39,10 @@ enum Listing {
   static func byDialect(_ suites: [Suite]) -> TextTable {
     let rows = suites.flatMap(\.pages).flatMap { page in
       page.base.edges.flatMap { edge in
-        Knowledge.dialects.filter { $0.joins(edge.from, edge.to) }.map { dialect in
-          let missing = Knowledge.distinct(edge.kinds.map(\.text) + page.needed(of: edge)).filter { !dialect.has($0) }
+        // What programmes speak with the same peer is listed too, with what it cannot say for others.
+        Knowledge.dialects.filter { $0.joins(edge.from, edge.to) || $0.joins(.mis, edge.to) }.map { dialect in
+          let missing = Knowledge.distinct(edge.kinds.map(\.text) + page.needed(of: edge))
+            .filter { !dialect.has($0, between: edge.from, and: edge.to) }
           let lacks = missing.isEmpty ? "everything" : "not " + missing.joined(separator: ", ")
           return [page.base.id.text, edge.name.text, "\(edge.from) -> \(edge.to)", dialect.name.text, lacks]
         }
@@ -88,6 +91,7 @@ enum Listing {
     }
     for d in DCIDeviation.all { add(d.role, d.name, d.isDefect, "\(d.says) (dci)") }
     for d in OpenCRVSDeviation.all { add(d.role, d.name, d.isDefect, "\(d.says) (opencrvs)") }
+    for d in Kobo.deviations { add(.mis, d.name, true, "\(d.says) (kobo)") }
     for d in MosipIDA.deviations { add(.id, d.name, true, "\(d.says) (mosip-ida)") }
     for d in G2PBridge.deviations { add(d.role, d.name, d.isDefect, "\(d.says) (g2p-bridge)") }
     return TextTable(["role", "name", "kind", "what it does"], all)

@@ -23,9 +23,10 @@ struct Defect: Sendable {
 
   /// A misspelt `breaks` would take the defect out of the proof by silence.
   var isCitedByNone: Diagnostic {
-    Diagnostic(
-      .unknownRequirement, "no check cites `\(breaks)`, so nothing can catch `\(id)`", at: place,
-      next: "correct `breaks:`, or write a check that cites it")
+    let there = scenarios.isEmpty ? "" : " in \(scenarios.joined(separator: ", "))"
+    return Diagnostic(
+      .unknownRequirement, "no check\(there) cites `\(breaks)`, so nothing can catch `\(id)`", at: place,
+      next: "correct `breaks:`\(scenarios.isEmpty ? "" : " or `scenarios:`"), or write a check that cites it")
   }
 
   var casting: Casting {

@@ -88,7 +88,7 @@ struct Prover {
   private func wanted(_ mocks: ProofMocks, _ plans: ProofPlans) throws -> [Defect] {
     let cited = mocks.defects.filter { defect in
       let id = RequirementID(defect.breaks)
-      return plans.reference.trials.cites(id) || plans[defect].trials.cites(id)
+      return [plans.reference, plans[defect]].contains { $0.trials.canJudge(id, in: defect.scenarios) }
     }
     let known = Set(cited.map(\.id))
     let uncited = (options.suites.isEmpty ? mocks.defects : mocks.own).filter { !known.contains($0.id) }

@@ -58,9 +58,10 @@ struct Casting: Sendable {
     return topology
   }
 
-  /// Most programmes ask no social, disability or farmer registry, and report no births: a real one is taken to do so only where its
-  /// target names the edge.
+  /// Most programmes ask no social, disability or farmer registry, take no forms and report no births: a real one is taken to do so only
+  /// where its target names the edge.
   static func isByName(_ edge: Edge, for role: Role) -> Bool {
-    edge.from == role && FunctionalRegistry.roles.contains(edge.to) || edge.name == "notices" && (edge.from == role || edge.to == role)
+    edge.from == role && FunctionalRegistry.roles.contains(edge.to)
+      || ["notices", "deliveries", "forms"].contains(edge.name) && (edge.from == role || edge.to == role)
   }
 }

@@ -3,6 +3,7 @@ import BeneficiaryRegistry
 import BeneficiarySystem
 import CivilRegistry
 import Facts
+import FieldSystems
 import FunctionalRegisters
 import IdentitySystem
 import PaymentSwitch
@@ -12,7 +13,7 @@ import Timeline
 
 /// The reference systems: one line for each role.
 enum Registers {
-  static let roles: [Role] = [.crvs, .id, .payments, .mis, .ibr, .mapper] + FunctionalRegistry.roles
+  static let roles: [Role] = [.crvs, .id, .payments, .mis, .ibr, .mapper] + FunctionalRegistry.roles + FieldSystem.roles
 
   static func make(_ role: Role, story: Story, populace: Populace?, policies: Settings, deviations: Set<String>) -> (any Register)? {
     switch role {
@@ -22,6 +23,7 @@ enum Registers {
     case .mis: BeneficiarySystem(story: story, policies: policies, deviations: deviations)
     case .ibr: BeneficiaryRegistry(story: story, deviations: deviations)
     case .mapper: AccountMapper(story: story, deviations: deviations)
+    case .facility, .intake: FieldSystem(role, story: story, deviations: deviations)
     default: FunctionalRegistry(role, story: story, deviations: deviations)
     }
   }

@@ -1,6 +1,7 @@
 import DialectsCivil
 import DialectsDCI
 import DialectsIdentity
+import DialectsIntake
 import DialectsPayments
 import Engine
 import Evidence
@@ -39,7 +40,8 @@ struct SandboxStages: StageMaker {
     self.casting = casting ?? house.casting
   }
 
-  static let dialects: [any Dialect] = DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all
+  static let dialects: [any Dialect] =
+    DCIDialects.all + CivilDialects.all + IdentityDialects.all + PaymentDialects.all + IntakeDialects.all
 
   func stage(
     for plan: InstancePlan, onExchange: @escaping @Sendable (Exchange) -> Void, onFinding: @escaping @Sendable (Finding) -> Void

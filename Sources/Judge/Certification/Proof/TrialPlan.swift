@@ -28,6 +28,12 @@ package struct TrialPlan: Sendable {
 
   package func cites(_ requirement: RequirementID) -> Bool { scenarios.contains { $0.cites.contains(requirement) } }
 
+  /// Whether something here can judge a defect: a check that cites what it breaks and, where it names the scenarios that can show it,
+  /// one of these. Of another suite's scenarios nothing is owed here.
+  package func canJudge(_ requirement: RequirementID, in named: [String] = []) -> Bool {
+    cites(requirement) && !places(citing: requirement, or: named).isEmpty
+  }
+
   /// What cites the requirement, or what a defect names instead; each variant with its base, so that it can be told what only the
   /// variant sees.
   package func places(citing requirement: RequirementID, or named: [String] = []) -> [Int] {

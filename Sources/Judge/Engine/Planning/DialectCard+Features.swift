@@ -1,9 +1,11 @@
 package import Facts
 
 extension DialectCard {
-  /// Whether it has what a page needs of its edge: a message, a fact, a state of a line, or `security`.
-  package func has(_ feature: String) -> Bool {
-    switch feature {
+  /// Whether it has what a page needs of its edge: a message, a fact, a state of a line, or `security`. `between`: the two roles of the
+  /// edge; what is said between others does not count.
+  package func has(_ feature: String, between a: Role, and b: Role) -> Bool {
+    let carries = carries.filter { [[$0.from, $0.to], [$0.to, $0.from]].contains([a, b]) }
+    return switch feature {
     case "security": faults.contains { $0.group == .security }
     case "returned": carries.contains { $0.lineFacts.contains("returned.amount") }
     case "amount": carries.contains { $0.lineFacts.contains("settled.amount") }

@@ -63,6 +63,8 @@ extension FactName where Value == String {
   package static var impairment: Self { .init("impairment") }
   /// What somebody needs by reason of a disability.
   package static var support: Self { .init("support") }
+  /// The area in which somebody lives, by the code of its region.
+  package static var personArea: Self { .init("person.area") }
   package static var farmKind: Self { .init("farm.kind") }
   package static var crop: Self { .init("crop") }
 }
@@ -83,6 +85,17 @@ extension FactName where Value == Int {
 }
 extension FactName where Value == Bool {
   package static var isDisabled: Self { .init("disabled") }
+}
+
+// Facts of a form that was filled in.
+extension FactName where Value == String {
+  /// The name of this one submission; an edited one has another, and says which it replaces.
+  package static var submissionID: Self { .init("submission.id") }
+  package static var submissionReplaces: Self { .init("submission.replaces") }
+  package static var formVersion: Self { .init("form.version") }
+}
+extension FactName where Value == Bool {
+  package static var consent: Self { .init("consent") }
 }
 
 // Facts of payment lists and reports.

@@ -48,7 +48,8 @@ package enum MessageCatalogue {
     .init(.recordCorrected, .crvs, .mis, "a record was corrected: it says this from now on", person),
     .init(
       .birthReported, .mis, .crvs, "a child was born whose birth nobody has registered",
-      ["case.id", "child.name", "child.sex", "event.date", "informant.id"], reply: ["event.id", "tracking.number"]),
+      ["case.id", "child.name", "child.sex", "event.date", "informant.id", "mother.id", "mother.name"],
+      reply: ["event.id", "tracking.number"]),
     .init(
       .subscription, .mis, .crvs, "tell me of these events from now on; `wanted` names the kinds, divided by a space", ["wanted"],
       reply: ["subscription.code"]),
@@ -61,8 +62,10 @@ package enum MessageCatalogue {
       .personRecord, .mis, .crvs, "what do you hold on this person, or on those who fit the conditions",
       ["person.id", "sort", "page", "page.size"],
       lines: ["attribute", "operator", "value", "alternative", "negated"], reply: ["record.found", "found", "page", "page.size"]),
-    .init(.recordEntered, .socialRegistry, .mis, "somebody was entered into a register", ["event.id", "record.number"] + record),
-    .init(.recordChanged, .socialRegistry, .mis, "what a register says of somebody has changed", ["event.id", "record.number"] + record),
+    .init(.recordEntered, .socialRegistry, .mis, "somebody was entered into a register", ["event.id", "event.date", "record.number"] + record),
+    .init(
+      .recordChanged, .socialRegistry, .mis, "what a register says of somebody has changed",
+      ["event.id", "event.date", "record.number"] + record),
     .init(.transactionStatus, .mis, .crvs, "what has become of an earlier transaction", []),
     .init(.disabled, .mis, .disabilityRegistry, "is this person registered as disabled", ["person.id"], reply: ["disabled"]),
     .init(
@@ -81,6 +84,12 @@ package enum MessageCatalogue {
       accumulates: true),
     .init(.enrolment, .mis, .ibr, "this person's enrolment is now so", ["person.id", "programme", "enrolment.state", "event.date"]),
     .init(.enrolled, .mis, .ibr, "is this person enrolled", ["person.id", "programme"], reply: ["enrolled"]),
+    .init(
+      .application, .intake, .mis, "a form was filled in: somebody asks for a programme",
+      [
+        "submission.id", "submission.replaces", "form.version", "event.date", "programme", "person.id", "person.name", "person.sex",
+        "person.birth-date", "group.size", "consent",
+      ]),
     .init(.accountLink, .mis, .mapper, "this person is paid into this account", ["person.id", "account", "person.name"]),
     .init(.accountUpdate, .mis, .mapper, "this person is paid into this account from now on", ["person.id", "account", "person.name"]),
     .init(.accountUnlink, .mis, .mapper, "this person is paid into no account any more", ["person.id"]),

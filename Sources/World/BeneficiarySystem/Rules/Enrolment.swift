@@ -15,6 +15,8 @@ package struct Enrolment: Hashable, Sendable {
   package var wasListed = false
   /// Why nothing is paid for now although all is due: nobody can take the money. What is not paid is owed.
   package var held: String?
+  /// Payments that are still due before the enrolment ends; nil: it goes on.
+  package var paymentsLeft: Int?
   /// Payments that were held, and are due with the next.
   package var owing = 0
   package init(_ beneficiary: Party, payee: Party, _ programme: ProgrammeCode, children: Int = 1, since: Day) {

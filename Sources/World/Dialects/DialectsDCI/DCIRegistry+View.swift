@@ -128,7 +128,8 @@ extension DCIRegistry {
     readings.map { reading in
       var reading = reading
       reading.ids.removeAll { ["sender", "callback", "sealed"].contains($0.kind) }
-      reading.reply = response.map { Standing.answered($0, list, session, read) }
+      let transaction = reading.id("transaction")
+      reading.reply = response.map { Standing.answered($0, list, to: transaction, session, read) }
       return reading
     }
   }

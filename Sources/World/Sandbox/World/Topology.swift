@@ -39,6 +39,8 @@ package struct Topology: Sendable {
       Edge("records", .mis, .crvs, [.personRecord, .transactionStatus], "dci-crvs"),
       // DCI has no word for a birth that nobody has registered yet.
       Edge("notices", .mis, .crvs, [.birthReported], "opencrvs"),
+      Edge("deliveries", .facility, .crvs, [.birthReported], "opencrvs"),
+      Edge("forms", .intake, .mis, [.application], "kobo"),
       Edge("identity", .mis, .id, [.verify], "mosip-ida"),
       Edge("payment", .mis, .payments, [.list, .listCancelled], "g2p-bridge"),
       Edge("report", .payments, .mis, [.report], "g2p-bridge"),

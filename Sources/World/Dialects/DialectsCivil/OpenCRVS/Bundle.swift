@@ -5,7 +5,7 @@ import Facts
 struct Bundle {
   private static let specs = "http://opencrvs.org/specs"
   private let resources: [(reference: String, json: JSON)]
-  private func first(_ type: String) -> JSON? { resources.first { $0.json["resourceType"]?.text == type }?.json }
+  func first(_ type: String) -> JSON? { resources.first { $0.json["resourceType"]?.text == type }?.json }
 
   // MARK: writing
 
@@ -83,7 +83,8 @@ struct Bundle {
     guard json["resourceType"]?.text == "Bundle", let entries = json["entry"]?.items, !entries.isEmpty else { return nil }
     resources = entries.compactMap { entry in
       guard let resource = entry["resource"], let type = resource["resourceType"]?.text else { return nil }
-      return ("\(type)/\(resource["id"]?.text ?? "")", resource)
+      let url = entry["fullUrl"]?.text ?? ""
+      return (url.hasPrefix("urn:") ? url : "\(type)/\(resource["id"]?.text ?? "")", resource)
     }
   }
 
@@ -122,7 +123,7 @@ struct Bundle {
   }
 
   /// The patient of a section: by its reference, through a RelatedPerson where that stands between, or by the relationship alone.
-  private func person(_ section: String, _ odd: inout [String]) -> JSON? {
+  func person(_ section: String, _ odd: inout [String]) -> JSON? {
     let sections = first("Composition")?["section"]?.items ?? []
     let named = sections.first { part in
       part["code"]?["coding"]?.items?.contains { $0["code"]?.text == section } ?? false
@@ -138,15 +139,18 @@ struct Bundle {
     return ["CHILD", "DECEASED"].contains(relation) ? first("Patient") : nil
   }
   private func resolved(_ reference: String) -> JSON? {
-    let tail = reference.split(separator: "/").suffix(2).joined(separator: "/")
-    let found = resources.first { $0.reference == tail }?.json
+    let found = resources.first { $0.reference == Self.tail(reference) }?.json
     guard found?["resourceType"]?.text == "RelatedPerson", let next = found?["patient"]?["reference"]?.text else { return found }
     // One step only: a reference that leads back here would never end.
-    let patient = next.split(separator: "/").suffix(2).joined(separator: "/")
-    return resources.first { $0.reference == patient && $0.json["resourceType"]?.text == "Patient" }?.json
+    return resources.first { $0.reference == Self.tail(next) && $0.json["resourceType"]?.text == "Patient" }?.json
   }
 
-  private func ids(_ patient: JSON, _ odd: inout [String]) -> [Identifier] {
+  /// `Patient/1`, wherever it lies; a name within the bundle as it is.
+  private static func tail(_ reference: String) -> String {
+    reference.hasPrefix("urn:") ? reference : reference.split(separator: "/").suffix(2).joined(separator: "/")
+  }
+
+  func ids(_ patient: JSON, _ odd: inout [String]) -> [Identifier] {
     (patient["identifier"]?.items ?? []).compactMap { item in
       guard let value = item["value"]?.text, !value.isEmpty else { return nil }
       // 1.6's own page writes the type as a text; what is delivered has a coding.
@@ -157,7 +161,7 @@ struct Bundle {
       return item["type"]?["coding"]?[0]?["code"]?.text.map { Identifier(Schemes.scheme($0), value) }
     }
   }
-  private func name(_ patient: JSON?) -> String? {
+  func name(_ patient: JSON?) -> String? {
     let name = patient?["name"]?[0]
     let given = name?["given"]?.items?.compactMap(\.text) ?? [name?["given"]?.text].compactMap { $0 }
     let family = name?["family"]?.items?.compactMap(\.text) ?? [name?["family"]?.text].compactMap { $0 }

@@ -17,7 +17,7 @@ enum ClientToken {
   }
   static func request(_ session: Session, at path: String = "/token") -> WireRequest {
     let fields = [
-      ("client_id", session.settings["client-id"] ?? "webhook-client"),
+      ("client_id", session.settings["client-id"] ?? usual(session.role)),
       ("client_secret", session.settings["client-secret"] ?? "secret-of-\(session.role)"),
       ("grant_type", "client_credentials"),
     ]
@@ -34,9 +34,17 @@ enum ClientToken {
 
   // MARK: the registry
 
-  static func accepted(_ session: Session) -> (id: String, secret: String) {
-    (session.settings["accepts-client-id"] ?? "webhook-client", session.settings["accepts-client-secret"] ?? "secret-of-\(session.peer)")
+  /// Whoever hears events and whoever reports births ask for tokens at one path, whichever of their edges it is found by.
+  static func accepted(_ session: Session) -> [(id: String, secret: String)] {
+    if let id = session.settings["accepts-client-id"] {
+      return [(id, session.settings["accepts-client-secret"] ?? "secret-of-\(session.peer)")]
+    }
+    return [Role.mis, .facility].map { peer in
+      let declared = peer == session.peer ? session.settings["accepts-client-secret"] : nil
+      return (usual(peer), declared ?? "secret-of-\(peer)")
+    }
   }
+  private static func usual(_ client: Role) -> String { client == .facility ? "health-facility" : "webhook-client" }
   private static func key(_ session: Session) -> [UInt8] {
     Digest.sha256(Array("tokens of \(session.role) \(session.settings["key-seed"] ?? "")".utf8))
   }
@@ -44,9 +52,8 @@ enum ClientToken {
   static func issue(_ request: WireRequest, _ session: Session, _ stamp: Stamp) -> WireResponse {
     let fields = Fields(of: request)
     guard fields["grant_type"] == "client_credentials" else { return refuse(400, "unsupported_grant_type") }
-    let client = accepted(session)
-    guard let id = fields["client_id"], let secret = fields["client_secret"], ConstantTime.equal(id, client.id),
-      ConstantTime.equal(secret, client.secret)
+    guard let id = fields["client_id"], let secret = fields["client_secret"],
+      accepted(session).contains(where: { ConstantTime.equal(id, $0.id) && ConstantTime.equal(secret, $0.secret) })
     else { return refuse(401, "invalid_client") }
     let now = stamp.wire.seconds
     let claims = TokenClaims(

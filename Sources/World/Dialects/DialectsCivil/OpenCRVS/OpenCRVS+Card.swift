@@ -9,6 +9,9 @@ extension OpenCRVS {
     "event.kind", "event.id", "event.date", "registration.date", "person.id", "death.drn", "person.name", "person.sex", "person.birth-date",
     "spouse.id", "message.flaw",
   ]
+  private static let reported = [
+    "case.id", "child.name", "child.sex", "event.date", "mother.id", "mother.name", "informant.id", "event.id", "tracking.number",
+  ]
   private static let correction = death.filter { $0 != "death.drn" && $0 != "spouse.id" }
 
   static let webhookCard = DialectCard(
@@ -19,6 +22,7 @@ extension OpenCRVS {
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
       .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
       .init(.subscription, from: .mis, to: .crvs, facts: ["wanted", "subscription.code"]),
+      .init(.birthReported, from: .facility, to: .crvs, facts: reported.filter { $0 != "tracking.number" }),
     ],
     faults: Faults.webhookCards,
     settings: [
@@ -28,6 +32,9 @@ extension OpenCRVS {
       SettingCard("client-secret", [], "our secret there"),
       SettingCard("accepts-client-id", [], "the subscriber's id at our token endpoint"),
       SettingCard("accepts-client-secret", [], "the subscriber's secret there"),
+      SettingCard("notify-at", [], "where the registry takes what facilities report; /notification where nothing is said"),
+      SettingCard("office", [], "the registrar's office to which births are reported"),
+      SettingCard("token-url", [], "where the registry gives tokens"),
     ], oddities: oddities, movable: "/webhooks")
 
   static let triggerCard = DialectCard(
@@ -41,9 +48,8 @@ extension OpenCRVS {
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
       .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
       .init(.subscription, from: .mis, to: .crvs, facts: ["subscription.code"]),
-      .init(
-        .birthReported, from: .mis, to: .crvs,
-        facts: ["case.id", "child.name", "child.sex", "event.date", "informant.id", "event.id", "tracking.number"]),
+      .init(.birthReported, from: .mis, to: .crvs, facts: reported),
+      .init(.birthReported, from: .facility, to: .crvs, facts: reported),
     ],
     faults: Faults.triggerCards,
     settings: [

@@ -12,12 +12,17 @@ extension OpenCRVS {
           return reading
         }
       case "trigger": return answered(try Trigger.read(request, strictly: false), response)
-      case "notify":
-        return try Reporting.read(request, strictly: false).map { reading in
+      case "notify", "facility-notify":
+        let from: Role = operation == "notify" ? .mis : .facility
+        return try Reporting.read(request, from: from, strictly: false).map { reading in
           var reading = reading
           reading.reply = response.map(Reporting.answer)
           return reading
         }
+      case "notification":
+        var reading = try Notification.read(request, strictly: false)
+        reading.reply = response.map(Notification.answer)
+        return [reading]
       case "subscribe": return Subscribing.view(request, response)
       default: return []
       }

@@ -16,11 +16,16 @@ package struct OpenCRVS: Dialect {
     case (.webhooks, .crvs, _) where Webhook.Topic.of(kind) != nil:
       Tell(Webhook.telling, copies: { $0.shows("notifies-twice") ? 1 : 0 })
     case (.triggers, .mis, .subscription): Configured()
-    case (.triggers, .mis, .birthReported):
+    case (.triggers, .mis, .birthReported), (.triggers, .facility, .birthReported):
       Ask(
-        "notify", preparing: Reporting.preparation,
+        role == .mis ? "notify" : "facility-notify", preparing: Reporting.preparation,
         write: { (message, session, stamp) throws(Unsayable) in try Reporting.write(message, session, stamp) },
         read: { response, _, _ in Reporting.answer(response) })
+    case (.webhooks, .facility, .birthReported):
+      Ask(
+        "notification", preparing: Notification.preparation,
+        write: { (message, session, stamp) throws(Unsayable) in try Notification.write(message, session, stamp) },
+        read: { response, _, _ in Notification.answer(response) })
     case (.triggers, .crvs, _) where Trigger.Action.of(kind) != nil:
       Tell(Trigger.telling, copies: { $0.shows("notifies-twice") ? 1 : 0 })
     default: nil
@@ -34,8 +39,9 @@ package struct OpenCRVS: Dialect {
     case "subscribe": Serve(Subscribing.serving, preparing: Subscribing.challenging)
     case "webhooks": Attend { Subscribing.list($0, $1, $2) }
     case "unsubscribe": Attend { Subscribing.remove($0, &$1, $2) }
-    case "notify": Serve(Reporting.serving)
-    case "token", "client-token": Attend { ClientToken.issue($0, $1, $2) }
+    case "notify", "facility-notify": Serve(Reporting.serving)
+    case "notification": Serve(Notification.serving)
+    case "token", "client-token", "facility-token": Attend { ClientToken.issue($0, $1, $2) }
     case "trigger": Serve(Trigger.serving, preparing: RecordToken.preparation)
     case "public-key": Attend { _, session, _ in RecordToken.published(session) }
     default: nil
@@ -49,11 +55,15 @@ package struct OpenCRVS: Dialect {
     Operation("webhooks", "GET", "/webhooks", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
     Operation("unsubscribe", "DELETE", "/webhooks/{id}", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
     Operation("token", "POST", "/token", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
+    Operation("notification", "POST", Notification.path, servedBy: .crvs, calledBy: .facility),
+    Operation("facility-token", "POST", "/token", servedBy: .crvs, calledBy: .facility, carriesMessages: false),
   ]
   private static let triggerOperations = [
     Operation("trigger", "POST", "/trigger/events/{event}/actions/{action}", servedBy: .mis, calledBy: .crvs, isReceipted: true),
     Operation("notify", "POST", Reporting.path, servedBy: .crvs, calledBy: .mis),
     Operation("client-token", "POST", Reporting.tokenPath, servedBy: .crvs, calledBy: .mis, carriesMessages: false),
+    Operation("facility-notify", "POST", Reporting.path, servedBy: .crvs, calledBy: .facility),
+    Operation("facility-token", "POST", Reporting.tokenPath, servedBy: .crvs, calledBy: .facility, carriesMessages: false),
     Operation("public-key", "GET", "/.well-known", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
   ]
 }

@@ -25,7 +25,9 @@ enum Reporting {
     let phone = facts[.informantID]?[.phone]
     let declaration: JSON = .object(of: [
       ("child.name", ["firstname": .string(name.given), "surname": .string(name.family)]), ("child.dob", .string(born.description)),
-      ("child.gender", .text(facts[.childSex])), ("informant.phoneNo", .text(phone)),
+      ("child.gender", .text(facts[.childSex])), ("mother.nid", .text(facts[.motherID]?[.uin])),
+      ("mother.name", facts[.motherName].map(Names.parts).map { ["firstname": .string($0.given), "surname": .string($0.family)] }),
+      ("informant.phoneNo", .text(phone)),
     ])
     let body: JSON = [
       "eventType": "birth", "transactionId": .string(facts[.caseID] ?? stamp.id("transaction")),
@@ -35,11 +37,14 @@ enum Reporting {
     return WireRequest("POST", session.settings["notify-at"] ?? path, headers: Answers.headers + bearer, body: session.spelt(body))
   }
 
-  /// The word on it: accepted with the document's id, under which the registration will be told.
+  /// The word on it: accepted with the document's id, under which the registration will be told. Without one nothing was taken.
   static func answer(_ response: WireResponse) -> Reply {
     var reply = Answers.read(response)
-    guard reply.taken == .accepted, let document = try? EventDocument(parsing: response.body) else { return reply }
-    reply.facts[.eventID] = document.id
+    guard reply.taken == .accepted else { return reply }
+    guard let document = try? EventDocument(parsing: response.body), let id = document.id, !id.isEmpty else {
+      return Reply(.failed, reason: "no-answer")
+    }
+    reply.facts[.eventID] = id
     reply.facts[.trackingNumber] = document.ids.first { $0.kind == "reference" }?.value
     return reply
   }
@@ -49,7 +54,7 @@ enum Reporting {
   static let serving = Serve.Script(
     read: { (request, session, stamp) throws(Misread) in
       try ClientToken.check(request, session, stamp, scope: scope)
-      return try read(request, strictly: true)
+      return try read(request, from: session.peer, strictly: true)
     },
     answer: { readings, replies, session, stamp in
       let reply = replies.first ?? .accepted
@@ -66,7 +71,7 @@ enum Reporting {
   }
 
   /// Strictly: refuses what breaks the contract; else gives what there is.
-  static func read(_ request: WireRequest, strictly: Bool) throws(Misread) -> [Reading] {
+  static func read(_ request: WireRequest, from: Role, strictly: Bool) throws(Misread) -> [Reading] {
     let body: JSON
     do throws(JSONRefusal) { body = try JSON(parsing: request.body) } catch { throw Misread(.syntax, at: "", error.description) }
     if strictly {
@@ -83,8 +88,11 @@ enum Reporting {
     facts[.childName] = Names.full([name?["firstname"]?.text, name?["middlename"]?.text, name?["surname"]?.text])
     facts[.childSex] = declaration?["child.gender"]?.text
     facts[.eventDate] = Days.read(declaration?["child.dob"])
+    facts[.motherID] = (declaration?["mother.nid"]?.text).map { [Identifier(.uin, $0)] }
+    let mother = declaration?["mother.name"]
+    facts[.motherName] = Names.full([mother?["firstname"]?.text, mother?["middlename"]?.text, mother?["surname"]?.text])
     facts[.informantID] = (declaration?["informant.phoneNo"]?.text).map { [Identifier(.phone, $0)] }
     let ids = [(kind: "transaction", value: facts[.caseID] ?? "")]
-    return [Reading(Message(.birthReported, from: .mis, to: .crvs, facts: facts), .request, ids: ids)]
+    return [Reading(Message(.birthReported, from: from, to: .crvs, facts: facts), .request, ids: ids)]
   }
 }

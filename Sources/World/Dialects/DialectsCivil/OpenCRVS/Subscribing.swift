@@ -157,7 +157,7 @@ enum Subscribing {
     let entries = session[Subscriptions.self].map { subscription -> JSON in
       [
         "id": .string(subscription.id), "callback": .string(subscription.callback), "topic": .string(subscription.topic),
-        "createdBy": ["client_id": .string(ClientToken.accepted(session).id), "type": "webhook"],
+        "createdBy": ["client_id": .string(ClientToken.accepted(session).first?.id ?? ""), "type": "webhook"],
       ]
     }
     return WireResponse(200, headers: Answers.headers, body: JSON.object(["entries": .array(entries)]).encoded())

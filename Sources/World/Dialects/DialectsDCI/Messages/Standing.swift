@@ -126,11 +126,15 @@ struct Standing: Sendable {
     return Post.answer(Envelope(header: header, message: body), inKind: readings.first?.id("sealed") != nil, session, stamp)
   }
 
-  /// The first item of the answer.
-  static func answered(_ response: WireResponse, _ list: String, _ session: Session, _ read: (JSON) -> Reply) -> Reply {
-    guard response.status < 300, let envelope = try? Envelope(parsing: response.body),
-      let item = Cipher.opened(envelope, session).message[list]?[0]
-    else {
+  /// The first item of the answer. What names another `transaction` than that of the question answers another one.
+  static func answered(
+    _ response: WireResponse, _ list: String, to transaction: String? = nil, _ session: Session, _ read: (JSON) -> Reply
+  ) -> Reply {
+    let message = response.status < 300 ? (try? Envelope(parsing: response.body)).map { Cipher.opened($0, session).message } : nil
+    if let transaction, let named = message?["transaction_id"]?.spoken, named != transaction {
+      return Reply(.failed, reason: "other-transaction")
+    }
+    guard let item = message?[list]?[0] else {
       let said = Acknowledgement.read(response).reply
       return said.taken == .accepted ? Reply(.failed, reason: "no-answer") : said
     }

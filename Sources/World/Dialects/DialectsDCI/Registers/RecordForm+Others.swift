@@ -36,9 +36,11 @@ extension RecordForm {
     [
       ("group_identifier", facts[.groupID].map { .array($0.map(Person.write)) }),
       ("group_size", facts[.groupSize].map { JSON($0) }), ("poverty_score", facts[.povertyScore].map { JSON($0) }),
+      ("last_updated", facts[.eventDate].map(Person.day)),
     ]
   } _: { json, facts in
     facts[.groupID] = Person.identifier(json["group_identifier"])
+    facts[.eventDate] = Person.date(json, "last_updated")
     facts[.groupSize] = json["group_size"]?.decimal?.int
     facts[.povertyScore] = json["poverty_score"]?.decimal
   }

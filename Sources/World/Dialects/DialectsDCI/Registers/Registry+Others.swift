@@ -34,6 +34,7 @@ extension Registry {
     more: [
       ("group.id", ["group_identifier"]), ("group.size", ["group_size"]), ("group.kind", ["group_type"]),
       ("poverty.score", ["poverty_score"]), ("poverty.score.kind", ["poverty_score_type"]), ("group.members", ["member_list"]),
+      ("person.area", ["region_code", "address.region_code"]), ("event.date", ["last_updated"]),
     ], form: .social)
 
   /// Who is in which programme.

@@ -16,10 +16,11 @@ enum Person {
 
   static func day(_ day: Day) -> JSON { .string(Stamps.text(day)) }
 
-  /// Name, sex and birthday.
+  /// Name, sex, birthday, and the region of the address.
   static func demographics(_ facts: Facts) -> [(String, JSON?)] {
     [
       ("name", facts[.personName].map(name)), ("sex", .text(facts[.personSex])), ("birth_date", facts[.personBirthDate].map(day)),
+      ("address", facts[.personArea].map { .array([["@type": "Address", "region_code": .string($0)]]) }),
     ]
   }
   /// A member of a household: numbers, and who it is beside them.
@@ -89,6 +90,7 @@ enum Person {
     facts[.personName] = name(about["name"])
     facts[.personSex] = (about["sex"] ?? about["gender"])?.text
     facts[.personBirthDate] = date(about, "birth_date", "birthdate", "birthDate", "date_of_birth")
+    facts[.personArea] = (about["address"]?.items?.first ?? about["address"])?["region_code"]?.text
     return facts
   }
 }

@@ -1,0 +1,33 @@
+import Facts
+import Population
+import Timeline
+
+// An emergency: whoever lives there is paid first and checked afterwards.
+extension BeneficiarySystem {
+  func answerAlert(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
+    guard let area = act.inputs["area"]?.description, !area.isEmpty else { throw Refused("say for which area") }
+    let rules = try programme(act)
+    activity.spawn("answers an alert") { activity in
+      let condition = self.has(.ignoresArea) ? ("poverty.score", "ge", "0") : ("person.area", "eq", area)
+      for row in await self.search(.socialRegistry, [condition], sortedBy: nil, activity, peers) {
+        guard let party = Party(record: row), self.mayTopUp(party, beside: rules) else { continue }
+        let known = self.with { state in
+          let known = state.party(party.ids) ?? party
+          state.know(known)
+          return known
+        }
+        let opened = await self.open(rules, for: known, payee: known, isVerified: !self.has(.checksFirst), activity, peers)
+        if opened == .enrolled, !self.has(.checksNeverAfter) { self.ask(somebodyToLookAt: known, "paid-unchecked") }
+      }
+    }
+  }
+
+  /// Whether the law lets somebody be paid in an emergency beside what they are paid as a rule.
+  private func mayTopUp(_ party: Party, beside rules: ProgrammeRules) -> Bool {
+    let isAllowed = policies["top-up"] == "allowed" ? !has(.neverTopsUp) : has(.paysBesides)
+    return isAllowed
+      || with { state in
+        !state.enrolments.contains { $0.programme != rules.code && $0.state == .enrolled && $0.beneficiary.isNamed(by: party.ids) }
+      }
+  }
+}

@@ -1,0 +1,98 @@
+import Facts
+import Population
+import Timeline
+
+// How a benefit ends while everybody lives: by age, by choice, because a household is better off. Nobody is left out without a word.
+extension BeneficiarySystem {
+  /// Before a cycle is paid: who has come of age, and whose last payment has gone out, ends. Whose last one this is hears so.
+  func endWhatIsOver(_ rules: ProgrammeRules, on day: Day, _ activity: Activity) -> [Enrolment] {
+    with { state in
+      var ended: [Enrolment] = []
+      for i in state.enrolments.indices where state.enrolments[i].programme == rules.code && state.enrolments[i].state == .enrolled {
+        let enrolment = state.enrolments[i]
+        if let left = enrolment.paymentsLeft {
+          if left > 0 { state.enrolments[i].paymentsLeft = left - 1 } else { state.enrolments[i].end("better-off") }
+        } else if comesOfAge(enrolment, rules, by: has(.endsAMonthEarly) ? CycleCalendar.next(after: activity.now).day : day) {
+          if has(.onlySuspendsOfAge) { state.enrolments[i].suspend("of-age") } else { state.enrolments[i].end("of-age") }
+        } else if comesOfAge(enrolment, rules, by: CycleCalendar.next(after: activity.now).day) {
+          notify(enrolment.payee, "of-age", &state)
+        }
+        if state.enrolments[i].state != .enrolled { ended.append(state.enrolments[i]) }
+      }
+      return ended
+    }
+  }
+
+  /// Of the age of the programme when it began, and no longer on that day.
+  private func comesOfAge(_ enrolment: Enrolment, _ rules: ProgrammeRules, by day: Day) -> Bool {
+    guard rules.toAge != nil, let born = enrolment.beneficiary.born, !has(.paysPastTheAge) else { return false }
+    let ages = AgeRule(from: nil, to: rules.toAge)
+    return ages.fits(born, on: enrolment.since) && !ages.fits(born, on: day)
+  }
+
+  func notify(_ party: Party, _ why: String, _ state: inout BeneficiaryState) {
+    let notice = Notice(to: party, why: why)
+    guard !has(.tellsNobodyOfExits), !state.notices.contains(notice) else { return }
+    state.notices.append(notice)
+  }
+
+  /// Somebody gives a benefit up. It can be asked for again.
+  func leave(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
+    guard let person = try people(act).first else { throw Refused("say who gives it up") }
+    let rules = try programme(act)
+    guard !has(.ignoresLeaving) else { return }
+    let ended: Enrolment? = with { state in
+      guard
+        let i = state.enrolments.lastIndex(where: {
+          $0.programme == rules.code && $0.state != .ended && $0.beneficiary.isNamed(by: person.ids)
+        })
+      else { return nil }
+      state.enrolments[i].end("given-up")
+      notify(state.enrolments[i].payee, "given-up", &state)
+      return state.enrolments[i]
+    }
+    guard let ended else { throw Refused("\(rules.code) is not paid for that person") }
+    activity.spawn("tells of an exit") { await self.push(ended, $0, peers) }
+  }
+
+  func notice(_ person: Party?) -> Answer {
+    guard let person else { return Answer(nil) }
+    let notice = with { state in state.notices.last { $0.to.isNamed(by: person.ids) } }
+    var facts = Facts()
+    facts[.reason] = notice?.why
+    return Answer(notice == nil ? "none" : "sent", facts)
+  }
+}
+
+// What the social registry says of a household now.
+extension BeneficiarySystem {
+  /// A newer word on somebody's score: it opens nothing, and may end what it once opened, after the payments that the law grants.
+  func hear(change message: Message, _ activity: Activity) -> Reply {
+    guard let ids = message.facts[.personID], !ids.isEmpty else { return .refused("incomplete-message") }
+    if has(.refusesValidEvents) { return .refused("not-now") }
+    guard message.kind == .recordChanged, let score = message.facts[.povertyScore], !has(.ignoresChanges) else { return .accepted }
+    let day = message.facts[.eventDate] ?? activity.today
+    let grace = policies["grace"] == "none" || has(.exitsAtOnce) ? 0 : 1
+    let programmes = programmes
+    with { state in
+      let known = state.heard.firstIndex { $0.of.names(ids) }
+      if let known {
+        if day < state.heard[known].until, !has(.takesStaleWord) { return }
+        state.heard[known].until = day
+      } else {
+        state.heard.append((ids, day))
+      }
+      for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: ids) && state.enrolments[i].state == .enrolled {
+        let code = state.enrolments[i].programme
+        guard let line = programmes.first(where: { $0.code == code })?.scoreBelow else { continue }
+        if score < line, !has(.exitsWhoeverChanged) {
+          if !has(.forgetsRecovery) { state.enrolments[i].paymentsLeft = nil }
+        } else if state.enrolments[i].paymentsLeft == nil {
+          state.enrolments[i].paymentsLeft = grace
+          notify(state.enrolments[i].payee, "better-off", &state)
+        }
+      }
+    }
+    return .accepted
+  }
+}
