@@ -106,7 +106,10 @@ def desk(path, body):
         if body["does"].startswith("returns"): raise Refused("nothing comes back from this test system", status=422)
         sql("insert into outcome(account, does) values(?,?)", body["account"], body["does"])
     elif path == "/test/clock": sql("insert into clock values(?)", seconds(body["by"]))
-    elif path == "/test/retire": sql("delete from outcome where account=?", body["account"])
+    elif path == "/test/retire":
+        # A story is over: its clock is put back, for the next one begins today.
+        sql("delete from outcome where account=?", body["account"])
+        sql("delete from clock")
     else: raise Refused("nothing is here", status=404)
     return {}
 

@@ -51,12 +51,13 @@ struct SandboxStages: StageMaker {
     let token = String(Hex.lower(house.digest(plan.key, run)).prefix(32))
     let bell = Bell()
     let chronicle = try chronicle(plan, onFinding)
+    let topology = casting.topology
     let world = world(
       token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) }), witness: chronicle
     ) { seen in
       switch seen {
-      case .exchange(let exchange): onExchange(exchange)
-      case .unread(let read): onExchange(read())
+      case .exchange(let exchange): onExchange(exchange.placed(in: topology))
+      case .unread(let read): onExchange(read().placed(in: topology))
       case .finding(let finding): onFinding(finding)
       }
       bell.ring()
@@ -142,6 +143,18 @@ struct SandboxStages: StageMaker {
       sessions: { role, peer, dialect in
         house.session(role, peer, dialect, token: token, topology: topology, casting: casting)
       }, watch: watch)
+  }
+}
+
+extension Exchange {
+  /// What a vendor says comes to the door of a dialect, which several edges may share: it belongs to the edge of its messages.
+  fileprivate func placed(in topology: Topology) -> Exchange {
+    let own = readings.lazy.compactMap { r in topology.edge(for: r.message.kind, from: r.message.from, to: r.message.to) }
+      .first { $0.dialect == dialect }
+    guard let own, own.name != edge else { return self }
+    var exchange = self
+    exchange.edge = own.name
+    return exchange
   }
 }
 
