@@ -39,7 +39,7 @@ import Testing
   static let without = [
     "enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe", "opencrvs notify", "unsubscribe", "on-unsubscribe",
     "txn-status",
-    "txn-on-status",
+    "txn-on-status", "kobo data",
   ]
 
   @Test func `a dialect that says where a message breaks its schema has one for each operation`() throws {

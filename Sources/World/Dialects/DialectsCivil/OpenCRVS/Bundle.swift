@@ -4,7 +4,7 @@ import Facts
 /// The FHIR-like document of 1.x: a Composition whose sections say who is who, the people, and a Task with the state of the record.
 struct Bundle {
   private static let specs = "http://opencrvs.org/specs"
-  private let resources: [(reference: String, json: JSON)]
+  private let resources: [(reference: String, url: String?, json: JSON)]
   func first(_ type: String) -> JSON? { resources.first { $0.json["resourceType"]?.text == type }?.json }
 
   // MARK: writing
@@ -83,8 +83,7 @@ struct Bundle {
     guard json["resourceType"]?.text == "Bundle", let entries = json["entry"]?.items, !entries.isEmpty else { return nil }
     resources = entries.compactMap { entry in
       guard let resource = entry["resource"], let type = resource["resourceType"]?.text else { return nil }
-      let url = entry["fullUrl"]?.text ?? ""
-      return (url.hasPrefix("urn:") ? url : "\(type)/\(resource["id"]?.text ?? "")", resource)
+      return ("\(type)/\(resource["id"]?.text ?? "")", entry["fullUrl"]?.text, resource)
     }
   }
 
@@ -139,15 +138,17 @@ struct Bundle {
     return ["CHILD", "DECEASED"].contains(relation) ? first("Patient") : nil
   }
   private func resolved(_ reference: String) -> JSON? {
-    let found = resources.first { $0.reference == Self.tail(reference) }?.json
+    let found = resource(reference)
     guard found?["resourceType"]?.text == "RelatedPerson", let next = found?["patient"]?["reference"]?.text else { return found }
     // One step only: a reference that leads back here would never end.
-    return resources.first { $0.reference == Self.tail(next) && $0.json["resourceType"]?.text == "Patient" }?.json
+    return resource(next).flatMap { $0["resourceType"]?.text == "Patient" ? $0 : nil }
   }
 
-  /// `Patient/1`, wherever it lies; a name within the bundle as it is.
-  private static func tail(_ reference: String) -> String {
-    reference.hasPrefix("urn:") ? reference : reference.split(separator: "/").suffix(2).joined(separator: "/")
+  /// By `Patient/1`, wherever it lies, or by a name within the bundle.
+  private func resource(_ reference: String) -> JSON? {
+    if reference.hasPrefix("urn:") { return resources.first { $0.url == reference }?.json }
+    let tail = reference.split(separator: "/").suffix(2).joined(separator: "/")
+    return resources.first { $0.reference == tail }?.json
   }
 
   func ids(_ patient: JSON, _ odd: inout [String]) -> [Identifier] {

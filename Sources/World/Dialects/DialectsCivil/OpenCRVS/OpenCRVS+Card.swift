@@ -22,7 +22,7 @@ extension OpenCRVS {
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
       .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
       .init(.subscription, from: .mis, to: .crvs, facts: ["wanted", "subscription.code"]),
-      .init(.birthReported, from: .facility, to: .crvs, facts: reported.filter { $0 != "tracking.number" }),
+      .init(.birthReported, from: .facility, to: .crvs, facts: reported.filter { $0 != "tracking.number" } + ["message.flaw"]),
     ],
     faults: Faults.webhookCards,
     settings: [
@@ -49,7 +49,7 @@ extension OpenCRVS {
       .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
       .init(.subscription, from: .mis, to: .crvs, facts: ["subscription.code"]),
       .init(.birthReported, from: .mis, to: .crvs, facts: reported),
-      .init(.birthReported, from: .facility, to: .crvs, facts: reported),
+      .init(.birthReported, from: .facility, to: .crvs, facts: reported + ["message.flaw"]),
     ],
     faults: Faults.triggerCards,
     settings: [

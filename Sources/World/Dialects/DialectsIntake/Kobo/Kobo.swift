@@ -53,7 +53,7 @@ package struct Kobo: Dialect {
           .application, from: .intake, to: .mis,
           facts: [
             "submission.id", "submission.replaces", "form.version", "event.date", "programme", "person.id", "person.name", "person.sex", "person.birth-date",
-            "group.size", "consent",
+            "group.size", "consent", "message.flaw",
           ])
       ],
       faults: KoboFaults.cards,
