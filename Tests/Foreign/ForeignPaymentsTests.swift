@@ -9,7 +9,7 @@ struct ForeignPaymentsTests {
   @Test("Its reports come by callback: each line is accounted for, and every must is met")
   func told() async throws {
     let system = try await Foreign(.payments)
-    let judged = try await system.judged(["payments-mis", "--only", "PY-05", "--bases"])
+    let judged = try await system.judged(["payments-mis"])
     #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
     for id in Self.reports + ["REP-SHAPE"] { #expect(judged.states[id] == "met", "\(id) \(judged.states)") }
   }

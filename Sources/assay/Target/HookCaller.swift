@@ -44,8 +44,8 @@ struct HookCaller: Sendable {
       if let lacking = Template.names(poll.path).first(where: { name in !known.contains { $0.name == name } }) {
         return Hooked(
           isDone: false, gives: gives,
-          note: "\(name) answered without `\(lacking)`, by which its done-when asks (\(poll.path)): let it answer `{ \"\(lacking)\": ... }`, "
-            + "or say in `gives` where it stands")
+          note: "\(name) answered without `\(lacking)`, by which its done-when asks (\(poll.path)): "
+            + "let it answer `{ \"\(lacking)\": ... }`, or say in `gives` where it stands")
       }
       guard let done = try await wait(poll, known, base) else {
         return Hooked(isDone: false, note: "\(name) did not reach \(poll.isValue) at \(Template.text(poll.path, known))")

@@ -37,7 +37,8 @@ extension CertificateClaim {
     m.append("vocabulary", declared["vocabulary"] ?? [:])
     if let patience = declared["clock"]?["patience"] { m.append("patience", patience) }
     m.append("transport", .string(Self.transport(run, declared, subject.role.role.text)))
-    m.append("people", .string(run.lent == nil ? "made up by the seed" : "lent by the vendor; masked, and sealed for the desk in people.jwe"))
+    let lent = "lent by the vendor; masked, and sealed for the desk in people.jwe"
+    m.append("people", .string(run.lent == nil ? "made up by the seed" : lent))
     m.append("nonce", .string(terms.nonce))
     m.append("seed", .string(run.seed))
     if let runs = terms.runs { m.append("runs", .number(String(runs))) }

@@ -12,8 +12,8 @@ extension Player {
   }
   mutating func stopIdling() { idleSince = nil }
 
-  /// On the last days of a month a wait of a day reaches into the next one, and its cycle is paid meanwhile: that one is the next after what
-  /// was done, and not another month's. False where none was.
+  /// On the last days of a month a wait of a day reaches into the next one, and its cycle is paid meanwhile: that one is the next after
+  /// what was done, and not another month's. False where none was.
   mutating func passedCycle(_ programme: String, _ s: Step) -> Bool {
     guard let idleSince, stage.occupant(.mis) != .real || hasMovedClock else { return false }
     let before = plan.scenario.steps.compactMap { outputs[$0.id.text]?.cycle }.filter { $0.programme == programme }.compactMap(\.name)
