@@ -41,14 +41,11 @@ final class Foreign: @unchecked Sendable {
   // This file is also compiled, by a link, with the tests beside it.
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let folder = root.appending(path: "Tests/Foreign")
-  /// Systems that came later, beside the tests.
-  static let more = root.appending(path: "Tests/ForeignSystems")
   static let assay = root.appending(path: ".build/debug/assay").path
 
   enum Kind: String, Sendable {
     case mis, crvs, registry, payments, sandbox
     var target: String { self == .mis ? "target.yaml" : "target-\(rawValue).yaml" }
-    var home: URL { self == .payments ? Foreign.more : Foreign.folder }
     /// The addresses as the published target file has them.
     var port: String {
       switch self {
@@ -89,7 +86,7 @@ final class Foreign: @unchecked Sendable {
     port = own
     self.ours = ours
     scheme = tls == nil ? "http" : "https"
-    let text = try changing(String(contentsOf: kind.home.appending(path: kind.target), encoding: .utf8))
+    let text = try changing(String(contentsOf: Self.folder.appending(path: kind.target), encoding: .utf8))
     try text.replacing(kind.port, with: own).replacing("8443", with: ours)
       .write(to: place.appending(path: "target.yaml"), atomically: true, encoding: .utf8)
     if isAbsent { return }
@@ -112,7 +109,7 @@ final class Foreign: @unchecked Sendable {
       process.executableURL = URL(filePath: "/usr/bin/env")
       process.arguments =
         [
-          "python3", (program ?? kind.home.appending(path: "\(kind).py")).path, "--port", own, "--db",
+          "python3", (program ?? Self.folder.appending(path: "\(kind).py")).path, "--port", own, "--db",
           place.appending(path: "db.sqlite").path,
           "--peers", peers,
         ]

@@ -13,7 +13,7 @@ struct ForeignSystemTests {
 
   @Test("They import nothing of ours, and nothing beyond Python's own library", arguments: [Foreign.Kind.mis, .crvs, .registry, .payments])
   func imports(_ kind: Foreign.Kind) throws {
-    let text = try String(contentsOf: kind.home.appending(path: "\(kind).py"), encoding: .utf8)
+    let text = try String(contentsOf: Foreign.folder.appending(path: "\(kind).py"), encoding: .utf8)
     let own: Set<String> = [
       "argparse", "datetime", "email.utils", "json", "re", "secrets", "sqlite3", "ssl", "threading", "time", "traceback", "uuid",
       "urllib.error", "urllib.parse",

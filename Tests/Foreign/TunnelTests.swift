@@ -7,7 +7,7 @@ struct TunnelTests {
   /// The published target with a tunnel in the place of an address, and the port at which the vendor finds it.
   private static func system(_ more: String = "") async throws -> (system: Foreign, port: String) {
     let port = try Foreign.freePorts().0
-    let script = Foreign.more.appending(path: "tunnel.py").path
+    let script = Foreign.folder.appending(path: "tunnel.py").path
     let system = try await Foreign(.mis, ["--peers", "http://127.0.0.2:\(port)/t/acme-mis"]) {
       $0.replacing(
         "public-url: http://127.0.0.1:8443",

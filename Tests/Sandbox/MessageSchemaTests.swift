@@ -38,8 +38,7 @@ import Testing
   /// Operations of message kinds whose cards do not promise it.
   static let without = [
     "enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe", "opencrvs notify", "unsubscribe", "on-unsubscribe",
-    "txn-status",
-    "txn-on-status", "kobo data",
+    "dci-crvs txn-status", "dci-sr txn-status", "dci-ibr txn-status", "dci-fr txn-status", "txn-on-status", "kobo data",
   ]
 
   @Test func `a dialect that says where a message breaks its schema has one for each operation`() throws {

@@ -6,11 +6,19 @@ import NIOCore
 /// An HTTP/1 channel whose connections are handled on their own event loop: no request changes threads between socket and register.
 struct LoopChannel: ServerChildChannel {
   private let http: HTTP1Channel
-  init(responder: @escaping HTTPChannelHandler.Responder) { http = HTTP1Channel(responder: responder) }
+  private let admissions: Admissions
+  init(responder: @escaping HTTPChannelHandler.Responder, _ admissions: Admissions) {
+    http = HTTP1Channel(responder: responder)
+    self.admissions = admissions
+  }
 
-  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> { http.setup(channel: channel, logger: logger) }
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+    admissions.letIn()
+    return http.setup(channel: channel, logger: logger)
+  }
 
   func handle(value: HTTP1Channel.Value, logger: Logger) async {
+    admissions.lookedAfter()
     await withTaskExecutorPreference(LoopExecutor(loop: value.channel.eventLoop)) { await http.handle(value: value, logger: logger) }
   }
 }
