@@ -28,7 +28,8 @@ struct CivilPair {
     dialect = OpenCRVS(generation)
     for (role, peer) in [(Role.crvs, Role.mis), (.mis, .crvs), (.facility, .crvs)] {
       sessions[role] = Session(
-        role: role, peer: peer, ownAddress: "http://assay.test/\(role)", peerAddress: "http://assay.test/\(peer)", settings: Settings(settings),
+        role: role, peer: peer, ownAddress: "http://assay.test/\(role)", peerAddress: "http://assay.test/\(peer)",
+        settings: Settings(settings),
         deviations: deviations)
     }
   }

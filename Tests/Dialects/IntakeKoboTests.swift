@@ -85,7 +85,8 @@ import Testing
     #expect(Kobo().view("submission", request, response, Self.session(.intake)).first?.reply?.taken == word.taken)
   }
 
-  @Test("What is fetched is the latest of each form, with the id that it replaces; without the token it is nothing", arguments: [true, false])
+  @Test(
+    "What is fetched is the latest of each form, with the id that it replaces; without the token it is nothing", arguments: [true, false])
   func fetched(hasToken: Bool) throws {
     var mis = Self.session(.mis, hasToken ? [] : [("api-token", "of-nobody")])
     var asking = try #require(Kobo().speak(.application, from: .mis))

@@ -41,10 +41,13 @@ struct PaymentsDisburseTests {
     return Message(.report, from: .payments, to: .mis, facts: facts, lines: Rows(rows), fault: fault.map { FaultName($0) })
   }
   /// The payment side tells; it has taken the list before, and so knows whose lines they are.
-  private func told(_ rows: [Facts], fault: String? = nil, _ register: @escaping PaymentsWire.Register = { _ in .accepted }) -> (Reply?, [Facts]) {
+  private func told(_ rows: [Facts], fault: String? = nil, _ register: @escaping PaymentsWire.Register = { _ in .accepted }) -> (
+    Reply?, [Facts]
+  ) {
     let wire = PaymentsWire(G2PConnect(), client: .payments, server: .mis)
     _ = wire.answer(
-      WireRequest("POST", "/disburse", body: Self.body(of: list())), "disburse") { _ in .accepted }
+      WireRequest("POST", "/disburse", body: Self.body(of: list())), "disburse"
+    ) { _ in .accepted }
     let reply = wire.say(report(rows, fault: fault), register)
     return (reply, wire.readingsOfServer.filter { $0.message.kind == .report }.flatMap { Array($0.message.lines) })
   }
@@ -68,18 +71,22 @@ struct PaymentsDisburseTests {
     #expect(json["message"]?["disbursements"]?[0]?["payee_fa"]?.text == (account ? "account:7001@assay" : "uin:7001@assay"))
   }
 
-  @Test("What a register says of a message comes back as it was said", arguments: [
-    Reply.Taken.accepted, .refused, .refusedAsDuplicate, .rowRefused, .fileRefused, .failed,
-  ])
+  @Test(
+    "What a register says of a message comes back as it was said",
+    arguments: [
+      Reply.Taken.accepted, .refused, .refusedAsDuplicate, .rowRefused, .fileRefused, .failed,
+    ])
   func taken(taken: Reply.Taken) {
     let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
     #expect(wire.say(list()) { _ in Reply(taken, reason: "untrusted") }?.taken == taken)
   }
 
-  @Test("What has not the shape is refused, and no register hears of it", arguments: [
-    (#""amount":"20.00""#, #""amount":"20""#), (#""amount":"20.00""#, #""amount":20.00"#), (#""reference_id":"R-1","#, ""),
-    (#""transaction_id":"CHA-2026-12-1","#, ""), (#""disbursements":["#, #""disburemsents":["#),
-  ])
+  @Test(
+    "What has not the shape is refused, and no register hears of it",
+    arguments: [
+      (#""amount":"20.00""#, #""amount":"20""#), (#""amount":"20.00""#, #""amount":20.00"#), (#""reference_id":"R-1","#, ""),
+      (#""transaction_id":"CHA-2026-12-1","#, ""), (#""disbursements":["#, #""disburemsents":["#),
+    ])
   func malformed(find: String, by: String) throws {
     let body = String(decoding: Self.body(of: list()), as: UTF8.self)
     try #require(body.contains(find), "\(body)")
@@ -92,10 +99,12 @@ struct PaymentsDisburseTests {
     #expect(ack?["ack_status"]?.text == "ERR" && ack?["error"]?["code"]?.text == "err.request.bad")
   }
 
-  @Test("The states of a report arrive, and less than was asked is a part", arguments: [
-    ("received", nil, "received"), ("open", nil, "open"), ("settled", "20.00", "settled"), ("partly-settled", "10.00", "partly-settled"),
-    ("rejected", nil, "rejected"), ("vanished", nil, "vanished"),
-  ] as [(String, String?, String)])
+  @Test(
+    "The states of a report arrive, and less than was asked is a part",
+    arguments: [
+      ("received", nil, "received"), ("open", nil, "open"), ("settled", "20.00", "settled"), ("partly-settled", "10.00", "partly-settled"),
+      ("rejected", nil, "rejected"), ("vanished", nil, "vanished"),
+    ] as [(String, String?, String)])
   func states(state: String, settled: String?, read: String) throws {
     let (reply, rows) = told([row("R-1", state, settled: settled, reason: state == "rejected" ? "account-closed" : nil)])
     #expect(reply == .accepted)
@@ -153,12 +162,16 @@ struct PaymentsDisburseTests {
     #expect(reply == .accepted && wire.seen.slept.isEmpty && wire.seen.delivered.isEmpty)
   }
 
-  @Test("A question for a status that has not the shape is refused", arguments: [
-    (#""txnstatus_request":"#, #""txn_request":"#), (#""attribute_type":"transaction_id","#, ""), (#""attribute_value":"CHA-2026-12-1""#, #""attribute_value":7"#),
-  ])
+  @Test(
+    "A question for a status that has not the shape is refused",
+    arguments: [
+      (#""txnstatus_request":"#, #""txn_request":"#), (#""attribute_type":"transaction_id","#, ""),
+      (#""attribute_value":"CHA-2026-12-1""#, #""attribute_value":7"#),
+    ])
   func malformedStatus(find: String, by: String) throws {
     let (_, wire) = asked([[row("R-1", "settled", settled: "20.00"), row("R-2", "settled", settled: "40.50")]])
-    let body = try #require(wire.seen.exchanges.last { $0.operation == "txn-status" }.map { String(decoding: $0.request.body, as: UTF8.self) })
+    let body = try #require(
+      wire.seen.exchanges.last { $0.operation == "txn-status" }.map { String(decoding: $0.request.body, as: UTF8.self) })
     try #require(body.contains(find), "\(body)")
     let server = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
     let answer = server.answer(

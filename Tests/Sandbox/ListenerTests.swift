@@ -6,13 +6,18 @@ import Testing
 
 @Suite struct ListenerTests {
   private struct Open: Doorway {
-    func enter(_ request: WireRequest) async -> WireResponse? { WireResponse(204) }
+    let entered = AsyncStream<Void>.makeStream()
+    func enter(_ request: WireRequest) async -> WireResponse? {
+      entered.continuation.yield()
+      return WireResponse(204)
+    }
   }
 
   /// Connections that are being accepted at that moment have brought the process down.
   @Test func `it ends while clients still come in`() async throws {
     for _ in 0..<40 {
-      let listener = try await Listener.open(Open(), port: 0)
+      let doorway = Open()
+      let listener = try await Listener.open(doorway, port: 0)
       let port = listener.port
       let clients = DispatchGroup()
       for _ in 0..<2 {
@@ -23,7 +28,7 @@ import Testing
           }
         }
       }
-      try await Task.sleep(for: .milliseconds(5))
+      for await _ in doorway.entered.stream.prefix(5) {}
       await listener.close()
       await withCheckedContinuation { end in clients.notify(queue: .global()) { end.resume() } }
     }

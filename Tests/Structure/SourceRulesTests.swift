@@ -48,8 +48,10 @@ import Testing
       "\"rjct", "ack_status", "reg_record", "search_request", "X-Hub-Signature", "disbursement_envelope", "individualId", "txnstatus",
     ]
     let rooms =
-      ["CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters", "FieldSystems", "Records"].map
-    { "Sources/World/\($0)/" }
+      [
+        "CivilRegistry", "IdentitySystem", "PaymentSwitch", "BeneficiarySystem", "BeneficiaryRegistry", "FunctionalRegisters",
+        "FieldSystems", "Records",
+      ].map { "Sources/World/\($0)/" }
       + ["Sources/Judge/Engine/", "Sources/Matter/Facts/"]
     var wrong: [String] = []
     for file in try Tree.swift(below: "Sources") where rooms.contains(where: { file.path.hasPrefix($0) }) {

@@ -65,7 +65,9 @@ import Testing
     let mis = whole["roles"]?.items?.first { $0["role"]?.text == "mis" }
     let profiles = mis?["profiles"]?.items ?? []
     #expect(profiles.map { $0["name"]?.text } == ["mis/dci", "mis/payments"])
-    #expect(profiles.allSatisfy { $0["draft"]?.bool == true && $0["level"]?.text == "L3" }, "\(profiles.map { $0["sentences"]?.encodedText() ?? "" })")
+    #expect(
+      profiles.allSatisfy { $0["draft"]?.bool == true && $0["level"]?.text == "L3" },
+      "\(profiles.map { $0["sentences"]?.encodedText() ?? "" })")
     let part = try Program.report(of: try await Program.run(["run", "crvs-mis", "--only", "CR-06"] + Program.same))
     #expect((part["roles"]?.items ?? []).allSatisfy { $0["profiles"]?.items?.isEmpty == true })
   }

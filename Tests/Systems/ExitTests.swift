@@ -42,7 +42,9 @@ struct ExitTests {
     let world = try BeneficiaryWorld(cast: [("poor", "OLU")], policies: row.policies, defects: row.defects)
     try await world.begin()
     try await world.act("enrolled", people: ["poor"], ("programme", .text("SCT")))
-    for word in row.scores { #expect(try await world.tell(Self.changed(world, "poor", word.score, daysAgo: word.daysAgo)).taken == .accepted) }
+    for word in row.scores {
+      #expect(try await world.tell(Self.changed(world, "poor", word.score, daysAgo: word.daysAgo)).taken == .accepted)
+    }
     #expect(world.ask("notice", "poor").word == (row.isTold ? "sent" : "none"))
     for isPaid in row.pays {
       let cycle = try await world.nextCycle()
@@ -90,7 +92,8 @@ struct ExitTests {
     #expect(world.lines(for: "one").count == lines)
   }
 
-  @Test("A corrected form that is fetched is the same application", arguments: [([], 1), (["applies-each-edit"], 2)] as [(Set<String>, Int)])
+  @Test(
+    "A corrected form that is fetched is the same application", arguments: [([], 1), (["applies-each-edit"], 2)] as [(Set<String>, Int)])
   func edited(defects: Set<String>, lines: Int) async throws {
     let world = try BeneficiaryWorld(
       cast: [("one", "OLU")], defects: defects, edges: BeneficiaryWorld.all + ["application mis intake"]

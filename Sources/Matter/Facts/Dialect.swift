@@ -96,6 +96,18 @@ package struct FaultCard: Sendable {
   }
 }
 
+extension [FaultCard] {
+  /// Whether a message can be said with the fault that it carries.
+  ///
+  /// - Throws: `Unsayable` where none of these is its fault for messages of its kind.
+  package func check(_ message: Message) throws(Unsayable) {
+    guard let fault = message.fault else { return }
+    guard contains(where: { $0.name == fault && $0.kinds.contains(message.kind) }) else {
+      throw Unsayable(message.kind, facts: ["fault \(fault)"])
+    }
+  }
+}
+
 package struct SettingCard: Sendable {
   package let name: String
   package let choices: [String]

@@ -101,7 +101,8 @@ extension BeneficiarySystem {
       guard has(.grantsToTheDead) || !state.isDead(party.ids) && !state.isDead(payee.ids) else { return nil }
       let mine = state.enrolment(of: party.ids, in: rules.code)
       let isNew = !isElsewhere && (mine == nil || mine?.state == .ended && !has(.noWayBack))
-      guard isNew || has(.duplicateAppliedTwice) || has(.enrolsEachTime) || has(.appliesEachCopy) || has(.appliesEachEdit) else { return nil }
+      let doubles: [LifeCourseDefect] = [.enrolsEachTime, .appliesEachCopy, .appliesEachEdit]
+      guard isNew || has(.duplicateAppliedTwice) || doubles.contains(where: has) else { return nil }
       let enrolment = Enrolment(party, payee: payee, rules.code, since: activity.today)
       state.enrolments.append(enrolment)
       return enrolment

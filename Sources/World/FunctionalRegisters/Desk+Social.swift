@@ -5,7 +5,8 @@ import Records
 extension Desk {
   /// The social registry: households, who belongs to them, and how poor they were found.
   static let social = Desk(
-    .socialRegistry, "Social registry", words: ["group.id", "group.kind", "poverty.score.kind", "person.area"], numbers: ["poverty.score", "group.size"],
+    .socialRegistry, "Social registry", words: ["group.id", "group.kind", "poverty.score.kind", "person.area"],
+    numbers: ["poverty.score", "group.size"],
     inputs: [("score", "40.0"), ("area", nil)], keepsGroups: true,
     facts: { input, _ in
       var facts = Facts()

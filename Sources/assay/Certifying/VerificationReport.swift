@@ -35,7 +35,8 @@ struct VerificationReport {
     let suites = claim.suites.map {
       "suite \(CertificateText.shown($0.id)) \(CertificateText.shown($0.version)) \(CertificateText.shown($0.digest))\n"
     }.joined()
-    return firstLine(claim) + "\nintact: \(archive.members.count) files, every byte accounted for\n" + CertificateText.about(claim) + Self.met(claim) + suites
+    return firstLine(claim) + "\nintact: \(archive.members.count) files, every byte accounted for\n" + CertificateText.about(claim)
+      + Self.met(claim) + suites
       + Self.exceptions(claim) + Self.beside("waivers", claim.waivers) + Self.beside("interpretations", claim.interpretations)
       + Self.beside("errata", claim.errata)
   }

@@ -62,7 +62,8 @@ package enum MessageCatalogue {
       .personRecord, .mis, .crvs, "what do you hold on this person, or on those who fit the conditions",
       ["person.id", "sort", "page", "page.size"],
       lines: ["attribute", "operator", "value", "alternative", "negated"], reply: ["record.found", "found", "page", "page.size"]),
-    .init(.recordEntered, .socialRegistry, .mis, "somebody was entered into a register", ["event.id", "event.date", "record.number"] + record),
+    .init(
+      .recordEntered, .socialRegistry, .mis, "somebody was entered into a register", ["event.id", "event.date", "record.number"] + record),
     .init(
       .recordChanged, .socialRegistry, .mis, "what a register says of somebody has changed",
       ["event.id", "event.date", "record.number"] + record),

@@ -45,13 +45,6 @@ enum Faults {
     FaultCard(narrowToken, .security, on: triggered, "the record token is for another record"),
   ]
 
-  static func check(_ message: Message, _ cards: [FaultCard]) throws(Unsayable) {
-    guard let fault = message.fault else { return }
-    guard cards.contains(where: { $0.name == fault && $0.kinds.contains(message.kind) }) else {
-      throw Unsayable(message.kind, facts: ["fault \(fault)"])
-    }
-  }
-
   static func spoil(webhook payload: inout JSON, _ fault: FaultName?) {
     switch fault {
     case missingID: payload["id"] = nil

@@ -23,7 +23,8 @@ enum Notification {
     let (child, mother, encounter) = (stamp.id("patient"), stamp.id("patient"), stamp.id("encounter"))
     let record = facts[.caseID] ?? stamp.id("composition")
     let hasMother = facts[.motherName] != nil || facts[.motherID] != nil
-    let sections = [section("child-details", child)] + (hasMother ? [section("mother-details", mother)] : [])
+    let sections =
+      [section("child-details", child)] + (hasMother ? [section("mother-details", mother)] : [])
       + [section("birth-encounter", encounter)]
     let composition: JSON = [
       "identifier": ["system": "urn:ietf:rfc:3986", "value": .string(record)], "status": "final",

@@ -46,7 +46,7 @@ enum Trigger {
 
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     guard let action = Action.of(message.kind) else { throw Unsayable(message.kind) }
-    try Faults.check(message, Faults.triggerCards)
+    try Faults.triggerCards.check(message)
     var message = message
     message.facts[.eventID] = message.facts[.eventID] ?? stamp.id("record")
     var document = EventDocument.write(message, action, stamp)

@@ -38,7 +38,7 @@ enum Webhook {
 
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     guard let topic = Topic.of(message.kind) else { throw Unsayable(message.kind) }
-    try Faults.check(message, Faults.webhookCards)
+    try Faults.webhookCards.check(message)
     let subscription = session[Subscriptions.self].last { $0.topic == topic.rawValue }
     var payload: JSON = [
       "timestamp": .string(stamp.wire.description), "id": .string(subscription?.id ?? stamp.id("webhook")),

@@ -42,12 +42,8 @@ enum Faults {
 
   /// A fault that the edge's settings leave no room for cannot be said.
   static func check(_ message: Message, _ session: Session) throws(Unsayable) {
-    guard let fault = message.fault else { return }
-    guard hasRoom(for: fault, session),
-      cards(on: Registry.of(session).events.map(\.kind)).contains(where: { $0.name == fault && $0.kinds.contains(message.kind) })
-    else {
-      throw Unsayable(message.kind, facts: ["fault \(fault)"])
-    }
+    if let fault = message.fault, !hasRoom(for: fault, session) { throw Unsayable(message.kind, facts: ["fault \(fault)"]) }
+    try cards(on: Registry.of(session).events.map(\.kind)).check(message)
   }
 
   /// Where nobody signs, no signature can be wrong.

@@ -47,13 +47,14 @@ package struct Kobo: Dialect {
 
   package var card: DialectCard {
     DialectCard(
-      name: Self.name, title: "KoBoToolbox REST service (JSON)", source: "https://support.kobotoolbox.org, REST services; OpenRosa metadata",
+      name: Self.name, title: "KoBoToolbox REST service (JSON)",
+      source: "https://support.kobotoolbox.org, REST services; OpenRosa metadata",
       carries: [
         .init(
           .application, from: .intake, to: .mis,
           facts: [
-            "submission.id", "submission.replaces", "form.version", "event.date", "programme", "person.id", "person.name", "person.sex", "person.birth-date",
-            "group.size", "consent", "message.flaw",
+            "submission.id", "submission.replaces", "form.version", "event.date", "programme", "person.id", "person.name", "person.sex",
+            "person.birth-date", "group.size", "consent", "message.flaw",
           ])
       ],
       faults: KoboFaults.cards,

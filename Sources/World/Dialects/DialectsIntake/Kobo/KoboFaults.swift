@@ -19,11 +19,6 @@ enum KoboFaults {
     FaultCard(wrongPassword, .security, on: [.application], "the password is wrong"),
   ]
 
-  static func check(_ message: Message) throws(Unsayable) {
-    guard let fault = message.fault, !cards.contains(where: { $0.name == fault }) else { return }
-    throw Unsayable(message.kind, facts: ["fault \(fault)"])
-  }
-
   static func spoil(_ body: inout JSON, _ fault: FaultName?, _ form: KoboForm) {
     switch fault {
     case missingID:

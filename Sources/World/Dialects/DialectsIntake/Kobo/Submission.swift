@@ -14,7 +14,7 @@ enum Submission {
     read: { response, _, _ in answer(response) })
 
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
-    try KoboFaults.check(message)
+    try KoboFaults.cards.check(message)
     let form = KoboForm(session)
     guard var body = json(message.facts, form, at: stamp.wire) else {
       throw Unsayable(message.kind, facts: ["submission.id", "programme"])

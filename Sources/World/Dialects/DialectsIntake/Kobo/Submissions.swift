@@ -1,5 +1,6 @@
 import Documents
 import Facts
+import Signatures
 
 /// Submissions as they are fetched: `GET .../data/` with a token, the latest state of each, edited ones with the id that they replace.
 enum Submissions {
@@ -19,7 +20,8 @@ enum Submissions {
 
   static let serving = Serve.Script(
     read: { (request, session, _) throws(Misread) in
-      guard request.headers["Authorization"] == "Token \(session.settings["api-token"] ?? "token-of-\(session.peer)")" else {
+      let wanted = "Token \(session.settings["api-token"] ?? "token-of-\(session.peer)")"
+      guard ConstantTime.equal(request.headers["Authorization"] ?? "", wanted) else {
         throw Misread(.token, at: "Authorization", "a token is required")
       }
       return [Reading(Message(.application, from: .mis, to: .intake), .request)]

@@ -72,7 +72,9 @@ enum DisbursementReport {
     return item
   }
 
-  private static let states = [("received", "rcvd"), ("open", "pdng"), ("settled", "succ"), ("partly-settled", "succ"), ("rejected", "rjct")]
+  private static let states = [
+    ("received", "rcvd"), ("open", "pdng"), ("settled", "succ"), ("partly-settled", "succ"), ("rejected", "rjct"),
+  ]
   /// A state that nobody knows goes as it is: a fault is to be seen.
   private static func status(_ state: String) -> String {
     state == "cancelled" ? "rjct" : states.first { $0.0 == state }?.1 ?? state
