@@ -2,8 +2,6 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DEBUG_BIN = .build/debug
-# Editors keep an index of their own; writing a second one costs a tenth of the build.
-DEBUG = --disable-index-store
 RELEASE = -c release --static-swift-stdlib --scratch-path .build-release
 # Warnings of a dependency's own files are not ours to mend.
 QUIET = 2>&1 | grep -v -E "swift-distributed-tracing|CMakeLists.txt" ; exit $${PIPESTATUS[0]}
@@ -27,14 +25,14 @@ packages:
 	@./.ci/packages
 
 build: packages
-	@$(SWIFT) build $(DEBUG) --product assay $(QUIET)
+	@$(SWIFT) build --product assay $(QUIET)
 
 demo: build
 	@$(DEBUG_BIN)/assay demo
 
 test: packages
-	@$(SWIFT) build $(DEBUG) --build-tests $(QUIET)
-	@$(SWIFT) test $(DEBUG) --skip-build $(QUIET)
+	@$(SWIFT) build --build-tests $(QUIET)
+	@$(SWIFT) test --skip-build $(QUIET)
 
 install: packages
 	@$(SWIFT) build $(RELEASE) --product assay $(QUIET)
