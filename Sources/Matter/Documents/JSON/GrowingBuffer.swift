@@ -3,24 +3,28 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   private var base: UnsafeMutablePointer<Element>
   private var room: Int
   private(set) var count = 0
+  private let most: Int
   /// Whether all still lies in the room that was lent.
   private(set) var isLent: Bool
 
-  /// Fills that room while it is large enough. It is the owner's to free, and outlives the list.
-  init(lent: UnsafeMutableBufferPointer<Element>) {
+  /// Fills that room while it is large enough, and takes so many at most. The room is the owner's to free, and outlives the list.
+  init(lent: UnsafeMutableBufferPointer<Element>, most: Int = .max) {
     isLent = lent.baseAddress != nil
-    room = isLent ? lent.count : 16
+    room = min(isLent ? lent.count : 16, most)
     base = lent.baseAddress ?? .allocate(capacity: 16)
+    self.most = most
   }
 
   deinit { if !isLent { base.deallocate() } }
 
   var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
-  @inline(__always) mutating func append(_ element: Element) {
-    if count == room { grow() }
+  /// False, and not taken, when it holds the most already.
+  @discardableResult @inline(__always) mutating func append(_ element: Element) -> Bool {
+    if count == room, !grow() { return false }
     (base + count).initialize(to: element)
     count &+= 1
+    return true
   }
 
   /// Keeps the first so many.
@@ -37,11 +41,13 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
-  @inline(never) private mutating func grow() {
-    let wider = max(16, room * 2)
+  @inline(never) private mutating func grow() -> Bool {
+    guard count < most else { return false }
+    let wider = min(max(16, room * 2), most)
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: wider)
     larger.update(from: base, count: count)
     if !isLent { base.deallocate() }
     (base, room, isLent) = (larger, wider, false)
+    return true
   }
 }

@@ -17,11 +17,7 @@ extension JSON {
   package init(parsing bytes: [UInt8], bounds: JSONBounds = .standard) throws(JSONRefusal) {
     let document = try Document(parsing: bytes, bounds: bounds)
     if let half = document.tape.nodes.first(where: { $0.traits.contains(.halfCharacter) }) {
-      throw JSONRefusal(
-        Flaw(
-          kind: .encoding, offset: Int(half.offset), why: "half a character: an escaped surrogate without its other half",
-          next: "write the character itself, or both halves"),
-        in: bytes)
+      throw JSONRefusal(Flaw(fault: .halfCharacter, offset: Int(half.offset)), in: bytes, bounds)
     }
     self = document.root.json
   }

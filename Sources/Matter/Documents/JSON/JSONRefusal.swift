@@ -21,8 +21,9 @@ package struct JSONRefusal: Error, Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { "line \(line), column \(column): \(why); \(next)" }
 
-  init(_ flaw: Flaw, in bytes: [UInt8]) {
-    (kind, offset, why, next) = (flaw.kind, flaw.offset, flaw.why, flaw.next)
+  init(_ flaw: Flaw, in bytes: [UInt8], _ bounds: JSONBounds) {
+    (kind, offset) = (flaw.kind, flaw.offset)
+    (why, next) = flaw.words(bounds)
     (line, column) = Self.place(of: flaw.offset, in: bytes)
   }
 
@@ -38,12 +39,4 @@ package struct JSONRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     }
     return (line, column)
   }
-}
-
-/// What a parser found wrong, before anybody counts lines.
-struct Flaw: Error {
-  var kind = JSONRefusal.Kind.grammar
-  let offset: Int
-  let why: String
-  let next: String
 }

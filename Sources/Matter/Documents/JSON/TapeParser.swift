@@ -1,6 +1,7 @@
 /// RFC 8259, strictly, from bytes to a tape. No recursion: what is open is kept in the tape itself, and its depth is bounded.
 struct TapeParser: ~Copyable {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private let bytes: UnsafePointer<UInt8>
+  private let count: Int
   private let bounds: JSONBounds
   private var nodes: GrowingBuffer<Tape.Node>
   /// The marks of the names of all open objects, outermost first.
@@ -8,14 +9,13 @@ struct TapeParser: ~Copyable {
   private var depth = 0
   /// The innermost open array or object. Until it is closed, its `next` is the one around it and its `length` where the marks of its names begin.
   private var top = 0
+  /// Whether that is an object: its values follow names.
+  private var isInObject = false
   private var repeated: [Int] = []
 
   static func parse(_ bytes: [UInt8], _ bounds: JSONBounds) throws(JSONRefusal) -> Tape {
     guard bytes.count <= bounds.bytes else {
-      let flaw = Flaw(
-        kind: .bound, offset: bounds.bytes, why: "\(bytes.count) bytes, and at most \(bounds.bytes) are read here",
-        next: "send less at once, or allow more")
-      throw JSONRefusal(flaw, in: bytes)
+      throw JSONRefusal(Flaw(fault: .bytes(bytes.count), offset: bounds.bytes), in: bytes, bounds)
     }
     var flaw: Flaw?
     var (overflow, repeated): ([Tape.Node]?, [Int]) = (nil, [])
@@ -23,22 +23,23 @@ struct TapeParser: ~Copyable {
     let nodes = [Tape.Node](unsafeUninitializedCapacity: max(16, bytes.count / 8)) { room, count in
       withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 64) { marks in
         bytes.withUnsafeBufferPointer { bytes in
-          var parser = TapeParser(bytes, bounds, GrowingBuffer(lent: room), GrowingBuffer(lent: marks))
+          guard let base = bytes.baseAddress, bytes.count > 0 else { return flaw = Flaw(fault: .noValue, offset: 0) }
+          var parser = TapeParser(base, bytes.count, bounds, GrowingBuffer(lent: room, most: bounds.nodes), GrowingBuffer(lent: marks))
           do throws(Flaw) { try parser.run() } catch { flaw = error }
           if parser.nodes.isLent { count = parser.nodes.count } else { overflow = parser.nodes.array }
           repeated = parser.repeated
         }
       }
     }
-    if let flaw { throw JSONRefusal(flaw, in: bytes) }
+    if let flaw { throw JSONRefusal(flaw, in: bytes, bounds) }
     return Tape(bytes: bytes, nodes: overflow ?? nodes, repeatedNames: repeated)
   }
 
   private init(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ bounds: JSONBounds, _ nodes: consuming GrowingBuffer<Tape.Node>,
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ bounds: JSONBounds, _ nodes: consuming GrowingBuffer<Tape.Node>,
     _ marks: consuming GrowingBuffer<UInt64>
   ) {
-    (self.bytes, self.bounds) = (bytes, bounds)
+    (self.bytes, self.count, self.bounds) = (bytes, count, bounds)
     self.nodes = nodes
     self.marks = marks
   }
@@ -47,8 +48,8 @@ struct TapeParser: ~Copyable {
 
   /// The place in the text is a local, handed on and returned: kept in `self` it would go through memory at each byte.
   private mutating func run() throws(Flaw) {
-    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
-      throw flaw("a byte order mark stands before the document", "send UTF-8 without it", at: 0)
+    if count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+      throw Flaw(fault: .byteOrderMark, offset: 0)
     }
     var i = 0
     var isNamed = false
@@ -72,10 +73,10 @@ struct TapeParser: ~Copyable {
       case 0x66: i = try word("false", .no, at: i)
       case 0x6E: i = try word("null", .null, at: i)
       default:
-        throw flaw("a value was expected", "begin it with { [ \" - a digit, or true, false, null; no comma stands before an end", at: i)
+        throw Flaw(fault: .value, offset: i)
       }
       guard let next = try afterValue(at: i) else { return }
-      (i, isNamed) = (next, nodes[top].kind == .object)
+      (i, isNamed) = (next, isInObject)
     }
   }
 
@@ -84,79 +85,81 @@ struct TapeParser: ~Copyable {
     var i = place
     while depth > 0 {
       i = try token(from: i)
-      let isObject = nodes[top].kind == .object
       switch bytes[i] {
-      case 0x2C: return i + 1
-      case isObject ? 0x7D : 0x5D: i = close(at: i)
+      case 0x2C: return i &+ 1
+      case isInObject ? 0x7D : 0x5D: i = close(at: i)
       default:
-        throw isObject
-          ? flaw("a comma or } was expected", "separate members with commas and close the object", at: i)
-          : flaw("a comma or ] was expected", "separate elements with commas and close the array", at: i)
+        throw isInObject
+          ? Flaw(fault: .comma(.object), offset: i)
+          : Flaw(fault: .comma(.array), offset: i)
       }
     }
     i = space(from: i)
-    guard i == bytes.count else { throw flaw("more text after the value", "send one value only", at: i) }
+    guard i == count else { throw Flaw(fault: .more, offset: i) }
     return nil
   }
 
   /// Steps over a name and its colon.
   @inline(__always) private mutating func name(at start: Int) throws(Flaw) -> Int {
-    guard bytes[start] == 0x22 else {
-      throw flaw("a name in double quotes was expected", "quote it, and leave no comma before }", at: start)
-    }
-    let i = space(from: try string(as: .name, at: start))
-    guard i < bytes.count, bytes[i] == 0x3A else { throw flaw("a colon was expected after the name", "write \"name\": value", at: i) }
-    return i + 1
+    guard bytes[start] == 0x22 else { throw Flaw(fault: .name, offset: start) }
+    let i = try string(as: .name, at: start)
+    return i < count && bytes[i] == 0x3A ? i &+ 1 : try Self.colon(bytes, count, after: i)
   }
 
-  private mutating func openContainer(_ kind: Tape.Kind, at i: Int) throws(Flaw) -> Int {
+  @inline(never) private static func colon(_ bytes: UnsafePointer<UInt8>, _ count: Int, after name: Int) throws(Flaw) -> Int {
+    let i = space(bytes, count, from: name)
+    guard i < count, bytes[i] == 0x3A else { throw Flaw(fault: .colon, offset: i) }
+    return i &+ 1
+  }
+
+  @inline(never) private mutating func openContainer(_ kind: Tape.Kind, at i: Int) throws(Flaw) -> Int {
     guard depth < bounds.depth else {
-      throw flaw("nested deeper than \(bounds.depth)", "flatten the document, or allow more depth", .bound, at: i)
+      throw Flaw(fault: .depth, offset: i)
     }
     let place = nodes.count
     try add(kind, i, marks.count)
     nodes[place].next = UInt32(truncatingIfNeeded: top)
-    (top, depth) = (place, depth + 1)
-    return i + 1
+    (top, depth, isInObject) = (place, depth &+ 1, kind == .object)
+    return i &+ 1
   }
 
-  @inline(__always) private mutating func close(at i: Int) -> Int {
+  @inline(never) private mutating func close(at i: Int) -> Int {
     let place = top
     let closed = nodes[place]
-    (top, depth) = (Int(closed.next), depth - 1)
-    nodes[place].length = UInt32(truncatingIfNeeded: i + 1) &- closed.offset
+    (top, depth) = (Int(closed.next), depth &- 1)
+    isInObject = nodes[top].kind == .object
+    nodes[place].length = UInt32(truncatingIfNeeded: i &+ 1) &- closed.offset
     nodes[place].next = UInt32(truncatingIfNeeded: nodes.count)
     if closed.kind == .object {
       if mayRepeat(from: Int(closed.length)) { findRepeatedNames(in: place) }
       marks.cut(to: Int(closed.length))
     }
-    return i + 1
+    return i &+ 1
   }
 
   @inline(__always) private mutating func add(_ kind: Tape.Kind, _ offset: Int, _ length: Int, _ traits: Tape.Traits = []) throws(Flaw) {
-    guard nodes.count < bounds.nodes else {
-      throw flaw("more than \(bounds.nodes) values and names", "send less at once, or allow more", .bound, at: offset)
-    }
-    nodes.append(
-      // No document has more bytes than an Int32 counts.
-      Tape.Node(
-        offset: UInt32(truncatingIfNeeded: offset), length: UInt32(truncatingIfNeeded: length),
-        next: UInt32(truncatingIfNeeded: nodes.count + 1), kind: kind, traits: traits))
+    // No document has more bytes than an Int32 counts.
+    let node = Tape.Node(
+      offset: UInt32(truncatingIfNeeded: offset), length: UInt32(truncatingIfNeeded: length),
+      next: UInt32(truncatingIfNeeded: nodes.count &+ 1), kind: kind, traits: traits)
+    guard nodes.append(node) else { throw Flaw(fault: .nodes, offset: offset) }
   }
 
   /// Where the next token begins; the text may not end before it.
   @inline(__always) private func token(from place: Int) throws(Flaw) -> Int {
     let i = space(from: place)
-    guard i < bytes.count else {
+    guard i < count else {
       throw nodes.count == 0
-        ? flaw("no value at all", "send a JSON document", at: i) : flaw("ends early", "check that the whole document was sent", at: i)
+        ? Flaw(fault: .noValue, offset: i) : Flaw(fault: .endsEarly, offset: i)
     }
     return i
   }
 
-  @inline(__always) private func space(from place: Int) -> Int {
+  @inline(__always) private func space(from place: Int) -> Int { Self.space(bytes, count, from: place) }
+
+  @inline(__always) private static func space(_ bytes: UnsafePointer<UInt8>, _ count: Int, from place: Int) -> Int {
     var i = place
-    while i < bytes.count, bytes[i] <= 0x20 {
+    while i < count, bytes[i] <= 0x20 {
       guard bytes[i] == 0x20 || bytes[i] == 0x0A || bytes[i] == 0x0D || bytes[i] == 0x09 else { break }
       i &+= 1
     }
@@ -165,51 +168,51 @@ struct TapeParser: ~Copyable {
 
   // MARK: scalars
 
-  private mutating func word(_ word: StaticString, _ kind: Tape.Kind, at i: Int) throws(Flaw) -> Int {
-    let count = word.utf8CodeUnitCount
-    guard i + count <= bytes.count, (0..<count).allSatisfy({ bytes[i + $0] == word.utf8Start[$0] }) else {
-      throw flaw("an unknown word", "only true, false and null stand without quotes", at: i)
+  @inline(never) private mutating func word(_ word: StaticString, _ kind: Tape.Kind, at i: Int) throws(Flaw) -> Int {
+    let length = word.utf8CodeUnitCount
+    guard i + length <= count, (0..<length).allSatisfy({ bytes[i + $0] == word.utf8Start[$0] }) else {
+      throw Flaw(fault: .word, offset: i)
     }
-    try add(kind, i, count)
-    return i + count
+    try add(kind, i, length)
+    return i + length
   }
 
-  private mutating func number(at start: Int) throws(Flaw) -> Int {
+  @inline(never) private mutating func number(at start: Int) throws(Flaw) -> Int {
     var i = start
-    if bytes[i] == 0x2D { i += 1 }
-    if i < bytes.count, bytes[i] == 0x30 {
-      i += 1
-      if i < bytes.count, bytes[i] &- 0x30 < 10 {
-        throw flaw("a number begins with 0", "drop the leading zero, or quote it as text", at: i)
+    if bytes[i] == 0x2D { i &+= 1 }
+    if i < count, bytes[i] == 0x30 {
+      i &+= 1
+      if i < count, bytes[i] &- 0x30 < 10 {
+        throw Flaw(fault: .leadingZero, offset: i)
       }
     } else {
       i = try digits(at: i)
     }
-    if i < bytes.count, bytes[i] == 0x2E { i = try digits(at: i + 1) }
-    if i < bytes.count, bytes[i] | 0x20 == 0x65 {
-      i += 1
-      if i < bytes.count, bytes[i] == 0x2B || bytes[i] == 0x2D { i += 1 }
+    if i < count, bytes[i] == 0x2E { i = try digits(at: i &+ 1) }
+    if i < count, bytes[i] | 0x20 == 0x65 {
+      i &+= 1
+      if i < count, bytes[i] == 0x2B || bytes[i] == 0x2D { i &+= 1 }
       i = try digits(at: i)
     }
-    try add(.number, start, i - start)
+    try add(.number, start, i &- start)
     return i
   }
 
   @inline(__always) private func digits(at start: Int) throws(Flaw) -> Int {
     var i = start
-    while i < bytes.count, bytes[i] &- 0x30 < 10 { i &+= 1 }
-    if i == start { throw flaw("a digit was expected", "write the number as JSON does, such as -1, 0.5 or 1e3", at: i) }
+    while i < count, bytes[i] &- 0x30 < 10 { i &+= 1 }
+    if i == start { throw Flaw(fault: .digit, offset: i) }
     return i
   }
 
   /// Steps over a text and its quotes.
   @inline(__always) private mutating func string(as kind: Tape.Kind, at quote: Int) throws(Flaw) -> Int {
-    let start = quote + 1
+    let start = quote &+ 1
     let end = endOfPlainText(from: start)
-    guard end < bytes.count, bytes[end] == 0x22 else { return try oddString(as: kind, start, end) }
-    if kind == .name { marks.append(mark(start, end - start)) }
-    try add(kind, start, end - start)
-    return end + 1
+    guard end < count, bytes[end] == 0x22 else { return try oddString(as: kind, start, end) }
+    if kind == .name { marks.append(mark(start, end &- start)) }
+    try add(kind, start, end &- start)
+    return end &+ 1
   }
 
   /// With escapes, characters outside ASCII, or a flaw; plain so far.
@@ -219,13 +222,13 @@ struct TapeParser: ~Copyable {
     var i = plain
     scan: while true {
       i = endOfPlainText(from: i)
-      guard i < bytes.count else { throw flaw("the text that began here is not closed", "close it with a double quote", at: start - 1) }
+      guard i < count else { throw Flaw(fault: .openText, offset: start - 1) }
       switch bytes[i] {
       case 0x22: break scan
       case 0x5C:
         traits.insert(.escaped)
         if try escapeIsHalfCharacter(&i) { traits.insert(.halfCharacter) }
-      case 0..<0x20: throw flaw("a control character stands in text", "escape it, such as \\n or \\u0000", at: i)
+      case 0..<0x20: throw Flaw(fault: .control, offset: i)
       default:
         isASCII = false
         i += 1
@@ -239,11 +242,10 @@ struct TapeParser: ~Copyable {
 
   /// Eight bytes at a time, over all that is neither quote, backslash, control nor outside ASCII.
   @inline(__always) private func endOfPlainText(from start: Int) -> Int {
-    guard let base = bytes.baseAddress else { return start }
-    let raw = UnsafeRawPointer(base)
+    let raw = UnsafeRawPointer(bytes)
     let ones: UInt64 = 0x0101_0101_0101_0101
     var place = start
-    while place &+ 8 <= bytes.count {
+    while place &+ 8 <= count {
       let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
       let quote = word ^ (ones &* 0x22)
       let slash = word ^ (ones &* 0x5C)
@@ -253,7 +255,13 @@ struct TapeParser: ~Copyable {
       if odd != 0 { return place &+ (odd.trailingZeroBitCount >> 3) }
       place &+= 8
     }
-    while place < bytes.count {
+    return Self.endOfLastText(bytes, count, from: place)
+  }
+
+  /// The same within the last eight bytes.
+  @inline(never) private static func endOfLastText(_ bytes: UnsafePointer<UInt8>, _ count: Int, from start: Int) -> Int {
+    var place = start
+    while place < count {
       switch bytes[place] {
       case 0x22, 0x5C, 0..<0x20, 0x80...: return place
       default: place &+= 1
@@ -264,7 +272,7 @@ struct TapeParser: ~Copyable {
 
   /// Steps over one escape, or over a surrogate pair.
   private func escapeIsHalfCharacter(_ i: inout Int) throws(Flaw) -> Bool {
-    guard i + 1 < bytes.count else { throw flaw("ends early", "check that the whole document was sent", at: i) }
+    guard i + 1 < count else { throw Flaw(fault: .endsEarly, offset: i) }
     switch bytes[i + 1] {
     case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74:
       i += 2
@@ -273,20 +281,20 @@ struct TapeParser: ~Copyable {
       let unit = try escapedUnit(&i)
       if unit & 0xFC00 == 0xDC00 { return true }
       guard unit & 0xFC00 == 0xD800 else { return false }
-      guard i + 1 < bytes.count, bytes[i] == 0x5C, bytes[i + 1] == 0x75 else { return true }
+      guard i + 1 < count, bytes[i] == 0x5C, bytes[i + 1] == 0x75 else { return true }
       let mark = i
       if try escapedUnit(&i) & 0xFC00 == 0xDC00 { return false }
       i = mark
       return true
-    default: throw flaw("an unknown escape", "after a backslash write one of \" \\ / b f n r t, or u and four hex digits", at: i)
+    default: throw Flaw(fault: .escape, offset: i)
     }
   }
 
   private func escapedUnit(_ i: inout Int) throws(Flaw) -> UInt32 {
     var unit: UInt32 = 0
     for place in i + 2..<i + 6 {
-      guard place < bytes.count, let value = JSONText.hexValue(bytes[place]) else {
-        throw flaw("\\u without four hex digits", "write \\u and four hex digits", at: i)
+      guard place < count, let value = JSONText.hexValue(bytes[place]) else {
+        throw Flaw(fault: .hexDigits, offset: i)
       }
       unit = unit << 4 | UInt32(value)
     }
@@ -295,8 +303,8 @@ struct TapeParser: ~Copyable {
   }
 
   private func checkUTF8(_ range: Range<Int>) throws(Flaw) {
-    do throws(UTF8Flaw) { try UTF8Check.check(UnsafeBufferPointer(rebasing: bytes[range])) } catch {
-      throw flaw("bytes that are not UTF-8", "encode the document as UTF-8", .encoding, at: range.lowerBound + error.offset)
+    do throws(UTF8Flaw) { try UTF8Check.check(text(range)) } catch {
+      throw Flaw(fault: .utf8, offset: range.lowerBound + error.offset)
     }
   }
 
@@ -308,34 +316,37 @@ struct TapeParser: ~Copyable {
   /// Equal for equal names, and for few others: the first and the last eight bytes and the length.
   @inline(__always) private func mark(_ start: Int, _ length: Int) -> UInt64 {
     var (first, last): (UInt64, UInt64) = (0, 0)
-    if length >= 8, let base = bytes.baseAddress {
-      let raw = UnsafeRawPointer(base)
-      first = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-      last = raw.loadUnaligned(fromByteOffset: start + length - 8, as: UInt64.self)
-    } else if start + 8 <= bytes.count, let base = bytes.baseAddress {
-      first = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
-      first &= (1 &<< UInt64(truncatingIfNeeded: length &* 8)) &- 1
+    let text = UnsafeRawPointer(bytes + start)
+    if length >= 8 {
+      first = text.loadUnaligned(as: UInt64.self)
+      last = text.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
+    } else if start &+ 8 <= count {
+      first = text.loadUnaligned(as: UInt64.self).littleEndian & ((1 &<< UInt64(truncatingIfNeeded: length &* 8)) &- 1)
     } else {
-      for place in 0..<length { first |= UInt64(bytes[start + place]) << UInt64(8 * place) }
+      first = (0..<length).reduce(0) { $0 | UInt64(bytes[start &+ $1]) &<< UInt64(truncatingIfNeeded: 8 &* $1) }
     }
     return first &* 0x9E37_79B9_7F4A_7C15 ^ last &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(truncatingIfNeeded: length) | 1
   }
 
   /// Whether two of an object's names may be the same. For few names all pairs are compared; many are sorted anyhow.
   @inline(__always) private func mayRepeat(from start: Int) -> Bool {
-    let count = marks.count - start
+    let count = marks.count &- start
     guard count > 1 else { return false }
     guard count <= 32 else { return true }
+    var seen: UInt64 = 0
     for b in start..<marks.count {
       let mark = marks[b]
       if mark == Self.unknownMark { return true }
-      for a in start..<b where marks[a] == mark { return true }
+      // Most names are new by six bits of their mark already.
+      let bit: UInt64 = 1 &<< (mark &>> 58)
+      if seen & bit != 0 { for a in start..<b where marks[a] == mark { return true } }
+      seen |= bit
     }
     return false
   }
 
   /// Few names are compared in pairs, many are sorted.
-  private mutating func findRepeatedNames(in object: Int) {
+  @inline(never) private mutating func findRepeatedNames(in object: Int) {
     var names: [Int] = []
     var node = object + 1
     while node < nodes.count {
@@ -362,7 +373,7 @@ struct TapeParser: ~Copyable {
     let (x, y) = (nodes[a], nodes[b])
     if x.traits.isEmpty, y.traits.isEmpty {
       if x.length != y.length { return x.length < y.length ? -1 : 1 }
-      for (p, q) in zip(bytes[x.range], bytes[y.range]) where p != q { return p < q ? -1 : 1 }
+      for (p, q) in zip(text(x.range), text(y.range)) where p != q { return p < q ? -1 : 1 }
       return 0
     }
     let (p, q) = (meaning(x), meaning(y))
@@ -370,12 +381,12 @@ struct TapeParser: ~Copyable {
     return p == q ? 0 : p.lexicographicallyPrecedes(q) ? -1 : 1
   }
 
-  private func meaning(_ name: Tape.Node) -> [UInt8] {
-    let text = Array(bytes[name.range])
-    return name.traits.contains(.escaped) ? Array(JSONText.unescaped(text[...]).utf8) : text
+  private func text(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
   }
 
-  private func flaw(_ why: String, _ next: String, _ kind: JSONRefusal.Kind = .grammar, at offset: Int) -> Flaw {
-    Flaw(kind: kind, offset: offset, why: why, next: next)
+  private func meaning(_ name: Tape.Node) -> [UInt8] {
+    let text = Array(text(name.range))
+    return name.traits.contains(.escaped) ? Array(JSONText.unescaped(text[...]).utf8) : text
   }
 }
