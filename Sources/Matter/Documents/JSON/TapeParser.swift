@@ -69,9 +69,9 @@ struct TapeParser: ~Copyable {
         if bytes[i] != 0x5D { continue }
         i = close(at: i)
       case 0x2D, 0x30...0x39: i = try number(at: i)
-      case 0x74: i = try word("true", .yes, at: i)
-      case 0x66: i = try word("false", .no, at: i)
-      case 0x6E: i = try word("null", .null, at: i)
+      case 0x74: i = try word(.yes, 4, 0x6575_7274, at: i)
+      case 0x66: i = try word(.no, 5, 0x6573_6C61, at: i)
+      case 0x6E: i = try word(.null, 4, 0x6C6C_756E, at: i)
       default:
         throw Flaw(fault: .value, offset: i)
       }
@@ -168,13 +168,14 @@ struct TapeParser: ~Copyable {
 
   // MARK: scalars
 
-  @inline(never) private mutating func word(_ word: StaticString, _ kind: Tape.Kind, at i: Int) throws(Flaw) -> Int {
-    let length = word.utf8CodeUnitCount
-    guard i + length <= count, (0..<length).allSatisfy({ bytes[i + $0] == word.utf8Start[$0] }) else {
+  /// true, false or null, of which the first letter is known: so long, and `end` are its last four letters, the first of them lowest.
+  @inline(__always) private mutating func word(_ kind: Tape.Kind, _ length: Int, _ end: UInt32, at i: Int) throws(Flaw) -> Int {
+    let after = i &+ length
+    guard after <= count, UnsafeRawPointer(bytes + (after &- 4)).loadUnaligned(as: UInt32.self).littleEndian == end else {
       throw Flaw(fault: .word, offset: i)
     }
     try add(kind, i, length)
-    return i + length
+    return after
   }
 
   @inline(never) private mutating func number(at start: Int) throws(Flaw) -> Int {
