@@ -19,9 +19,9 @@ package struct Facts: Hashable, Sendable {
     @inlinable @inline(__always) set { self[name.text] = newValue?.factValue }
   }
   @usableFromInline package subscript(_ name: String) -> FactValue? {
-    get { entries.first { $0.name == name }?.value }
+    get { place(of: name).map { entries[$0].value } }
     set {
-      let at = entries.firstIndex { $0.name == name }
+      let at = place(of: name)
       if let newValue {
         let entry = Entry(name: name, value: newValue)
         if let at { entries[at] = entry } else { entries.append(entry) }
@@ -30,6 +30,12 @@ package struct Facts: Hashable, Sendable {
       }
     }
   }
+  /// Most names differ in length already.
+  private func place(of name: String) -> Int? {
+    let count = name.utf8.count
+    return entries.firstIndex { $0.name.utf8.count == count && $0.name == name }
+  }
+
   /// The other's facts over these.
   package func merging(_ other: Facts) -> Facts {
     var all = self

@@ -1,5 +1,6 @@
 import CCurl
 import Facts
+import Glibc
 
 /// A libcurl handle with its buffers, used for one transfer after the other. Belongs to the thread of its lane.
 final class EasyHandle {
@@ -7,7 +8,9 @@ final class EasyHandle {
   private(set) var order: LoopLane.Order?
   private var answer: LoopLane.Order.Answer?
   private var setup: Setup?
+  /// The header lines of the last transfer, and of what they were made: the next one has the same more often than not.
   private var lines: UnsafeMutablePointer<curl_slist>?
+  private var said: (fields: [HeaderField], withBody: Bool)?
 
   private var body: [UInt8] = []
   private var headers: [HeaderField] = []
@@ -36,13 +39,10 @@ final class EasyHandle {
     if let wrong = EasyHandle.unsendable(order) { return SendFailure(.other, wrong) }
     let request = order.request
     let carriesBody = !request.body.isEmpty || ["POST", "PUT", "PATCH"].contains(request.method)
-    append(headersOf: order, carriesBody: carriesBody)
-    guard apply(order.setup),
+    guard apply(order.setup), say(order.headers, carriesBody),
       ccurl_set_request(easy, order.url, request.method, order.patience.map { max(1, $0) } ?? 0),
-      !carriesBody || request.body.withUnsafeBytes({ ccurl_set_body(easy, $0.baseAddress, $0.count) }),
-      ccurl_set_headers(easy, lines)
+      !carriesBody || request.body.withUnsafeBytes({ ccurl_set_body(easy, $0.baseAddress, $0.count) })
     else {
-      unloadLines()
       return SendFailure(.other, "\(request.method) \(order.url) cannot be sent: look at its address and fields")
     }
     self.order = order
@@ -56,7 +56,6 @@ final class EasyHandle {
       order = nil
       answer = nil
     }
-    unloadLines()
     body = []
     headers = []
     headerBytes = 0
@@ -89,16 +88,10 @@ final class EasyHandle {
     return fields.isEmpty ? nil : PeerCertificate(fields)
   }
 
-  private func unloadLines() {
-    _ = ccurl_set_headers(easy, nil)
-    curl_slist_free_all(lines)
-    lines = nil
-  }
-
   /// What does not change from transfer to transfer is set again for another courier only.
   private func apply(_ new: Setup) -> Bool {
     if let setup, setup === new || setup.options == new.options { return true }
-    setup = nil
+    (setup, said) = (nil, nil)
     curl_easy_reset(easy)
     let tls = new.options.tls
     guard ccurl_set_complaints(easy, complaint), watch.follow(easy),
@@ -112,13 +105,19 @@ final class EasyHandle {
   }
 
   /// The request's fields as they are; those that libcurl would add are taken away.
-  private func append(headersOf order: LoopLane.Order, carriesBody: Bool) {
-    for field in order.headers {
-      lines = curl_slist_append(lines, field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+  private func say(_ fields: [HeaderField], _ withBody: Bool) -> Bool {
+    if let said, said.withBody == withBody, said.fields == fields { return true }
+    said = nil
+    var new: UnsafeMutablePointer<curl_slist>?
+    for field in fields { new = curl_slist_append(new, field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)") }
+    for name in withBody ? ["Accept", "Content-Type", "Expect"] : ["Accept"] where fields[name] == nil {
+      new = curl_slist_append(new, "\(name):")
     }
-    for name in carriesBody ? ["Accept", "Content-Type", "Expect"] : ["Accept"] where order.headers[name] == nil {
-      lines = curl_slist_append(lines, "\(name):")
-    }
+    let isTaken = ccurl_set_headers(easy, new)
+    curl_slist_free_all(lines)
+    lines = new
+    if isTaken { said = (fields, withBody) }
+    return isTaken
   }
 
   private static func unsendable(_ order: LoopLane.Order) -> String? {
@@ -148,16 +147,16 @@ final class EasyHandle {
       excess = "the response header is longer than \(setup?.options.headerLimit ?? 0) bytes"
       return false
     }
-    let line = trimmed(bytes[...])
+    let line = trimmed(bytes, from: 0)
     // A status line begins a response: what came before was an interim one. Fields after the body are trailers.
-    if line.starts(with: "HTTP/".utf8) { headers = [] } else if body.isEmpty { append(line) }
+    if line.count >= 5, memcmp(line.baseAddress, "HTTP/", 5) == 0 { headers = [] } else if body.isEmpty { append(line) }
     return true
   }
 
-  private func append(_ line: Slice<UnsafeRawBufferPointer>) {
+  private func append(_ line: UnsafeRawBufferPointer) {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
-    let name = String(decoding: line[..<colon], as: UTF8.self)
-    headers.append(HeaderField(name, String(decoding: trimmed(line[(colon + 1)...]), as: UTF8.self)))
+    let name = String(decoding: UnsafeRawBufferPointer(rebasing: line[..<colon]), as: UTF8.self)
+    headers.append(HeaderField(name, String(decoding: trimmed(line, from: colon + 1), as: UTF8.self)))
   }
 
   /// Only the first time: libcurl would send again where a kept connection gave no answer, and whoever serves would count two.
@@ -167,11 +166,12 @@ final class EasyHandle {
   }
 }
 
-private func trimmed(_ line: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
-  var line = line
-  while let first = line.first, first == 32 || first == 9 { line.removeFirst() }
-  while let last = line.last, last == 13 || last == 10 || last == 32 || last == 9 { line.removeLast() }
-  return line
+private func trimmed(_ line: UnsafeRawBufferPointer, from start: Int) -> UnsafeRawBufferPointer {
+  var (start, end) = (start, line.count)
+  let isBlank = { (byte: UInt8) in byte == 32 || byte == 9 || byte == 13 || byte == 10 }
+  while start < end, isBlank(line[start]) { start += 1 }
+  while end > start, isBlank(line[end - 1]) { end -= 1 }
+  return UnsafeRawBufferPointer(rebasing: line[start..<end])
 }
 
 private func handle(_ owner: UnsafeMutableRawPointer?) -> EasyHandle? {

@@ -49,28 +49,49 @@ enum JSONText {
     }
   }
 
-  /// Appends a quoted string with the least escapes: what RFC 8785 asks for, too. Runs without escapes are copied whole.
+  /// Appends a quoted string with the least escapes: what RFC 8785 asks for, too. What stands before the first escape is copied whole.
   static func write(_ text: String, to out: inout [UInt8]) {
     out.append(0x22)
     var text = text
     text.withUTF8 { bytes in
-      var (start, at) = (0, 0)
+      var at = 0
       while at < bytes.count {
         if at + 8 <= bytes.count, !needsEscape(UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)) {
           at += 8
-          continue
+        } else if isEscaped(bytes[at]) {
+          break
+        } else {
+          at += 1
         }
-        let byte = bytes[at]
-        if byte < 0x20 || byte == 0x22 || byte == 0x5C {
-          out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<at]))
-          escape(byte, to: &out)
-          start = at + 1
-        }
-        at += 1
       }
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[..<at]))
+      if at < bytes.count { writeEscaped(UnsafeBufferPointer(rebasing: bytes[at...]), to: &out) }
     }
     out.append(0x22)
+  }
+
+  @inline(__always) private static func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
+
+  /// Text that is full of escapes, as JSON within JSON is: piece by piece in a room of its own, so that an array is not asked at each byte.
+  private static func writeEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    let piece = min(bytes.count, 256)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: piece * longestEscape) { room in
+      var start = 0
+      while start < bytes.count {
+        let end = min(bytes.count, start + piece)
+        var count = 0
+        for at in start..<end {
+          if isEscaped(bytes[at]) {
+            count += escape(bytes[at], to: room, at: count)
+          } else {
+            room[count] = bytes[at]
+            count += 1
+          }
+        }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(room)[..<count]))
+        start = end
+      }
+    }
   }
 
   /// Whether one of eight bytes is a control character, a quote or a backslash: each byte's highest bit says so for itself.
@@ -80,18 +101,28 @@ enum JSONText {
     return ((word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & high != 0
   }
 
-  private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
-    out.append(0x5C)
-    switch byte {
-    case 0x22, 0x5C: out.append(byte)
-    case 0x08: out.append(0x62)
-    case 0x09: out.append(0x74)
-    case 0x0A: out.append(0x6E)
-    case 0x0C: out.append(0x66)
-    case 0x0D: out.append(0x72)
-    default:
-      let digits: StaticString = "0123456789abcdef"
-      digits.withUTF8Buffer { out += [0x75, 0x30, 0x30, $0[Int(byte >> 4)], $0[Int(byte & 15)]] }
+  private static let longestEscape = 6
+
+  /// Gives how many bytes it wrote.
+  private static func escape(_ byte: UInt8, to room: UnsafeMutableBufferPointer<UInt8>, at place: Int) -> Int {
+    room[place] = 0x5C
+    let letter: UInt8? =
+      switch byte {
+      case 0x22, 0x5C: byte
+      case 0x08: 0x62
+      case 0x09: 0x74
+      case 0x0A: 0x6E
+      case 0x0C: 0x66
+      case 0x0D: 0x72
+      default: nil
+      }
+    if let letter {
+      room[place + 1] = letter
+      return 2
     }
+    let digit = { (value: UInt8) -> UInt8 in value < 10 ? 0x30 + value : 0x61 + value - 10 }
+    (room[place + 1], room[place + 2], room[place + 3]) = (0x75, 0x30, 0x30)
+    (room[place + 4], room[place + 5]) = (digit(byte >> 4), digit(byte & 15))
+    return longestEscape
   }
 }

@@ -49,7 +49,7 @@ package final class InstanceRecorder: Sendable {
       watch?(again)
       return again.event
     }
-    let (recorded, batch) = state.withLock { s -> (Recorded, [UInt8]) in
+    let recorded = state.withLock { s -> Recorded in
       if case .instanceFinished(var e) = event {
         e.chain = Hex.lower(s.chain)
         event = .instanceFinished(e)
@@ -57,16 +57,18 @@ package final class InstanceRecorder: Sendable {
       let recorded = Recorded(Place(instance: instance, number: s.next), event)
       s.next += 1
       if keeps { s.events.append(recorded) }
-      guard let writer else { return (recorded, []) }
+      guard let writer else { return recorded }
       let line = writer.encode(recorded)
       s.chain = Digest.sha256(s.chain, line)
       s.pending += line
       s.pending.append(10)
-      guard atOnce || s.pending.count >= 1 << 16 else { return (recorded, []) }
-      defer { s.pending = [] }
-      return (recorded, s.pending)
+      if atOnce || s.pending.count >= 1 << 16 {
+        writer.append(s.pending)
+        // Who wrote so much will write more.
+        s.pending.removeAll(keepingCapacity: true)
+      }
+      return recorded
     }
-    writer?.append(batch)
     watch?(recorded)
     return nil
   }
@@ -87,10 +89,9 @@ package final class InstanceRecorder: Sendable {
   package var events: [Recorded] { state.withLock { $0.events } }
 
   package func flush() {
-    let batch = state.withLock { s -> [UInt8] in
-      defer { s.pending = [] }
-      return s.pending
+    state.withLock { s in
+      writer?.append(s.pending)
+      s.pending = []
     }
-    writer?.append(batch)
   }
 }

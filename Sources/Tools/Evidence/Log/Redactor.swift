@@ -52,7 +52,8 @@ package struct Redactor: Sendable {
 
   func text(_ t: String) -> String {
     // Where no secret is known, only a field named in the text itself could be one: most texts hold neither = nor ".
-    if secrets.isEmpty, !t.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "\"") }) { return t }
+    var t = t
+    if secrets.isEmpty, !t.withUTF8({ $0.contains { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "\"") } }) { return t }
     return String(decoding: bytes(Array(t.utf8)), as: UTF8.self)
   }
 

@@ -2,14 +2,14 @@ import Crypto
 
 /// Digests of bytes.
 package enum Digest {
-  package static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+  package static func sha256(_ bytes: [UInt8]) -> [UInt8] { SHA256.hash(data: bytes).withUnsafeBytes { Array($0) } }
 
   /// Of one after the other, without putting them together.
   package static func sha256(_ first: [UInt8], _ second: [UInt8]) -> [UInt8] {
     var hash = SHA256()
     hash.update(data: first)
     hash.update(data: second)
-    return Array(hash.finalize())
+    return hash.finalize().withUnsafeBytes { Array($0) }
   }
 
   package static func sha512(_ bytes: [UInt8]) -> [UInt8] { Array(SHA512.hash(data: bytes)) }
