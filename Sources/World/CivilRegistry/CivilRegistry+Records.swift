@@ -31,7 +31,7 @@ extension CivilRegistry {
 
   private func stranger(_ identifiers: [Identifier]) -> CivilRecord? {
     guard let populace else { return nil }
-    return identifiers.lazy.compactMap { populace.place(of: $0) }.first.map { CivilRecord(populace, at: $0) }
+    return identifiers.firstNonNil { populace.place(of: $0) }.map { CivilRecord(populace, at: $0) }
   }
 
   /// Registered records of the story, without those that are arranged to be missing.

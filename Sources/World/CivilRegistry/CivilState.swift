@@ -38,7 +38,7 @@ struct CivilState: Sendable {
 
   /// Whom the identifiers name; the first of them that names anybody decides.
   func record(named identifiers: [Identifier]) -> CivilRecord? {
-    identifiers.lazy.compactMap { self.byIdentifier[$0] }.first.map { records[$0] }
+    identifiers.firstNonNil { byIdentifier[$0] }.map { records[$0] }
   }
 
   mutating func arrange(_ new: Arranged) { arranged.append(new) }

@@ -24,7 +24,7 @@ struct IdentityState: Sendable {
 
   /// Whom the identifiers name, and by which of them; the first that names anybody decides.
   func find(_ identifiers: [Identifier]) -> (record: IdentityRecord, by: Identifier)? {
-    identifiers.lazy.compactMap { id in self.places[id].map { (self.records[$0], id) } }.first
+    identifiers.firstNonNil { id in places[id].map { (records[$0], id) } }
   }
 
   mutating func change(_ key: PersonKey, _ body: (inout IdentityRecord) -> Void) -> Bool {

@@ -32,7 +32,7 @@ package final class IdentitySystem: Register {
   /// Somebody of the populace, whom no story names.
   func stranger(_ identifiers: [Identifier]) -> Person? {
     guard let populace else { return nil }
-    return identifiers.lazy.compactMap { populace.place(of: $0) }.first.map { populace.person(at: $0) }
+    return identifiers.firstNonNil { populace.place(of: $0) }.map { populace.person(at: $0) }
   }
 
   /// Thirty-six digits out of an id.
