@@ -1,6 +1,5 @@
 import CCurl
 import Facts
-import Glibc
 
 /// A libcurl handle with its buffers, used for one transfer after the other. Belongs to the thread of its lane.
 final class EasyHandle {
@@ -149,7 +148,7 @@ final class EasyHandle {
     }
     let line = trimmed(bytes, from: 0)
     // A status line begins a response: what came before was an interim one. Fields after the body are trailers.
-    if line.count >= 5, memcmp(line.baseAddress, "HTTP/", 5) == 0 { headers = [] } else if body.isEmpty { append(line) }
+    if line.prefix(5).elementsEqual("HTTP/".utf8) { headers = [] } else if body.isEmpty { append(line) }
     return true
   }
 
