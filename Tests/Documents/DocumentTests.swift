@@ -72,6 +72,12 @@ import Testing
     let many = "{" + (0..<40).map { "\"n\($0 % 39)\":\($0)" }.joined(separator: ",") + "}"
     #expect(try Document(parsing: Array(many.utf8)).duplicateNames.map(\.text) == ["/n0"])
     #expect(try Document(parsing: Array(#"{"a":{"a":[{"a":1},{"a":2}]},"A":1}"#.utf8)).duplicateNames.isEmpty)
+    // Of every length, the first at the very beginning of the document too; and with the same end, which is not the same name.
+    for length in 0...20 {
+      let name = String("abcdefghijklmnopqrstuvwxyz".suffix(length))
+      #expect(try Document(parsing: Array("{\"\(name)\":1,\"\(name)\":2}".utf8)).duplicateNames.map(\.text) == ["/\(name)"], "\(length)")
+      #expect(try Document(parsing: Array("{\"\(name)\":1,\"-\(name)\":2,\"_\(name)\":3}".utf8)).duplicateNames.isEmpty, "\(length)")
+    }
   }
 
   /// Work grows with the document, not with its square.

@@ -211,7 +211,7 @@ struct TapeParser: ~Copyable {
     let start = quote &+ 1
     let end = endOfPlainText(from: start)
     guard end < count, bytes[end] == 0x22 else { return try oddString(as: kind, start, end) }
-    if kind == .name { marks.append(mark(start, end &- start)) }
+    if kind == .name { marks.append(mark(start, end)) }
     try add(kind, start, end &- start)
     return end &+ 1
   }
@@ -236,7 +236,7 @@ struct TapeParser: ~Copyable {
       }
     }
     if !isASCII { try checkUTF8(start..<i) }
-    if kind == .name { marks.append(traits.isEmpty ? mark(start, i - start) : Self.unknownMark) }
+    if kind == .name { marks.append(traits.isEmpty ? mark(start, i) : Self.unknownMark) }
     try add(kind, start, i - start, traits)
     return i + 1
   }
@@ -314,19 +314,23 @@ struct TapeParser: ~Copyable {
   /// The mark of a name with escapes: it may be like any other.
   private static let unknownMark: UInt64 = 0
 
-  /// Equal for equal names, and for few others: the first and the last eight bytes and the length.
-  @inline(__always) private func mark(_ start: Int, _ length: Int) -> UInt64 {
-    var (first, last): (UInt64, UInt64) = (0, 0)
-    let text = UnsafeRawPointer(bytes + start)
-    if length >= 8 {
-      first = text.loadUnaligned(as: UInt64.self)
-      last = text.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
-    } else if start &+ 8 <= count {
-      first = text.loadUnaligned(as: UInt64.self).littleEndian & ((1 &<< UInt64(truncatingIfNeeded: length &* 8)) &- 1)
+  /// Equal for equal names, and for few others: the last eight bytes and the length.
+  @inline(__always) private func mark(_ start: Int, _ end: Int) -> UInt64 {
+    let length = end &- start
+    var last: UInt64 = 0
+    if end >= 8 {
+      last = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self).littleEndian
+      // Of a shorter name only its own bytes count.
+      if length < 8 { last >>= UInt64(truncatingIfNeeded: 64 &- length &* 8) }
     } else {
-      first = (0..<length).reduce(0) { $0 | UInt64(bytes[start &+ $1]) &<< UInt64(truncatingIfNeeded: 8 &* $1) }
+      last = Self.letters(bytes, start, end)
     }
-    return first &* 0x9E37_79B9_7F4A_7C15 ^ last &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(truncatingIfNeeded: length) | 1
+    return (last &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: length)) | 1
+  }
+
+  /// Those of a name at the very beginning, where eight bytes before its end would lie outside.
+  @inline(never) private static func letters(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    (start..<end).reversed().reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
   }
 
   /// Whether two of an object's names may be the same. For few names all pairs are compared; many are sorted anyhow.
