@@ -34,6 +34,50 @@ struct ForeignPaymentsTests {
     #expect(judged.faults.allSatisfy { $0.contains(" payments ") }, "\(judged.faults)")
   }
 
+  /// `line:` taken out of the hooks, and what the ends of accounts mean put in.
+  private static func byAccount(_ text: String, _ outcomes: [String]) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("  line:") }.joined(separator: "\n")
+      + "\noutcomes:\n" + outcomes.map { "  \($0)\n" }.joined()
+  }
+  private static let endings = [
+    "refuses account-closed: { payee-suffix: \"0404\" }", "settles after 1 day: { payee-suffix: \"0024\" }",
+  ]
+
+  @Test("Where its test system goes by the payee's account, payees get accounts that end so, and every must is met")
+  func byAccount() async throws {
+    let system = try await Foreign(.payments, ["--by-account"]) { Self.byAccount($0, Self.endings) }
+    let target = system.place.appending(path: "target.yaml").path
+    let doctor = try await Launched.run(Foreign.assay, ["doctor", "--target", target, "payments-mis"])
+    #expect(doctor.output.replacing(/\s+/, with: " ").contains("outcomes refuses account-closed at ...0404"), "\(doctor.output)")
+    let sheet = try await Launched.run(Foreign.assay, ["sheet", "--target", target, "payments-mis"])
+    #expect(sheet.output.contains("by the payee's account") && sheet.output.contains("0404"), "\(sheet.output)")
+    let people = try await Launched.run(
+      Foreign.assay, ["people", "payments-mis", "--only", "PY-05", "--target", target, "--seed", "7f3a", "--format", "csv"])
+    #expect(people.output.contains(/P09,.*70\d{6}0404\b/) && people.output.contains(/P10,.*70\d{6}0024\b/), "\(people.output)")
+    let others = people.output.split(whereSeparator: \.isNewline).filter { !$0.contains(",P09,") && !$0.contains(",P10,") }
+    #expect(others.count > 8 && !others.contains { $0.hasSuffix("0404") || $0.hasSuffix("0024") }, "\(people.output)")
+    let judged = try await system.judged(["payments-mis", "--only", "PY-05", "--bases"])
+    #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
+    for id in Self.reports + ["UC-PY05-NO-DOUBLE-PAY", "UC-PY05-CLOSES"] { #expect(judged.states[id] == "met", "\(id) \(judged.states)") }
+  }
+
+  @Test("What becomes of no account is not judged, and the way to declare it is said")
+  func outcomeNotDeclared() async throws {
+    let system = try await Foreign(.payments, ["--by-account"]) { Self.byAccount($0, Array(Self.endings.prefix(1))) }
+    let judged = try await system.judged(["payments-mis", "--only", "PY-05", "--bases"])
+    let words = judged.output.replacing(/\s+/, with: " ")
+    #expect(judged.status == 3 && judged.faults.isEmpty, "\(judged.output)")
+    #expect(words.contains("`outcomes` do not say at which accounts it settles after 1 day"), "\(judged.output)")
+  }
+
+  @Test("A row that is dated in the future is a finding on the payment system, and nothing is ours")
+  func futureDates() async throws {
+    let system = try await Foreign(.payments, ["--dates-ahead"]) { $0.replacing("default: 8s", with: "default: 2s") }
+    let judged = try await system.judged(["payments-mis", "--only", "PY-05", "--bases", "--format", "json"])
+    #expect(judged.status != 5 && judged.faults.isEmpty, "\(judged.output)")
+    #expect(judged.findings.contains { $0.hasPrefix("finding.future-date payments report from payments to mis is dated") }, "\(judged.findings)")
+  }
+
   @Test("Without a hook for outcomes nothing is judged, and the doctor says what is missing")
   func unarranged() async throws {
     let system = try await Foreign(.payments) { text in

@@ -63,13 +63,23 @@ extension ConnectionSheet.Maker {
     let card = RegisterCard.of(role.role)
     let rows = needs.acts.map { need -> [String] in
       let act = card?.act(need.name)
-      let by = target.hook(need.name).map { "\($0.method) \($0.path)" } ?? (target.operatorRole.map { "by hand: \($0)" } ?? "nobody yet")
+      let by =
+        target.isByAccount(need.name, of: role.role)
+        ? "by the payee's account"
+        : target.hook(need.name).map { "\($0.method) \($0.path)" } ?? (target.operatorRole.map { "by hand: \($0)" } ?? "nobody yet")
       let with = ((act?.people ?? []) + (act?.inputs ?? [])).joined(separator: ", ")
       return [need.name, by, act?.says ?? "", with, (act?.gives ?? []).joined(separator: ", "), need.by]
     }
     return .init(
       title: "What is done at \(role.role)", says: "By a call, or by a person from the run sheet (`assay run --plan`).",
       head: ["act", "how", "what", "with", "note down", "for"], rows: rows)
+  }
+
+  /// Payees whom its test system treats in a way of their own.
+  func outcomes(_ role: TargetFile.RoleDecl) -> ConnectionSheet.Part {
+    .init(
+      title: "What \(role.role) does by the payee's account", says: "We give the payees of stories accounts that end so; to all others it pays.",
+      head: ["it", "where the account ends with"], rows: role.role == .payments ? target.outcomes.map { [$0.does, $0.suffix] } : [])
   }
 
   func questions(_ role: TargetFile.RoleDecl, _ needs: TargetNeeds) -> ConnectionSheet.Part {

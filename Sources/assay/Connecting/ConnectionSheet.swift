@@ -39,7 +39,7 @@ struct ConnectionSheet {
     func parts(of role: TargetFile.RoleDecl) -> [Part] {
       let needs = TargetNeeds(of: role.role, in: suites)
       return pairs(role).flatMap { [calls($0, role), credentials($0, role)] } + [
-        subscriptions(role), people(role), acts(role, needs), questions(role, needs),
+        subscriptions(role), people(role), acts(role, needs), outcomes(role), questions(role, needs),
       ]
     }
   }

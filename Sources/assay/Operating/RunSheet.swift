@@ -17,12 +17,12 @@ struct RunSheet {
   private(set) var items: [Item] = []
   private(set) var people: [(instance: String, person: Person)] = []
 
-  init(_ plans: [InstancePlan], target: TargetFile, people source: StoryPeople) throws {
+  init(_ plans: [InstancePlan], target: TargetFile, casting: Casting, people source: StoryPeople) throws {
     for plan in plans {
       let story = try source.story(of: plan)
       people += source.known(in: story, of: plan).map { (plan.key, $0) }
       var walk = Walk(plan: plan, story: story, target: target)
-      for step in plan.scenario.steps { for row in plan.rows(step.forEach) { walk.take(step, row) } }
+      for step in plan.scenario.steps { for row in casting.rows(of: step, in: plan) { walk.take(step, row) } }
       items += walk.items
     }
   }
@@ -75,7 +75,9 @@ struct RunSheet {
       return !ladder.isEmpty && ladder.allSatisfy { if case .person = $0.form { true } else { false } }
     }
 
-    private func isByHand(_ role: Role, _ act: String) -> Bool { target.role(role) != nil && target.hook(act) == nil }
+    private func isByHand(_ role: Role, _ act: String) -> Bool {
+      target.role(role) != nil && target.hook(act) == nil && !target.isByAccount(act, of: role)
+    }
 
     private mutating func add(
       _ role: Role, _ act: String, _ person: Person?, _ with: [(name: String, value: String)], asked: [(name: String, value: String)] = [],

@@ -53,7 +53,8 @@ struct RunSession {
 
     let old = options.resumed?.log
     let people = try options.casting.target.map {
-      try StoryPeople(plan.instances, target: $0, seed: seedText, today: today, library: house.population, goesOn: old != nil)
+      try StoryPeople(
+        plan.instances, casting: options.casting, target: $0, seed: seedText, today: today, library: house.population, goesOn: old != nil)
     }
     var begun = runStarted(seedText, today, plan)
     begun.declaration = KeptTarget.digest(options.casting.target?.declared)
