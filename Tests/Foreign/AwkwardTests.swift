@@ -16,6 +16,9 @@ struct AwkwardTests {
   static let rows = [
     Row(kind: .crvs, switches: [], status: 0, says: ["ok crvs token", "ok ask on records", "its callback came to"]),
     Row(kind: .crvs, switches: ["--no-callback"], status: 2, says: ["wrong reach by records", "no callback came", "at the vendor's side"]),
+    Row(
+      kind: .crvs, switches: ["--slow", "20"], status: 2, says: ["no callback came within 8 s", "if it only takes longer, give it longer"]),
+    Row(kind: .crvs, switches: ["--rate-limit", "1"], status: 2, says: ["answered 429", "in the target file: ask it less often"]),
     Row(kind: .crvs, switches: ["--secret", "another"], status: 2, says: ["wrong crvs token", "refuses our client (401)"]),
     Row(kind: .crvs, switches: ["--bad-clock"], status: 2, says: ["wrong crvs clock", "s ahead of ours", "by a time server"]),
     Row(kind: .crvs, switches: ["--no-hooks"], status: 0, says: ["ok crvs token", "ok ask on records"]),

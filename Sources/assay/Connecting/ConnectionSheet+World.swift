@@ -24,7 +24,7 @@ extension ConnectionSheet.Maker {
 
   private func told(on edge: Edge, _ dialect: any Dialect) -> [MessageKind] {
     let asked = suites.flatMap(\.pages).flatMap(\.base.edges).filter { $0.name.text == edge.name.text }.flatMap(\.kinds)
-    return edge.kinds.filter { kind in kind != .subscription && asked.contains(kind) && dialect.card.carries.contains { $0.kind == kind } }
+    return edge.kinds.filter { kind in ![.subscription, .subscriptionEnded].contains(kind) && asked.contains(kind) && dialect.card.carries.contains { $0.kind == kind } }
   }
 
   private func word(for kind: MessageKind) -> String {
@@ -33,7 +33,9 @@ extension ConnectionSheet.Maker {
   }
 
   func people(_ role: TargetFile.RoleDecl) -> ConnectionSheet.Part {
-    let cast = suites.flatMap(\.pages).flatMap { page in page.base.people.map { ($0.archetype, page.base.id.text) } }
+    // Stories that it takes no part in need nobody there.
+    let pages = suites.flatMap(\.pages).filter { $0.base.mayBeReal.contains(role.role) }
+    let cast = pages.flatMap { page in page.base.people.map { ($0.archetype, page.base.id.text) } }
     let keys = Knowledge.distinct(cast.map(\.0))
     let rows = keys.compactMap { key -> [String]? in
       guard let a = population.archetype(ArchetypeKey(key)) else { return nil }

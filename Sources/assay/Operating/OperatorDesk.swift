@@ -15,6 +15,9 @@ final class OperatorDesk: Sendable {
   /// The run's own answers first, then those that the target brought along.
   private let files: [String]
   private let patience: Int
+  /// Where answers to this run are given, as `assay answer` is told it.
+  private let out: String
+  private let target: TargetFile
   private let seed: String?
   private let announce: @Sendable (String) -> Void
   private let asked = Mutex(OperatorItems())
@@ -28,6 +31,8 @@ final class OperatorDesk: Sendable {
   ) {
     guard let declared = target.operators else { return nil }
     self.instance = instance
+    self.target = target
+    out = folder ?? "OUT"
     role = declared.role
     files = [folder.map { "\($0)/\(OperatorAnswers.file)" }, declared.answers].compactMap(\.self)
     self.seed = seed
@@ -51,7 +56,7 @@ final class OperatorDesk: Sendable {
           isWaitedOut: true)
       }
       if !isAnnounced {
-        announce("waiting  \(item)\(told(inputs)); `assay answer OUT \"\(item)\"`\n" + (says.map { "         \($0)\n" } ?? ""))
+        announce("waiting  \(item)\(told(inputs)); `assay answer \(out) \"\(item)\"`\n" + (says.map { "         \($0)\n" } ?? ""))
         typed?.ask(notes, announce)
       }
       isAnnounced = true
@@ -76,7 +81,9 @@ final class OperatorDesk: Sendable {
     }
     let who = row.map { ["\($0.place.file):\($0.place.line)"] }
     let wanted = (who == nil ? ["person.name", "person.UIN", "person.born"] : []) + ["programme", "died"]
-    let words = (who ?? []) + wanted.compactMap { name in inputs.first { $0.name == name }?.value }
+    func theirs(_ name: String) -> String? { inputs.first { $0.name == name }.map { target.theirs(name, $0.value) } }
+    let more = ["to", "does", "children", "way", "list", "by", "from"].compactMap { name in theirs(name).map { "\(name) \($0)" } }
+    let words = (who ?? []) + wanted.compactMap { theirs($0) } + more
     return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
   }
 }

@@ -63,7 +63,8 @@ struct RunSheet {
         let asked = [s.of?.fields ?? []] + s.contrast.compactMap { if case .about(let fields, _, _) = $0 { fields } else { nil } }
         for fields in asked {
           let (people, rest) = split(fields, row)
-          add(s.what.role, s.what.name, people.first, rest, as: "ask-\(s.what.name)", says: "what does your system say?", notes: ["answer"])
+          add(s.what.role, s.what.name, people.first, rest, as: "ask-\(s.what.name)", says: RegisterCard.asked("\(s.what)"),
+            notes: ["answer"])
         }
       default: break
       }
@@ -95,7 +96,8 @@ struct RunSheet {
       var people: [Person] = []
       var rest: [(name: String, value: String)] = []
       for f in fields {
-        let named = (f.value.items ?? [f.value]).compactMap(\.text).flatMap { plan.scenario.people(named: $0) }.compactMap {
+        // A column of the story's table may name them: whoever works through the sheet knows people, and no columns.
+        let named = (f.value.items ?? [f.value]).flatMap { plan.scenario.people(named: said($0, row)) }.compactMap {
           story[PersonKey($0.name)]
         }
         if named.isEmpty { rest.append((f.name.text, target.theirs(f.name.text, said(f.value, row)))) } else { people += named }
@@ -111,7 +113,7 @@ struct RunSheet {
       case .reference(let r):
         if let policy = r.policy { return plan.policy(policy) ?? r.written }
         if case .each = r.root, let row { return row.value?.text ?? row.fields.first { $0.name.text == r.fact }?.value.text ?? row.name }
-        return "as \(r.written) was"
+        return "as seen in step \(r.step ?? r.written)"
       case .list(let items): return items.map { said($0, row) }.joined(separator: " ")
       default: return value.text ?? value.description
       }

@@ -86,6 +86,7 @@ struct SandboxStage: Stage {
   }
   func person(_ act: String, _ inputs: [(name: String, value: String)], says: String, notes: [String]) async -> Hooked? {
     guard let desk = hooks?.desk else { return nil }
+    let says = act.hasPrefix("ask-") ? RegisterCard.asked(says) : says
     // Who was asked when the run was broken off is asked again.
     return await journaled(act, mayRepeat: true) { _, _ in await desk.perform(act, inputs, says: says, notes: notes) }
   }
