@@ -24,7 +24,11 @@ struct HookCaller: Sendable {
     let inputs = asked.map { (name: $0.name, value: target.theirs($0.name, $0.value)) }
     guard let base = target.role(role)?.baseURL else { return nil }
     if target.isByAccount(name, of: role) { return arranged(asked) }
-    guard let hook = target.hook(name) else { return name == "advance" || name == "retire" ? nil : await desk?.perform(name, asked) }
+    guard let hook = target.hook(name) else {
+      if name == "advance" || name == "retire" { return nil }
+      let card = RegisterCard.of(role)?.act(name)
+      return await desk?.perform(name, asked, says: card?.says, notes: card?.gives ?? [])
+    }
     let body = hook.body.map { Template.json($0, inputs).encoded() } ?? []
     let request = WireRequest(
       hook.method, Template.text(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")],
