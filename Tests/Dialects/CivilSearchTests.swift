@@ -42,7 +42,9 @@ struct CivilSearchTests {
     return reply
   }
 
-  @Test("Who is asked for by a number is found with birth and death put together", arguments: [uin, brn, Identifier(.drn, "D-2026-00000003")])
+  @Test(
+    "Who is asked for by a number is found with birth and death put together",
+    arguments: [uin, brn, Identifier(.drn, "D-2026-00000003")])
   func one(id: Identifier) throws {
     var pair = CivilPair(.triggers)
     pair.decide = { _ in Self.found([Self.row(isDead: true)], of: 1) }
@@ -75,7 +77,9 @@ struct CivilSearchTests {
   func births() throws {
     var pair = CivilPair(.triggers)
     pair.decide = { _ in Self.found([Self.row(isDead: true)], of: 7) }
-    let asked = Self.question([("person.birth-date", "ge", "1955-01-01"), ("person.birth-date", "lt", "1955-02-01"), ("person.sex", "eq", "male")])
+    let asked = Self.question([
+      ("person.birth-date", "ge", "1955-01-01"), ("person.birth-date", "lt", "1955-02-01"), ("person.sex", "eq", "male"),
+    ])
     let said = pair.say(asked)
     let reply = try #require(said)
     // A birth does not say who has died: that is asked for after it.
@@ -87,7 +91,9 @@ struct CivilSearchTests {
     #expect(Set(conditions) == ["person.birth-date ge 1955-01-01", "person.birth-date le 1955-01-31", "person.sex eq male"])
   }
 
-  @Test("What a clause has no word for is not asked", arguments: [("poverty.score", "eq"), ("person.sex", "in"), ("person.birth-date", "in")])
+  @Test(
+    "What a clause has no word for is not asked",
+    arguments: [("poverty.score", "eq"), ("person.sex", "in"), ("person.birth-date", "in")])
   func unsayable(attribute: String, comparison: String) {
     var pair = CivilPair(.triggers)
     let said = pair.say(Self.question([(attribute, comparison, "1955-01-01")]))
@@ -99,7 +105,8 @@ struct CivilSearchTests {
     var pair = CivilPair(.triggers)
     pair.decide = { _ in Self.found([Self.row(isDead: true)], of: 1) }
     pair.tamper = { operation, request in
-      if operation == "search" { request.body = Array(String(decoding: request.body, as: UTF8.self).replacing("child.", with: "crown.").utf8) }
+      guard operation == "search" else { return }
+      request.body = Array(String(decoding: request.body, as: UTF8.self).replacing("child.", with: "crown.").utf8)
     }
     #expect(pair.say(Self.question(Self.uin))?.reason == "breaks-schema")
     pair.tamper = { operation, request in if operation == "search" { request.headers = [] } }

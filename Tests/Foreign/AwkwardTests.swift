@@ -181,7 +181,8 @@ struct AwkwardTests {
   @Test("No callback can come: what a callback would answer is asked at once, what is only pushed stays open", arguments: unreached)
   func reachNone(_ row: Unreached) async throws {
     let system = try await Foreign(row.kind, ["--no-callback"]) {
-      let text = Self.brief($0).replacing("mode: pinned", with: "mode: none").replacing("signature: none", with: "signature: none" + row.mode)
+      let text = Self.brief($0).replacing("mode: pinned", with: "mode: none")
+        .replacing("signature: none", with: "signature: none" + row.mode)
       guard let dialect = row.dialect else { return text }
       // Records are asked for in the same one, though nobody says so.
       return text.replacing("      records: { dialect: dci-crvs, signature: none }\n", with: "")

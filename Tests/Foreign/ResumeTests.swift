@@ -161,7 +161,8 @@ final class Broken: @unchecked Sendable {
   {
     try await reached({ _ in isThere(self.events) }, act)
   }
-  /// Does it as soon as the log holds so much, or the run has ended. On a thread of its own: among hundreds of tests a task may come too late.
+  /// Does it as soon as the log holds so much, or the run has ended. On a thread of its own: among hundreds of tests a task may come too
+  /// late.
   private func reached<T: Sendable>(_ isThere: @escaping @Sendable (String) -> Bool, _ act: @escaping @Sendable () throws -> T) async throws
     -> T
   {

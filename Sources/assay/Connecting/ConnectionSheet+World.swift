@@ -24,7 +24,10 @@ extension ConnectionSheet.Maker {
 
   private func told(on edge: Edge, _ dialect: any Dialect) -> [MessageKind] {
     let asked = suites.flatMap(\.pages).flatMap(\.base.edges).filter { $0.name.text == edge.name.text }.flatMap(\.kinds)
-    return edge.kinds.filter { kind in ![.subscription, .subscriptionEnded].contains(kind) && asked.contains(kind) && dialect.card.carries.contains { $0.kind == kind } }
+    let ofSubscribing: [MessageKind] = [.subscription, .subscriptionEnded]
+    return edge.kinds.filter { kind in
+      !ofSubscribing.contains(kind) && asked.contains(kind) && dialect.card.carries.contains { $0.kind == kind }
+    }
   }
 
   private func word(for kind: MessageKind) -> String {
@@ -80,7 +83,8 @@ extension ConnectionSheet.Maker {
   /// Payees whom its test system treats in a way of their own.
   func outcomes(_ role: TargetFile.RoleDecl) -> ConnectionSheet.Part {
     .init(
-      title: "What \(role.role) does by the payee's account", says: "We give the payees of stories accounts that end so; to all others it pays.",
+      title: "What \(role.role) does by the payee's account",
+      says: "We give the payees of stories accounts that end so; to all others it pays.",
       head: ["it", "where the account ends with"], rows: role.role == .payments ? target.outcomes.map { [$0.does, $0.suffix] } : [])
   }
 

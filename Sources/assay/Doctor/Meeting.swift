@@ -76,7 +76,9 @@ struct Meeting {
     }
     let listening = target.reach.mode == .pinned ? " while `assay listen --target \(file)` is on" : " while a run is on"
     return [
-      .note("reach by \(role.role)", "no question makes it call us; try `curl -i \(url)/` from where it runs\(listening): any answer is ours")
+      .note(
+        "reach by \(role.role)",
+        "no question makes it call us; try `curl -i \(url)/` from where it runs\(listening): any answer is ours")
     ]
   }
 

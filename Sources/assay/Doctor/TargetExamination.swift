@@ -71,7 +71,8 @@ struct TargetExamination {
     let open = Knowledge.distinct(need.wishes.filter { target.outcome($0) == nil })
     let declared = target.outcomes.map { "\($0.does) at ...\($0.suffix)" }.joined(separator: ", ")
     guard open.isEmpty else {
-      return .note("outcomes", "\(declared); \(need.by) also asks for \(open.map { "`\($0)`" }.joined(separator: ", ")): declare those that it has")
+      let more = open.map { "`\($0)`" }.joined(separator: ", ")
+      return .note("outcomes", "\(declared); \(need.by) also asks for \(more): declare those that it has")
     }
     return .ok("outcomes", "\(declared), for \(need.by)")
   }

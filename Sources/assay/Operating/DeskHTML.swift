@@ -27,8 +27,9 @@ enum DeskHTML {
       let label = note == "answer" ? "What the system shows" : "Note down: \(note)"
       return "<label>\(Markup.escape(label)) <input name=\"gives.\(Markup.escape(note))\" autocomplete=\"off\"></label>"
     }.joined()
+    let what = [item.says, item.told].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
     return """
-      <form method="post"><h2>\(Markup.escape(item.name))</h2><p>\(Markup.escape([item.says, item.told].compactMap(\.self).joined(separator: ": ")))</p>
+      <form method="post"><h2>\(Markup.escape(item.name))</h2><p>\(Markup.escape(what))</p>
       <input type="hidden" name="item" value="\(Markup.escape(item.name))">\(notes)
       <label>Who answers <input name="by" required autocomplete="name"></label>
       <label>If it was not done, why <input name="why"></label>

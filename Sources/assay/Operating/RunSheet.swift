@@ -39,7 +39,10 @@ struct RunSheet {
       switch step.kind {
       case .given(let s) where isByHand(s.what.role, s.what.name):
         let (people, rest) = split(s.with, row)
-        for person in people.isEmpty ? [nil] : people.map({ Optional($0) }) { add(s.what.role, s.what.name, person, rest) }
+        for person in people.isEmpty ? [nil] : people.map({ Optional($0) }) {
+          let right = s.what.name == "account-corrected" ? person?.correctedAccount : nil
+          add(s.what.role, s.what.name, person, rest + (right.map { [(name: "now", value: $0.description)] } ?? []))
+        }
       case .act(let s) where isByHand(s.what.role, s.what.name):
         let (people, rest) = split(s.with, row)
         let others = people.dropFirst().map {

@@ -22,7 +22,8 @@ struct StoryPeople: Sendable {
   /// `goesOn`: the run of this seed was broken off.
   /// - Throws: `UsageError` that names each story and role for which nobody is there, and what is looked for.
   init(
-    _ plans: [InstancePlan], casting: Casting, target: TargetFile, seed: String, today: Day, library: PopulationLibrary, goesOn: Bool = false
+    _ plans: [InstancePlan], casting: Casting, target: TargetFile, seed: String, today: Day, library: PopulationLibrary,
+    goesOn: Bool = false
   ) throws {
     outcomes = OutcomePayees(casting)
     (self.seed, self.today, self.library, source) = (seed, today, library, target.people)

@@ -16,12 +16,12 @@ extension Player {
       let today = max(exchange.at.day, exchange.wire.day)
       for reading in exchange.readings where stage.occupant(reading.message.from).isReal {
         guard let late = Self.future(reading.message, after: today) else { continue }
-        let from = reading.message.from
+        let (from, to) = (reading.message.from, reading.message.to)
         recorder.record(
           .finding(
             Finding(
               name: "finding.future-date",
-              detail: "\(reading.message.kind) from \(from) to \(reading.message.to) is dated \(late.day)\(late.place), and it was \(today)",
+              detail: "\(reading.message.kind) from \(from) to \(to) is dated \(late.day)\(late.place), and it was \(today)",
               about: from, exchange: exchange.id)))
         failures.append(
           Failure(

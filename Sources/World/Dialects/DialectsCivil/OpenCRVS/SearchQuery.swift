@@ -137,7 +137,9 @@ enum SearchQuery {
         }), events: events)
   }
 
-  private static func clause(_ clause: JSON, at place: String) throws(Misread) -> (events: [String], person: Identifier?, conditions: [Facts]) {
+  private static func clause(_ clause: JSON, at place: String) throws(Misread)
+    -> (events: [String], person: Identifier?, conditions: [Facts])
+  {
     guard let members = clause.members else { throw Misread(.schema, at: place, "a clause is an object") }
     let event = clause["eventType"]?.text
     if let event, !Trigger.Action.events.contains(event) { throw Misread(.unknown, at: "\(place)/eventType", "it must be a vital event") }

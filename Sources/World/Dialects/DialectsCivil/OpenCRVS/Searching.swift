@@ -36,7 +36,9 @@ enum Searching {
     pairs.append(("limit", JSON(size ?? SearchQuery.most)))
     pairs.append(("offset", JSON((size ?? 0) * ((message.facts[.page] ?? 1) - 1))))
     if let sort = message.facts[.sort]?.split(separator: " ").map(String.init), let first = sort.first {
-      guard let field = SearchQuery.sortable.first(where: { $0.fact == first })?.field else { throw Unsayable(message.kind, facts: ["sort"]) }
+      guard let field = SearchQuery.sortable.first(where: { $0.fact == first })?.field else {
+        throw Unsayable(message.kind, facts: ["sort"])
+      }
       pairs.append(("sort", [["field": .string(field), "direction": .string(sort.count > 1 ? sort[1] : "asc")]]))
     }
     return request(pairs, session, stamp)
