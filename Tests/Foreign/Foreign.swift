@@ -157,6 +157,8 @@ final class Foreign: @unchecked Sendable {
     var states: [String: String] = [:]
     /// Of each requirement that is not met, the best-placed check: who is judged, and by what grade of evidence.
     var faults: [String] = []
+    /// Name, role and words.
+    var findings: [String] = []
   }
 
   func judged(_ arguments: [String]) async throws -> Judged {
@@ -176,6 +178,8 @@ final class Foreign: @unchecked Sendable {
       [c["requirement"], c["judges"], c["grade"]].map { $0 as? String ?? "-" }.joined(separator: " ")
     }
     judged.faults = Set(faults).sorted()
+    let findings = (report["instances"] as? [[String: Any]] ?? []).flatMap { $0["findings"] as? [[String: Any]] ?? [] }
+    judged.findings = findings.map { f in [f["name"], f["about"], f["detail"]].map { $0 as? String ?? "-" }.joined(separator: " ") }
     return judged
   }
 

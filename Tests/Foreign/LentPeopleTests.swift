@@ -81,14 +81,14 @@ struct LentPeopleTests {
 
   @Test("Broken off and gone on with, a run has the people that it had, and uses nobody twice")
   func resumed() async throws {
-    let system = try await Self.pooled()
-    var run = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
-    try await run.stop(after: 5, by: SIGKILL)
-    run = try Broken(goingOn: run)
-    try await run.stop(after: 9, by: SIGKILL)
-    run = try Broken(goingOn: run)
-    #expect(try await run.end() == 0, "\(run.output)")
-    #expect(run.states["UC-CR06-NO-LINE"] == "met", "\(run.states)")
+    let run = try await Broken.off([(5, SIGKILL), (9, SIGKILL)]) {
+      try Broken(try await Self.pooled(), ["crvs-mis", "--only", "CR-06", "--bases"])
+    }
+    let system = run.system
+    // A hook that was called when the run was killed may stay in doubt: then what hangs on it is unseen, and nobody is convicted.
+    let status = try await run.end()
+    #expect(status == (run.isInDoubt ? 3 : 0) || status == 0, "\(run.output)")
+    #expect(run.states["UC-CR06-NO-LINE"] == "met" || run.isInDoubt && run.states["UC-CR06-NO-LINE"] == "unseen", "\(run.output)")
     let used = try await Self.assay(system, ["people", "--used"])
     for place in ["pool.csv:2", "pool.csv:3"] {
       #expect(used.output.components(separatedBy: place).count == 2, "\(used.output)")

@@ -2,7 +2,8 @@
 """Borough Registry: a civil registry that was written from the published DCI texts alone.
 
 It registers births and deaths when a registrar's hook says so, tells the beneficiary system of them, lets it
-subscribe, and answers its searches (by identifier, or by predicate on birth_date and sex). SQLite file, real clock.
+subscribe, and answers its searches (by identifier, or by predicate on birth_date and sex). The same register can be searched
+as one of OpenCRVS 2.x is, at /events/search. SQLite file, real clock.
 
     crvs.py --port 8801 --db crvs.sqlite --peers http://127.0.0.1:8443/t/borough-registry
 """
@@ -143,6 +144,35 @@ def search(head, message):
         answers.append(answer)
     return 200, {"header": header("on-search", status="succ", receiver_id=head["sender_id"]), "message": {
         "search_response": answers, "transaction_id": message["transaction_id"], "correlation_id": uuid.uuid4().hex}}
+# The same as OpenCRVS 2.x has it: a number or a day of birth in clauses, events as the answer
+
+def number(who, p, key): return {} if not p else {"%s.%s" % (who, key): p}
+def parents(p):
+    for who in ("mother", "father"):
+        kind, _, value = (p[who] or "").partition(" ")
+        if value: yield "%s.%s" % (who, {"UIN": "nid"}.get(kind, "otherId")), value
+def event(kind, p):
+    who, name = {"birth": "child", "death": "deceased"}[kind], {"firstname": p["given"], "middlename": "", "surname": p["surname"]}
+    told = {who + ".name": name, who + ".dob": p["born"], who + ".gender": p["sex"], **number(who, p["uin"], "nid")}
+    told.update(parents(p) if kind == "birth" else {"eventDetails.date": p["died"]})
+    return {"id": "%s-%d" % (kind, p["id"]), "type": kind, "status": "REGISTERED", "trackingId": "T%05d" % p["id"], "declaration": told, "flags": [],
+            "dateOfEvent": p["born"] if kind == "birth" else p["died"], "legalStatuses": {
+                "DECLARED": {"acceptedAt": stamp()}, "REGISTERED": {"acceptedAt": p["registered"] + "T07:00:00.000Z", "registrationNumber": p["brn"] if kind == "birth" else p["drn"]}}}
+def matching(clause):
+    kind, where, values = clause.get("eventType"), [], []
+    if kind not in ("birth", "death"): raise Refused("eventType", 400)
+    where.append("brn is not null" if kind == "birth" else "drn is not null")
+    for key, term in [*(clause.get("data") or {}).items(), ("number", clause.get("legalStatuses.REGISTERED.registrationNumber"))]:
+        column = {"child.nid": "uin", "deceased.nid": "uin", "deceased.brn": "brn", "child.dob": "born", "number": "brn" if kind == "birth" else "drn"}.get(key)
+        if term is None: continue
+        if column is None: raise Refused("no field is called " + key, 400)
+        for sign, part in (("=", "term"), (">=", "gte"), ("<=", "lte")):
+            if part in term: where.append("%s %s ?" % (column, sign)); values.append(term[part])
+    return [event(kind, p) for p in sql("select * from person where %s order by id" % " and ".join(where), *values)]
+def events_search(body):
+    if body["query"]["type"] != "or" and len(body["query"]["clauses"]) > 1: raise Refused("one clause, or any of several", 400)
+    found, first = [e for clause in body["query"]["clauses"] for e in matching(clause)], int(body.get("offset") or 0)
+    return 200, {"results": found[first:first + int(body.get("limit") or 100)], "total": len(found)}
 def search_later(head, message):
     later(head.get("sender_uri") or ARGS.peers + "/mis/registry/on-search", search(head, message)[1])
     return ack("ACK")
@@ -230,7 +260,7 @@ class Door(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
     def route(self, path, raw):
-        if path == "/oauth2/token":
+        if path in ("/oauth2/token", "/auth/token"):
             form = dict(urllib.parse.parse_qsl(raw.decode()))
             if form.get("client_id") != "assay" or form.get("client_secret") != ARGS.secret: raise Refused("the client is not known", 401, None)
             token = uuid.uuid4().hex
@@ -238,6 +268,9 @@ class Door(BaseHTTPRequestHandler):
             return 200, {"access_token": token, "token_type": "bearer", "expires_in": 600}
         body = json.loads(raw) if raw else {}
         if path.startswith("/registry"): return dci(path, self.headers, body)
+        if path == "/events/search":
+            if TOKENS.get(self.headers.get("Authorization", "").removeprefix("Bearer "), 0) < time.time(): raise Refused("a token is required", 401, None)
+            return events_search(body)
         if path.startswith("/test") and ARGS.no_hooks: raise Refused("nothing is here", 404)
         return hooks(path.replace("/desk/", "/test/", 1), body)
 

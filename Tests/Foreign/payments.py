@@ -15,6 +15,7 @@ create table if not exists line(ref text primary key, batch text, account text, 
 create table if not exists outcome(id integer primary key, account text, does text);
 create table if not exists clock(ahead real);
 """
+ENDINGS = {"0404": "refuses account-closed", "0024": "settles after 1 day", "0808": "returns after 2 days account-closed"}
 UNITS = {"s": 1, "min": 60, "hour": 3600, "day": 86400}
 LOCK = threading.RLock()
 
@@ -53,7 +54,7 @@ def take(head, message):
         for item in items:
             account = number(item["payee_fa"])
             does = sql("delete from outcome where id=(select min(id) from outcome where account=?) returning does", account)
-            words = does[0]["does"] if does else "settles"
+            words = does[0]["does"] if does else next((w for end, w in ENDINGS.items() if account.endswith(end)), "settles") if ARGS.by_account else "settles"
             wait = re.search(r" after (\d+ \w+)", words)
             paid = re.search(r" for ([\d.]+)", words)
             state, why = ("rjct", words.split(" ", 1)[1]) if words.startswith("refuses ") and not ARGS.pays_all else ("succ", "")
@@ -67,6 +68,7 @@ def rows(name, wanted=None):
         over = line["due"] <= now()
         row = {"reference_id": line["ref"], "timestamp": stamp(), "status": line["state"] if over else "pdng",
                "amount": line["paid"] if over and line["state"] == "succ" else line["amount"], "currency_code": "USD"}
+        if over and ARGS.dates_ahead: row["timestamp"] = (dt.datetime.now(dt.timezone.utc) + dt.timedelta(days=10)).isoformat(timespec="seconds")
         if over and line["state"] == "rjct": row.update(status_reason_code="rjct.payee_fa.invalid", status_reason_message=line["why"])
         said.append(row)
     return said
@@ -102,7 +104,7 @@ def tell():
 # The doors
 
 def desk(path, body):
-    if path == "/test/outcomes":
+    if path == "/test/outcomes" and not ARGS.by_account:
         if body["does"].startswith("returns"): raise Refused("nothing comes back from this test system", status=422)
         sql("insert into outcome(account, does) values(?,?)", body["account"], body["does"])
     elif path == "/test/clock": sql("insert into clock values(?)", seconds(body["by"]))
@@ -147,6 +149,8 @@ if __name__ == "__main__":
     options.add_argument("--peers", default="http://127.0.0.1:8443/t/valley-pay")
     options.add_argument("--no-callback", action="store_true", help="never calls anybody: its network does not let it out")
     options.add_argument("--pays-all", action="store_true", help="says of each line that it was paid, whatever became of it")
+    options.add_argument("--by-account", action="store_true", help="its desk cannot be told what becomes of a payment: the end of the account says it")
+    options.add_argument("--dates-ahead", action="store_true", help="dates what it reports in ten days")
     ARGS = options.parse_args()
     DB = sqlite3.connect(ARGS.db, check_same_thread=False)
     DB.row_factory = sqlite3.Row

@@ -213,7 +213,8 @@ extension DiagnosticCode {
     "The range says what a law or a programme may decide; the default must be lawful too.")
   package static let reservedName = DiagnosticCode(
     52, "reserved name", next: "choose another word",
-    "The word has a meaning of its own in references, values or keys, so that it could not be told apart.")
+    "The word has a meaning of its own in references, values or keys, so that it could not be told apart. Of every step `$step.name`, `.answer`, `.list`, `.lines`, `.sent` and `.body` are asked, so that nothing can be given under these names."
+  )
   package static let notPlayed = DiagnosticCode(
     59, "matcher that is not played there", next: "write `that: body`; a part of a JSON body by `path` beside it",
     "A schema judges a raw body, or the part of it that a path finds. Of anything else it says nothing, and a check that every system fails would be worse than none."

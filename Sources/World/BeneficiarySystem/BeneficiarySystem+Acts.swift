@@ -71,7 +71,7 @@ extension BeneficiarySystem {
 
   /// The accounts of these people are right now; where aliases are mapped, the mapper is told.
   private func correct(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
-    let parties = try people(act)
+    let parties = try people(act).map { file.corrected($0) }
     with { state in
       for party in parties {
         state.know(party)

@@ -9,7 +9,13 @@ struct PeopleOfStory: Sendable {
   var knownFromTheStart: [Party] { story.people.filter { $0.knownTo.contains(.mis) }.map { party($0, $0.identifiers) } }
 
   /// By every number that names them at any time of the story.
-  func party(_ key: PersonKey) -> Party? { story[key].map { party($0, $0.all) } }
+  func party(_ key: PersonKey) -> Party? { story[key].map { p in party(p, p.all.filter { $0 != p.correctedAccount }) } }
+
+  /// With the account that the person has once it was put right; the same one where nothing else is known.
+  func corrected(_ party: Party) -> Party {
+    guard let person = story.person(named: party.payable), let right = person.correctedAccount else { return party }
+    return self.party(person, person.all.filter { $0.scheme != .account } + [right])
+  }
 
   /// Who is paid where this person is enrolled: a child's money goes to its mother or caregiver.
   func payee(of key: PersonKey, _ rules: ProgrammeRules) -> Party? {

@@ -24,7 +24,10 @@ extension ConnectionSheet.Maker {
 
   private func told(on edge: Edge, _ dialect: any Dialect) -> [MessageKind] {
     let asked = suites.flatMap(\.pages).flatMap(\.base.edges).filter { $0.name.text == edge.name.text }.flatMap(\.kinds)
-    return edge.kinds.filter { kind in kind != .subscription && asked.contains(kind) && dialect.card.carries.contains { $0.kind == kind } }
+    let ofSubscribing: [MessageKind] = [.subscription, .subscriptionEnded]
+    return edge.kinds.filter { kind in
+      !ofSubscribing.contains(kind) && asked.contains(kind) && dialect.card.carries.contains { $0.kind == kind }
+    }
   }
 
   private func word(for kind: MessageKind) -> String {
@@ -33,7 +36,9 @@ extension ConnectionSheet.Maker {
   }
 
   func people(_ role: TargetFile.RoleDecl) -> ConnectionSheet.Part {
-    let cast = suites.flatMap(\.pages).flatMap { page in page.base.people.map { ($0.archetype, page.base.id.text) } }
+    // Stories that it takes no part in need nobody there.
+    let pages = suites.flatMap(\.pages).filter { $0.base.mayBeReal.contains(role.role) }
+    let cast = pages.flatMap { page in page.base.people.map { ($0.archetype, page.base.id.text) } }
     let keys = Knowledge.distinct(cast.map(\.0))
     let rows = keys.compactMap { key -> [String]? in
       guard let a = population.archetype(ArchetypeKey(key)) else { return nil }
@@ -63,13 +68,24 @@ extension ConnectionSheet.Maker {
     let card = RegisterCard.of(role.role)
     let rows = needs.acts.map { need -> [String] in
       let act = card?.act(need.name)
-      let by = target.hook(need.name).map { "\($0.method) \($0.path)" } ?? (target.operatorRole.map { "by hand: \($0)" } ?? "nobody yet")
+      let by =
+        target.isByAccount(need.name, of: role.role)
+        ? "by the payee's account"
+        : target.hook(need.name).map { "\($0.method) \($0.path)" } ?? (target.operatorRole.map { "by hand: \($0)" } ?? "nobody yet")
       let with = ((act?.people ?? []) + (act?.inputs ?? [])).joined(separator: ", ")
       return [need.name, by, act?.says ?? "", with, (act?.gives ?? []).joined(separator: ", "), need.by]
     }
     return .init(
       title: "What is done at \(role.role)", says: "By a call, or by a person from the run sheet (`assay run --plan`).",
       head: ["act", "how", "what", "with", "note down", "for"], rows: rows)
+  }
+
+  /// Payees whom its test system treats in a way of their own.
+  func outcomes(_ role: TargetFile.RoleDecl) -> ConnectionSheet.Part {
+    .init(
+      title: "What \(role.role) does by the payee's account",
+      says: "We give the payees of stories accounts that end so; to all others it pays.",
+      head: ["it", "where the account ends with"], rows: role.role == .payments ? target.outcomes.map { [$0.does, $0.suffix] } : [])
   }
 
   func questions(_ role: TargetFile.RoleDecl, _ needs: TargetNeeds) -> ConnectionSheet.Part {

@@ -39,7 +39,7 @@ struct ConnectionSheet {
     func parts(of role: TargetFile.RoleDecl) -> [Part] {
       let needs = TargetNeeds(of: role.role, in: suites)
       return pairs(role).flatMap { [calls($0, role), credentials($0, role)] } + [
-        subscriptions(role), people(role), acts(role, needs), questions(role, needs),
+        subscriptions(role), people(role), acts(role, needs), outcomes(role), questions(role, needs),
       ]
     }
   }
@@ -120,7 +120,10 @@ extension ConnectionSheet.Maker {
     let rows = pair.dialect.operations.compactMap { o -> [String]? in
       let path = pair.dialect.card.place(of: o, at: pair.settings["at"])
       if o.servedBy == role.role, o.calledBy == pair.peer { return ["we call it", o.method, role.baseURL + path, o.name.text] }
-      if o.servedBy == pair.peer, o.calledBy == role.role { return ["it calls us", o.method, ours(pair.peer) + o.path, o.name.text] }
+      // Where nothing of it reaches us there is nothing to enter.
+      if o.servedBy == pair.peer, o.calledBy == role.role, target.reach.mode != .none {
+        return ["it calls us", o.method, ours(pair.peer) + o.path, o.name.text]
+      }
       return nil
     }
     return .init(

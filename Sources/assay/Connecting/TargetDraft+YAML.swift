@@ -104,12 +104,22 @@ extension TargetDraft {
     var out = "\n# Where a call can do it, name the call here; otherwise a person does it, as `assay run --plan` lists.\n# hooks:\n"
     for need in needs.acts {
       let act = card?.act(need.name)
-      let isGiven = card?.isGiven(need.name) ?? false
-      let people = (act?.people ?? []).map { "\($0): \(isGiven ? "$person.UIN" : "$\($0).person.UIN")" }
+      let isArranged = card?.arrangements.contains { $0.subject == need.name } ?? false
+      let isGiven = isArranged || card?.isGiven(need.name) ?? false
+      let people = (act?.people ?? []).map { "\($0): \(isArranged ? "$person.ACCOUNT" : isGiven ? "$person.UIN" : "$\($0).person.UIN")" }
       let body = (people + (act?.inputs ?? []).map { "\($0): $\($0)" }).joined(separator: ", ")
       out += "#   \(need.name): { post: /test/\(need.name), body: { \(body) } }     # \(act?.says ?? need.by)\n"
     }
-    return out + "#   retire: { post: /test/retire, body: { person: $person.UIN } }     # at the end of a story\n"
+    out += "#   retire: { post: /test/retire, body: { person: $person.UIN } }     # at the end of a story\n"
+    guard role == .payments else { return out }
+    return out + """
+
+      # Where its test system goes by the end of the payee's account, and no call can tell it what to do:
+      # outcomes:
+      #   refuses account-closed: { payee-suffix: "0404" }
+      #   settles after 1 day: { payee-suffix: "0024" }
+
+      """
   }
 
   private func observers(_ needs: TargetNeeds) -> String {

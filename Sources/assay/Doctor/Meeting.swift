@@ -69,9 +69,23 @@ struct Meeting {
     }
   }
 
+  /// Whether a system that only calls by itself reaches us shows in a run; until then it can be tried from where it runs.
+  private func unproven(_ role: TargetFile.RoleDecl, _ seen: [Examined]) -> [Examined] {
+    guard target.reach.mode != .none, let url = target.reach.publicURL, !seen.contains(where: { $0.what.hasPrefix("reach by ") }) else {
+      return []
+    }
+    let listening = target.reach.mode == .pinned ? " while `assay listen --target \(file)` is on" : " while a run is on"
+    return [
+      .note(
+        "reach by \(role.role)",
+        "no question makes it call us; try `curl -i \(url)/` from where it runs\(listening): any answer is ours")
+    ]
+  }
+
   private func meet(_ house: House, _ casting: Casting) async throws -> [Examined] {
     var all: [Examined] = []
     for role in target.roles {
+      let before = all.count
       for edge in casting.topology.edges where edge.from == role.role || edge.to == role.role {
         let visit = try await Visit.begin(house, casting, edge, role, isLater: false)
         all += await visit.examine(file)
@@ -81,6 +95,7 @@ struct Meeting {
         all += await called.examine(file)
         await called.end()
       }
+      all += unproven(role, Array(all[before...]))
     }
     var seen: Set<String> = []
     return all.filter { seen.insert("\($0.what)|\($0.found)").inserted }

@@ -24,7 +24,10 @@ struct TargetExamination {
   // MARK: what it declares
 
   private func edges(_ role: TargetFile.RoleDecl) -> [Examined] {
-    let topology = Casting.reference.topology
+    var casting = Casting.reference
+    let topology = casting.topology
+    casting.target = target
+    let spoken = casting.topology
     let declared = role.edges.map { choice -> Examined in
       guard let edge = topology[choice.edge] else {
         let names = topology.edges.map(\.name.text).joined(separator: ", ")
@@ -60,13 +63,25 @@ struct TargetExamination {
         && !role.edges.contains { $0.edge == edge.name }
     }
     return declared
-      + open.map { .note("edge \($0.name)", "not declared: spoken as \($0.dialect); write `\($0.name): none` if it cannot be") }
+      + open.map { .note("edge \($0.name)", "not declared: spoken as \(spoken[$0.name]?.dialect ?? $0.dialect); write `\($0.name): none` if it cannot be") }
+  }
+
+  /// Which of the outcomes that stories ask for its accounts can have.
+  private func byAccount(_ need: TargetNeeds.Need) -> Examined {
+    let open = Knowledge.distinct(need.wishes.filter { target.outcome($0) == nil })
+    let declared = target.outcomes.map { "\($0.does) at ...\($0.suffix)" }.joined(separator: ", ")
+    guard open.isEmpty else {
+      let more = open.map { "`\($0)`" }.joined(separator: ", ")
+      return .note("outcomes", "\(declared); \(need.by) also asks for \(more): declare those that it has")
+    }
+    return .ok("outcomes", "\(declared), for \(need.by)")
   }
 
   /// What only the vendor can do: hooks for acts, givens and cycles, observers for probes.
   private func needs(_ role: TargetFile.RoleDecl) -> [Examined] {
     let needs = TargetNeeds(of: role.role, in: suites)
     return needs.acts.map { hook in
+      if target.isByAccount(hook.name, of: role.role) { return byAccount(hook) }
       guard let declared = target.hook(hook.name) else {
         if target.operatorRole != nil { return .note("act \(hook.name)", "no hook: a person does it, from the run sheet, for \(hook.by)") }
         return .wrong(

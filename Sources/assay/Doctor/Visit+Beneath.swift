@@ -64,6 +64,7 @@ extension Visit {
       return .wrong(
         what, "nothing gives tokens at \(place) (\(response.status))", .file,
         "correct `token-url` of roles.\(role.role).credentials, or write `auth: none` at the edge")
+    case 429: return .wrong(what, "\(place) answered 429, too many requests", .file, Self.slower)
     default: return .wrong(what, "\(place) answered \(response.status)", .theirs, "look into its log: the request was well-formed")
     }
   }

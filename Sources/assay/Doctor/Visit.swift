@@ -119,6 +119,7 @@ struct Visit {
     case 401, 403: return .wrong(what, found, .theirs, "let our client ask this, and trust our keys: `assay sheet` says who we are")
     case 404, 405: return .wrong(what, found, .file, "correct `at` of the edge `\(edge.name)`, or base-url of \(role.role)")
     case 400, 422: return .note(what, found + "; a refusal of somebody unknown may be right")
+    case 429: return .wrong(what, found, .file, Self.slower)
     default: return .wrong(what, found, .theirs, "look into its log: the question was well-formed")
     }
   }
@@ -140,8 +141,13 @@ struct Visit {
       what,
       "\(asked), to be answered later: it said \(exchange.response?.status ?? 0), and no callback came within \(target.patience(for: "callback") / 1000) s",
       .theirs,
-      "let it call \(ours) from where it runs: try `curl -i \(ours)/` there; if it can never reach us, write `reach: { mode: none }`")
+      "let it call \(ours) from where it runs: try `curl -i \(ours)/` there; if it only takes longer, give it longer in "
+        + "`clock: { patience: { callback: 60s } }`; if it can never reach us, write `reach: { mode: none }`")
   }
+
+  /// Who refuses for the number of requests is asked less often.
+  static let slower =
+    "ask it less often: lower `limits: { per-second: N, at-once: 1 }`; or let it allow this client more"
 
   private func excerpt(_ exchange: Exchange) -> String {
     let text = String(decoding: (exchange.response?.body ?? []).prefix(160), as: UTF8.self)

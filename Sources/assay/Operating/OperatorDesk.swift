@@ -15,25 +15,32 @@ final class OperatorDesk: Sendable {
   /// The run's own answers first, then those that the target brought along.
   private let files: [String]
   private let patience: Int
+  /// Where answers to this run are given, as `assay answer` is told it.
+  private let out: String
+  private let target: TargetFile
   private let seed: String?
   private let announce: @Sendable (String) -> Void
   private let asked = Mutex(OperatorItems())
   /// Those who are lent, and stand in no output by their names.
   private let lent: [PoolPerson]
   private let typed: TypedAnswers?
+  private let page: DeskPage?
 
   init?(
     _ target: TargetFile, instance: String, folder: String?, seed: String?, typed: TypedAnswers? = TypedAnswers.ofTerminal,
-    announce: @escaping @Sendable (String) -> Void
+    page: DeskPage? = nil, announce: @escaping @Sendable (String) -> Void
   ) {
     guard let declared = target.operators else { return nil }
     self.instance = instance
+    self.target = target
+    out = folder ?? "OUT"
     role = declared.role
     files = [folder.map { "\($0)/\(OperatorAnswers.file)" }, declared.answers].compactMap(\.self)
     self.seed = seed
     self.typed = folder == nil ? nil : typed
     lent = target.people.areReal ? target.people.pool : []
     patience = target.patience(for: "operator")
+    self.page = page
     self.announce = announce
   }
 
@@ -43,6 +50,7 @@ final class OperatorDesk: Sendable {
     var left = patience
     var isAnnounced = false
     let bell = Bell()
+    defer { page?.close(item) }
     while true {
       if let answer = files.lazy.compactMap({ OperatorAnswers.read($0, seed: self.seed)[item] }).first { return answer.hooked(item, role) }
       if left <= 0 {
@@ -51,7 +59,11 @@ final class OperatorDesk: Sendable {
           isWaitedOut: true)
       }
       if !isAnnounced {
-        announce("waiting  \(item)\(told(inputs)); `assay answer OUT \"\(item)\"`\n" + (says.map { "         \($0)\n" } ?? ""))
+        let told = told(inputs)
+        page?.ask(DeskPage.Item(name: item, told: told, says: says, notes: notes))
+        announce(
+          "waiting  \(item)\(told.isEmpty ? "" : ": \(told)"); `assay answer \(out) \"\(item)\"`"
+            + (page?.address.map { ", or \($0)" } ?? "") + "\n" + (says.map { "         \($0)\n" } ?? ""))
         typed?.ask(notes, announce)
       }
       isAnnounced = true
@@ -76,8 +88,10 @@ final class OperatorDesk: Sendable {
     }
     let who = row.map { ["\($0.place.file):\($0.place.line)"] }
     let wanted = (who == nil ? ["person.name", "person.UIN", "person.born"] : []) + ["programme", "died"]
-    let words = (who ?? []) + wanted.compactMap { name in inputs.first { $0.name == name }?.value }
-    return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
+    func theirs(_ name: String) -> String? { inputs.first { $0.name == name }.map { target.theirs(name, $0.value) } }
+    let more = ["to", "does", "children", "way", "list", "by", "from"].compactMap { name in theirs(name).map { "\(name) \($0)" } }
+    let words = (who ?? []) + wanted.compactMap { theirs($0) } + more
+    return words.joined(separator: ", ")
   }
 }
 

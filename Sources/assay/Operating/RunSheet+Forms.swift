@@ -21,7 +21,8 @@ extension RunSheet {
       ]
     }
     return TextTable(["", "item", "person", "with", "note down", "what"], rows).text()
-      + "\nPlay it with these people: \(command)\nAnswer: assay answer OUT \"\(items[0].name)\" --by NAME, or `operator.answers` of the target file\n"
+      + "\nPlay it with these people: \(command)\nAnswer: assay answer OUT \"\(items[0].name)\" --by NAME, "
+      + "or the page whose address the run says, or `operator.answers` of the target file\n"
   }
 
   private static func words(_ p: Person) -> String {

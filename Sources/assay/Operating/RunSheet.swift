@@ -17,12 +17,12 @@ struct RunSheet {
   private(set) var items: [Item] = []
   private(set) var people: [(instance: String, person: Person)] = []
 
-  init(_ plans: [InstancePlan], target: TargetFile, people source: StoryPeople) throws {
+  init(_ plans: [InstancePlan], target: TargetFile, casting: Casting, people source: StoryPeople) throws {
     for plan in plans {
       let story = try source.story(of: plan)
       people += source.known(in: story, of: plan).map { (plan.key, $0) }
       var walk = Walk(plan: plan, story: story, target: target)
-      for step in plan.scenario.steps { for row in plan.rows(step.forEach) { walk.take(step, row) } }
+      for step in plan.scenario.steps { for row in casting.rows(of: step, in: plan) { walk.take(step, row) } }
       items += walk.items
     }
   }
@@ -39,7 +39,10 @@ struct RunSheet {
       switch step.kind {
       case .given(let s) where isByHand(s.what.role, s.what.name):
         let (people, rest) = split(s.with, row)
-        for person in people.isEmpty ? [nil] : people.map({ Optional($0) }) { add(s.what.role, s.what.name, person, rest) }
+        for person in people.isEmpty ? [nil] : people.map({ Optional($0) }) {
+          let right = s.what.name == "account-corrected" ? person?.correctedAccount : nil
+          add(s.what.role, s.what.name, person, rest + (right.map { [(name: "now", value: $0.description)] } ?? []))
+        }
       case .act(let s) where isByHand(s.what.role, s.what.name):
         let (people, rest) = split(s.with, row)
         let others = people.dropFirst().map {
@@ -63,7 +66,8 @@ struct RunSheet {
         let asked = [s.of?.fields ?? []] + s.contrast.compactMap { if case .about(let fields, _, _) = $0 { fields } else { nil } }
         for fields in asked {
           let (people, rest) = split(fields, row)
-          add(s.what.role, s.what.name, people.first, rest, as: "ask-\(s.what.name)", says: "what does your system say?", notes: ["answer"])
+          add(s.what.role, s.what.name, people.first, rest, as: "ask-\(s.what.name)", says: RegisterCard.asked("\(s.what)"),
+            notes: ["answer"])
         }
       default: break
       }
@@ -75,7 +79,9 @@ struct RunSheet {
       return !ladder.isEmpty && ladder.allSatisfy { if case .person = $0.form { true } else { false } }
     }
 
-    private func isByHand(_ role: Role, _ act: String) -> Bool { target.role(role) != nil && target.hook(act) == nil }
+    private func isByHand(_ role: Role, _ act: String) -> Bool {
+      target.role(role) != nil && target.hook(act) == nil && !target.isByAccount(act, of: role)
+    }
 
     private mutating func add(
       _ role: Role, _ act: String, _ person: Person?, _ with: [(name: String, value: String)], asked: [(name: String, value: String)] = [],
@@ -93,7 +99,8 @@ struct RunSheet {
       var people: [Person] = []
       var rest: [(name: String, value: String)] = []
       for f in fields {
-        let named = (f.value.items ?? [f.value]).compactMap(\.text).flatMap { plan.scenario.people(named: $0) }.compactMap {
+        // A column of the story's table may name them: whoever works through the sheet knows people, and no columns.
+        let named = (f.value.items ?? [f.value]).flatMap { plan.scenario.people(named: said($0, row)) }.compactMap {
           story[PersonKey($0.name)]
         }
         if named.isEmpty { rest.append((f.name.text, target.theirs(f.name.text, said(f.value, row)))) } else { people += named }
@@ -109,7 +116,7 @@ struct RunSheet {
       case .reference(let r):
         if let policy = r.policy { return plan.policy(policy) ?? r.written }
         if case .each = r.root, let row { return row.value?.text ?? row.fields.first { $0.name.text == r.fact }?.value.text ?? row.name }
-        return "as \(r.written) was"
+        return "as seen in step \(r.step ?? r.written)"
       case .list(let items): return items.map { said($0, row) }.joined(separator: " ")
       default: return value.text ?? value.description
       }

@@ -15,12 +15,17 @@ struct StoryPeople: Sendable {
   let ledger: PeopleLedger
   /// The registers of the target's roles: whom they know before a story begins is used up by it.
   let real: KnownTo
+  private let outcomes: OutcomePayees
   /// What nobody who is made up may be called by.
   private let taken: Set<Identifier>
 
   /// `goesOn`: the run of this seed was broken off.
   /// - Throws: `UsageError` that names each story and role for which nobody is there, and what is looked for.
-  init(_ plans: [InstancePlan], target: TargetFile, seed: String, today: Day, library: PopulationLibrary, goesOn: Bool = false) throws {
+  init(
+    _ plans: [InstancePlan], casting: Casting, target: TargetFile, seed: String, today: Day, library: PopulationLibrary,
+    goesOn: Bool = false
+  ) throws {
+    outcomes = OutcomePayees(casting)
     (self.seed, self.today, self.library, source) = (seed, today, library, target.people)
     ledger = PeopleLedger(folder: target.home)
     real = target.roles.reduce(into: []) { all, role in if let one = KnownTo(role: role.role) { all.insert(one) } }
@@ -52,7 +57,7 @@ struct StoryPeople: Sendable {
   func story(of plan: InstancePlan, run: String = "") throws -> Story {
     var minter = Minter(
       seed: RunSession.number(seed), run: run, instance: plan.index, rules: source.rules, lent: lending?.people(of: plan.key) ?? [],
-      taken: taken)
+      taken: taken, endings: outcomes.endings(in: plan))
     return try minter.mint(cast: Self.cast(plan), today: today, library: library)
   }
 

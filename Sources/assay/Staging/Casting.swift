@@ -45,6 +45,7 @@ struct Casting: Sendable {
         }
         _ = topology.set(choice.edge, dialect: dialect, settings: choice.settings)
       }
+      if let twin = twin(of: "events", of: role) { _ = topology.set("records", dialect: twin.dialect, settings: twin.settings) }
       for i in topology.edges.indices where topology.edges[i].from == role.role || topology.edges[i].to == role.role {
         for s in role.credentials.all where topology.edges[i].settings[s.name] == nil { topology.edges[i].settings[s.name] = s.value }
       }
@@ -56,6 +57,16 @@ struct Casting: Sendable {
       for i in topology.edges.indices where topology.edges[i].name == s.edge { topology.edges[i].settings[s.name] = s.value }
     }
     return topology
+  }
+
+  /// What a registry that cannot call is asked by, where its target says nothing else of it: the dialect that it tells events in, if that
+  /// has a question too.
+  private func twin(of edge: EdgeName, of role: TargetFile.RoleDecl) -> (dialect: DialectName, settings: Settings)? {
+    guard role.role == .crvs, cannotCall(.crvs), !role.edges.contains(where: { $0.edge == "records" }),
+      let told = role.edges.first(where: { $0.edge == edge }), let dialect = told.dialect,
+      SandboxStages.dialects.first(where: { $0.card.name == dialect })?.card.carries.contains(where: { $0.kind == .personRecord }) ?? false
+    else { return nil }
+    return (dialect, told.settings)
   }
 
   /// Most programmes ask no social, disability or farmer registry, take no forms and report no births: a real one is taken to do so only

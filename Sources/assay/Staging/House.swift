@@ -81,6 +81,12 @@ final class House: Sendable {
     await inner.close()
   }
 
+  /// Where a browser on this machine finds us.
+  var localAddress: String {
+    let host = ["0.0.0.0", "::"].contains(listener.host) ? "127.0.0.1" : listener.host
+    return "\(casting.target?.reach.scheme ?? "http")://\(host):\(listener.port)"
+  }
+
   /// The way out of one world. Simulated names lead to our own port.
   func wayOut(_ target: TargetFile?) -> WayOut {
     WayOut(

@@ -52,8 +52,8 @@ struct Planner {
     let plan = try planner.plan(suites, only: only, bases: bases)
     let complaints = plan.diagnostics.filter { $0.severity == .error } + planner.objections(plan.suites)
     guard complaints.isEmpty else { throw Complaints(complaints) }
-    let people = try StoryPeople(plan.instances, target: target, seed: seed, today: day, library: population)
-    return try RunSheet(plan.instances, target: target, people: people)
+    let people = try StoryPeople(plan.instances, casting: casting, target: target, seed: seed, today: day, library: population)
+    return try RunSheet(plan.instances, target: target, casting: casting, people: people)
   }
 
   func suite(_ name: String) throws -> Diagnosed<Suite> {

@@ -53,7 +53,9 @@ struct SandboxStage: Stage {
   func arrange(_ arrangement: Arrangement, with role: Role) throws(Refused) {
     if claim(of: role) == nil { try world.arrange(arrangement, with: role) }
   }
-  func mayArrange(_ name: String, with role: Role) -> Bool { casting.isReal(role) && hooks?.target.hook(name) != nil }
+  func mayArrange(_ name: String, with role: Role) -> Bool {
+    casting.isReal(role) && hooks.map { $0.target.hook(name) != nil || $0.target.isByAccount(name, of: role) } ?? false
+  }
   /// A stand-in does nothing that it is asked to do, and says that it did.
   private func claim(of role: Role) -> (@Sendable (Question, WorldInstant) -> Answer?)? { casting.claims.first { $0.role == role }?.word }
   func compose(_ kind: MessageKind, by role: Role, about: PersonKey?, _ inputs: Facts) -> Message? {
@@ -84,6 +86,7 @@ struct SandboxStage: Stage {
   }
   func person(_ act: String, _ inputs: [(name: String, value: String)], says: String, notes: [String]) async -> Hooked? {
     guard let desk = hooks?.desk else { return nil }
+    let says = act.hasPrefix("ask-") ? RegisterCard.asked(says) : says
     // Who was asked when the run was broken off is asked again.
     return await journaled(act, mayRepeat: true) { _, _ in await desk.perform(act, inputs, says: says, notes: notes) }
   }

@@ -22,6 +22,8 @@ struct SandboxStages: StageMaker {
   let casting: Casting
   /// The folder in which people's answers are looked for.
   var answers: String?
+  /// Where they may give them as well.
+  var desk: DeskPage?
   /// The seed as it was written.
   var seed: String?
   /// Who plays against a vendor's system; nil: minted, and forgotten with their world.
@@ -105,7 +107,7 @@ struct SandboxStages: StageMaker {
   private func hooks(_ target: TargetFile, _ plan: InstancePlan) -> HookCaller {
     HookCaller(
       target: target, wayOut: house.wayOut(target),
-      desk: OperatorDesk(target, instance: plan.key, folder: answers, seed: seed) { Console.out($0) })
+      desk: OperatorDesk(target, instance: plan.key, folder: answers, seed: seed, page: desk) { Console.out($0) })
   }
 
   private func pin(_ world: World) throws -> String? {

@@ -44,7 +44,10 @@ struct RunSession {
     let seed = Self.number(seedText)
     let today = options.resumed?.log.run.today ?? options.today ?? WallClock.today()
     let lock = try await holdAddress(seedText)
-    let house = try await openHouse(seed: seed, today: today)
+    let desk = try options.casting.target.flatMap { target in
+      target.operators == nil ? nil : DeskPage(secret: "\(seedText)|\(try TargetHome(target).keySeed())")
+    }
+    let house = try await openHouse(seed: seed, today: today, desk)
     let planner = Planner(library: library, casting: options.casting, programmes: house.population.programmes)
     let plan = try planner.plan(options.suites, only: options.only, bases: options.bases, shard: options.shard)
     let complaints =
@@ -53,7 +56,8 @@ struct RunSession {
 
     let old = options.resumed?.log
     let people = try options.casting.target.map {
-      try StoryPeople(plan.instances, target: $0, seed: seedText, today: today, library: house.population, goesOn: old != nil)
+      try StoryPeople(
+        plan.instances, casting: options.casting, target: $0, seed: seedText, today: today, library: house.population, goesOn: old != nil)
     }
     var begun = runStarted(seedText, today, plan)
     begun.declaration = KeptTarget.digest(options.casting.target?.declared)
@@ -83,7 +87,7 @@ struct RunSession {
     let hasReal = options.casting.target != nil
     let finished = old?.finishedEvents ?? []
     for event in finished { console.show(event) }
-    let stages = try stages(house, folder, seedText, people, kept)
+    let stages = try stages(house, folder, seedText, people, kept, desk)
     let run = Run(
       plans: plan.instances.filter { old?[$0.index].isFinished != true }, maker: stages,
       jobs: hasReal ? 1 : options.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
@@ -119,8 +123,12 @@ struct RunSession {
     head.record(.expectations(file))
   }
 
-  private func stages(_ house: House, _ folder: String, _ seed: String, _ people: StoryPeople?, _ kept: Kept) throws -> SandboxStages {
+  private func stages(_ house: House, _ folder: String, _ seed: String, _ people: StoryPeople?, _ kept: Kept, _ desk: DeskPage?) throws
+    -> SandboxStages
+  {
     var stages = SandboxStages(house: house, run: "")
+    desk?.open(folder, at: options.casting.target?.reach.publicURL ?? house.localAddress)
+    stages.desk = desk
     (stages.answers, stages.seed, stages.people) = (folder, seed, people)
     stages.home = options.casting.target.map { TargetHome($0) }
     try stages.home?.open()
@@ -145,13 +153,14 @@ struct RunSession {
     return try await HomeLock.takeOver(TargetHome(target), as: "run r-\(seed.prefix(8))")
   }
 
-  private func openHouse(seed: UInt64, today: Day) async throws -> House {
+  private func openHouse(seed: UInt64, today: Day, _ desk: DeskPage?) async throws -> House {
     let reach = options.casting.target?.reach
     return try await House.open(
       library: library, seed: seed, today: today, casting: options.casting, host: reach?.listenHost ?? "127.0.0.1",
       port: reach?.listenPort ?? options.port, populationSize: options.populationSize,
       keySeed: options.casting.target.map { try TargetHome($0).keySeed() },
-      identity: options.casting.target.flatMap { try OwnCertificate.of($0)?.identity() })
+      identity: options.casting.target.flatMap { try OwnCertificate.of($0)?.identity() },
+      front: { desk?.answer($0) ?? WireResponse(404) })
   }
 
   private func runStarted(_ seed: String, _ today: Day, _ plan: Planner.Plan) -> RunStarted {

@@ -23,7 +23,12 @@ struct HookCaller: Sendable {
   ) async -> Hooked? {
     let inputs = asked.map { (name: $0.name, value: target.theirs($0.name, $0.value)) }
     guard let base = target.role(role)?.baseURL else { return nil }
-    guard let hook = target.hook(name) else { return name == "advance" || name == "retire" ? nil : await desk?.perform(name, asked) }
+    if target.isByAccount(name, of: role) { return arranged(asked) }
+    guard let hook = target.hook(name) else {
+      if name == "advance" || name == "retire" { return nil }
+      let card = RegisterCard.of(role)?.act(name)
+      return await desk?.perform(name, asked, says: card?.says, notes: card?.gives ?? [])
+    }
     let body = hook.body.map { Template.json($0, inputs).encoded() } ?? []
     let request = WireRequest(
       hook.method, Template.text(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")],
@@ -54,6 +59,23 @@ struct HookCaller: Sendable {
       return Hooked(isDone: true, gives: gives, note: "\(poll.isValue)")
     } catch {
       return Hooked(isDone: false, note: "\(base)\(request.target) could not be reached: \(error.detail); is the system running?")
+    }
+  }
+
+  /// Nobody has to be told where the system goes by the end of the payee's account.
+  private func arranged(_ asked: [(name: String, value: String)]) -> Hooked {
+    func said(_ name: String) -> String { asked.first { $0.name == name }?.value ?? "" }
+    let (does, account) = (said("does"), said("person.ACCOUNT"))
+    switch target.does(does, at: account) {
+    case true?: return Hooked(isDone: true, note: "by the end of the payee's account: \(does)")
+    case false?:
+      return Hooked(
+        isDone: false,
+        note: "no account of \(said("person")) ends so that it \(does); see `outcomes` and `people.identifiers` of the target file")
+    case nil:
+      return Hooked(
+        isDone: false,
+        note: "the target's `outcomes` do not say at which accounts it \(does); add `\(does): { payee-suffix: \"...\" }` where it can")
     }
   }
 

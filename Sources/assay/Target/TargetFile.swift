@@ -64,6 +64,12 @@ struct TargetFile: Sendable {
     /// What the answer gives, by JSONPath.
     let gives: [(name: String, path: String)]
   }
+  /// What the payment system itself does for whoever is paid at an account with this end.
+  struct Outcome: Sendable {
+    /// `refuses account-closed`
+    let does: String
+    let suffix: String
+  }
   /// Who plays: what a hook does not do, a person does from the run sheet.
   struct Operator: Sendable {
     let role: String
@@ -106,6 +112,8 @@ struct TargetFile: Sendable {
   var limits = Limits()
   var operators: Operator?
   var people = PeopleSource()
+  /// By the payee's account; whoever has no such end is paid.
+  var outcomes: [Outcome] = []
   /// The folder of what is kept for it from run to run: keys, whom it has used up, what a broken run needs.
   var home = ""
   /// All of it as it may be shown: secrets taken out.

@@ -50,12 +50,13 @@ struct TargetLoader {
     }
     let limits = limits(node["limits"], roles, node["roles"] ?? node)
     let people = people(node["people"])
+    let outcomes = outcomes(node["outcomes"], roles)
     return TargetFile(
       name: name, product: (node["product"]?["name"]?.text ?? name, node["product"]?["version"]?.text ?? "unversioned"),
       environment: environment,
       roles: roles, reach: reach(node["reach"]), patience: patience(node["clock"]?["patience"]), vocabulary: vocabulary(node["vocabulary"]),
       policies: policies(node["policy"]), hooks: hooks(node["hooks"]), observers: observers(node["observe"]), secrets: secrets,
-      limits: limits, operators: operators(node["operator"]), people: people,
+      limits: limits, operators: operators(node["operator"]), people: people, outcomes: outcomes,
       home: home(name, node["reach"]?["identity"]?.text),
       declared: KeptTarget(secrets: secrets, hidesMap: people.areReal).json(node))
   }

@@ -8,6 +8,8 @@ struct TargetNeeds {
     let name: String
     /// The scenarios that ask for it.
     var pages: [String]
+    /// What is arranged with it, in words.
+    var wishes: [String] = []
     var by: String { pages.joined(separator: ", ") }
   }
   private(set) var acts: [Need] = []
@@ -15,15 +17,19 @@ struct TargetNeeds {
 
   init(of role: Role, in suites: [Suite]) {
     for page in suites.flatMap(\.pages) {
-      for step in page.base.steps { note(step, page.base.id.text, role) }
+      for step in page.base.steps { note(step, step.forEach.flatMap { page.base.rows(of: $0) } ?? [], page.base.id.text, role) }
     }
   }
 
-  private mutating func note(_ step: Step, _ page: String, _ role: Role) {
+  private mutating func note(_ step: Step, _ rows: [Row], _ page: String, _ role: Role) {
     switch step.kind {
     case .given(let s) where s.what.role == role: Self.add(s.what.name, page, to: &acts)
     case .act(let s) where s.what.role == role: Self.add(s.what.name, page, to: &acts)
-    case .arrange(let s) where s.what.role == role: Self.add(s.what.name, page, to: &acts)
+    case .arrange(let s) where s.what.role == role:
+      Self.add(s.what.name, page, to: &acts)
+      let column: String? = if case .reference(let r) = s.behaviour.form, case .each = r.root { r.fact } else { nil }
+      let wishes = column.map { name in rows.flatMap { [$0.fields[name]?.text, $0.otherwise[name]?.text] } } ?? [s.behaviour.text]
+      if let i = acts.firstIndex(where: { $0.name == s.what.name }) { acts[i].wishes += wishes.compactMap(\.self) }
     case .advance(let s):
       if case .nextCycle = s.purpose, role == .mis { Self.add("run-cycle", page, to: &acts) }
     case .probe(let s) where s.what.role == role: Self.add(s.what.name, page, to: &questions)
@@ -40,6 +46,15 @@ struct TargetNeeds {
 /// What an act of a role takes and gives, in words: from the card of our own system in that role.
 extension RegisterCard {
   static func of(_ role: Role) -> RegisterCard? { Registers.cards().first { $0.role == role } }
+
+  /// What a person at the system is asked, in words, with the words to answer in: `mis.enrolled`.
+  static func asked(_ question: String) -> String {
+    let parts = question.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let card = of(Role(parts[0]))?.questions.first(where: { $0.name == parts[1] }) else {
+      return "what does your system say of \(question)?"
+    }
+    return "look up \(card.says); answer \(card.answers.joined(separator: " or "))"
+  }
 
   /// A payment cycle is run by the system itself; of a real one it is asked.
   static let runCycle = ActCard(

@@ -21,7 +21,8 @@ enum TargetShape {
       all += unknown(entry.value, "the hook `\(entry.name)`", PageMap.hook.names)
       all += unknown(entry.value["done-when"], "`done-when`", PageMap.done.names)
     }
-    for name in ["roles", "product", "reach", "clock", "vocabulary", "policy", "hooks", "observe", "limits"] {
+    for entry in root["outcomes"]?.entries ?? [] { all += unknown(entry.value, "the outcome `\(entry.name)`", ["payee-suffix"]) }
+    for name in ["roles", "product", "reach", "clock", "vocabulary", "policy", "hooks", "outcomes", "observe", "limits"] {
       if let node = root[name], node.entries == nil, !(node.text ?? "x").isEmpty {
         all.append(
           Diagnostic(

@@ -30,6 +30,8 @@ struct Assertions {
   /// The schemas of the suite.
   let schemas: SuiteSchemas
   let resolve: Resolve
+  /// Whoever is paid at another account than before is still the same person.
+  var person: ([Identifier]) -> Person? = { _ in nil }
 
   func judge(_ assertion: Assertion, _ seen: Seen) -> Asserted {
     switch assertion.subject {
@@ -103,7 +105,7 @@ struct Assertions {
     guard !rows.isEmpty else { return .vacuous("no \(filter)", "each of the \(filter)") }
     var last = Asserted.of(true, "", "")
     for row in rows {
-      let joined = join.flatMap { j in Self.partner(of: row, in: resolve(Value(.reference(j.to), j.to.span), nil), by: j.by.text) }
+      let joined = join.flatMap { j in partner(of: row, in: resolve(Value(.reference(j.to), j.to.span), nil), by: j.by.text) }
       for term in terms {
         last = one(row[term.fact.text], term.matcher, named: term.fact.text, joined)
         if case .wrong = last.outcome {
@@ -118,7 +120,7 @@ struct Assertions {
   /// All lines as they are beside the same lines as the terms want them.
   private func difference(_ rows: [Facts], _ terms: [EachTerm], _ join: Assertion.Join?) -> String? {
     let pairs = rows.prefix(Differing.mostRows).map { row -> (expected: Members, actual: Members) in
-      let joined = join.flatMap { j in Self.partner(of: row, in: resolve(Value(.reference(j.to), j.to.span), nil), by: j.by.text) }
+      let joined = join.flatMap { j in partner(of: row, in: resolve(Value(.reference(j.to), j.to.span), nil), by: j.by.text) }
       var (expected, actual) = (Differing.name(row), Differing.name(row))
       for term in terms where expected[term.fact.text] == nil {
         let value = row[term.fact.text]
@@ -132,8 +134,11 @@ struct Assertions {
     return Differing.rows(pairs.map(\.expected), pairs.map(\.actual))
   }
 
-  private static func partner(of row: Facts, in other: Resolved, by fact: String) -> Facts? {
+  private func partner(of row: Facts, in other: Resolved, by fact: String) -> Facts? {
     guard case .seen(let seen) = other, let mine = row[fact] else { return nil }
+    if let owner = [Identifier](mine).flatMap({ person($0) }) {
+      return seen.lines.first { $0[fact].map { Likeness.equal($0, .people([owner])) } ?? false }
+    }
     return seen.lines.first { $0[fact].map { Likeness.equal($0, .fact(mine)) } ?? false }
   }
 

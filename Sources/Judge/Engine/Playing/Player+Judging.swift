@@ -1,6 +1,7 @@
 import Conformance
 import Evidence
 import Facts
+import Population
 import Scenarios
 import Timeline
 
@@ -197,7 +198,9 @@ extension Player {
   /// Assertions whose references are followed as of now.
   func assertions(_ row: Row?) -> Assertions {
     let now = self
-    return Assertions(schemas: plan.schemas) { value, joined in now.resolve(value, row, joined) }
+    return Assertions(
+      schemas: plan.schemas, resolve: { value, joined in now.resolve(value, row, joined) },
+      person: { now.stage.story.person(named: $0) })
   }
 
   private func apply(

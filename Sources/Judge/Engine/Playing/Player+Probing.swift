@@ -168,7 +168,7 @@ extension Player {
 
   private func byPerson(_ what: RoleWord, _ inputs: Inputs, _ s: Step, _ ladder: [Observer]) async -> Asked? {
     guard ladder.contains(where: { if case .person = $0 { true } else { false } }) else { return nil }
-    guard let said = await stage.person("ask-\(what.name)", told(inputs), says: "\(what): what does your system say?", notes: ["answer"])
+    guard let said = await stage.person("ask-\(what.name)", told(inputs), says: "\(what)", notes: ["answer"])
     else { return nil }
     note(said, s)
     guard said.isDone, let word = said.gives.first(where: { $0.name == "answer" })?.value else {

@@ -173,6 +173,7 @@ struct Player {
     await stage.pass("end")
     await judgeLater()
     judgeDeferred()
+    noteFutureDates()
     judgeHeld()
     await retirePeople()
     // What systems say to each other beyond the story's steps is their business; what comes twice or too late is worth a word.

@@ -41,6 +41,9 @@ package struct Reference: Sendable, Hashable {
     hasher.combine(path)
   }
 
+  /// What a reference asks of any step: the name of its cycle, what it was answered, what it saw, what went over the wire.
+  package static let ofEveryStep = ["name", "answer", "list", "lines", "sent", "body"]
+
   /// First words of a reference that are not steps; no step may be called so.
   package static let reserved = ["policy", "each", "joined", "with"]
 }

@@ -12,7 +12,9 @@ extension PageMap {
         .init("vocabulary", "Its words for ours, by group.", .names(.names(.text))),
         .init("policy", "What its law or programme decides.", .names(.either([.text, .names(.text)]))),
         .init("hooks", "Calls by which the system is prepared.", .names(.map(.hook))),
-        .init("outcomes", "What it does, where that may be decided.", .anything),
+        .init(
+          "outcomes", "What its payment system does by the payee's account: `refuses account-closed: { payee-suffix: \"0404\" }`.",
+          .names(.names(.text))),
         .init(
           "observe", "The ladder of observers for each question.",
           .names(.either([.words, .map(.observer), .list(.either([.text, .map(.observer)]))]))),

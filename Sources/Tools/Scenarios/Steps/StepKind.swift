@@ -38,10 +38,18 @@ extension LoadContext {
   /// `{ brn: child.brn }`, or `[ list, lines ]` where name and fact are the same.
   mutating func captures(_ node: Node?) -> [Capture] {
     guard let node else { return [] }
-    if node.entries == nil { return words(node, "`gives`").map { Capture(name: $0, fact: $0) } }
-    return entries(node, "`gives`").compactMap { entry in
-      word(entry.value, "`gives`").map { Capture(name: Word(entry.name, entry.key.span), fact: $0) }
+    let captures =
+      node.entries == nil
+      ? words(node, "`gives`").map { Capture(name: $0, fact: $0) }
+      : entries(node, "`gives`").compactMap { entry in
+        word(entry.value, "`gives`").map { Capture(name: Word(entry.name, entry.key.span), fact: $0) }
+      }
+    for capture in captures where Reference.ofEveryStep.contains(capture.name.text) && capture.fact.text != capture.name.text {
+      report(
+        .reservedName, "a step gives nothing as `\(capture.name)`: that is asked of every step, whatever it gives", at: capture.name.span,
+        next: "choose another word, as in `gives: { its-\(capture.name): \(capture.fact) }`")
     }
+    return captures
   }
 
   mutating func stepNames(_ node: Node?, _ what: String) -> [Word] { words(node, what).map { qualified($0) } }

@@ -19,12 +19,13 @@ package struct Minter: Sendable {
   /// Who is not made up but lent, and whose identifiers nobody else may get.
   let lent: [(key: PersonKey, person: PoolPerson)]
   let taken: Set<Identifier>
+  let endings: AccountEndings
   private var minted = 0
 
   /// `instance` is the number of the scenario instance in its run; `run` is the run's short name for identifiers that hold `{run}`.
   package init(
     seed: UInt64, run: String = "", instance: Int, rules: IdentifierRules = .standard, lent: [(key: PersonKey, person: PoolPerson)] = [],
-    taken: Set<Identifier> = []
+    taken: Set<Identifier> = [], endings: AccountEndings = AccountEndings()
   ) {
     self.seed = seed
     self.run = run
@@ -32,6 +33,7 @@ package struct Minter: Sendable {
     self.rules = rules
     self.lent = lent
     self.taken = taken
+    self.endings = endings
   }
 
   /// The people of a cast, in its order, then the relatives whom it does not name: the mother's husband as `mother.spouse`.

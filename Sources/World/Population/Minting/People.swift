@@ -35,7 +35,7 @@ struct People {
       let key = { (j: Int) in family.members[j].key }
       var person = Person(
         key: member.key, archetype: member.archetype.key, name: name(i, given), sex: sexes[i], born: born,
-        identifiers: identifiers(i, schemes(i), born), later: identifiers(i, member.archetype.comingLater, born),
+        identifiers: identifiers(i, schemes(i), born), later: identifiers(i, member.archetype.comingLater, born) + corrected(i),
         knownTo: member.archetype.knownTo)
       let lent = lent(i)
       person.stillborn = member.archetype.stillborn
@@ -92,8 +92,18 @@ struct People {
     return schemes.compactMap { scheme in
       let year = scheme == .brn || scheme == .frn ? born.year : today.year
       return lent.first { $0.scheme == scheme }
-        ?? spaces.first { $0.scheme == scheme }.map { minter.identifier($0, first + i, year: year) }
+        ?? spaces.first { $0.scheme == scheme }.map { space in
+          scheme == .account
+            ? minter.account(space, first + i, year: year, for: family.members[i].key) : minter.identifier(space, first + i, year: year)
+        }
     }
+  }
+
+  /// Whose account a payment system will refuse has another one later, which is right.
+  private func corrected(_ i: Int) -> [Identifier] {
+    let key = family.members[i].key
+    guard minter.endings.ending(key) != nil, lent(i) == nil, let space = spaces.first(where: { $0.scheme == .account }) else { return [] }
+    return [minter.account(space, first + i, year: today.year, for: key, isCorrected: true)]
   }
 
   private func provider(_ archetype: Archetype, _ draws: inout Draws) -> String? {

@@ -31,6 +31,10 @@ package struct Person: Hashable, Sendable {
 
   /// Every identifier that names the person at any time of the story.
   package var all: [Identifier] { identifiers + later }
+  /// The account that will be right in place of the one that a payment system refuses.
+  package var correctedAccount: Identifier? {
+    identifiers.contains { $0.scheme == .account } ? later.first { $0.scheme == .account } : nil
+  }
   package var uin: String? { all[.uin] }
   package var brn: String? { all[.brn] }
   /// What a vendor's call, or a person at a desk, may need to be told.
@@ -38,7 +42,7 @@ package struct Person: Hashable, Sendable {
     [
       ("person", key.text), ("person.name", "\(name.given) \(name.family)"), ("person.given", name.given),
       ("person.family", name.family), ("person.sex", sex.rawValue), ("person.born", born.description),
-    ] + all.map { ("person.\($0.scheme)", $0.value) }
+    ] + all.map { ($0 == correctedAccount ? "person.\($0.scheme).corrected" : "person.\($0.scheme)", $0.value) }
   }
   package func age(on day: Day) -> Int { born.years(to: day) }
 }

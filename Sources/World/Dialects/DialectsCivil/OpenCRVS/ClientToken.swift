@@ -57,7 +57,7 @@ enum ClientToken {
     else { return refuse(401, "invalid_client") }
     let now = stamp.wire.seconds
     let claims = TokenClaims(
-      issuer: issuer, subject: id, audience: ["opencrvs:webhooks-user"], scopes: ["webhook", "record.notify"],
+      issuer: issuer, subject: id, audience: ["opencrvs:webhooks-user"], scopes: ["webhook", "record.notify", "record.search"],
       issuedAt: now, expires: now + lifetime)
     guard let key = try? SigningKey.secret(key(session)), let token = try? JWT.sign(claims, with: key) else {
       return refuse(500, "server_error")

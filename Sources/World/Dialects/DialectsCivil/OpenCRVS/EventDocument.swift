@@ -42,7 +42,7 @@ struct EventDocument {
   }
 
   /// A flat map with dotted keys. Which keys there are is a country's choice; these are the usual ones.
-  private static func declaration(_ message: Message) -> JSON {
+  static func declaration(_ message: Message) -> JSON {
     let facts = message.facts
     var map = Members()
     func add(_ who: String, as key: String, born: Day?) {
@@ -124,7 +124,19 @@ struct EventDocument {
   }
 
   func facts(_ action: Trigger.Action) -> Facts {
-    let map = declaration
+    Self.facts(
+      of: declaration, action, Registration(event: id, number: registrationNumber, day: Days.read(registration?["createdAt"])))
+  }
+
+  /// What stands beside the declaration.
+  struct Registration {
+    let event: String?
+    let number: String?
+    let day: Day?
+  }
+
+  static func facts(of map: Members, _ action: Trigger.Action, _ registration: Registration) -> Facts {
+    let registrationNumber = registration.number
     func text(_ key: String) -> String? { map[key]?.text }
     func name(_ who: String) -> String? {
       let name = map["\(who).name"]
@@ -137,8 +149,8 @@ struct EventDocument {
 
     var facts = Facts()
     facts[.eventKind] = action.word
-    facts[.eventID] = id
-    facts[.registrationDate] = Days.read(registration?["createdAt"])
+    facts[.eventID] = registration.event
+    facts[.registrationDate] = registration.day
     if action.event == "birth", action.kind != .recordCorrected {
       facts[.eventDate] = Days.read(map["child.dob"])
       facts[.childID] = some(ids("child").filter { $0.scheme != .brn } + (registrationNumber.map { [Identifier(.brn, $0)] } ?? []))

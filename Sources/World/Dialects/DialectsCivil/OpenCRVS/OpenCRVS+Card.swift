@@ -12,6 +12,11 @@ extension OpenCRVS {
   private static let reported = [
     "case.id", "child.name", "child.sex", "event.date", "mother.id", "mother.name", "informant.id", "event.id", "tracking.number",
   ]
+  /// What a search shows of a person: the registered birth and the registered death, put together.
+  private static let shown = [
+    "person.id", "person.name", "person.sex", "person.birth-date", "child.brn", "death.drn", "event.kind", "event.id", "event.date",
+    "mother.id", "mother.name", "mother.birth-date", "father.id", "spouse.id", "registration.date",
+  ]
   private static let correction = death.filter { $0 != "death.drn" && $0 != "spouse.id" }
 
   static let webhookCard = DialectCard(
@@ -48,6 +53,9 @@ extension OpenCRVS {
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
       .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
       .init(.subscription, from: .mis, to: .crvs, facts: ["subscription.code"]),
+      .init(
+        .personRecord, from: .mis, to: .crvs, facts: ["person.id", "sort", "page", "page.size", "record.found", "found"],
+        lineFacts: ["attribute", "operator", "value", "alternative"] + shown),
       .init(.birthReported, from: .mis, to: .crvs, facts: reported),
       .init(.birthReported, from: .facility, to: .crvs, facts: reported + ["message.flaw"]),
     ],
@@ -55,6 +63,7 @@ extension OpenCRVS {
     settings: [
       SettingCard("at", [], "the path in place of /trigger at the peer"),
       SettingCard("signing-key", [], "our private key for record tokens, as PEM: RSA for RS256, as OpenCRVS signs"),
+      SettingCard("search-at", [], "where the registry is searched; /events/search where nothing is said"),
       SettingCard("notify-at", [], "where the registry takes what others report; /events/notify where nothing is said"),
       SettingCard("office", [], "the registrar's office to which births are reported"),
       SettingCard("token-url", [], "where the registry gives tokens to those who report"),

@@ -19,6 +19,7 @@ extension OpenCRVS {
           reading.reply = response.map(Reporting.answer)
           return reading
         }
+      case "search": return try Searching.view(request, response)
       case "notification":
         var reading = try Notification.read(request, strictly: false)
         reading.reply = response.map(Notification.answer)

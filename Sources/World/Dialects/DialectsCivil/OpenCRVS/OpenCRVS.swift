@@ -16,6 +16,7 @@ package struct OpenCRVS: Dialect {
     case (.webhooks, .crvs, _) where Webhook.Topic.of(kind) != nil:
       Tell(Webhook.telling, copies: { $0.shows("notifies-twice") ? 1 : 0 })
     case (.triggers, .mis, .subscription): Configured()
+    case (.triggers, .mis, .personRecord): Searching.asking
     case (.triggers, .mis, .birthReported), (.triggers, .facility, .birthReported):
       Ask(
         role == .mis ? "notify" : "facility-notify", preparing: Reporting.preparation,
@@ -39,6 +40,7 @@ package struct OpenCRVS: Dialect {
     case "subscribe": Serve(Subscribing.serving, preparing: Subscribing.challenging)
     case "webhooks": Attend { Subscribing.list($0, $1, $2) }
     case "unsubscribe": Attend { Subscribing.remove($0, &$1, $2) }
+    case "search": Serve(Searching.serving)
     case "notify", "facility-notify": Serve(Reporting.serving)
     case "notification": Serve(Notification.serving)
     case "token", "client-token", "facility-token": Attend { ClientToken.issue($0, $1, $2) }
@@ -60,6 +62,7 @@ package struct OpenCRVS: Dialect {
   ]
   private static let triggerOperations = [
     Operation("trigger", "POST", "/trigger/events/{event}/actions/{action}", servedBy: .mis, calledBy: .crvs, isReceipted: true),
+    Operation("search", "POST", Searching.path, servedBy: .crvs, calledBy: .mis),
     Operation("notify", "POST", Reporting.path, servedBy: .crvs, calledBy: .mis),
     Operation("client-token", "POST", Reporting.tokenPath, servedBy: .crvs, calledBy: .mis, carriesMessages: false),
     Operation("facility-notify", "POST", Reporting.path, servedBy: .crvs, calledBy: .facility),

@@ -74,6 +74,6 @@ enum BridgeReport {
   }
 
   private static func day(_ json: JSON, _ names: String...) -> Day? {
-    names.lazy.compactMap { json[$0]?.text.flatMap { Day($0.prefix(10)) } }.first
+    names.lazy.compactMap { json[$0]?.text.flatMap { WireInstant($0)?.day ?? Day($0.prefix(10)) } }.first
   }
 }

@@ -117,7 +117,7 @@ enum DisbursementReport {
       row[.amount] = item["amount"]?.decimal
       return row
     }
-    row[.lineDate] = item["timestamp"]?.text.flatMap { Day($0.prefix(10)) }
+    row[.lineDate] = item["timestamp"]?.text.flatMap { WireInstant($0)?.day ?? Day($0.prefix(10)) }
     if status == "rjct" {
       row[.amount] = item["amount"]?.decimal
       row[.reason] = item["status_reason_message"]?.text ?? item["status_reason_code"]?.text
