@@ -122,8 +122,9 @@ let testTargets: [Target] =
     tests(
       "Foreign", of: [],
       exclude: [
-        "mis.py", "crvs.py", "registry.py", "apart.sh", "selfcheck.py", "payments.py", "tunnel.py", "target.yaml", "target-crvs.yaml",
-        "target-registry.yaml", "target-sandbox.yaml", "target-payments.yaml",
+        "mis.py", "crvs.py", "registry.py", "apart.sh", "selfcheck.py", "payments.py", "forms.py", "clinic.py", "tunnel.py", "target.yaml",
+        "target-crvs.yaml", "target-registry.yaml", "target-sandbox.yaml", "target-payments.yaml", "target-forms.yaml",
+        "target-clinic.yaml",
       ]),
   ]
 

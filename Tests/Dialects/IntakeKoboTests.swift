@@ -60,7 +60,7 @@ import Testing
     "Each fault is refused as what it is, and shown through where the receiver deviates",
     arguments: [
       ("missing-id", 400, "takes-broken-messages", 201), ("bad-date", 400, "fails-on-bad-input", 500),
-      ("unknown-form", 400, "takes-broken-messages", 201), ("unknown-choice", 400, "takes-broken-messages", 201),
+      ("unknown-form", 400, "takes-broken-messages", 201), ("test-form", 400, "takes-broken-messages", 201), ("unknown-choice", 400, "takes-broken-messages", 201),
       ("no-credentials", 401, "trusts-everyone", 201), ("wrong-password", 401, "trusts-everyone", 201),
     ])
   func faults(fault: String, status: Int, deviation: String, other: Int) throws {
@@ -109,6 +109,58 @@ import Testing
     #expect(reply.taken == (hasToken ? .accepted : .refused) && reply.rows.count == (hasToken ? 1 : 0))
     for row in reply.rows { #expect(row[.submissionReplaces] == "5a1d" && row[.personID] == edited[.personID]) }
     #expect(Kobo().view("data", request, response, mis).count == (hasToken ? 2 : 1))
+  }
+
+  @Test(
+    "A household, a place and the state of attachments are read back as they were said",
+    arguments: [(members: 14, place: "-1.2921 36.8219", missing: 0), (members: 0, place: nil as String?, missing: 1)])
+  func said(members: Int, place: String?, missing: Int) throws {
+    var message = Self.message
+    message.facts[.place] = place
+    message.facts[.attachmentsMissing] = missing
+    message.facts[.filledDate] = Day(number: 20_790)
+    message.lines = Rows(
+      (0..<members).map { n in
+        var line = Facts()
+        line[.personName] = "Child \(n)"
+        line[.personBirthDate] = Day(number: 15_000 + n)
+        return line
+      })
+    let request = try Self.sent(message, [("field.roster", "home/person")])
+    let reading = try #require(Kobo().view("submission", request, nil, Self.session(.intake, [("field.roster", "home/person")])).first)
+    #expect(reading.message.lines == message.lines)
+    #expect(reading.message.facts[.place] == place && reading.message.facts[.attachmentsMissing] == missing)
+    #expect(reading.message.facts[.filledDate] == Day(number: 20_790))
+  }
+
+  @Test(
+    "Every page is fetched, by the address that the page before it names", arguments: [(page: "1", requests: 4), ("3", 2), ("9", 1)])
+  func pages(page: String, requests: Int) throws {
+    var (mis, intake) = (Self.session(.mis, [("at", "/api/v2/assets/x")]), Self.session(.intake, [("page-size", page)]))
+    var member = Facts()
+    member[.personName] = "Child"
+    let forms = (0..<4).flatMap { n in
+      var facts = Self.message.facts
+      facts[.submissionID] = "form-\(n)"
+      return [facts, member]
+    }
+    var asking = try #require(Kobo().speak(.application, from: .mis))
+    var effects = asking.on(.begin(Message(.application, from: .mis, to: .intake)), &mis, Self.stamp)
+    var targets: [String] = []
+    while case .send(let request, "data")? = effects.first, targets.count < 9 {
+      targets.append(request.target)
+      var serving = try #require(Kobo().serve("data"))
+      let said = serving.on(.received(request), &intake, Self.stamp) + serving.on(.decided(Reply(.accepted, rows: Rows(forms))), &intake, Self.stamp)
+      let response = said.lazy.compactMap { if case .respond(let response) = $0 { response } else { nil } }.first
+      effects = asking.on(.answered(try #require(response)), &mis, Self.stamp)
+    }
+    guard case .finish(let reply)? = effects.last else {
+      Issue.record("it has no end: \(targets)")
+      return
+    }
+    #expect(targets.count == requests && targets.allSatisfy { $0.hasPrefix("/api/v2/assets/x/data/") }, "\(targets)")
+    let parts = reply.rows.parts(by: .submissionID)
+    #expect(parts.map { $0.head[.submissionID] } == (0..<4).map { "form-\($0)" } && parts.allSatisfy { $0.lines == Rows([member]) })
   }
 
   @Test("It is tried again after one, ten and a hundred minutes, and then no more")

@@ -17,6 +17,7 @@ struct PaymentsDisburseTests {
       row[.reference] = reference
       row[.payee] = [account ? Identifier(.account, number) : Identifier(.uin, number)]
       row[.payeeName] = "Anna Example"
+      row[.provider] = reference == "R-2" ? "pay-point-delta-1" : "assay"
       row[.account] = account ? [Identifier(.account, number)] : nil
       row[.amount] = ExactDecimal(amount)
       row[.currency] = "USD"

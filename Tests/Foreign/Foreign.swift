@@ -44,7 +44,7 @@ final class Foreign: @unchecked Sendable {
   static let assay = root.appending(path: ".build/debug/assay").path
 
   enum Kind: String, Sendable {
-    case mis, crvs, registry, payments, sandbox
+    case mis, crvs, registry, payments, forms, clinic, sandbox
     var target: String { self == .mis ? "target.yaml" : "target-\(rawValue).yaml" }
     /// The addresses as the published target file has them.
     var port: String {
@@ -53,6 +53,8 @@ final class Foreign: @unchecked Sendable {
       case .crvs: "8801"
       case .registry: "8802"
       case .payments: "8803"
+      case .forms: "8804"
+      case .clinic: "8805"
       case .sandbox: "8090"
       }
     }
@@ -62,6 +64,8 @@ final class Foreign: @unchecked Sendable {
       case .crvs: "borough-registry"
       case .registry: "hill-registries"
       case .payments: "valley-pay"
+      case .forms: "river-forms"
+      case .clinic: "creek-clinic"
       case .sandbox: "other-sandbox"
       }
     }

@@ -14,10 +14,10 @@ struct ForeignRegistryTests {
     var testDescription: String { name }
   }
   static let roles = [
-    Role(name: "social-registry", edge: "social", dialect: "dci-sr", id: "DCI-SR", scenarios: 11),
-    Role(name: "ibr", edge: "enrolment", dialect: "dci-ibr", id: "DCI-IBR", scenarios: 11),
-    Role(name: "disability-registry", edge: "disability", dialect: "dci-dr", id: "DCI-DR", scenarios: 10),
-    Role(name: "farmer-registry", edge: "farmers", dialect: "dci-fr", id: "DCI-FR", scenarios: 11),
+    Role(name: "social-registry", edge: "social", dialect: "dci-sr", id: "DCI-SR", scenarios: 12),
+    Role(name: "ibr", edge: "enrolment", dialect: "dci-ibr", id: "DCI-IBR", scenarios: 12),
+    Role(name: "disability-registry", edge: "disability", dialect: "dci-dr", id: "DCI-DR", scenarios: 11),
+    Role(name: "farmer-registry", edge: "farmers", dialect: "dci-fr", id: "DCI-FR", scenarios: 12),
   ]
 
   private func judged(_ role: Role, _ switches: [String] = [], only: [String]? = nil) async throws -> Foreign.Judged {

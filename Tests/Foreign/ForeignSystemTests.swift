@@ -11,13 +11,13 @@ struct ForeignSystemTests {
     #expect(check.status == 0, "\(check.output)")
   }
 
-  @Test("They import nothing of ours, and nothing beyond Python's own library", arguments: [Foreign.Kind.mis, .crvs, .registry, .payments])
+  @Test("They import nothing of ours, and nothing beyond Python's own library", arguments: [Foreign.Kind.mis, .crvs, .registry, .payments, .forms, .clinic])
   func imports(_ kind: Foreign.Kind) throws {
     let text = try String(contentsOf: Foreign.folder.appending(path: "\(kind).py"), encoding: .utf8)
     let own: Set<String> = [
       "argparse", "datetime", "email.utils", "json", "re", "secrets", "sqlite3", "ssl", "threading", "time", "traceback", "uuid",
       "urllib.error", "urllib.parse",
-      "urllib.request", "decimal", "http.server",
+      "urllib.request", "decimal", "http.server", "base64",
     ]
     let imported = text.split(separator: "\n").flatMap { line -> [String] in
       if line.hasPrefix("from ") { return [String(line.split(separator: " ")[1])] }
@@ -44,6 +44,13 @@ struct ForeignRunTests {
     Row(kind: .mis, switches: ["--pays-deceased"], run: ["crvs-mis", "--only", "CR-06", "--bases"], fault: "UC-CR06-NO-LINE mis A"),
     Row(kind: .mis, switches: ["--double-pays"], run: ["payments-mis", "--bases"], fault: "UC-PY05-NO-DOUBLE-PAY mis A"),
     Row(kind: .mis, switches: ["--loses-returns"], run: ["payments-mis", "--bases"], fault: "UC-PY05-STATE mis C"),
+    Row(kind: .mis, switches: ["--ibr"], run: ["dci-client"]),
+    Row(kind: .mis, switches: ["--wrong-action"], run: ["dci-client", "--only", "DCI-CLI-01"], fault: "DCI-CLI-ACTION mis A"),
+    Row(
+      kind: .mis, switches: ["--ibr", "--tells-a-number-of-its-own"], run: ["dci-client", "--only", "DCI-CLI-02"],
+      fault: "DCI-CLI-UPDATE-SUBJECT mis A"),
+    Row(kind: .clinic, run: ["life-events", "--only", "CR-13"]),
+    Row(kind: .clinic, switches: ["--no-mother"], run: ["life-events", "--only", "CR-13"], fault: "FAC-MOTHER facility A"),
     Row(kind: .crvs, run: ["crvs-mis", "crvs-records"]),
     Row(kind: .crvs, switches: ["--wrong-mother"], run: ["crvs-mis", "--only", "CR-01", "--bases"], fault: "EVT-PARENT crvs A"),
     Row(kind: .crvs, switches: ["--silent"], run: ["crvs-mis", "--only", "CR-06", "--bases"], fault: "EVT-KIND crvs A"),
@@ -52,7 +59,10 @@ struct ForeignRunTests {
 
   @Test("The right one loses nothing, a wrong one loses one requirement", arguments: rows)
   func tells(_ row: Row) async throws {
-    let system = try await Foreign(row.kind, row.switches)
+    let system = try await Foreign(row.kind, row.switches) { text in
+      row.switches.contains("--ibr")
+        ? text.replacing(/enrolment: none.*/, with: "enrolment: { dialect: dci-ibr, signature: none }") : text
+    }
     let judged = try await system.judged(row.run)
     #expect(judged.status == (row.fault == nil ? 0 : 1), "\(judged.output)")
     #expect(judged.faults == [row.fault].compactMap(\.self), "\(judged.output)")

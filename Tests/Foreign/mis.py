@@ -110,16 +110,31 @@ def header(action, count, callback=None):
     h = {"version": "1.0.0", "message_id": str(uuid.uuid4()), "message_ts": stamp(), "action": action, "sender_id": "acme-mis",
          "receiver_id": "registry", "total_count": count, "is_msg_encrypted": False}
     return {**h, "sender_uri": callback} if callback else h
-def ask_registry(path, action, message, callback=None):
+def ask_registry(path, action, message, callback=None, peer="crvs"):
+    if ARGS.wrong_action and action == "search": action = "lookup"
     for _ in range(2):
-        if "crvs" not in PEER_TOKEN:
-            _, got = send(ARGS.peers + "/crvs/oauth2/client/token", {"grant_type": "client_credentials", "client_id": "acme-mis",
-                          "client_secret": ARGS.secret, "scope": "registry/search registry/subscribe"}, form=True)
-            PEER_TOKEN["crvs"] = got.get("access_token", "")
-        status, answer = send(ARGS.peers + "/crvs" + path, {"header": header(action, 1, callback), "message": message}, {"Authorization": "Bearer " + PEER_TOKEN["crvs"]})
+        if peer not in PEER_TOKEN:
+            scope = "registry/enrolled registry/search" if peer == "ibr" else "registry/search registry/subscribe"
+            _, got = send("%s/%s/oauth2/client/token" % (ARGS.peers, peer), {"grant_type": "client_credentials", "client_id": "acme-mis",
+                          "client_secret": ARGS.secret, "scope": scope}, form=True)
+            PEER_TOKEN[peer] = got.get("access_token", "")
+        head = {**header(action, 1, callback), **({"status": "succ", "completed_count": 1} if action == "notify" else {})}
+        status, answer = send("%s/%s%s" % (ARGS.peers, peer, path), {"header": head, "message": message}, {"Authorization": "Bearer " + PEER_TOKEN[peer]})
         if status != 401: break
-        PEER_TOKEN.pop("crvs", None)
+        PEER_TOKEN.pop(peer, None)
     return status, answer
+def is_elsewhere(brn, programme):
+    """Asked in the order that the text does not fix: the programme first, then the child."""
+    terms = {"seq_num": 1, "condition": "and", "expression1": {"attribute_name": "programme_identifier", "operator": "eq", "attribute_value": programme},
+             "expression2": {"attribute_name": "member_identifier", "operator": "eq", "attribute_value": {"type": "BRN", "value": brn}}}
+    _, answer = ask_registry("/registry/sync/enrolled", "search", {"transaction_id": uuid.uuid4().hex,
+                             "enrolled_criteria": {"query_type": "predicate", "response_entity": "Member", "query": [terms]}}, peer="ibr")
+    return any(i.get("enrolled_status") == "yes" for i in answer.get("message", {}).get("enrolled_response", []))
+def tell_enrolled(brn, programme):
+    if ARGS.tells_a_number_of_its_own: brn = "ACME-" + brn
+    ask_registry("/registry/sync/enrollment/updates", "notify", {"transaction_id": uuid.uuid4().hex, "enrolled_updates": {"beneficiaries": [
+        {"member": {"member_identifier": [{"identifier_type": "BRN", "identifier_value": brn}]}, "enrollment_status": "enrolled", "branch": "south",
+         "programme_identifier": [{"identifier_type": "PROGRAMME", "identifier_value": programme}], "enrollment_date": str(today()) + "T00:00:00Z"}]}}, peer="ibr")
 def bridge(action, message):
     status, answer = send(ARGS.peers + "/payments/" + action, {"header": header(action, len(message) if isinstance(message, list) else 1), "message": message})
     if status >= 300 or answer.get("header", {}).get("status") == "rjct": raise RuntimeError("%s: %s %s" % (action, status, answer))
@@ -214,8 +229,10 @@ def born(brn, record):
     if not mother or mother != by_identifiers(record.get("parent1_identifier")): return "PARKED"
     birth = past_day(found[0].get("birth_date"), "the day of birth")
     if (today() - birth).days > 366: return "TOO-LATE"
+    if ARGS.ibr and is_elsewhere(brn, "BIRTH-GRANT"): return "ELSEWHERE"
     if not one("select 1 from benefit where brn=?", brn):
         sql("insert into benefit(person, programme, children, brn, state, open) values(?,'BIRTH-GRANT',1,?,'ACTIVE',1)", mother["no"], brn)
+        if ARGS.ibr: tell_enrolled(brn, "BIRTH-GRANT")
     return "DONE"
 
 
@@ -396,7 +413,10 @@ def main():
     options.add_argument("--peers", default="http://127.0.0.1:8443/t/acme-mis")
     options.add_argument("--secret", default="acme-secret")
     for switch, says in (("pays-deceased", "goes on paying whom it knows to be dead"), ("double-pays", "pays a line again that has settled"),
-                         ("loses-returns", "pays a returned line again, and shows it as settled all the while")):
+                         ("loses-returns", "pays a returned line again, and shows it as settled all the while"),
+                         ("ibr", "asks the registry of beneficiaries before it enrols, and tells it afterwards"),
+                         ("wrong-action", "searches under an action of its own"),
+                         ("tells-a-number-of-its-own", "with --ibr: tells of enrolments under numbers that nobody else knows")):
         options.add_argument("--" + switch, action="store_true", help=says)
     options.add_argument("--no-hooks", action="store_true", help="nothing lies under /test: its clerks do everything at /desk")
     options.add_argument("--slow", type=float, default=0, metavar="SECONDS", help="thinks so long before it acts on what it was told")

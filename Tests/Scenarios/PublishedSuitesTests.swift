@@ -33,7 +33,7 @@ import Testing
         "CR-01/untrusted[bad-signature]", "CR-01/untrusted[unknown-key]", "CR-01/not-yet-searchable", "CR-01/registry-down",
         "CR-01/notified-only", "CR-01/too-late", "CR-01/unusual-family[no-father]", "CR-01/unusual-family[mother-is-minor]",
         "CR-01/mother-without-uin", "CR-01/mother-unknown", "CR-01/mother-dies", "CR-01/cancelled-before-payment", "CR-06",
-        "CR-06/duplicate",
+        "CR-06/duplicate", "CR-06/unknown",
       ]
     ),
     (

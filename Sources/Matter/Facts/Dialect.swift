@@ -2,6 +2,8 @@
 package protocol Dialect: Sendable {
   var card: DialectCard { get }
   var operations: [Operation] { get }
+  /// What simulated actors can do otherwise on this wire. Required of each, so that none is left out where they are listed and proved.
+  var deviations: [DialectDeviation] { get }
   /// The client face: how `role` says or asks this kind. nil where it cannot be said.
   func speak(_ kind: MessageKind, from role: Role) -> (any Conversation)?
   /// The server face of an operation.

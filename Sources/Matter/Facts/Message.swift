@@ -25,4 +25,10 @@ package struct Rows: Hashable, Sendable, Sequence {
   package var isEmpty: Bool { rows.isEmpty }
   package func makeIterator() -> IndexingIterator<[Facts]> { rows.makeIterator() }
   package mutating func append(_ row: Facts) { rows.append(row) }
+  /// Lists within a list: a row that holds the fact begins one, and those behind it that do not are its lines.
+  package func parts(by fact: FactName<String>) -> [(head: Facts, lines: Rows)] {
+    rows.reduce(into: []) { parts, row in
+      if row[fact] != nil { parts.append((row, Rows())) } else if !parts.isEmpty { parts[parts.count - 1].lines.append(row) }
+    }
+  }
 }

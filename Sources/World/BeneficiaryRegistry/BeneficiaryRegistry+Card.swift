@@ -12,6 +12,7 @@ extension RegisterCard {
       ActCard(
         "enrol", people: ["person", "head"], inputs: ["programme", "registered"], gives: ["record.number"],
         "somebody is enrolled, and who has subscribed is told; in the child allowance where no programme is named"),
+      ActCard("leave", people: ["person"], inputs: ["programme"], "this person has left the programme, and who has subscribed is told"),
       enrolled, ActCard("retire", people: ["people"], "forgets these people, at the end of a story"),
     ],
     questions: [
@@ -20,6 +21,7 @@ extension RegisterCard {
     givens: [enrolled],
     defects: [
       DeviationCard("forgets-enrolments", "breaks CR-01: acknowledges enrolments and keeps none"),
+      DeviationCard("counts-who-left", "breaks IBR-LEFT: says of whoever has left that they are enrolled"),
       DeviationCard("denies-everybody", "breaks CR-01: says of everybody that they are not enrolled"),
     ] + RecordDefect.allCases.map { DeviationCard($0.rawValue, $0.says) })
 }

@@ -66,8 +66,8 @@ package final class BeneficiaryRegistry: Register {
   }
 
   package func act(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
-    guard ["enrol", "enrolled", "retire"].contains(act.name) else {
-      throw Refused("the beneficiary registry has no act \"\(act.name)\"; it has enrol, enrolled, retire")
+    guard ["enrol", "leave", "enrolled", "retire"].contains(act.name) else {
+      throw Refused("the beneficiary registry has no act \"\(act.name)\"; it has enrol, leave, enrolled, retire")
     }
     var given = Facts()
     for key in act.people("people") + act.people("person") {
@@ -79,7 +79,8 @@ package final class BeneficiaryRegistry: Register {
       guard let programme = act.inputs[.programme] ?? (act.name == "enrol" ? "CHA" : nil) else { throw Refused("say in which programme") }
       let day = act.inputs["registered"].flatMap { Day($0) } ?? activity.today
       let head = act.person("head").flatMap { story[$0] }
-      enter(person.all, programme, "enrolled", of: person, beside: head, on: day, activity, act.name == "enrol" ? peers : nil)
+      let word = act.name == "leave" ? "ended" : "enrolled"
+      enter(person.all, programme, word, of: person, beside: head, on: day, activity, act.name == "enrolled" ? nil : peers)
       given[.recordNumber] = person.all.first?.value
     }
     return given
@@ -93,10 +94,11 @@ package final class BeneficiaryRegistry: Register {
 
   /// In one programme, or in any.
   private func isEnrolled(_ person: [Identifier], _ programme: String?) -> Bool {
-    state.withLock { state in
+    let standing: [String?] = ["enrolled", "suspended"] + (deviations.contains("counts-who-left") ? ["ended"] : [])
+    return state.withLock { state in
       state.enrolments.contains { one in
         (programme ?? one.programme) == one.programme
-          && ["enrolled", "suspended"].contains(one.book.record(person)?.facts[.enrolmentState])
+          && standing.contains(one.book.record(person)?.facts[.enrolmentState])
       }
     }
   }

@@ -23,6 +23,8 @@ struct BeneficiaryState: Sendable {
   var notices: [Notice] = []
   /// Forms that were taken, by the name of each submission.
   var forms: [String] = []
+  /// Of these, those whose attachments have not come.
+  var waiting: [String] = []
   /// Until when the word of another register on somebody is known.
   var heard: [(of: [Identifier], until: Day)] = []
 

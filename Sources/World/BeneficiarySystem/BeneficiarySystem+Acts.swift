@@ -17,6 +17,7 @@ extension BeneficiarySystem {
     case "answer-alert": try answerAlert(act, activity, peers)
     case "fetch-forms": try fetchForms(activity, peers)
     case "leave": try leave(act, activity, peers)
+    case "grant-appeal": try grantAppeal(act, activity, peers)
     case "look-for-households": try lookForHouseholds(act, activity, peers)
     case "knows":
       let parties = try people(act)
@@ -93,10 +94,11 @@ extension BeneficiarySystem {
       var lines: [PaymentLine] = []
       for (n, entry) in entries.enumerated() {
         let old = entry.line
-        let line = PaymentLine(
+        var line = PaymentLine(
           PaymentList.reference(newName, n), payee: old.payee, name: old.name,
           accounts: state.party(old.payee)?.accounts ?? old.accounts,
           amount: has(.reissuesOtherAmount) ? entry.amount + 1 : entry.amount, replaces: old.reference)
+        line.provider = old.provider
         lines.append(line)
         state.mark(old.reference, replacedBy: line.reference)
       }

@@ -10,24 +10,28 @@ extension BeneficiarySystem {
     activity.spawn("answers an alert") { activity in
       let condition = self.has(.ignoresArea) ? ("poverty.score", "ge", "0") : ("person.area", "eq", area)
       for row in await self.search(.socialRegistry, [condition], sortedBy: nil, activity, peers) {
-        guard let party = Party(record: row), self.mayTopUp(party, beside: rules) else { continue }
+        guard let party = Party(record: row), await self.mayTopUp(party, beside: rules, activity, peers) else { continue }
         let known = self.with { state in
           let known = state.party(party.ids) ?? party
           state.know(known)
           return known
         }
         let opened = await self.open(rules, for: known, payee: known, isVerified: !self.has(.checksFirst), activity, peers)
-        if opened == .enrolled, !self.has(.checksNeverAfter) { self.ask(somebodyToLookAt: known, "paid-unchecked") }
+        if opened == .enrolled, !self.has(.checksNeverAfter) { self.ask(somebodyToLookAt: known, "paid-unchecked", waived: "identity") }
       }
     }
   }
 
   /// Whether the law lets somebody be paid in an emergency beside what they are paid as a rule.
-  private func mayTopUp(_ party: Party, beside rules: ProgrammeRules) -> Bool {
+  private func mayTopUp(
+    _ party: Party, beside rules: ProgrammeRules, _ activity: Activity, _ peers: any Peers
+  ) async -> Bool {
     let isAllowed = policies["top-up"] == "allowed" ? !has(.neverTopsUp) : has(.paysBesides)
-    return isAllowed
-      || with { state in
-        !state.enrolments.contains { $0.programme != rules.code && $0.state == .enrolled && $0.beneficiary.isNamed(by: party.ids) }
-      }
+    if isAllowed { return true }
+    let isPaidHere = with { state in
+      state.enrolments.contains { $0.programme != rules.code && $0.state == .enrolled && $0.beneficiary.isNamed(by: party.ids) }
+    }
+    if isPaidHere || has(.skipsDuplicateCheck) { return !isPaidHere }
+    return await !isEnrolledElsewhere(party, in: nil, activity, peers)
   }
 }

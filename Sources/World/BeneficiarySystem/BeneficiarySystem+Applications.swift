@@ -15,7 +15,8 @@ extension BeneficiarySystem {
 
   /// An application is written down at once, and looked into afterwards.
   func receive(
-    _ applicant: Party, _ rules: ProgrammeRules, payee: Party, declared: Day?, _ activity: Activity, _ peers: any Peers
+    _ applicant: Party, _ rules: ProgrammeRules, payee: Party, declared: Day?, heads: Int = 1, on day: Day? = nil, _ activity: Activity,
+    _ peers: any Peers
   ) {
     let place = with { state in
       state.know(applicant)
@@ -23,13 +24,15 @@ extension BeneficiarySystem {
       return state.applications.count - 1
     }
     activity.spawn("looks into an application") { activity in
-      let outcome = await self.look(into: applicant, payee: payee, rules, declared: declared, activity, peers)
+      let outcome = await self.look(
+        into: applicant, payee: payee, rules, declared: declared, heads: heads, on: day, activity, peers)
       self.with { $0.applications[place].state = outcome == .enrolled || outcome == .already ? .enrolled : .refused(outcome.why) }
     }
   }
 
   private func look(
-    into applicant: Party, payee: Party, _ rules: ProgrammeRules, declared: Day?, _ activity: Activity, _ peers: any Peers
+    into applicant: Party, payee: Party, _ rules: ProgrammeRules, declared: Day?, heads: Int, on day: Day?, _ activity: Activity,
+    _ peers: any Peers
   ) async -> Opened {
     if has(.refusesApplicants) { return .refused("not-now") }
     if rules.proof == .disability, !has(.asksNoDisability), await !isDisabled(applicant, activity, peers) {
@@ -37,9 +40,9 @@ extension BeneficiarySystem {
     }
     if rules.fromAge != nil || rules.toAge != nil {
       guard let born = await birthday(of: applicant, declared: declared, activity, peers) else { return .refused("no-record") }
-      if let why = await wait(until: AgeRule(from: rules.fromAge, to: rules.toAge), born, activity) { return .refused(why) }
+      if let why = await wait(until: AgeRule(from: rules.fromAge, to: rules.toAge), born, on: day ?? activity.today, activity) { return .refused(why) }
     }
-    return await open(rules, for: applicant, payee: payee, activity, peers)
+    return await open(rules, for: applicant, payee: payee, heads: heads, activity, peers)
   }
 
   /// The day of birth as the civil registry has it; where the application says another, somebody looks at it.
@@ -53,15 +56,15 @@ extension BeneficiarySystem {
   }
 
   /// Waits for the birthday that opens the programme. Gives why it never will.
-  private func wait(until ages: AgeRule, _ born: Day, _ activity: Activity) async -> String? {
+  private func wait(until ages: AgeRule, _ born: Day, on today: Day, _ activity: Activity) async -> String? {
     let first = ages.begins(born).adding(days: has(.opensEarly) ? -1 : 0)
-    guard first > activity.today else { return has(.opensEarly) || ages.fits(born, on: activity.today) ? nil : "not-of-age" }
+    guard first > today else { return has(.opensEarly) || ages.fits(born, on: today) ? nil : "not-of-age" }
     if has(.forgetsBirthday) { return "not-of-age" }
     do { try await activity.sleep(until: WorldInstant(first)) } catch { return "story-over" }
     return nil
   }
 
-  private func isDisabled(_ applicant: Party, _ activity: Activity, _ peers: any Peers) async -> Bool {
+  func isDisabled(_ applicant: Party, _ activity: Activity, _ peers: any Peers) async -> Bool {
     guard peers.hears(.disabled, from: .mis, to: .disabilityRegistry) else { return false }
     var facts = Facts()
     facts[.personID] = applicant.payable

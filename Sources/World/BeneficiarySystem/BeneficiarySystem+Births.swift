@@ -101,11 +101,11 @@ extension BeneficiarySystem {
     return payee.isFoundational || has(.wantsANumber) ? .denied : .notHeld
   }
 
-  func isEnrolledElsewhere(_ person: Party, in programme: ProgrammeCode, _ activity: Activity, _ peers: any Peers) async -> Bool {
+  func isEnrolledElsewhere(_ person: Party, in programme: ProgrammeCode?, _ activity: Activity, _ peers: any Peers) async -> Bool {
     guard peers.hears(.enrolled, from: .mis, to: .ibr), !has(.duplicateAppliedTwice) else { return false }
     var facts = Facts()
     facts[.personID] = person.payable
-    facts[.programme] = has(.checksAnyProgramme) ? nil : programme.text
+    facts[.programme] = has(.checksAnyProgramme) ? nil : programme?.text
     let reply = await peers.say(Message(.enrolled, from: .mis, to: .ibr, facts: facts), activity)
     return reply.facts[.isEnrolled] ?? false
   }

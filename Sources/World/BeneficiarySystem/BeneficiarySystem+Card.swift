@@ -35,6 +35,7 @@ extension RegisterCard {
     ],
     givens: givens,
     defects: BeneficiaryDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
-      + LifeCourseDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },
+      + LifeCourseDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
+      + IntakeDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },
     twists: BeneficiaryTwist.allCases.map { DeviationCard($0.rawValue, $0.says) })
 }

@@ -13,10 +13,14 @@ extension BeneficiarySystem {
   }
 
   private func run(_ cycle: CycleCalendar.Cycle, _ rules: ProgrammeRules, _ activity: Activity, _ peers: any Peers) async {
+    await askWhomDisabilityKeeps(rules, activity, peers)
     let over = endWhatIsOver(rules, on: cycle.day, activity)
     if !over.isEmpty { activity.spawn("tells of exits") { activity in for one in over { await self.push(one, activity, peers) } } }
     let due = with { state in
       var due: [Enrolment] = []
+      for i in state.enrolments.indices where state.enrolments[i].programme == rules.code && state.enrolments[i].state == .ended {
+        state.enrolments[i].missed += 1
+      }
       for i in state.enrolments.indices where isDue(state.enrolments[i], rules, cycle.day) {
         if state.enrolments[i].held != nil {
           state.enrolments[i].owing += 1
@@ -50,10 +54,14 @@ extension BeneficiarySystem {
         PaymentList.reference(name, has(.referenceReused) ? max(0, n - 1) : n), payee: enrolment.payee.payable, name: enrolment.payee.name,
         accounts: enrolment.payee.accounts, amount: amount(of: enrolment, rules))
       line.beneficiary = enrolment.beneficiary.payable
+      line.provider = provider(of: enrolment.payee)
       return line
     }
     return PaymentList(name, rules.code, cycle: cycle.name, day: cycle.day, lines: lines)
   }
+
+  /// Money is paid out where people live, by whoever does so there.
+  private func provider(of payee: Party) -> String? { payee.area.map { "pay-point-\($0.lowercased())" } }
 
   private func amount(of enrolment: Enrolment, _ rules: ProgrammeRules) -> ExactDecimal {
     let due = rules.payment(children: enrolment.children) * ExactDecimal(has(.forgetsArrears) ? 1 : 1 + enrolment.owing)
@@ -109,6 +117,7 @@ extension BeneficiarySystem {
       row[.currency] = currency
       row[.narrative] = "\(list.programme) \(list.cycle)"
       row[.account] = line.accounts.isEmpty ? nil : line.accounts
+      row[.provider] = line.provider
       row[.owedFor] = owedFor
       row[.replaces] = has(.reissuesWithoutLink) ? nil : line.replaces
       return row

@@ -60,6 +60,7 @@ extension BeneficiarySystem {
       for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: event.subject.ids) {
         state.enrolments[i].suspend("deceased")
       }
+      if has(.guessesDeceased), state.party(event.subject.ids) == nil, !state.enrolments.isEmpty { state.enrolments[0].suspend("deceased") }
       holdPayments(to: event.subject, &state)
     }
     activity.spawn("ends what a death ends") { await self.apply(death: event, $0, peers) }

@@ -25,9 +25,43 @@ extension BeneficiarySystem {
 
   /// Of the age of the programme when it began, and no longer on that day.
   private func comesOfAge(_ enrolment: Enrolment, _ rules: ProgrammeRules, by day: Day) -> Bool {
-    guard rules.toAge != nil, let born = enrolment.beneficiary.born, !has(.paysPastTheAge) else { return false }
+    guard rules.toAge != nil, !enrolment.isKept, let born = enrolment.beneficiary.born, !has(.paysPastTheAge) else { return false }
     let ages = AgeRule(from: nil, to: rules.toAge)
     return ages.fits(born, on: enrolment.since) && !ages.fits(born, on: day)
+  }
+
+  /// Where the law lets a disability keep a child's benefit past the age: who is about to leave is asked for first.
+  func askWhomDisabilityKeeps(_ rules: ProgrammeRules, _ activity: Activity, _ peers: any Peers) async {
+    guard policies["disability-extends"] == "yes", rules.toAge != nil, !has(.asksNoDisability) else { return }
+    let next = CycleCalendar.next(after: activity.now).day
+    let leaving = with { state in
+      state.enrolments.filter { $0.programme == rules.code && $0.state == .enrolled && comesOfAge($0, rules, by: next) }.map(\.beneficiary)
+    }
+    for person in leaving where await isDisabled(person, activity, peers) && !has(.endsTheDisabled) {
+      with { state in
+        for i in state.enrolments.indices where state.enrolments[i].programme == rules.code {
+          if state.enrolments[i].beneficiary.isNamed(by: person.ids) { state.enrolments[i].isKept = true }
+        }
+      }
+    }
+  }
+
+  /// An exit that was wrong is undone: once, and with what was left out.
+  func grantAppeal(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
+    guard let person = try people(act).first else { throw Refused("say whose appeal is granted") }
+    let rules = try programme(act)
+    guard !has(.ignoresAppeals) else { return }
+    let reinstated: Enrolment? = with { state in
+      guard
+        let i = state.enrolments.lastIndex(where: {
+          $0.programme == rules.code && $0.state == .ended && $0.beneficiary.isNamed(by: person.ids)
+        })
+      else { return nil }
+      state.enrolments[i].reinstate()
+      return state.enrolments[i]
+    }
+    guard let reinstated else { throw Refused("no benefit of \(rules.code) has ended for that person") }
+    activity.spawn("tells of a granted appeal") { await self.push(reinstated, $0, peers) }
   }
 
   func notify(_ party: Party, _ why: String, _ state: inout BeneficiaryState) {
@@ -81,6 +115,14 @@ extension BeneficiarySystem {
         state.heard[known].until = day
       } else {
         state.heard.append((ids, day))
+      }
+      if let area = message.facts[.personArea], !has(.keepsThePayPoint) {
+        for i in state.enrolments.indices where has(.movesEverybody) || state.enrolments[i].payee.isNamed(by: ids) {
+          state.enrolments[i].payee.area = area
+        }
+      }
+      if has(.scoreRevives) {
+        for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: ids) { state.enrolments[i].reinstate() }
       }
       for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: ids) && state.enrolments[i].state == .enrolled {
         let code = state.enrolments[i].programme

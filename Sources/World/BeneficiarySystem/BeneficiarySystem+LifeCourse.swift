@@ -25,6 +25,9 @@ extension RegisterCard {
       "a disaster has struck an area: asks the social registry who lives there, and enrols them before they are checked"),
     ActCard("fetch-forms", "asks the form server for all forms as they stand now"),
     ActCard("leave", people: ["person"], inputs: ["programme"], "this person gives a benefit up"),
+    ActCard(
+      "grant-appeal", people: ["person"], inputs: ["programme"],
+      "it is found that this person's benefit should not have ended: it goes on, and what was left out is owed"),
   ]
   static let ofLifeCourse: [QuestionCard] = [
     QuestionCard("overpayment", inputs: ["programme"], answers: ["open", "none"], "whether money has to come back, and how much"),
@@ -51,7 +54,7 @@ extension BeneficiarySystem {
     guard let person else { return Answer(nil) }
     let task = with { state in state.tasks.last { $0.about.isNamed(by: person.ids) } }
     var facts = Facts()
-    facts[.reason] = task?.why
+    (facts[.reason], facts[.waived]) = (task?.why, has(.forgetsWaivers) ? nil : task?.waived)
     return Answer(task == nil ? "none" : "open", facts)
   }
 
@@ -66,7 +69,7 @@ extension BeneficiarySystem {
     case .pending: return Answer("pending")
     case .enrolled: return Answer("enrolled")
     case .refused(let why):
-      facts[.reason] = why
+      facts[.reason] = has(.rejectsWithoutReason) ? nil : why
       return Answer("refused", facts)
     }
   }
@@ -77,7 +80,9 @@ extension BeneficiarySystem {
     return programmes.first { $0.opens.contains(opening) }
   }
 
-  func ask(somebodyToLookAt party: Party, _ why: String) { with { $0.tasks.append(DeskTask(about: party, why: why)) } }
+  func ask(somebodyToLookAt party: Party, _ why: String, waived: String? = nil) {
+    with { $0.tasks.append(DeskTask(about: party, why: why, waived: waived)) }
+  }
 
   enum Opened: Hashable, Sendable {
     case enrolled
@@ -87,7 +92,8 @@ extension BeneficiarySystem {
 
   /// Opens a case in a programme, once: verified, enrolled nowhere else, alive. `isVerified`: the payee has been, a moment ago.
   func open(
-    _ rules: ProgrammeRules, for party: Party, payee: Party, isVerified: Bool = false, _ activity: Activity, _ peers: any Peers
+    _ rules: ProgrammeRules, for party: Party, payee: Party, heads: Int = 1, isVerified: Bool = false, _ activity: Activity,
+    _ peers: any Peers
   ) async -> Opened {
     if !isVerified {
       switch await verify(payee, activity, peers) {
@@ -103,7 +109,7 @@ extension BeneficiarySystem {
       let isNew = !isElsewhere && (mine == nil || mine?.state == .ended && !has(.noWayBack))
       let doubles: [LifeCourseDefect] = [.enrolsEachTime, .appliesEachCopy, .appliesEachEdit]
       guard isNew || has(.duplicateAppliedTwice) || doubles.contains(where: has) else { return nil }
-      let enrolment = Enrolment(party, payee: payee, rules.code, since: activity.today)
+      let enrolment = Enrolment(party, payee: payee, rules.code, children: heads, since: activity.today)
       state.enrolments.append(enrolment)
       return enrolment
     }

@@ -45,7 +45,8 @@ extension BeneficiarySystem {
       for row in await self.search(.socialRegistry, [condition], sortedBy: nil, activity, peers) {
         guard let party = Party(record: row) else { continue }
         let known = self.with { state in
-          let known = state.party(party.ids) ?? party
+          var known = state.party(party.ids) ?? party
+          known.area = party.area
           state.know(known)
           return known
         }
@@ -119,5 +120,6 @@ extension Party {
   init?(record row: Facts) {
     guard let ids = row[.personID] ?? row[.childBRN].map({ [Identifier(.brn, $0)] }), !ids.isEmpty else { return nil }
     self.init(ids, name: row[.personName] ?? "", born: row[.personBirthDate], sex: row[.personSex])
+    area = row[.personArea]
   }
 }

@@ -5,12 +5,14 @@ import Timeline
 package enum FieldDefect: String, CaseIterable, Sendable {
   case leavesMotherOut = "facility-leaves-mother-out"
   case wrongName = "intake-wrong-name"
+  case shortRoster = "intake-short-roster"
 
   var role: Role { self == .leavesMotherOut ? .facility : .intake }
   package var says: String {
     switch self {
     case .leavesMotherOut: "breaks FAC-MOTHER: reports a birth without saying who the mother is"
     case .wrongName: "breaks FORM-PERSON: sends another name than the form holds"
+    case .shortRoster: "breaks FORM-ROSTER: sends the first of a household only"
     }
   }
 }
@@ -35,11 +37,18 @@ extension RegisterCard {
     role: .intake, title: "Intake in the field",
     acts: [
       ActCard(
-        "submit", people: ["person"], inputs: ["programme", "consent", "members"], gives: ["submission.id", "person.name"],
-        "a form is filled in with this person, who asks for a programme, and is sent; consent is given where nobody says no"),
+        "submit", people: ["person"], inputs: form + ["sends"], gives: ["submission.id", "person.name"],
+        "a form is filled in with this person, who asks for a programme, and is sent, or waits to be fetched where `sends` says no; "
+          + "consent, place and attachment are there where nobody says no"),
       ActCard(
-        "edit", people: ["person"], inputs: ["programme", "consent", "members"], gives: ["submission.id"],
+        "edit", people: ["person"], inputs: form, gives: ["submission.id"],
         "a form that was sent is corrected; the programme is shown it when it asks"),
+      ActCard(
+        "attach", people: ["person"], gives: ["submission.id"],
+        "the attachment that a form lacked has arrived at the form server; the programme is shown it when it asks"),
       retire,
     ], questions: [sent], defects: defects(of: .intake))
+
+  /// What a form says of itself: for which programme, with how many in the household; by a clock that is ahead by so many days.
+  private static let form = ["programme", "consent", "members", "place", "attachment", "ahead"]
 }

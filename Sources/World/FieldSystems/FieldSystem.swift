@@ -32,11 +32,12 @@ package final class FieldSystem: Register {
     case "report-birth" where role == .facility: (about, message) = try birth(act, activity)
     case "submit" where role == .intake: (about, message) = try form(act, activity)
     case "edit" where role == .intake: return try edit(act, activity)
+    case "attach" where role == .intake: return try attach(act)
     case "retire": return Facts()
     default: throw Refused("\(role) has no act \"\(act.name)\"; it has \(card.acts.map(\.name).joined(separator: ", "))")
     }
     sent.withLock { $0.append((about, message)) }
-    activity.spawn("sends what was noted") { _ = await peers.say(message, $0) }
+    if act.inputs["sends"]?.description != "no" { activity.spawn("sends what was noted") { _ = await peers.say(message, $0) } }
     var given = Facts()
     given[.caseID] = message.facts[.caseID]
     given[.submissionID] = message.facts[.submissionID]
@@ -90,6 +91,20 @@ package final class FieldSystem: Register {
     return given
   }
 
+  /// What was uploaded late is beside its form now, under the same name.
+  private func attach(_ act: Act) throws(Refused) -> Facts {
+    let about = try subject(act, "person").key
+    let found: String? = sent.withLock { sent in
+      guard let i = sent.lastIndex(where: { $0.about == about }) else { return nil }
+      sent[i].message.facts[.attachmentsMissing] = 0
+      return sent[i].message.facts[.submissionID]
+    }
+    guard let found else { throw Refused("no form was filled in with \(about)") }
+    var given = Facts()
+    given[.submissionID] = found
+    return given
+  }
+
   private func application(of person: Person, _ programme: String, on day: Day, _ input: (String) -> String?) -> Message {
     var facts = Facts()
     facts[.programme] = programme
@@ -99,17 +114,35 @@ package final class FieldSystem: Register {
     facts[.personName] = has(.wrongName) ? person.name.family : person.name.description
     facts[.personSex] = person.sex.rawValue
     facts[.personBirthDate] = person.born
-    facts[.groupSize] = input("members").flatMap { Int($0) } ?? 1
+    let members = input("members").flatMap { Int($0) } ?? 1
+    facts[.groupSize] = members
     facts[.consent] = input("consent") != "no"
-    return Message(.application, from: .intake, to: .mis, facts: facts)
+    facts[.place] = input("place") == "no" ? nil : "1.2921 36.8219"
+    facts[.attachmentsMissing] = input("attachment") == "no" ? 1 : 0
+    facts[.filledDate] = day.adding(days: input("ahead").flatMap { Int($0) } ?? 0)
+    return Message(.application, from: .intake, to: .mis, facts: facts, lines: household(of: person, members))
+  }
+
+  /// Everybody on a form, the applicant first; nobody where the form asks for no household. The others are of this form alone.
+  private func household(of person: Person, _ members: Int) -> Rows {
+    guard members > 1 else { return Rows() }
+    return Rows(
+      (0..<(has(.shortRoster) ? 1 : min(members, 100))).map { n in
+        var row = Facts()
+        row[.personName] = n == 0 ? person.name.description : "\(person.name.family) \(n + 1)"
+        row[.personSex] = n == 0 ? person.sex.rawValue : n % 2 == 0 ? "female" : "male"
+        row[.personBirthDate] = n == 0 ? person.born : person.born.adding(months: 240 + n)
+        return row
+      })
   }
 
   /// Who asks is shown each form as it stands now.
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
     guard role == .intake, message.kind == .application else { return .refused("unknown-kind") }
-    let all = sent.withLock { $0.map(\.message.facts) }
-    let replaced = all.compactMap { $0[.submissionReplaces] }
-    return Reply(.accepted, rows: Rows(all.filter { facts in facts[.submissionID].map { !replaced.contains($0) } ?? false }))
+    let all = sent.withLock { $0.map(\.message) }
+    let replaced = all.compactMap { $0.facts[.submissionReplaces] }
+    let shown = all.filter { form in form.facts[.submissionID].map { !replaced.contains($0) } ?? false }
+    return Reply(.accepted, rows: Rows(shown.flatMap { [$0.facts] + $0.lines }))
   }
 
   package func answer(_ question: Question, at now: WorldInstant) -> Answer {

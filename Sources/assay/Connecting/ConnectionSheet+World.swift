@@ -115,7 +115,7 @@ extension ConnectionSheet.Maker {
       rows: population.programmes.map { p in
         [
           p.code.text, target.theirs("programme", p.code.text), p.title,
-          "\(p.amount.text) \(p.currency)\(p.perChild ? " for each child" : "")",
+          "\(p.amount.text) \(p.currency)\(p.perChild ? " for each child" : p.perMember ? " for each of the household" : "")",
           p.frequency.rawValue, p.payee.rawValue,
         ]
       })

@@ -1,9 +1,4 @@
 import Conformance
-import DialectsCivil
-import DialectsDCI
-import DialectsIdentity
-import DialectsIntake
-import DialectsPayments
 import Engine
 import Facts
 import Population
@@ -89,11 +84,7 @@ enum Listing {
       for d in system.defects { add(system.role, d.name, true, d.says) }
       for t in system.twists { add(system.role, t.name, false, t.says) }
     }
-    for d in DCIDeviation.all { add(d.role, d.name, d.isDefect, "\(d.says) (dci)") }
-    for d in OpenCRVSDeviation.all { add(d.role, d.name, d.isDefect, "\(d.says) (opencrvs)") }
-    for d in Kobo.deviations { add(.mis, d.name, true, "\(d.says) (kobo)") }
-    for d in MosipIDA.deviations { add(.id, d.name, true, "\(d.says) (mosip-ida)") }
-    for d in G2PBridge.deviations { add(d.role, d.name, d.isDefect, "\(d.says) (g2p-bridge)") }
+    for (d, dialects) in Deviations.onWires() { add(d.role, d.name, d.isDefect, "\(d.says) (\(dialects.joined(separator: ", ")))") }
     return TextTable(["role", "name", "kind", "what it does"], all)
   }
 

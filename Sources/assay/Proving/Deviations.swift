@@ -1,34 +1,34 @@
-import DialectsCivil
-import DialectsDCI
-import DialectsIdentity
-import DialectsIntake
-import DialectsPayments
 import Facts
 import Timeline
 
 /// The names of deviations that simulated actors know: those of the registers, and those of the dialects.
 enum Deviations {
   static func known(to role: Role) -> [String] {
-    let cards = Registers.cards().filter { $0.role == role }.flatMap { $0.defects + $0.twists }.map(\.name)
-    let wire =
-      DCIDeviation.all.map(\.name) + OpenCRVSDeviation.all.map(\.name) + Kobo.deviations.map(\.name) + MosipIDA.deviations.map(\.name)
-      + G2PBridge.deviations.map(\.name)
-    return (cards + wire).reduce(into: []) { all, name in if !all.contains(name) { all.append(name) } }
+    Knowledge.distinct(ofRegister(role) + SandboxStages.dialects.flatMap(\.deviations).map(\.name))
   }
 
   /// Whether the system shows each of these whatever it speaks, or in these dialects.
   static func areKnown(_ shows: Set<String>, to role: Role, over dialects: [DialectName]) -> Bool {
-    var known = Set(Registers.cards().filter { $0.role == role }.flatMap { $0.defects + $0.twists }.map(\.name))
-    for dialect in dialects.map(\.text) {
-      switch dialect {
-      case "dci-crvs": known.formUnion(DCIDeviation.all.map(\.name))
-      case "opencrvs", "opencrvs-1": known.formUnion(OpenCRVSDeviation.all.map(\.name))
-      case "kobo": known.formUnion(Kobo.deviations.map(\.name))
-      case "mosip-ida": known.formUnion(MosipIDA.deviations.map(\.name))
-      case "g2p-bridge": known.formUnion(G2PBridge.deviations.map(\.name))
-      default: break
+    let wire = SandboxStages.dialects.filter { dialects.contains($0.card.name) }.flatMap(\.deviations).map(\.name)
+    return shows.isSubset(of: ofRegister(role) + wire)
+  }
+
+  /// Each once, with the dialects that show it.
+  static func onWires() -> [(deviation: DialectDeviation, dialects: [String])] {
+    var all: [(deviation: DialectDeviation, dialects: [String])] = []
+    for dialect in SandboxStages.dialects {
+      for deviation in dialect.deviations {
+        if let i = all.firstIndex(where: { $0.deviation == deviation }) {
+          all[i].dialects.append(dialect.card.name.text)
+        } else {
+          all.append((deviation, [dialect.card.name.text]))
+        }
       }
     }
-    return shows.isSubset(of: known)
+    return all
+  }
+
+  private static func ofRegister(_ role: Role) -> [String] {
+    Registers.cards().filter { $0.role == role }.flatMap { $0.defects + $0.twists }.map(\.name)
   }
 }

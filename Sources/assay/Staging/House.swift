@@ -35,6 +35,7 @@ final class House: Sendable {
   /// One for all worlds: the limits of a vendor's system hold for the run.
   let pace: Pace
   let schemas: MessageSchemas
+  let earlierPeople = EarlierPeople()
 
   static func open(
     library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0,

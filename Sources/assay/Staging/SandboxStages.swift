@@ -54,12 +54,13 @@ struct SandboxStages: StageMaker {
     let bell = Bell()
     let chronicle = try chronicle(plan, onFinding)
     let topology = casting.topology
+    let earlier = casting.target?.reach.mode == .pinned ? house.earlierPeople.before(story) : []
     let world = world(
       token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) }), witness: chronicle
     ) { seen in
       switch seen {
-      case .exchange(let exchange): onExchange(exchange.placed(in: topology))
-      case .unread(let read): onExchange(read().placed(in: topology))
+      case .exchange(let exchange): onExchange(exchange.placed(in: topology).without(earlier, tell: onFinding))
+      case .unread(let read): onExchange(read().placed(in: topology).without(earlier, tell: onFinding))
       case .finding(let finding): onFinding(finding)
       }
       bell.ring()

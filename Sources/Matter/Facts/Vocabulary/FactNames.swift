@@ -88,7 +88,17 @@ extension FactName where Value == Bool {
 }
 
 // Facts of a form that was filled in.
+extension FactName where Value == Int {
+  /// How many files a form names that have not arrived with it.
+  package static var attachmentsMissing: Self { .init("attachments.missing") }
+}
+extension FactName where Value == Day {
+  /// The day on which a form was filled in, by the clock of the device.
+  package static var filledDate: Self { .init("filled.date") }
+}
 extension FactName where Value == String {
+  /// Where a form was filled in: latitude and longitude in degrees, divided by a space.
+  package static var place: Self { .init("place") }
   /// The name of this one submission; an edited one has another, and says which it replaces.
   package static var submissionID: Self { .init("submission.id") }
   package static var submissionReplaces: Self { .init("submission.replaces") }
@@ -111,6 +121,10 @@ extension FactName where Value == String {
   /// The list for which this line is owed, where it is paid again.
   package static var owedFor: Self { .init("owed-for") }
   package static var payeeName: Self { .init("payee.name") }
+  /// Of a payment line: who pays it out.
+  package static var provider: Self { .init("provider") }
+  /// Of somebody who is paid before they were checked: which checks were left out.
+  package static var waived: Self { .init("waived") }
   package static var narrative: Self { .init("narrative") }
   /// received, open, settled, partly-settled, rejected, returned, cancelled
   package static var state: Self { .init("state") }
@@ -153,4 +167,6 @@ extension FactName where Value == String {
   package static var replyFlaw: Self { .init("reply.flaw") }
   /// Present where an answer shows a person of the story who was not asked for: which member.
   package static var replyNamesAPerson: Self { .init("reply.names-a-person") }
+  /// Of an answer that comes by a call of its own: what stands behind the ? of the address that was called.
+  package static var callbackMark: Self { .init("callback.mark") }
 }

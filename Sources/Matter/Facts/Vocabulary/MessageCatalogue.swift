@@ -75,7 +75,7 @@ package enum MessageCatalogue {
     .init(
       .list, .mis, .payments, "pay these lines",
       ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date"],
-      lines: ["reference", "payee", "payee.name", "amount", "currency", "narrative", "account", "owed-for", "replaces"],
+      lines: ["reference", "payee", "payee.name", "amount", "currency", "narrative", "account", "provider", "owed-for", "replaces"],
       reply: ["list.reference"], accumulates: true),
     .init(.listCancelled, .mis, .payments, "do not pay this list", ["list.reference"]),
     .init(
@@ -89,8 +89,8 @@ package enum MessageCatalogue {
       .application, .intake, .mis, "a form was filled in: somebody asks for a programme",
       [
         "submission.id", "submission.replaces", "form.version", "event.date", "programme", "person.id", "person.name", "person.sex",
-        "person.birth-date", "group.size", "consent",
-      ]),
+        "person.birth-date", "group.size", "consent", "attachments.missing", "place", "filled.date",
+      ], lines: ["person.name", "person.sex", "person.birth-date"], reply: ["found"]),
     .init(.accountLink, .mis, .mapper, "this person is paid into this account", ["person.id", "account", "person.name"]),
     .init(.accountUpdate, .mis, .mapper, "this person is paid into this account from now on", ["person.id", "account", "person.name"]),
     .init(.accountUnlink, .mis, .mapper, "this person is paid into no account any more", ["person.id"]),

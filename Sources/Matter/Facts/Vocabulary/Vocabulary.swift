@@ -45,6 +45,9 @@ package enum Vocabulary {
     .init(name: "submission.id", type: .text, says: "of a form: the name of this one submission"),
     .init(name: "submission.replaces", type: .text, says: "of a form: the submission that it corrects"),
     .init(name: "form.version", type: .text, says: "of a form: its version"),
+    .init(name: "attachments.missing", type: .count, says: "of a form: how many files it names that have not arrived with it"),
+    .init(name: "place", type: .text, says: "of a form: where it was filled in, as latitude and longitude"),
+    .init(name: "filled.date", type: .day, says: "of a form: the day on which it was filled in, by the clock of the device"),
     .init(name: "consent", type: .flag, says: "of a form: whether the person has consented"),
     .init(name: "disability.status", type: .text, says: "approved, pending, denied"),
     .init(name: "disability.level", type: .text, says: "how severe"),
@@ -83,6 +86,9 @@ package enum Vocabulary {
     .init(name: "reply.names-a-person", type: .text, says: "where an answer shows a person who was not asked for"),
     .init(name: "message.flaw", type: .text, says: "where and how a message breaks the schema of its protocol, where it does"),
     .init(name: "reply.flaw", type: .text, says: "where and how its answer breaks the schema of the protocol, where it does"),
+    .init(name: "callback.mark", type: .text, says: "of an answer by callback: what stands behind the ? of the address that was called"),
+    .init(name: "reason", type: .text, says: "why something was refused, or is held"),
+    .init(name: "waived", type: .text, says: "which checks were left out before somebody was paid"),
     .init(name: "answer", type: .text, says: "the word with which a probe was answered"),
   ]
   /// Facts of one line, used within `of: lines`.
@@ -91,6 +97,7 @@ package enum Vocabulary {
     .init(name: "beneficiary", type: .identifiers, says: "for whose sake"),
     .init(name: "account", type: .identifiers, says: "into which account"),
     .init(name: "payee.name", type: .text, says: "the payee's name"),
+    .init(name: "provider", type: .text, says: "who pays it out"),
     .init(name: "amount", type: .amount, says: "what is to be paid"),
     .init(name: "settled.amount", type: .amount, says: "what was paid"),
     .init(name: "returned.amount", type: .amount, says: "what came back"),
@@ -104,6 +111,7 @@ package enum Vocabulary {
     .init(name: "receipt", type: .text, says: "the payment system's id of the line"),
     .init(name: "date", type: .day, says: "the day on which it ended"),
     .init(name: "person.id", type: .identifiers, says: "of a record found: whom it is about"),
+    .init(name: "person.name", type: .text, says: "of a household on a form: the name of one member"),
     .init(name: "child.brn", type: .text, says: "of a record found: the registration number of the birth"),
     .init(name: "mother.id", type: .identifiers, says: "of a record found: the mother"),
   ]

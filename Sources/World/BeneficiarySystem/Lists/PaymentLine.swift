@@ -18,6 +18,8 @@ package struct PaymentLine: Hashable, Sendable {
   package var accounts: [Identifier]
   package let amount: ExactDecimal
   package let replaces: String?
+  /// Who pays it out; nil: whoever does so everywhere.
+  var provider: String?
   /// For whose sake it is paid.
   package var beneficiary: [Identifier] = []
   package var state = State.received

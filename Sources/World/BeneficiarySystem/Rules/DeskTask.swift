@@ -3,6 +3,8 @@ import Facts
 /// What a person at a desk has to look at: nothing is decided of it by itself.
 struct DeskTask: Hashable, Sendable {
   let about: Party
-  /// `divorced`, `declared-date-differs`, `no-longer-of-age`
+  /// `divorced`, `declared-date-differs`, `no-longer-of-age`, `paid-unchecked`
   let why: String
+  /// Which checks were left out before somebody was paid.
+  var waived: String?
 }

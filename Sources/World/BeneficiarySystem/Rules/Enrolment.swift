@@ -6,7 +6,7 @@ package struct Enrolment: Hashable, Sendable {
   package var beneficiary: Party
   package var payee: Party
   package let programme: ProgrammeCode
-  /// For how many children the amount is paid.
+  /// For how many children, or members of the household, the amount is paid.
   package var children: Int
   package let since: Day
   package private(set) var state = State.enrolled
@@ -19,6 +19,10 @@ package struct Enrolment: Hashable, Sendable {
   package var paymentsLeft: Int?
   /// Payments that were held, and are due with the next.
   package var owing = 0
+  /// Payments that fell due since it ended.
+  var missed = 0
+  /// Another register has said why it goes on past the age.
+  var isKept = false
   package init(_ beneficiary: Party, payee: Party, _ programme: ProgrammeCode, children: Int = 1, since: Day) {
     self.beneficiary = beneficiary
     self.payee = payee
@@ -34,6 +38,11 @@ package struct Enrolment: Hashable, Sendable {
   package mutating func end(_ why: String) {
     state = .ended
     self.why = why
+  }
+  /// As if it had not ended: what fell due meanwhile is owed.
+  mutating func reinstate() {
+    state = .enrolled
+    (why, owing, missed, paymentsLeft) = (nil, owing + missed, 0, nil)
   }
   package func isPaid(on day: Day, rhythm: ProgrammeRules.Rhythm) -> Bool {
     state == .enrolled && since <= day && (rhythm == .monthly || !wasListed)

@@ -6,6 +6,8 @@ package struct Party: Hashable, Sendable {
   package var name: String
   package var born: Day?
   package var sex: String?
+  /// The area in which they live, where a register has said so.
+  var area: String?
   package init(_ ids: [Identifier], name: String = "", born: Day? = nil, sex: String? = nil) {
     self.ids = ids
     self.name = name

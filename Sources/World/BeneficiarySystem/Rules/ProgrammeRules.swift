@@ -11,6 +11,8 @@ package struct ProgrammeRules: Hashable, Sendable {
   package let rhythm: Rhythm
   /// The amount counts for each child of the case.
   package let perChild: Bool
+  /// The amount counts for each of the household that applies.
+  let perMember: Bool
   package let opened: Day
   /// How long after the event it can be claimed; nil: for ever.
   package let filingWindow: Span?
@@ -27,7 +29,7 @@ package struct ProgrammeRules: Hashable, Sendable {
     self.amount = amount
     currency = programme.currency
     rhythm = programme.frequency == .once ? .once : .monthly
-    perChild = programme.perChild
+    (perChild, perMember) = (programme.perChild, programme.perMember)
     self.opened = opened
     filingWindow = programme.filingWindow.map { Span(months: $0.count) }
     (fromAge, toAge) = (programme.fromAge, programme.toAge)
@@ -43,13 +45,13 @@ package struct ProgrammeRules: Hashable, Sendable {
     self.amount = amount
     self.currency = currency
     self.rhythm = rhythm
-    self.perChild = perChild
+    (self.perChild, perMember) = (perChild, false)
     self.opened = opened
     self.filingWindow = filingWindow
     (fromAge, toAge, opens, ends, proof, scoreBelow) = (nil, nil, [], [], nil, nil)
   }
 
-  package func payment(children: Int) -> ExactDecimal { perChild ? amount * ExactDecimal(children) : amount }
+  package func payment(children: Int) -> ExactDecimal { perChild || perMember ? amount * ExactDecimal(children) : amount }
 
   /// The programmes of the story; a policy `grant` goes over the newborn grant's own amount.
   static func all(in story: Story, _ policies: Settings) -> [ProgrammeRules] {

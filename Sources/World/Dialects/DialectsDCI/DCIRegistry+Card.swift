@@ -8,7 +8,7 @@ extension DCIRegistry {
       .init(.subscriptionEnded, from: .mis, to: registry.role, facts: ["subscription.code"]),
       .init(
         .personRecord, from: .mis, to: registry.role,
-        facts: ["person.id", "sort", "page", "page.size", "record.found", "found"],
+        facts: ["person.id", "sort", "page", "page.size", "record.found", "found", "callback.mark"],
         lineFacts: ["attribute", "operator", "value", "alternative", "negated"] + registry.shown),
     ]
     if registry.hasTransactions { carries.append(.init(.transactionStatus, from: .mis, to: registry.role, facts: [])) }

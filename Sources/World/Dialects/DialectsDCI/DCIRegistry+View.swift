@@ -13,6 +13,7 @@ extension DCIRegistry {
     let around = Oddities.around(request, envelope, isReceived: isReceived, session)
     return read(operation, envelope, response, session).map { reading in
       var reading = reading
+      if operation == "on-search" { reading.message.facts[.callbackMark] = request.query }
       // A callback is a request, though it answers.
       if reading.half == .request || operation != "sync-search" { reading.oddities += around }
       return reading

@@ -26,6 +26,8 @@ package struct Programme: Hashable, Sendable {
   package let frequency: Frequency
   /// The amount counts for each child of the case.
   package let perChild: Bool
+  /// The amount counts for each member of the household on the application.
+  package let perMember: Bool
   package let subject: Subject
   package let payee: Payee
   /// In full years; nil: no bound.
@@ -45,7 +47,7 @@ package struct Programme: Hashable, Sendable {
   }
 
   /// What one payment comes to.
-  package func payment(children: Int = 1) -> ExactDecimal { perChild ? amount * ExactDecimal(children) : amount }
+  package func payment(children: Int = 1) -> ExactDecimal { perChild || perMember ? amount * ExactDecimal(children) : amount }
 
   package func fits(age: Int) -> Bool { age >= (fromAge ?? 0) && age <= (toAge ?? .max) }
 

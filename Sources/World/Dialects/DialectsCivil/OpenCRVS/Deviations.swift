@@ -1,13 +1,9 @@
 package import Facts
 
-/// What a simulated actor can do otherwise on this wire: wrong (defects) or right and unlike the rest (twists).
-package struct OpenCRVSDeviation: Sendable {
-  package let name: String
-  package let role: Role
-  package let isDefect: Bool
-  package let says: String
+extension OpenCRVS {
+  package var deviations: [DialectDeviation] { Self.known }
 
-  package static let all: [OpenCRVSDeviation] = [
+  private static let known: [DialectDeviation] = [
     .init("signs-raw-body", .crvs, true, "signs the body as it is, not in the form that OpenCRVS signs"),
     .init("skips-challenge", .crvs, true, "takes a subscription without asking the callback whether it wants it"),
     .init("echoes-challenge-as-text", .mis, true, "answers the challenge as plain text, as WebSub has it, not as JSON"),
@@ -20,10 +16,4 @@ package struct OpenCRVSDeviation: Sendable {
     .init("other-member-order", .crvs, false, "writes the members of its objects in another order"),
     .init("notifies-twice", .crvs, false, "sends each event once more, in case it was lost"),
   ]
-  init(_ name: String, _ role: Role, _ isDefect: Bool, _ says: String) {
-    self.name = name
-    self.role = role
-    self.isDefect = isDefect
-    self.says = says
-  }
 }

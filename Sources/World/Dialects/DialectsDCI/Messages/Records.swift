@@ -78,7 +78,8 @@ enum Records {
       if session.shows("acks-without-callback") || replies.contains(where: { $0.taken == .failed }) { return [] }
       let first = readings.first
       let correlation = session.shows("wrong-correlation") ? stamp.id("correlation") : first?.id("correlation") ?? ""
-      let target = Paths.target(of: first?.id("callback"), or: SearchAnswer.path, session)
+      let named = session.shows("calls-configured-address") ? nil : first?.id("callback")
+      let target = Paths.target(of: named, or: SearchAnswer.path, session)
       return pages(readings, replies, session).map { readings, replies in
         let envelope = SearchAnswer.write(
           readings, replies, transaction: first?.id("transaction") ?? "", correlation: correlation, to: first?.id("sender"), session, stamp)

@@ -1,14 +1,14 @@
 package import Facts
 
-/// What a simulated actor can do otherwise on this wire: wrong (defects) or right and unlike the rest (twists).
-package struct DCIDeviation: Sendable {
-  package let name: String
-  package let role: Role
-  package let isDefect: Bool
-  package let says: String
+extension DCIRegistry {
+  package var deviations: [DialectDeviation] {
+    Self.ofFamily.map { $0.role == .crvs ? DialectDeviation($0.name, registry.role, $0.isDefect, $0.says) : $0 }
+  }
 
-  package static let all: [DCIDeviation] = [
+  /// The role of a register's own stands for whichever register of the family it is.
+  private static let ofFamily: [DialectDeviation] = [
     .init("acks-without-callback", .crvs, true, "acknowledges an asynchronous search and never calls back"),
+    .init("calls-configured-address", .crvs, true, "calls back to the address that it has on file, whatever the request names"),
     .init("wrong-correlation", .crvs, true, "calls back with another correlation id than it acknowledged with"),
     .init("sender-not-swapped", .crvs, true, "answers under the asker's name"),
     .init("wrong-action", .crvs, true, "answers with the action of the question"),
@@ -35,10 +35,4 @@ package struct DCIDeviation: Sendable {
     .init("one-page-a-message", .crvs, false, "sends one record in each callback"),
     .init("notifies-twice", .crvs, false, "sends each notification once more, in case it was lost"),
   ]
-  init(_ name: String, _ role: Role, _ isDefect: Bool, _ says: String) {
-    self.name = name
-    self.role = role
-    self.isDefect = isDefect
-    self.says = says
-  }
 }

@@ -40,6 +40,8 @@ enum Raw {
   private static func filled(_ own: JSON, from usual: JSON) -> JSON {
     var all = usual
     for member in own.members ?? Members() { all[member.name] = member.value }
+    // A page does not know our address: what begins with ? stands behind it.
+    if let mark = own["sender_uri"]?.text, mark.hasPrefix("?") { all["sender_uri"] = .string((usual["sender_uri"]?.text ?? "") + mark) }
     return all
   }
 

@@ -28,13 +28,14 @@ extension MosipIDA {
       "response-signature", ["checked", "required", "ignored"], "whether an answer's signature is checked where there is one, or needed"),
   ]
 
-  /// Wrong behaviours of the server face, by the names under which a session shows them.
-  package static let deviations: [(name: String, says: String)] = [
-    ("ida-takes-unsigned", "takes requests without a signature"),
-    ("ida-takes-forged", "takes requests whose signature is wrong"),
-    ("ida-takes-stale", "takes requests of any age"),
-    ("ida-ignores-hash", "takes requests whose hash is another's"),
-    ("ida-ignores-consent", "takes requests without consent"),
-    ("ida-signs-wrongly", "signs its answers with a wrong signature"),
+  package var deviations: [DialectDeviation] { Self.known }
+
+  private static let known: [DialectDeviation] = [
+    .init("ida-takes-unsigned", .id, true, "takes requests without a signature"),
+    .init("ida-takes-forged", .id, true, "takes requests whose signature is wrong"),
+    .init("ida-takes-stale", .id, true, "takes requests of any age"),
+    .init("ida-ignores-hash", .id, true, "takes requests whose hash is another's"),
+    .init("ida-ignores-consent", .id, true, "takes requests without consent"),
+    .init("ida-signs-wrongly", .id, true, "signs its answers with a wrong signature"),
   ]
 }

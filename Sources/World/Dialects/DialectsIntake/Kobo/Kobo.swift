@@ -37,12 +37,15 @@ package struct Kobo: Dialect {
     }
   }
 
-  /// Wrong behaviours of the server face, by the names under which a session shows them.
-  package static let deviations: [(name: String, says: String)] = [
-    ("trusts-everyone", "takes submissions whatever their credentials"),
-    ("takes-broken-messages", "accepts what breaks the form"),
-    ("fails-on-bad-input", "answers bad input as a fault of the server"),
-    ("echoes-what-it-refuses", "shows in its refusals what it was sent"),
+  package var deviations: [DialectDeviation] { Self.known }
+
+  private static let known: [DialectDeviation] = [
+    .init("trusts-everyone", .mis, true, "takes submissions whatever their credentials"),
+    .init("takes-broken-messages", .mis, true, "accepts what breaks the form"),
+    .init("fails-on-bad-input", .mis, true, "answers bad input as a fault of the server"),
+    .init("echoes-what-it-refuses", .mis, true, "shows in its refusals what it was sent"),
+    .init("answers-200", .mis, false, "takes submissions with 200 in place of 201"),
+    .init("notifies-twice", .intake, false, "sends each submission once more, in case it was lost"),
   ]
 
   package var card: DialectCard {
@@ -54,8 +57,8 @@ package struct Kobo: Dialect {
           .application, from: .intake, to: .mis,
           facts: [
             "submission.id", "submission.replaces", "form.version", "event.date", "programme", "person.id", "person.name", "person.sex",
-            "person.birth-date", "group.size", "consent", "message.flaw",
-          ])
+            "person.birth-date", "group.size", "consent", "attachments.missing", "place", "filled.date", "message.flaw",
+          ], lineFacts: ["person.name", "person.sex", "person.birth-date"])
       ],
       faults: KoboFaults.cards,
       settings: [
@@ -67,7 +70,9 @@ package struct Kobo: Dialect {
         SettingCard("api-token", [], "the token with which submissions are fetched from the form server"),
         SettingCard("form", [], "the id of the form (_xform_id_string); application where nothing is said"),
         SettingCard("version", [], "the version of the form (__version__); 1 where nothing is said"),
-        SettingCard("field.person.id", [], "the question that holds the person's number; likewise person.name, person.sex, consent..."),
+        SettingCard("limit", [], "how many submissions we ask for at once; as many as the form server likes where nothing is said"),
+        SettingCard("page-size", [], "how many submissions the form server shows at once; 3 where nothing is said"),
+        SettingCard("field.person.id", [], "the question that holds the person's number; likewise person.name, person.sex, consent, roster..."),
       ], movable: Submission.path)
   }
 }

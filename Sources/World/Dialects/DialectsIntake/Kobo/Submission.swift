@@ -16,7 +16,7 @@ enum Submission {
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     try KoboFaults.cards.check(message)
     let form = KoboForm(session)
-    guard var body = json(message.facts, form, at: stamp.wire) else {
+    guard var body = json(message, form, at: stamp.wire) else {
       throw Unsayable(message.kind, facts: ["submission.id", "programme"])
     }
     KoboFaults.spoil(&body, message.fault, form)
@@ -24,14 +24,31 @@ enum Submission {
       "POST", session.settings["at"] ?? path, headers: headers + credentials(message.fault, session), body: body.encoded())
   }
 
+  private static let photo = "applicant.jpg"
+
   /// One submission; nil where it has no name or asks for nothing.
-  static func json(_ facts: Facts, _ form: KoboForm, at wire: WireInstant) -> JSON? {
+  static func json(_ message: Message, _ form: KoboForm, at wire: WireInstant) -> JSON? {
+    let facts = message.facts
     guard let id = facts[.submissionID], let programme = facts[.programme] else { return nil }
     var body: JSON = [
       "_uuid": .string(id), "meta/instanceID": .string("uuid:\(id)"), "_xform_id_string": .string(form.name),
       "__version__": .string(form.version), "_submission_time": .string(facts[.eventDate].map { "\($0)T09:00:00" } ?? "\(wire)"),
-      "_status": "submitted_via_web", "_attachments": [], "_geolocation": [.null, .null],
+      "_status": "submitted_via_web",
     ]
+    body["_attachments"] = .array(facts[.attachmentsMissing] == 0 ? [["filename": .string("forms/attachments/\(photo)")]] : [])
+    body["_geolocation"] = .array(facts[.place].map { $0.split(separator: " ").map { .number(String($0)) } } ?? [.null, .null])
+    body["end"] = facts[.filledDate].map { .string("\($0)T08:55:00.000+00:00") }
+    body[form[.attachmentsMissing]] = facts[.attachmentsMissing].map { _ in .string(photo) }
+    if !message.lines.isEmpty {
+      body[form.roster] = .array(
+        message.lines.map { line in
+          var member: JSON = [:]
+          member[form[ofRoster: .personName]] = line[.personName].map { .string($0) }
+          member[form[ofRoster: .personSex]] = line[.personSex].map { .string($0) }
+          member[form[ofRoster: .personBirthDate]] = line[.personBirthDate].map { .string($0.description) }
+          return member
+        })
+    }
     body["meta/deprecatedID"] = facts[.submissionReplaces].map { .string("uuid:\($0)") }
     body[form[.programme]] = .string(programme)
     body[form[.personID]] = facts[.personID]?.first.map { .string($0.value) }
@@ -119,6 +136,7 @@ enum Submission {
     let consent = body[form[.consent]]?.text
     if strictly {
       guard let id, !id.isEmpty else { throw Misread(.schema, at: "/meta~1instanceID", "it is required") }
+      guard body["_xform_id_string"]?.text == form.name else { throw Misread(.schema, at: "/_xform_id_string", "it is another form") }
       guard body["__version__"]?.text == form.version else { throw Misread(.schema, at: "/__version__", "it is no version of this form") }
       if let born, Day(born) == nil { throw Misread(.schema, at: "/\(form[.personBirthDate])", "it must be a day") }
       if let consent, !["yes", "no"].contains(consent) { throw Misread(.schema, at: "/\(form[.consent])", "it must be yes or no") }
@@ -135,6 +153,30 @@ enum Submission {
     facts[.personBirthDate] = born.flatMap { Day($0) }
     facts[.groupSize] = (body[form[.groupSize]]?.text).flatMap { Int($0) } ?? body[form[.groupSize]]?.decimal?.int
     facts[.consent] = consent.map { $0 == "yes" }
-    return Reading(Message(.application, from: .intake, to: .mis, facts: facts), .request, ids: [("message", id ?? "")])
+    facts[.attachmentsMissing] = missing(body, form)
+    if let items = body["_geolocation"]?.items, let latitude = items.first?.decimal, let longitude = items.last?.decimal {
+      facts[.place] = "\(latitude.text) \(longitude.text)"
+    }
+    facts[.filledDate] = body["end"]?.text.flatMap { Day($0.prefix(10)) }
+    let message = Message(.application, from: .intake, to: .mis, facts: facts, lines: roster(body, form))
+    return Reading(message, .request, ids: [("message", id ?? "")])
+  }
+
+  /// How many of the files that the answers name have not come with them; nil where they name none.
+  private static func missing(_ body: JSON, _ form: KoboForm) -> Int? {
+    guard let named = body[form[.attachmentsMissing]]?.text, !named.isEmpty else { return nil }
+    let there = (body["_attachments"]?.items ?? []).compactMap { ($0["media_file_basename"] ?? $0["filename"])?.text }
+    return there.contains { $0.split(separator: "/").last.map(String.init) == named } ? 0 : 1
+  }
+
+  private static func roster(_ body: JSON, _ form: KoboForm) -> Rows {
+    Rows(
+      (body[form.roster]?.items ?? []).map { item in
+        var line = Facts()
+        line[.personName] = item[form[ofRoster: .personName]]?.text
+        line[.personSex] = item[form[ofRoster: .personSex]]?.text
+        line[.personBirthDate] = item[form[ofRoster: .personBirthDate]]?.text.flatMap { Day($0) }
+        return line
+      })
   }
 }

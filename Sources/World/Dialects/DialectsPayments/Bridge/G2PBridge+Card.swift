@@ -29,18 +29,19 @@ extension G2PBridge {
     SettingCard("at", [], "the path before the operations at the peer"),
   ]
 
-  /// What a simulated side can do otherwise on this wire, by the names under which a session shows it.
-  package static let deviations: [(name: String, role: Role, isDefect: Bool, says: String)] = [
-    ("drops-cents", .mis, true, "writes amounts without what stands after the point"),
-    ("asks-once", .mis, true, "asks once what became of a list, and never learns the rest"),
-    ("stops-when-unanswered", .mis, true, "asks no more about a list once it was not answered"),
-    ("takes-broken-lists", .payments, true, "takes what breaks its contract"),
-    ("fails-on-bad-input", .payments, true, "answers bad input as a fault of the server"),
-    ("one-line-a-request", .mis, false, "sends and asks for one line a request"),
-    ("amounts-as-text", .mis, false, "writes amounts as texts"),
-    ("extra-fields", .mis, false, "adds fields that no contract names"),
-    ("extra-fields", .payments, false, "adds fields that no contract names"),
-    ("other-member-order", .mis, false, "writes the members of its objects in another order"),
-    ("other-member-order", .payments, false, "writes the members of its objects in another order"),
+  package var deviations: [DialectDeviation] { Self.known }
+
+  private static let known: [DialectDeviation] = [
+    .init("drops-cents", .mis, true, "writes amounts without what stands after the point"),
+    .init("asks-once", .mis, true, "asks once what became of a list, and never learns the rest"),
+    .init("stops-when-unanswered", .mis, true, "asks no more about a list once it was not answered"),
+    .init("takes-broken-lists", .payments, true, "takes what breaks its contract"),
+    .init("fails-on-bad-input", .payments, true, "answers bad input as a fault of the server"),
+    .init("one-line-a-request", .mis, false, "sends and asks for one line a request"),
+    .init("amounts-as-text", .mis, false, "writes amounts as texts"),
+    .init("extra-fields", .mis, false, "adds fields that no contract names"),
+    .init("extra-fields", .payments, false, "adds fields that no contract names"),
+    .init("other-member-order", .mis, false, "writes the members of its objects in another order"),
+    .init("other-member-order", .payments, false, "writes the members of its objects in another order"),
   ]
 }

@@ -2,8 +2,12 @@ import Facts
 
 /// `account:700123456789@bank`: the scheme, the value, and who holds it.
 enum FinancialAddress {
-  static func text(_ id: Identifier, _ session: Session) -> String {
-    "\(id.scheme.text.lowercased()):\(id.value)@\(session.settings["provider"] ?? "assay")"
+  static func text(_ id: Identifier, at provider: String? = nil, _ session: Session) -> String {
+    "\(id.scheme.text.lowercased()):\(id.value)@\(provider ?? session.settings["provider"] ?? "assay")"
+  }
+  /// What follows the @; nil where nothing does.
+  static func provider(_ text: String) -> String? {
+    text.lastIndex(of: "@").map { String(text[text.index(after: $0)...]) }.flatMap { $0.isEmpty ? nil : $0 }
   }
   static func payer(_ session: Session) -> String {
     session.settings["payer-account"] ?? text(Identifier(.account, "treasury"), session)

@@ -2,6 +2,7 @@ package import Facts
 
 extension G2PConnect {
   package var card: DialectCard { Self.said }
+  package var deviations: [DialectDeviation] { [] }
 
   /// Asked for at each message, so made once.
   private static let said = DialectCard(
@@ -20,7 +21,7 @@ extension G2PConnect {
       .init(
         .list, from: .mis, to: .payments,
         facts: ["programme", "list.reference", "declared.count", "currency", "reply.taken", "message.flaw", "reply.flaw"],
-        lineFacts: ["reference", "payee", "payee.name", "account", "amount", "currency", "narrative", "replaces"]),
+        lineFacts: ["reference", "payee", "payee.name", "account", "provider", "amount", "currency", "narrative", "replaces"]),
       // Four states: what was paid cannot be told to have come back.
       .init(
         .report, from: .payments, to: .mis, facts: ["list.reference", "reply.taken", "message.flaw", "reply.flaw"],

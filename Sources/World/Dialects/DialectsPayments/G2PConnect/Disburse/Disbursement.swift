@@ -41,7 +41,7 @@ enum Disbursement {
       }
       var item: JSON = [
         "reference_id": .string(line[.reference] ?? ""), "payer_fa": .string(FinancialAddress.payer(session)),
-        "payee_fa": .string(FinancialAddress.text(payee, session)), "amount": .string(amount(line[.amount] ?? 0)),
+        "payee_fa": .string(FinancialAddress.text(payee, at: line[.provider], session)), "amount": .string(amount(line[.amount] ?? 0)),
       ]
       item["payee_name"] = line[.payeeName].map { .string($0) }
       item["note"] = line[.narrative].map { .string(String($0.prefix(99))) }
@@ -98,6 +98,7 @@ enum Disbursement {
       let payee = item["payee_fa"]?.text.map(FinancialAddress.identifier)
       line[.payee] = payee.map { [$0] }
       line[.payeeName] = item["payee_name"]?.text
+      line[.provider] = item["payee_fa"]?.text.flatMap(FinancialAddress.provider)
       line[.account] = payee.flatMap { $0.scheme == .account ? [$0] : nil }
       line[.amount] = item["amount"]?.decimal
       line[.currency] = item["currency_code"]?.text
