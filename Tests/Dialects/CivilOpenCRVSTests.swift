@@ -103,7 +103,9 @@ struct CivilWebhookTests {
     #expect(secret.subscribe("birth-registered")?.reason == "hub.secret is incorrect")
     var topic = CivilPair(.webhooks)
     topic.tamper = { operation, request in
-      if operation == "subscribe" { request.body = Array(String(decoding: request.body, as: UTF8.self).replacing("BIRTH_", with: "CIRCUS_").utf8) }
+      if operation == "subscribe" {
+        request.body = Array(String(decoding: request.body, as: UTF8.self).replacing("BIRTH_", with: "CIRCUS_").utf8)
+      }
     }
     #expect(topic.subscribe("birth-registered")?.reason == "unknown-event")
     #expect(pair.subscribe("birth-cancelled")?.taken == .failed)
@@ -144,7 +146,8 @@ struct CivilWebhookTests {
   @Test("A bundle is read as it is met in the field: by related persons, names in lists, types as text, the number at the child")
   func field() throws {
     let patient: JSON = [
-      "resourceType": "Patient", "id": "c", "birthDate": "2026-11-20", "gender": "male", "name": [["family": ["Tembo"], "given": ["Jo", "B"]]],
+      "resourceType": "Patient", "id": "c", "birthDate": "2026-11-20", "gender": "male",
+      "name": [["family": ["Tembo"], "given": ["Jo", "B"]]],
       "identifier": [["type": ["coding": [["code": "BIRTH_REGISTRATION_NUMBER"]]], "value": "2026B1"]],
     ]
     let mother: JSON = ["resourceType": "Patient", "id": "m", "identifier": [["type": "NATIONAL_ID", "value": "7"]]]
@@ -206,7 +209,8 @@ struct CivilTriggerTests {
   func answers() throws {
     var pair = CivilPair(.triggers)
     for (reply, status) in [
-      (Reply.accepted, 200), (.refused("unknown-person"), 400), (Reply(.refusedAsDuplicate), 400), (Reply(.failed, reason: "unavailable"), 503),
+      (Reply.accepted, 200), (.refused("unknown-person"), 400), (Reply(.refusedAsDuplicate), 400),
+      (Reply(.failed, reason: "unavailable"), 503),
     ] {
       pair.decide = { _ in reply }
       let said = pair.say(CivilSaid.message(.birthRegistered))
@@ -293,7 +297,11 @@ enum CivilFaults {
       let said = pair.say(message)
       let reply = try #require(said)
       #expect(reply.taken == .refused && pair.told.isEmpty)
-      if card.group == .security { #expect(["untrusted", "forbidden"].contains(reply.reason)) } else { #expect(reply.reason == "breaks-schema") }
+      if card.group == .security {
+        #expect(["untrusted", "forbidden"].contains(reply.reason))
+      } else {
+        #expect(reply.reason == "breaks-schema")
+      }
       let answer = String(decoding: try #require(pair.last(operation)).response.body, as: UTF8.self)
       for secret in ["2987654326", "Silva", "B-2026-00000042"] { #expect(!answer.contains(secret)) }
       message.fault = nil

@@ -165,7 +165,8 @@ struct IdentityMosipIDATests {
     #expect(try pair.serve(request, yes, later: -31).message == nil)
   }
 
-  @Test("each deviation takes what a right system refuses", arguments: MosipIDA().deviations.map(\.name).filter { $0 != "ida-signs-wrongly" })
+  @Test(
+    "each deviation takes what a right system refuses", arguments: MosipIDA().deviations.map(\.name).filter { $0 != "ida-signs-wrongly" })
   func deviations(name: String) throws {
     let faults: [FaultName] = ["no-signature", "wrong-signature", "stale", "wrong-hash", "no-consent"]
     let names = ["ida-takes-unsigned", "ida-takes-forged", "ida-takes-stale", "ida-ignores-hash", "ida-ignores-consent"]

@@ -60,7 +60,8 @@ import Testing
     "Each fault is refused as what it is, and shown through where the receiver deviates",
     arguments: [
       ("missing-id", 400, "takes-broken-messages", 201), ("bad-date", 400, "fails-on-bad-input", 500),
-      ("unknown-form", 400, "takes-broken-messages", 201), ("test-form", 400, "takes-broken-messages", 201), ("unknown-choice", 400, "takes-broken-messages", 201),
+      ("unknown-form", 400, "takes-broken-messages", 201), ("test-form", 400, "takes-broken-messages", 201),
+      ("unknown-choice", 400, "takes-broken-messages", 201),
       ("no-credentials", 401, "trusts-everyone", 201), ("wrong-password", 401, "trusts-everyone", 201),
     ])
   func faults(fault: String, status: Int, deviation: String, other: Int) throws {
@@ -150,7 +151,8 @@ import Testing
     while case .send(let request, "data")? = effects.first, targets.count < 9 {
       targets.append(request.target)
       var serving = try #require(Kobo().serve("data"))
-      let said = serving.on(.received(request), &intake, Self.stamp) + serving.on(.decided(Reply(.accepted, rows: Rows(forms))), &intake, Self.stamp)
+      let said =
+        serving.on(.received(request), &intake, Self.stamp) + serving.on(.decided(Reply(.accepted, rows: Rows(forms))), &intake, Self.stamp)
       let response = said.lazy.compactMap { if case .respond(let response) = $0 { response } else { nil } }.first
       effects = asking.on(.answered(try #require(response)), &mis, Self.stamp)
     }

@@ -11,7 +11,9 @@ struct ForeignSystemTests {
     #expect(check.status == 0, "\(check.output)")
   }
 
-  @Test("They import nothing of ours, and nothing beyond Python's own library", arguments: [Foreign.Kind.mis, .crvs, .registry, .payments, .forms, .clinic])
+  @Test(
+    "They import nothing of ours, and nothing beyond Python's own library",
+    arguments: [Foreign.Kind.mis, .crvs, .registry, .payments, .forms, .clinic])
   func imports(_ kind: Foreign.Kind) throws {
     let text = try String(contentsOf: Foreign.folder.appending(path: "\(kind).py"), encoding: .utf8)
     let own: Set<String> = [

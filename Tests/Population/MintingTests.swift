@@ -151,7 +151,7 @@ struct MintingTests {
     let grant = try #require(story.programme("NBG"))
     let allowance = try #require(story.programme("CHA"))
     #expect(grant.payment().text == "20.00" && grant.frequency == .once && grant.payee == .mother && grant.currency == "USD")
-    #expect(allowance.payment(children: 3).text == "45.00" && allowance.fits(age: 17) && !allowance.fits(age: 18))
+    #expect(allowance.payment(shares: 3).text == "45.00" && allowance.fits(age: 17) && !allowance.fits(age: 18))
     #expect(grant.isOpen(for: Self.today.adding(months: -12), on: Self.today))
     #expect(!grant.isOpen(for: Self.today.adding(months: -12).adding(days: -1), on: Self.today))
   }

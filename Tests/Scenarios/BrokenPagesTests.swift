@@ -161,7 +161,8 @@ import Testing
     Mistake(code: .noEdge, what: "a message without an edge", find: "tells: [ list ]", by: "tells: [ report ]", at: "mis -> payments list"),
     Mistake(code: .policyRange, what: "an unlawful default", find: "default: 30 days", by: "default: 4 months", at: "4 months"),
     Mistake(
-      code: .reservedName, what: "a value given as name", find: "gives: { drn: death.drn }", by: "gives: { drn: death.drn, name: death.drn }",
+      code: .reservedName, what: "a value given as name", find: "gives: { drn: death.drn }",
+      by: "gives: { drn: death.drn, name: death.drn }",
       at: "name: death.drn"),
     Mistake(code: .reservedName, what: "a step called policy", find: "- id: pensioners", by: "- id: policy", at: "id: policy", offset: 4),
     Mistake(code: .fileNotFound, what: "a flow that is not there", find: "given: mis.enrolled", by: "include: flows/x", at: "flows/x"),

@@ -39,6 +39,16 @@ struct BeneficiaryState: Sendable {
     enrolments.last { $0.programme == programme && $0.beneficiary.isNamed(by: ids) }
   }
 
+  /// Changes the last benefit of these people in the programme whose state is meant, and gives it; nil where there is none.
+  mutating func change(
+    lastOf ids: [Identifier], in programme: ProgrammeCode, where isMeant: (Enrolment.State) -> Bool, _ change: (inout Enrolment) -> Void
+  ) -> Enrolment? {
+    let found = enrolments.lastIndex { $0.programme == programme && isMeant($0.state) && $0.beneficiary.isNamed(by: ids) }
+    guard let found else { return nil }
+    change(&enrolments[found])
+    return enrolments[found]
+  }
+
   func isDead(_ ids: [Identifier]) -> Bool { deaths.contains { $0.subject.isNamed(by: ids) } }
 
   /// By our own name of the list, the payment system's, or the name of the cycle.

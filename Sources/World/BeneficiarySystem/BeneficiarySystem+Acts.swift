@@ -57,7 +57,7 @@ extension BeneficiarySystem {
     var fresh: [Enrolment] = []
     for key in act.people("people") + act.people("person") {
       guard let party = file.party(key) else { throw Refused("nobody in this story is called \"\(key)\"") }
-      let enrolment = Enrolment(party, payee: file.payee(of: key, rules) ?? party, code, children: children, since: activity.today)
+      let enrolment = Enrolment(party, payee: file.payee(of: key, rules) ?? party, code, shares: children, since: activity.today)
       let isNew = with { state in
         state.know(party)
         if let present = state.enrolment(of: party.ids, in: code), present.state != .ended { return false }

@@ -40,7 +40,9 @@ extension BeneficiarySystem {
     }
     if rules.fromAge != nil || rules.toAge != nil {
       guard let born = await birthday(of: applicant, declared: declared, activity, peers) else { return .refused("no-record") }
-      if let why = await wait(until: AgeRule(from: rules.fromAge, to: rules.toAge), born, on: day ?? activity.today, activity) { return .refused(why) }
+      if let why = await wait(until: AgeRule(from: rules.fromAge, to: rules.toAge), born, on: day ?? activity.today, activity) {
+        return .refused(why)
+      }
     }
     return await open(rules, for: applicant, payee: payee, heads: heads, activity, peers)
   }

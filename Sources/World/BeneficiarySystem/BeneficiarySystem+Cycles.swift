@@ -64,7 +64,7 @@ extension BeneficiarySystem {
   private func provider(of payee: Party) -> String? { payee.area.map { "pay-point-\($0.lowercased())" } }
 
   private func amount(of enrolment: Enrolment, _ rules: ProgrammeRules) -> ExactDecimal {
-    let due = rules.payment(children: enrolment.children) * ExactDecimal(has(.forgetsArrears) ? 1 : 1 + enrolment.owing)
+    let due = rules.payment(shares: enrolment.shares) * ExactDecimal(has(.forgetsArrears) ? 1 : 1 + enrolment.owing)
     return has(.wrongAmount) ? due - ExactDecimal(minor: 1, scale: 2) : due
   }
 

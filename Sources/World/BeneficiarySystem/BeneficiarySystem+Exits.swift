@@ -51,15 +51,7 @@ extension BeneficiarySystem {
     guard let person = try people(act).first else { throw Refused("say whose appeal is granted") }
     let rules = try programme(act)
     guard !has(.ignoresAppeals) else { return }
-    let reinstated: Enrolment? = with { state in
-      guard
-        let i = state.enrolments.lastIndex(where: {
-          $0.programme == rules.code && $0.state == .ended && $0.beneficiary.isNamed(by: person.ids)
-        })
-      else { return nil }
-      state.enrolments[i].reinstate()
-      return state.enrolments[i]
-    }
+    let reinstated = with { $0.change(lastOf: person.ids, in: rules.code, where: { $0 == .ended }) { $0.reinstate() } }
     guard let reinstated else { throw Refused("no benefit of \(rules.code) has ended for that person") }
     activity.spawn("tells of a granted appeal") { await self.push(reinstated, $0, peers) }
   }
@@ -75,15 +67,10 @@ extension BeneficiarySystem {
     guard let person = try people(act).first else { throw Refused("say who gives it up") }
     let rules = try programme(act)
     guard !has(.ignoresLeaving) else { return }
-    let ended: Enrolment? = with { state in
-      guard
-        let i = state.enrolments.lastIndex(where: {
-          $0.programme == rules.code && $0.state != .ended && $0.beneficiary.isNamed(by: person.ids)
-        })
-      else { return nil }
-      state.enrolments[i].end("given-up")
-      notify(state.enrolments[i].payee, "given-up", &state)
-      return state.enrolments[i]
+    let ended = with { state in
+      let ended = state.change(lastOf: person.ids, in: rules.code, where: { $0 != .ended }) { $0.end("given-up") }
+      if let ended { notify(ended.payee, "given-up", &state) }
+      return ended
     }
     guard let ended else { throw Refused("\(rules.code) is not paid for that person") }
     activity.spawn("tells of an exit") { await self.push(ended, $0, peers) }

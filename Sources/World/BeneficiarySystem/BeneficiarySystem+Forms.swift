@@ -1,4 +1,5 @@
 import Facts
+import Population
 import Timeline
 
 // Forms that were filled in in the field: each submission is one application, however often it arrives.
@@ -42,15 +43,15 @@ extension BeneficiarySystem {
 
   /// For how many the amount counts: the household as the form lists it.
   private func heads(_ form: Message, _ rules: ProgrammeRules) -> Int {
-    rules.perMember && !has(.countsOneOfAHousehold) ? max(form.lines.count, 1) : 1
+    rules.share == .member && !has(.countsOneOfAHousehold) ? max(form.lines.count, 1) : 1
   }
 
   private func correctHousehold(_ form: Message, _ rules: ProgrammeRules) {
-    guard let ids = form.facts[.personID], rules.perMember, !has(.ignoresEdits) else { return }
+    guard let ids = form.facts[.personID], rules.share == .member, !has(.ignoresEdits) else { return }
     let heads = heads(form, rules)
     with { state in
       for i in state.enrolments.indices where state.enrolments[i].programme == rules.code {
-        if state.enrolments[i].beneficiary.isNamed(by: ids) { state.enrolments[i].children = heads }
+        if state.enrolments[i].beneficiary.isNamed(by: ids) { state.enrolments[i].shares = heads }
       }
     }
   }

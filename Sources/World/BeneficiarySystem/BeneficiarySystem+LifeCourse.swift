@@ -109,7 +109,7 @@ extension BeneficiarySystem {
       let isNew = !isElsewhere && (mine == nil || mine?.state == .ended && !has(.noWayBack))
       let doubles: [LifeCourseDefect] = [.enrolsEachTime, .appliesEachCopy, .appliesEachEdit]
       guard isNew || has(.duplicateAppliedTwice) || doubles.contains(where: has) else { return nil }
-      let enrolment = Enrolment(party, payee: payee, rules.code, children: heads, since: activity.today)
+      let enrolment = Enrolment(party, payee: payee, rules.code, shares: heads, since: activity.today)
       state.enrolments.append(enrolment)
       return enrolment
     }

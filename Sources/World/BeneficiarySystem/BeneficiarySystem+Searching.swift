@@ -70,7 +70,7 @@ extension BeneficiarySystem {
       self.with { state in
         for i in state.enrolments.indices
         where state.enrolments[i].programme == rules.code && state.enrolments[i].beneficiary.isNamed(by: parent.ids) {
-          state.enrolments[i].children = counted.count
+          state.enrolments[i].shares = counted.count
           if counted.isEmpty { state.enrolments[i].suspend("no-child") }
           if self.has(.calculatesIntoAnotherCase) { state.enrolments.append(state.enrolments[i]) }
         }

@@ -30,6 +30,14 @@ extension ConnectionSheet.Maker {
     }
   }
 
+  private func share(_ share: Programme.Share?) -> String {
+    switch share {
+    case .child: " for each child"
+    case .member: " for each of the household"
+    case nil: ""
+    }
+  }
+
   private func word(for kind: MessageKind) -> String {
     let event = kind.text.split(separator: "-").first.map(String.init) ?? kind.text
     return target.vocabulary.first { $0.group == "event-type" && $0.ours == event }?.theirs ?? "as the protocol has it"
@@ -115,7 +123,7 @@ extension ConnectionSheet.Maker {
       rows: population.programmes.map { p in
         [
           p.code.text, target.theirs("programme", p.code.text), p.title,
-          "\(p.amount.text) \(p.currency)\(p.perChild ? " for each child" : p.perMember ? " for each of the household" : "")",
+          "\(p.amount.text) \(p.currency)\(share(p.share))",
           p.frequency.rawValue, p.payee.rawValue,
         ]
       })

@@ -63,7 +63,10 @@ struct TargetExamination {
         && !role.edges.contains { $0.edge == edge.name }
     }
     return declared
-      + open.map { .note("edge \($0.name)", "not declared: spoken as \(spoken[$0.name]?.dialect ?? $0.dialect); write `\($0.name): none` if it cannot be") }
+      + open.map {
+        .note(
+          "edge \($0.name)", "not declared: spoken as \(spoken[$0.name]?.dialect ?? $0.dialect); write `\($0.name): none` if it cannot be")
+      }
   }
 
   /// Which of the outcomes that stories ask for its accounts can have.

@@ -56,10 +56,10 @@ final class ListenDoor: Doorway {
   }
 
   private func operation(_ request: WireRequest, _ role: Role) -> Operation? {
-    topology.edges.filter { $0.from == role || $0.to == role }.lazy.compactMap { edge in
+    topology.edges.filter { $0.from == role || $0.to == role }.firstNonNil { edge in
       SandboxStages.dialects.first { $0.card.name == edge.dialect }?.operations.first {
         $0.servedBy == role && $0.method == request.method && $0.match(request.path) != nil
       }
-    }.first
+    }
   }
 }

@@ -52,7 +52,7 @@ final class OperatorDesk: Sendable {
     let bell = Bell()
     defer { page?.close(item) }
     while true {
-      if let answer = files.lazy.compactMap({ OperatorAnswers.read($0, seed: self.seed)[item] }).first { return answer.hooked(item, role) }
+      if let answer = files.firstNonNil({ OperatorAnswers.read($0, seed: seed)[item] }) { return answer.hooked(item, role) }
       if left <= 0 {
         return Hooked(
           isDone: false, note: "nobody answered \"\(item)\"; `assay run --plan` shows the sheet, `assay answer` takes the answer",
@@ -100,7 +100,7 @@ struct OperatorItems: Sendable {
   private var counts: [String: Int] = [:]
 
   mutating func next(_ instance: String, _ act: String, _ inputs: [(name: String, value: String)]) -> String {
-    let about = ["person", "programme", "step"].lazy.compactMap { name in inputs.first { $0.name == name }?.value }.first
+    let about = ["person", "programme", "step"].firstNonNil { name in inputs.first { $0.name == name }?.value }
     let row = inputs.first { $0.name == "row" }?.value
     let item = [instance, act, about, row].compactMap(\.self).joined(separator: " ")
     let n = (counts[item] ?? 0) + 1

@@ -66,7 +66,8 @@ struct RunSheet {
         let asked = [s.of?.fields ?? []] + s.contrast.compactMap { if case .about(let fields, _, _) = $0 { fields } else { nil } }
         for fields in asked {
           let (people, rest) = split(fields, row)
-          add(s.what.role, s.what.name, people.first, rest, as: "ask-\(s.what.name)", says: RegisterCard.asked("\(s.what)"),
+          add(
+            s.what.role, s.what.name, people.first, rest, as: "ask-\(s.what.name)", says: RegisterCard.asked("\(s.what)"),
             notes: ["answer"])
         }
       default: break

@@ -77,7 +77,7 @@ struct Player {
     }
     // A story without its base is void: only what a variant adds may ask for more than a real system can be made to do.
     guard plan.variant != nil else { return nil }
-    return plan.scenario.steps.lazy.compactMap { beyond($0) }.first.map { (.notApplicableActor, $0) }
+    return plan.scenario.steps.firstNonNil { beyond($0) }.map { (.notApplicableActor, $0) }
   }
 
   private func isHostile(_ s: Step) -> Bool {

@@ -7,7 +7,7 @@ package struct Enrolment: Hashable, Sendable {
   package var payee: Party
   package let programme: ProgrammeCode
   /// For how many children, or members of the household, the amount is paid.
-  package var children: Int
+  package var shares: Int
   package let since: Day
   package private(set) var state = State.enrolled
   package private(set) var why: String?
@@ -23,11 +23,11 @@ package struct Enrolment: Hashable, Sendable {
   var missed = 0
   /// Another register has said why it goes on past the age.
   var isKept = false
-  package init(_ beneficiary: Party, payee: Party, _ programme: ProgrammeCode, children: Int = 1, since: Day) {
+  package init(_ beneficiary: Party, payee: Party, _ programme: ProgrammeCode, shares: Int = 1, since: Day) {
     self.beneficiary = beneficiary
     self.payee = payee
     self.programme = programme
-    self.children = children
+    self.shares = shares
     self.since = since
   }
   package mutating func suspend(_ why: String) {

@@ -1,6 +1,6 @@
 package import Documents
 package import Facts
-import Population
+package import Population
 
 /// What a programme pays, how often, and from which day it exists.
 package struct ProgrammeRules: Hashable, Sendable {
@@ -9,10 +9,8 @@ package struct ProgrammeRules: Hashable, Sendable {
   package let amount: ExactDecimal
   package let currency: String
   package let rhythm: Rhythm
-  /// The amount counts for each child of the case.
-  package let perChild: Bool
-  /// The amount counts for each of the household that applies.
-  let perMember: Bool
+  /// For whom the amount counts again; nil: it is for the case as a whole.
+  package let share: Programme.Share?
   package let opened: Day
   /// How long after the event it can be claimed; nil: for ever.
   package let filingWindow: Span?
@@ -29,7 +27,7 @@ package struct ProgrammeRules: Hashable, Sendable {
     self.amount = amount
     currency = programme.currency
     rhythm = programme.frequency == .once ? .once : .monthly
-    (perChild, perMember) = (programme.perChild, programme.perMember)
+    share = programme.share
     self.opened = opened
     filingWindow = programme.filingWindow.map { Span(months: $0.count) }
     (fromAge, toAge) = (programme.fromAge, programme.toAge)
@@ -37,21 +35,7 @@ package struct ProgrammeRules: Hashable, Sendable {
     (proof, scoreBelow) = (programme.proof, programme.scoreBelow)
   }
 
-  package init(
-    _ code: ProgrammeCode, amount: ExactDecimal, currency: String, rhythm: Rhythm, perChild: Bool = false, opened: Day,
-    filingWindow: Span? = nil
-  ) {
-    self.code = code
-    self.amount = amount
-    self.currency = currency
-    self.rhythm = rhythm
-    (self.perChild, perMember) = (perChild, false)
-    self.opened = opened
-    self.filingWindow = filingWindow
-    (fromAge, toAge, opens, ends, proof, scoreBelow) = (nil, nil, [], [], nil, nil)
-  }
-
-  package func payment(children: Int) -> ExactDecimal { perChild || perMember ? amount * ExactDecimal(children) : amount }
+  package func payment(shares: Int) -> ExactDecimal { share == nil ? amount : amount * ExactDecimal(shares) }
 
   /// The programmes of the story; a policy `grant` goes over the newborn grant's own amount.
   static func all(in story: Story, _ policies: Settings) -> [ProgrammeRules] {

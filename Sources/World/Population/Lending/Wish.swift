@@ -39,14 +39,14 @@ package struct StoryWishes: Sendable {
       return Wish(
         key: m.key, fitness: Fitness(m.archetype, today: today, real: real),
         relatives: lent.filter { isNamed(i) && isNamed($0.1) }.map { ($0.0, members[$0.1].key) }, isOptional: !isNamed(i),
-        of: members.indices.lazy.compactMap { j -> (PersonKey, Archetype.Relation)? in
+        of: members.indices.firstNonNil { j -> (PersonKey, Archetype.Relation)? in
           guard j != i else { return nil }
           let other = members[j]
           if other.spouse == i { return (other.key, .spouse) }
           if other.mother == i { return (other.key, .mother) }
           if other.father == i { return (other.key, .father) }
           return other.guardian == i ? (other.key, .guardian) : nil
-        }.first)
+        })
     }
   }
 }

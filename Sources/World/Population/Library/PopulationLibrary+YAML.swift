@@ -191,7 +191,7 @@ extension Fields {
     let ages = node["ages"]
     return Programme(
       code: ProgrammeCode(entry.name), title: text(node, "title") ?? entry.name, amount: amount, currency: currency,
-      frequency: word(node, "pays", Programme.Frequency.self) ?? .monthly, perChild: text(node, "per") == "child", perMember: text(node, "per") == "member",
+      frequency: word(node, "pays", Programme.Frequency.self) ?? .monthly, share: word(node, "per", Programme.Share.self),
       subject: word(node, "for", Programme.Subject.self) ?? .adult, payee: word(node, "payee", Programme.Payee.self) ?? .itself,
       fromAge: ages.flatMap { number($0, "from") }, toAge: ages.flatMap { number($0, "to") }, filingWindow: months(node, "filing-window"),
       opens: several(node, "opens", Programme.Opening.self), ends: several(node, "ends", Programme.Ending.self),

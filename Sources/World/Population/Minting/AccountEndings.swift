@@ -23,10 +23,10 @@ extension Minter {
     // From the half of the space that no instance reaches; a check digit may leave few that end so.
     let first = serial(ordinal) * (isCorrected ? 7 : 1)
     let others = (0..<400).lazy.map { space.identifier(space.count / 2 + (first + $0 * Minter.slots) % (space.count / 4), year: year) }
-    return others.lazy.compactMap { other -> Identifier? in
+    return others.firstNonNil { other -> Identifier? in
       let account = ending.map { Identifier(other.scheme, other.value.dropLast($0.count) + $0) } ?? other
       let isRight = ending != nil ? space.serial(of: account.value) != nil : endings.isPlain(account) && account != usual
       return isRight && !taken.contains(account) ? account : nil
-    }.first ?? usual
+    } ?? usual
   }
 }

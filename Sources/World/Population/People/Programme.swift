@@ -16,6 +16,8 @@ package struct Programme: Hashable, Sendable {
   }
   /// What ends it, besides a death.
   package enum Ending: String, Hashable, Sendable, CaseIterable { case marriage }
+  /// For whom the amount counts again: each child of the case, or each of the household that applies.
+  package enum Share: String, Hashable, Sendable, CaseIterable { case child, member }
   /// What another register must say of whom it is for.
   package enum Proof: String, Hashable, Sendable, CaseIterable { case disability }
 
@@ -24,10 +26,8 @@ package struct Programme: Hashable, Sendable {
   package let amount: ExactDecimal
   package let currency: String
   package let frequency: Frequency
-  /// The amount counts for each child of the case.
-  package let perChild: Bool
-  /// The amount counts for each member of the household on the application.
-  package let perMember: Bool
+  /// nil: the amount is for the case as a whole.
+  package let share: Share?
   package let subject: Subject
   package let payee: Payee
   /// In full years; nil: no bound.
@@ -47,7 +47,7 @@ package struct Programme: Hashable, Sendable {
   }
 
   /// What one payment comes to.
-  package func payment(children: Int = 1) -> ExactDecimal { perChild || perMember ? amount * ExactDecimal(children) : amount }
+  package func payment(shares: Int = 1) -> ExactDecimal { share == nil ? amount : amount * ExactDecimal(shares) }
 
   package func fits(age: Int) -> Bool { age >= (fromAge ?? 0) && age <= (toAge ?? .max) }
 

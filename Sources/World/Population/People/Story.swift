@@ -24,7 +24,7 @@ package struct Story: Sendable {
 
   /// Whom the identifiers name; the first of them that names anybody decides.
   package func person(named identifiers: [Identifier]) -> Person? {
-    identifiers.lazy.compactMap { byIdentifier[$0] }.first.map { people[$0] } ?? guests.person(named: identifiers)
+    identifiers.firstNonNil { byIdentifier[$0] }.map { people[$0] } ?? guests.person(named: identifiers)
   }
 
   package func programme(_ code: ProgrammeCode) -> Programme? { programmes.first { $0.code == code } }

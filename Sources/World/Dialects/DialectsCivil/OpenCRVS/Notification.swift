@@ -86,7 +86,7 @@ enum Notification {
     guard reply.taken == .accepted else { return reply }
     let body = try? JSON(parsing: response.body)
     let places = (body?["entry"]?.items ?? []).compactMap { $0["response"]?["location"]?.text }.map { $0.split(separator: "/") }
-    let made = places.lazy.compactMap { parts in parts.firstIndex(of: "Composition").flatMap { parts.dropFirst($0 + 1).first } }.first
+    let made = places.firstNonNil { parts in parts.firstIndex(of: "Composition").flatMap { parts.dropFirst($0 + 1).first } }
     let itself = body?["resourceType"]?.text == "Composition" ? body?["id"]?.text : nil
     guard let id = made.map(String.init) ?? itself, !id.isEmpty else { return Reply(.failed, reason: "no-answer") }
     reply.facts[.eventID] = id

@@ -25,7 +25,7 @@ struct EventType: Sendable {
   }
 
   func setting(_ session: Session) -> String? {
-    session.settings["event-type.\(word)"] ?? spellings.lazy.compactMap { session.settings["event-type.\($0)"] }.first
+    session.settings["event-type.\(word)"] ?? spellings.firstNonNil { session.settings["event-type.\($0)"] }
   }
 }
 

@@ -34,11 +34,11 @@ enum Cipher {
 
   /// The first key of a set to which messages can be encrypted.
   static func addressee(in set: JSON) -> JWE.Addressee? {
-    (set["keys"]?.items ?? []).lazy.compactMap { jwk -> JWE.Addressee? in
+    (set["keys"]?.items ?? []).firstNonNil { jwk -> JWE.Addressee? in
       guard jwk["use"]?.text == "enc", let key = try? EncryptionKey(jwk: jwk) else { return nil }
       let usual = jwk["kty"]?.text == "RSA" ? KeyManagement.rsaOAEP256 : algorithm
       return JWE.Addressee(key, jwk["alg"]?.text.flatMap { KeyManagement(rawValue: $0) } ?? usual, keyID: jwk["kid"]?.text)
-    }.first
+    }
   }
   /// Nobody can open what is encrypted to this one.
   private static var stranger: JWE.Addressee? {

@@ -77,7 +77,7 @@ enum Person {
   }
 
   static func date(_ json: JSON, _ names: String...) -> Day? {
-    names.lazy.compactMap { name in Stamps.day(json[name]?.items?.last ?? json[name]) }.first
+    names.firstNonNil { name in Stamps.day(json[name]?.items?.last ?? json[name]) }
   }
 
   /// The person of a record, whichever of the two ways it is written.

@@ -62,5 +62,5 @@ enum Raw {
     let usual: JSON = ["reference_id": .string(stamp.id("reference")), "timestamp": .string(Stamps.text(stamp.wire, session))]
     return filled(item, from: usual)
   }
-  private static func count(_ message: JSON) -> Int { message.members?.lazy.compactMap { $0.value.items?.count }.first ?? 1 }
+  private static func count(_ message: JSON) -> Int { message.members?.firstNonNil { $0.value.items?.count } ?? 1 }
 }

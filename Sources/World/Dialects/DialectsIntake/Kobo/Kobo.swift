@@ -72,7 +72,8 @@ package struct Kobo: Dialect {
         SettingCard("version", [], "the version of the form (__version__); 1 where nothing is said"),
         SettingCard("limit", [], "how many submissions we ask for at once; as many as the form server likes where nothing is said"),
         SettingCard("page-size", [], "how many submissions the form server shows at once; 3 where nothing is said"),
-        SettingCard("field.person.id", [], "the question that holds the person's number; likewise person.name, person.sex, consent, roster..."),
+        SettingCard(
+          "field.person.id", [], "the question that holds the person's number; likewise person.name, person.sex, consent, roster..."),
       ], movable: Submission.path)
   }
 }

@@ -10,7 +10,9 @@ enum Submissions {
 
   /// Each answer says where the next page lies, until there is none.
   static let asking = Ask { (_, course, session, _) throws(Unsayable) in
-    guard let last = course.answers.last?.response else { return .send(request(session.settings["limit"].map { "?limit=\($0)" } ?? "", session), as: "data") }
+    guard let last = course.answers.last?.response else {
+      return .send(request(session.settings["limit"].map { "?limit=\($0)" } ?? "", session), as: "data")
+    }
     guard last.status == 200 else { return .finish(Submission.answer(last)) }
     if let next = next(last), course.answers.count < mostPages, !session.shows("reads-first-page-only") {
       return .send(request(next, session), as: "data")
@@ -29,7 +31,8 @@ enum Submissions {
   private static func request(_ query: String, _ session: Session) -> WireRequest {
     let token = session.settings["api-token"] ?? "token-of-\(session.role)"
     return WireRequest(
-      "GET", place(session.settings["at"]) + query, headers: [HeaderField("Accept", "application/json"), HeaderField("Authorization", "Token \(token)")])
+      "GET", place(session.settings["at"]) + query,
+      headers: [HeaderField("Accept", "application/json"), HeaderField("Authorization", "Token \(token)")])
   }
 
   /// What stands behind the path of the next page, with its `?`.

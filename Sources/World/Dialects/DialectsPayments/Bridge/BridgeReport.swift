@@ -14,7 +14,8 @@ enum BridgeReport {
       let entry: JSON = [
         "bank_disbursement_batch_id": .string("batch-\(envelope?.id ?? id)"), "disbursement_id": .string(id),
         "disbursement_envelope_id": .text(envelope?.id), "remittance_reference_number": .string(id),
-        "remittance_value_date": isReturned ? .null : day, "reversal_found": .bool(isReturned), "reversal_value_date": isReturned ? day : .null,
+        "remittance_value_date": isReturned ? .null : day, "reversal_found": .bool(isReturned),
+        "reversal_value_date": isReturned ? day : .null,
         "reversal_reason": isReturned ? .text(row[.reason]) : .null,
       ]
       records = ["disbursement_recon_payloads": [entry], "disbursement_error_recon_payloads": []]
@@ -74,6 +75,6 @@ enum BridgeReport {
   }
 
   private static func day(_ json: JSON, _ names: String...) -> Day? {
-    names.lazy.compactMap { json[$0]?.text.flatMap { WireInstant($0)?.day ?? Day($0.prefix(10)) } }.first
+    names.firstNonNil { json[$0]?.text.flatMap { WireInstant($0)?.day ?? Day($0.prefix(10)) } }
   }
 }

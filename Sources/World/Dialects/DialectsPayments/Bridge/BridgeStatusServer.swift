@@ -16,7 +16,7 @@ enum BridgeStatusServer {
       }
     },
     answer: { readings, replies, session, stamp in
-      if let failure = replies.lazy.compactMap({ BridgeServer.unavailable($0) }).first { return failure }
+      if let failure = replies.firstNonNil({ BridgeServer.unavailable($0) }) { return failure }
       let id = readings.first?.id("message")
       if let no = replies.first(where: { $0.taken != .accepted }) {
         return BridgeWrapper.answer(G2PBridge.lineStatus, to: id, .null, code: BridgeCode.of(no.reason), session, stamp)
