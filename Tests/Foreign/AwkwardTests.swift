@@ -72,29 +72,28 @@ struct AwkwardTests {
       let hooks = try #require(text.range(of: "hooks:\n"))
       let observe = try #require(text.range(of: "observe:"))
       return text.replacingCharacters(in: hooks.lowerBound..<observe.lowerBound, with: "operator: { role: clerk }\n\n")
-        .replacing("settling: 1s", with: "settling: 1s, operator: 60s")
+        .replacing("settling: 1s", with: "settling: 1s, operator: 600s")
     }
     func curl(_ arguments: String...) async throws -> String {
       try await Launched.run("/usr/bin/env", ["curl", "-s", "-w", "%{http_code}"] + arguments).output
     }
     let run = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
-    func said(_ words: Regex<(Substring, Substring)>) async throws -> Substring {
-      for _ in 0..<600 {
-        if let found = run.output.firstMatch(of: words) { return found.1 }
-        try await Task.sleep(for: .milliseconds(100))
-      }
-      return try #require(nil, "\(run.output)")
+    /// What the run shows once it waits for that.
+    func waiting(_ item: String) async throws -> String {
+      let shown = try await run.once({ _ in run.output.contains("waiting  \(item)") }) { run.output }
+      try #require(shown.contains("waiting  \(item)"), "\(shown)")
+      return shown
     }
-    let page = String(try await said(/waiting +CR-06 enrolled deceased.*, or (http\S+)/))
+    let page = String(try #require(try await waiting("CR-06 enrolled deceased").firstMatch(of: /, or (http\S+)/)).1)
     #expect(try await curl(String(page.dropLast()) + "0").hasSuffix("404"))
     let shown = try await curl(page)
     #expect(shown.contains("CR-06 enrolled deceased") && shown.contains("PENSION-60") && shown.hasSuffix("200"), "\(shown)")
     let nobody = try await curl("-d", "item=CR-06 enrolled deceased&done=yes", page)
     #expect(nobody.contains("Say who answers") && nobody.hasSuffix("422"), "\(nobody)")
     #expect(try await curl("-d", "item=CR-06 enrolled deceased&done=yes&by=Ana", page).hasSuffix("303"))
-    _ = try await said(/waiting +(CR-06 enrolled other)/)
+    _ = try await waiting("CR-06 enrolled other")
     #expect(try await curl("-d", "item=CR-06 enrolled other&done=no&why=no <form>&by=Ben", page).hasSuffix("303"))
-    _ = try await said(/waiting +(CR-06 run-cycle OAP)/)
+    _ = try await waiting("CR-06 run-cycle OAP")
     #expect(try await curl(page).contains("Note down: cycle"))
     run.cut(by: SIGTERM)
     let answers = try String(contentsOf: run.out.appending(path: "answers.yaml"), encoding: .utf8)
