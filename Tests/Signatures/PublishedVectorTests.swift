@@ -2,7 +2,7 @@ import Documents
 import Signatures
 import Testing
 
-/// Proof against what others published or captured. The files are not part of the project: `ASSAY_SPECS` names their folder.
+/// Proof against what others published or captured. The files are not part of the project: `ASSAY_SPECS` names their folder, `../shared/specs` where it says nothing.
 @Suite("Published vectors", .enabled(if: Fixtures.specs != nil, Fixtures.withoutSpecs))
 struct PublishedVectorTests {
   func json(_ path: String) throws -> JSON { try JSON(parsing: try Fixtures.spec("id-crvs/\(path)")) }
