@@ -37,7 +37,7 @@ import Testing
     "SourceText": ["Yams"], "Signatures": ["Crypto", "CryptoExtras", "_CryptoExtras"], "Transport": ["Glibc"], "Evidence": ["Glibc"],
     "MarkupDocuments": ["Glibc"],
     "Timeline": ["Glibc"], "Reports": ["Mustache"],
-    "Serving": ["Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "NIOCore", "HTTPTypes", "Logging"],
+    "Serving": ["HummingbirdCore", "HummingbirdTLS", "NIOSSL", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging", "Glibc"],
   ]
   static let matter = ["Documents", "Conformance", "Facts"]
 

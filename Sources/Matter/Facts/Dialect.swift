@@ -22,7 +22,7 @@ extension Dialect {
 }
 
 /// What a dialect is, for documentation, lint and the plan.
-package struct DialectCard: Sendable {
+package final class DialectCard: Sendable {
   package let name: DialectName
   package let title: String
   /// Where the protocol is published.

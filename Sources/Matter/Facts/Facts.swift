@@ -15,20 +15,31 @@ package struct Facts: Hashable, Sendable {
 
   /// Reading a fact that is absent, or of another type, gives nil. Setting nil removes it.
   package subscript<Value>(_ name: FactName<Value>) -> Value? {
-    @inlinable @inline(__always) get { self[name.text].flatMap { Value($0) } }
-    @inlinable @inline(__always) set { self[name.text] = newValue?.factValue }
+    @specialized(where Value == String)
+    @specialized(where Value == [Identifier])
+    @specialized(where Value == Day)
+    @specialized(where Value == Int)
+    get { self[name.text].flatMap { Value($0) } }
+    @specialized(where Value == String)
+    @specialized(where Value == [Identifier])
+    @specialized(where Value == Day)
+    @specialized(where Value == Int)
+    set {
+      if let newValue { put(name.text, newValue.factValue) } else { remove(name.text) }
+    }
   }
-  @usableFromInline package subscript(_ name: String) -> FactValue? {
+  package subscript(_ name: String) -> FactValue? {
     get { place(of: name).map { entries[$0].value } }
     set {
-      let at = place(of: name)
-      if let newValue {
-        let entry = Entry(name: name, value: newValue)
-        if let at { entries[at] = entry } else { entries.append(entry) }
-      } else if let at {
-        entries.remove(at: at)
-      }
+      if let newValue { put(name, newValue) } else { remove(name) }
     }
+  }
+  private mutating func put(_ name: String, _ value: FactValue) {
+    let entry = Entry(name: name, value: value)
+    if let at = place(of: name) { entries[at] = entry } else { entries.append(entry) }
+  }
+  private mutating func remove(_ name: String) {
+    if let at = place(of: name) { entries.remove(at: at) }
   }
   /// Most names differ in length already.
   private func place(of name: String) -> Int? {
@@ -46,6 +57,6 @@ package struct Facts: Hashable, Sendable {
 
 /// The name of a fact, with the type of its value. Every name is declared in `Vocabulary/`; YAML resolves against that list.
 package struct FactName<Value: FactConvertible>: Sendable {
-  @usableFromInline package let text: String
+  package let text: String
   package init(_ text: String) { self.text = text }
 }

@@ -79,8 +79,8 @@ extension CivilRegistry {
       facts[.motherName] = mother.name.description
       facts[.motherBirthDate] = mother.born
     }
-    facts[.fatherID] = record.father.flatMap { person($0) }.map(known)
-    facts[.spouseID] = record.spouse.flatMap { person($0) }.map(known)
+    facts[.fatherID] = known(record.father)
+    facts[.spouseID] = known(record.spouse)
     if let event = record.latest {
       facts[.eventKind] = event.kind.rawValue
       facts[.eventID] = event.id

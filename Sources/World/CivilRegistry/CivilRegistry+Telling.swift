@@ -70,7 +70,7 @@ extension CivilRegistry {
       facts[.motherName] = told.name.description
       facts[.motherBirthDate] = told.born
     }
-    facts[.fatherID] = record.father.flatMap { person($0) }.map(known)
+    facts[.fatherID] = known(record.father)
   }
 
   private func addPerson(_ record: CivilRecord, _ event: VitalEvent, to facts: inout Facts) {
@@ -81,12 +81,19 @@ extension CivilRegistry {
     facts[.personSex] = told.sex.rawValue
     facts[.personBirthDate] = told.born
     guard event.kind == .marriage || event.kind == .death && !has(.noSpouse) else { return }
-    facts[.spouseID] = record.spouse.flatMap { person($0) }.map(known)
+    facts[.spouseID] = known(record.spouse)
   }
 
   /// The identifiers by which the registry speaks of a person.
-  func known(_ record: CivilRecord) -> [Identifier] {
-    let spoken = record.identifiers.filter { CivilRecord.schemes.contains($0.scheme) }
+  func known(_ record: CivilRecord) -> [Identifier] { known(record.identifiers) }
+  /// Of somebody whom a record names, where there is such a person.
+  func known(_ key: PersonKey?) -> [Identifier]? {
+    guard let key else { return nil }
+    if let record = with({ $0[key] }) { return known(record) }
+    return populace.flatMap { all in all.place(of: key).map { known(all.identifiers(at: $0, CivilRecord.schemes)) } }
+  }
+  private func known(_ identifiers: [Identifier]) -> [Identifier] {
+    let spoken = identifiers.filter { CivilRecord.schemes.contains($0.scheme) }
     guard shows(.numberOnly), let number = spoken.first(where: { $0.scheme == .uin }) else { return spoken }
     return [number]
   }

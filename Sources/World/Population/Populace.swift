@@ -37,18 +37,25 @@ package struct Populace: Sendable {
 
   /// The person at a place, 0 ..< size, with the identifiers of those schemes; nil: of all. Each costs a good part of the whole.
   package func person(at place: Int, _ schemes: [IdentifierScheme]? = nil) -> Person {
-    let born = born(place)
     let household = place - place % 4
-    let shown = spaces.lazy.filter { schemes?.contains($0.scheme) ?? true }
     var person = Person(
-      key: key(place), archetype: "POPULACE", name: name(place), sex: sex(place), born: born,
-      identifiers: shown.map { $0.identifier(serial(place, $0), year: born.year) }, later: [], knownTo: [.civilRegistry, .identity])
+      key: key(place), archetype: "POPULACE", name: name(place), sex: sex(place), born: born(place),
+      identifiers: identifiers(at: place, schemes), later: [], knownTo: [.civilRegistry, .identity])
     switch place % 4 {
     case 0: person.spouse = key(household + 1, ifAny: true)
     case 1: person.spouse = key(household)
     default: (person.mother, person.father) = (key(household), key(household + 1))
     }
     return person
+  }
+
+  /// What the person at a place is numbered by, of those schemes; nil: of all.
+  package func identifiers(at place: Int, _ schemes: [IdentifierScheme]? = nil) -> [Identifier] {
+    let year = born(place).year
+    var all: [Identifier] = []
+    all.reserveCapacity(spaces.count)
+    for space in spaces where schemes?.contains(space.scheme) ?? true { all.append(space.identifier(serial(place, space), year: year)) }
+    return all
   }
 
   package func key(_ place: Int) -> PersonKey { PersonKey("populace.\(place)") }

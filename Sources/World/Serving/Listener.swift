@@ -1,10 +1,9 @@
 import Evidence
-import HTTPTypes
-import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOCore
+import NIOPosix
 package import Sandbox
 import Synchronization
 
@@ -28,7 +27,6 @@ package final class Listener: Sendable {
   package let port: Int
   private let run: Task<Void, any Error>
   private let channel: any Channel
-  private let admissions: Admissions
 
   /// Returns when the port is bound. `port` 0 takes a free one.
   /// `identity`: it speaks TLS, and nothing else.
@@ -36,52 +34,53 @@ package final class Listener: Sendable {
     _ doorway: any Doorway, host: String = "127.0.0.1", port: Int, bounds: Bounds = Bounds(), identity: ServerIdentity? = nil
   ) async throws(ListenFailure) -> Listener {
     let opened = Opened()
-    let admissions = Admissions()
-    let application = Application(
-      responder: DoorwayResponder(doorway: doorway, bounds: bounds),
-      server: HTTPServerBuilder { responder in
-        guard let identity else { return LoopChannel(responder: responder, admissions) }
-        return try TLSChannel(LoopChannel(responder: responder, admissions), tlsConfiguration: identity.configuration)
-      },
-      configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: Self.serverName, backlog: 1024),
-      onServerRunning: { opened.succeed($0) },
+    let run: Task<Void, any Error>
+    let connections = ConnectionChannel(desk: AnsweringDesk(doorway, bounds))
+    if let identity {
+      let secured: TLSChannel<ConnectionChannel>
+      do { secured = try TLSChannel(connections, tlsConfiguration: identity.configuration) } catch {
+        throw ListenFailure(host: host, port: port, why: "TLS cannot be spoken: \(error)")
+      }
+      run = serve(secured, host, port, opened)
+    } else {
+      run = serve(connections, host, port, opened)
+    }
+    switch await opened.value() {
+    case .success(let channel):
+      return Listener(host: host, port: channel.localAddress?.port ?? port, channel: channel, run: run)
+    case .failure(let why): throw ListenFailure(host: host, port: port, why: why.text)
+    }
+  }
+
+  private static func serve<Connections: ServerChildChannel>(
+    _ connections: Connections, _ host: String, _ port: Int, _ opened: Opened
+  ) -> Task<Void, any Error> {
+    let server = Server(
+      childChannelSetup: connections, configuration: ServerConfiguration(address: .hostname(host, port: port), backlog: 1024),
+      onServerRunning: { opened.succeed($0) }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
       logger: Logger(label: "assay.listener") { _ in QuietLog() })
-    let run = Task {
+    return Task {
       do {
-        try await application.run()
+        try await server.run()
       } catch {
         opened.fail("\(error)")
         throw error
       }
     }
-    switch await opened.value() {
-    case .success(let channel):
-      return Listener(host: host, port: channel.localAddress?.port ?? port, channel: channel, admissions: admissions, run: run)
-    case .failure(let why): throw ListenFailure(host: host, port: port, why: why.text)
-    }
   }
 
-  private init(host: String, port: Int, channel: any Channel, admissions: Admissions, run: Task<Void, any Error>) {
+  private init(host: String, port: Int, channel: any Channel, run: Task<Void, any Error>) {
     self.host = host
     self.port = port
     self.channel = channel
-    self.admissions = admissions
     self.run = run
   }
 
-  /// First nobody is let in any more, then whoever was let in is looked after: a connection that comes in while the server ends would
-  /// bring the process down.
+  /// Nobody is let in any more, and connections that are open end.
   package func close() async {
-    try? await channel.setOption(.autoRead, value: false).get()
-    for turn in 0..<Self.turns where turn < 2 || !admissions.areLookedAfter { await Self.everyLoopTurns() }
     try? await channel.close()
     run.cancel()
     _ = await run.result
-  }
-  /// What is accepted on one loop is set up on another. A bound: one whose set-up failed is never looked after.
-  private static let turns = 1_000
-  private static func everyLoopTurns() async {
-    for loop in EventLoopGroupProvider.singleton.eventLoopGroup.makeIterator() { try? await loop.submit {}.get() }
   }
   /// Returns when the listener has ended.
   package func wait() async { _ = await run.result }

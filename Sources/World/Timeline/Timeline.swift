@@ -27,6 +27,7 @@ package final class Timeline: Sendable {
     var watched = false
   }
 
+  package let mode: Mode
   let seed: UInt64
   let carrier: any Carrier
   let executor: (any TaskExecutor)?
@@ -42,6 +43,7 @@ package final class Timeline: Sendable {
     mode: Mode, start: WorldInstant, seed: UInt64, wire: WireClock, carrier: any Carrier, executor: (any TaskExecutor)? = nil,
     watchdog: Duration = .seconds(30), witness: (any Witness)? = nil
   ) {
+    self.mode = mode
     self.witness = witness
     self.seed = seed
     self.carrier = carrier

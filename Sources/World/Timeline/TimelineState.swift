@@ -78,8 +78,16 @@ package struct TimelineState: Sendable {
 extension TimelineState {
   /// New work joins the ready. It is accounted for from this moment, before whoever opened it can end.
   package mutating func open(_ id: ID, _ path: Path, title: String, site: Site, _ wake: Wake) -> [Effect] {
-    open[id] = Entry(path: path, title: title, site: site, phase: .ready, since: now)
-    return join(id, wake, .turn)
+    guard mode == .free, ready.isEmpty else {
+      open[id] = Entry(path: path, title: title, site: site, phase: .ready, since: now)
+      return join(id, wake, .turn)
+    }
+    // There is no turn to wait for.
+    open[id] = Entry(path: path, title: title, site: site, phase: .awake, since: now)
+    held += 1
+    last = path
+    quiet = .zero
+    return [Effect(id, wake, .turn)]
   }
 
   /// Work has ended; its turn goes on, or back with the answer that it gave.

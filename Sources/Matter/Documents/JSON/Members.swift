@@ -15,7 +15,7 @@ package struct Member: Hashable, Sendable {
 
 /// The members of an object, in order. Names are told apart by their bytes; a name that came twice is kept twice.
 package struct Members: Hashable, Sendable, RandomAccessCollection, ExpressibleByDictionaryLiteral {
-  private var list: [Member]
+  private(set) var list: [Member]
 
   package init(_ members: some Sequence<Member> = []) { list = Array(members) }
   package init(dictionaryLiteral elements: (String, JSON)...) { list = elements.map { Member($0, $1) } }

@@ -1,31 +1,68 @@
-
 /// What one actor keeps about one peer in one dialect family: keys, tokens, subscriptions, counters. Values only; kept by the Sandbox.
+///
+/// It is copied for every message, so a copy holds on to one thing, and changing it makes a new one.
 package struct Session: Sendable {
   /// Who we are and who the peer is.
   package let role: Role
   package let peer: Role
-  /// Our own base address for this peer, as it must be told to it; callbacks are formed from it.
-  package var ownAddress: String
-  package var peerAddress: String
-  /// The settings of the edge: from the target file, or the reference's own.
-  package var settings: Settings
-  /// Named deviations that this actor shows: defects and twists.
-  package var deviations: Set<String>
-  private var values: [ObjectIdentifier: any Sendable] = [:]
+  private var kept: Kept
 
-  package init(role: Role, peer: Role, ownAddress: String = "", peerAddress: String = "", settings: Settings = Settings(), deviations: Set<String> = []) {
+  private final class Kept: Sendable {
+    let said: Said
+    init(_ said: Said) { self.said = said }
+  }
+  private struct Said: Sendable {
+    var ownAddress: String
+    var peerAddress: String
+    var settings: Settings
+    var deviations: Set<String>
+    var values: [ObjectIdentifier: any Sendable] = [:]
+  }
+
+  package init(
+    role: Role, peer: Role, ownAddress: String = "", peerAddress: String = "", settings: Settings = Settings(), deviations: Set<String> = []
+  ) {
     self.role = role
     self.peer = peer
-    self.ownAddress = ownAddress
-    self.peerAddress = peerAddress
-    self.settings = settings
-    self.deviations = deviations
+    kept = Kept(Said(ownAddress: ownAddress, peerAddress: peerAddress, settings: settings, deviations: deviations))
+  }
+
+  /// Our own base address for this peer, as it must be told to it; callbacks are formed from it.
+  package var ownAddress: String {
+    get { kept.said.ownAddress }
+    set { change { $0.ownAddress = newValue } }
+  }
+  package var peerAddress: String {
+    get { kept.said.peerAddress }
+    set { change { $0.peerAddress = newValue } }
+  }
+  /// The settings of the edge: from the target file, or the reference's own.
+  package var settings: Settings {
+    get { kept.said.settings }
+    set { change { $0.settings = newValue } }
+  }
+  /// Named deviations that this actor shows: defects and twists.
+  package var deviations: Set<String> {
+    get { kept.said.deviations }
+    set { change { $0.deviations = newValue } }
   }
   package subscript<K: SessionKey>(_ key: K.Type) -> K.Value {
-    get { values[ObjectIdentifier(key)] as? K.Value ?? K.initial }
-    set { values[ObjectIdentifier(key)] = newValue }
+    get { kept.said.values[ObjectIdentifier(key)] as? K.Value ?? K.initial }
+    set { change { $0.values[ObjectIdentifier(key)] = newValue } }
   }
-  package func shows(_ deviation: String) -> Bool { deviations.contains(deviation) }
+  package func shows(_ deviation: String) -> Bool {
+    let shown = kept.said.deviations
+    return !shown.isEmpty && shown.contains(deviation)
+  }
+
+  /// Whether nothing was set in either since one was copied from the other.
+  package func isUnchanged(since other: Session) -> Bool { kept === other.kept }
+
+  private mutating func change(_ change: (inout Said) -> Void) {
+    var said = kept.said
+    change(&said)
+    kept = Kept(said)
+  }
 }
 
 /// A typed slot of a session.

@@ -10,7 +10,8 @@ package struct DigitRule: Hashable, Sendable {
   /// Ways to end a number, by digits to go, the two digits before, and what the check digit still has to make up for.
   private let ways: [Int]
   private let start: State
-  /// What each digit counts for in the check, by digits to go: looked up for every digit of every number.
+  /// What the check digit still has to make up for after a digit, by digits to go, what it had to before, and the digit: looked up for
+  /// every digit that might stand in a number.
   private let weights: [Int]
 
   private struct State: Hashable {
@@ -104,13 +105,15 @@ package struct DigitRule: Hashable, Sendable {
   }
 
   private static func after(_ s: State, _ x: Int, _ weights: UnsafeBufferPointer<Int>) -> State {
-    State(left: s.left - 1, a: s.b, b: x, need: weights.isEmpty ? 0 : Verhoeff.times(s.need, weights[s.left * 10 + x]))
+    State(left: s.left - 1, a: s.b, b: x, need: weights.isEmpty ? 0 : weights[s.left * 100 + s.need * 10 + x])
   }
   /// Empty where no digit is checked.
   private static func weights(_ length: Int, _ verhoeff: Bool) -> [Int] {
     guard verhoeff else { return [] }
-    return Array(repeating: 0, count: 10)
-      + (1...length).flatMap { left in (0...9).map { Verhoeff.inverse[Verhoeff.permuted($0, at: left - 1)] } }
+    return Array(repeating: 0, count: 100)
+      + (1...length).flatMap { left in
+        (0..<100).map { Verhoeff.times($0 / 10, Verhoeff.inverse[Verhoeff.permuted($0 % 10, at: left - 1)]) }
+      }
   }
 
   private static func count(upTo left: Int, total: Int, _ weights: UnsafeBufferPointer<Int>, _ verhoeff: Bool, _ restricted: Bool) -> [Int]

@@ -1,7 +1,7 @@
 import Facts
 
 /// The identifiers of one scheme, run and seed by serial number, both ways: no two serials share one.
-struct IdentifierSpace: Hashable, Sendable {
+final class IdentifierSpace: Sendable {
   let scheme: IdentifierScheme
   private let rule: IdentifierRule
   private let run: String

@@ -29,21 +29,25 @@ package final class Worlds: Doorway {
 
   package func enter(_ request: WireRequest) async -> WireResponse? {
     let path = request.path
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: true).map(Substring.init)
-    guard let first = parts.first else { return await front(request) }
-    if first == "w" || first == "t", parts.count >= 3 {
-      let world = state.withLock { first == "w" ? $0.byToken[String(parts[1])] : $0.pinned[String(parts[1])] }
-      guard let world else { return Self.gone(String(parts[1])) }
-      return await world.serve(below(request, dropping: "/\(parts[0])/\(parts[1])/\(parts[2])"), role: Role(parts[2]))
+    let first = path.utf8.drop { $0 == UInt8(ascii: "/") }.prefix { $0 != UInt8(ascii: "/") }
+    if first.count != 1, let world = state.withLock({ $0.standing }) {
+      let role = Role(Substring(first))
+      guard world.seat(role) != nil else { return await front(request) }
+      return await world.serve(below(request, dropping: first.count + 1), role: role)
     }
-    guard let world = state.withLock({ $0.standing }), world.seat(Role(first)) != nil else { return await front(request) }
-    return await world.serve(below(request, dropping: "/\(first)"), role: Role(first))
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: true).map(Substring.init)
+    guard parts.count >= 3, parts[0] == "w" || parts[0] == "t" else { return await front(request) }
+    let world = state.withLock { parts[0] == "w" ? $0.byToken[String(parts[1])] : $0.pinned[String(parts[1])] }
+    guard let world else { return Self.gone(String(parts[1])) }
+    let above = parts[0].utf8.count + parts[1].utf8.count + parts[2].utf8.count + 3
+    return await world.serve(below(request, dropping: above), role: Role(parts[2]))
   }
 
-  private func below(_ request: WireRequest, dropping prefix: String) -> WireRequest {
+  /// `above`: bytes of the path down to the role.
+  private func below(_ request: WireRequest, dropping above: Int) -> WireRequest {
     var inner = request
     // As many slashes may stand in front as the caller likes: the path was split without empty parts.
-    let target = request.target.utf8.drop { $0 == UInt8(ascii: "/") }.dropFirst(prefix.utf8.count - 1)
+    let target = request.target.utf8.drop { $0 == UInt8(ascii: "/") }.dropFirst(above - 1)
     inner.target = target.first == UInt8(ascii: "/") ? String(Substring(target)) : "/\(Substring(target))"
     return inner
   }

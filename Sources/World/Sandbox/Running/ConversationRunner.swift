@@ -10,8 +10,18 @@ struct ConversationRunner: Sendable {
   let role: Role
   let peer: Role
   /// Sent by the harness itself, not by what the register decided.
-  var repeated = false
-  var key: Sessions.Key { Sessions.Key(role: role, peer: peer, dialect: dialect.card.name) }
+  let repeated: Bool
+  let session: Sessions.Kept
+
+  init(world: World, edge: Edge, dialect: any Dialect, role: Role, peer: Role, repeated: Bool = false) {
+    self.world = world
+    self.edge = edge
+    self.dialect = dialect
+    self.role = role
+    self.peer = peer
+    self.repeated = repeated
+    session = world.sessions.find(Sessions.Key(role: role, peer: peer, dialect: dialect.card.name))
+  }
 
   /// This side speaks first. Returns when the conversation has finished.
   func speak(_ message: Message, _ conversation: any Conversation, _ activity: Activity) async -> Reply {
@@ -50,11 +60,14 @@ struct ConversationRunner: Sendable {
   }
 
   private func step(_ run: inout Run, _ event: ConversationEvent, _ activity: Activity) {
-    var conversation = run.conversation
-    let stamp = activity.stamp
-    let effects = world.sessions.with(key) { conversation.on(event, &$0, stamp) }
-    run.conversation = conversation
-    run.queue += effects
+    let (before, stamp) = (run.conversation, activity.stamp)
+    let after = session.with { session in
+      var conversation = before
+      let effects = conversation.on(event, &session, stamp)
+      return (conversation: conversation, effects: effects)
+    }
+    run.conversation = after.conversation
+    run.queue += after.effects
   }
 
   private func carry(_ effect: ConversationEffect, _ run: inout Run, _ activity: Activity, saying: Message?) async {

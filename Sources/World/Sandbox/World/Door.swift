@@ -1,8 +1,14 @@
 import Facts
 
-/// An operation that an actor serves, on an edge of the world.
-struct Door: Sendable {
+/// An operation that an actor serves, with the edge and the dialect to which it belongs. Found for every request, hence by reference.
+final class Door: Sendable {
   let edge: Edge
   let dialect: any Dialect
   let operation: Operation
+
+  init(edge: Edge, dialect: any Dialect, operation: Operation) {
+    self.edge = edge
+    self.dialect = dialect
+    self.operation = operation
+  }
 }

@@ -20,9 +20,19 @@ struct Doors: Sendable {
     templated = all.indices.filter { !all[$0].operation.isLiteral }
   }
 
-  /// Those that take a request of this method at this path, in order.
-  func fitting(_ method: String, _ path: String) -> [Door] {
-    let places = byPath[path].map { templated.isEmpty ? $0 : ($0 + templated).sorted() } ?? Array(all.indices)
-    return places.filter { all[$0].operation.method == method && all[$0].operation.match(path) != nil }.map { all[$0] }
+  /// The first that takes a request of this method at this path and is liked; else the first that takes it.
+  func fitting(_ method: String, _ path: String, _ likes: (Door) -> Bool) -> Door? {
+    var fallback: Door?
+    for place in places(path) {
+      let door = all[place]
+      guard door.operation.method == method, door.operation.match(path) != nil else { continue }
+      if likes(door) { return door }
+      fallback = fallback ?? door
+    }
+    return fallback
+  }
+  private func places(_ path: String) -> [Int] {
+    guard let literal = byPath[path] else { return Array(all.indices) }
+    return templated.isEmpty ? literal : (literal + templated).sorted()
   }
 }

@@ -24,7 +24,7 @@ extension World {
     async
     -> Result<WireResponse, SendFailure>
   {
-    let session = sessions.current(runner.key)
+    let session = runner.session.current
     let (base, request) = addressed(said, session, runner.peer)
     let isOurs = request.isAbsolute ? request.target.hasPrefix(address + "/") : !isReal(runner.peer)
     let wire = activity.wire
@@ -44,12 +44,12 @@ extension World {
       failure = error
       id = activity.lastChild.description
     }
-    record(
+    record(runner.dialect, runner.session.current, saying: saying) { [id, response, failure, times] in
       Exchange(
         id: id, at: at, wire: wire, from: runner.role, to: runner.peer, edge: runner.edge.name, dialect: runner.dialect.card.name,
         operation: operation, url: request.isAbsolute ? request.target : base + request.target, request: request, response: response,
-        failure: failure, sealed: runner.dialect.card.sealed, repeated: runner.repeated, times: times),
-      runner.dialect, sessions.current(runner.key), saying: saying)
+        failure: failure, sealed: runner.dialect.card.sealed, repeated: runner.repeated, times: times)
+    }
     if let failure { return .failure(failure) }
     return response.map { .success($0) } ?? .failure(SendFailure(.other, "no response"))
   }
@@ -64,8 +64,8 @@ extension World {
   }
 
   /// Shows the exchange with its facts to whoever watches.
-  func record(_ exchange: Exchange, _ dialect: any Dialect, _ session: Session, saying: Message? = nil) {
-    let read: @Sendable () -> Exchange = { [self] in self.read(exchange, dialect, session, saying) }
+  func record(_ dialect: any Dialect, _ session: Session, saying: Message? = nil, _ exchange: @escaping @Sendable () -> Exchange) {
+    let read: @Sendable () -> Exchange = { [self] in self.read(exchange(), dialect, session, saying) }
     guard readsAtOnce else { return see(.unread(read)) }
     let exchange = read()
     see(.exchange(exchange))

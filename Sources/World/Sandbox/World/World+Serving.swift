@@ -31,10 +31,9 @@ extension World {
   }
 
   private func door(_ request: WireRequest, servedBy role: Role) -> Door? {
-    guard let fits = doors[role]?.fitting(request.method, request.path) else { return nil }
     // Where two roles may call it, what carries no id of ours comes from the one that is not ours.
     let isFromOutside = request.headers["traceparent"] == nil
-    return fits.first { isReal($0.operation.calledBy) == isFromOutside } ?? fits.first
+    return doors[role]?.fitting(request.method, request.path) { isReal($0.operation.calledBy) == isFromOutside }
   }
   private func methods(at path: String, _ role: Role) -> [String] {
     (doors[role]?.all ?? []).filter { $0.operation.match(path) != nil }.map(\.operation.method).reduce(into: []) { methods, method in
@@ -47,14 +46,14 @@ extension World {
     _ request: WireRequest, _ response: WireResponse?, _ found: Door, _ runner: ConversationRunner, _ activity: Activity,
     at wire: WireInstant
   ) {
-    record(
+    let (path, now) = (activity.path, activity.now)
+    record(found.dialect, runner.session.current) { [self] in
       Exchange(
-        id: activity.path.description, at: activity.now, wire: wire, from: runner.peer, to: runner.role, edge: found.edge.name,
+        id: path.description, at: now, wire: wire, from: runner.peer, to: runner.role, edge: found.edge.name,
         dialect: found.dialect.card.name, operation: found.operation.name, url: (base(runner.role) ?? "") + request.target,
-        request: request,
-        response: response, failure: response == nil ? SendFailure(.reset, "we dropped the connection") : nil,
-        sealed: found.dialect.card.sealed),
-      found.dialect, sessions.current(runner.key))
+        request: request, response: response, failure: response == nil ? SendFailure(.reset, "we dropped the connection") : nil,
+        sealed: found.dialect.card.sealed)
+    }
   }
 
   private static func noSuchOperation(_ request: WireRequest, methods: [String]) -> WireResponse {

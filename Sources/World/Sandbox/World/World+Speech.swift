@@ -4,11 +4,6 @@ import Timeline
 
 /// What changes in a message on its way to or from a vendor: its own words, and no day after its today.
 extension World {
-  func isReal(_ role: Role) -> Bool {
-    if case .real = seat(role) { return true }
-    return false
-  }
-
   /// As a real actor must be told.
   func outward(_ message: Message, to role: Role) -> Message {
     guard isReal(role) else { return message }

@@ -10,6 +10,8 @@ package final class World: Sendable {
   package let story: Story
   package let topology: Topology
   package let seats: [(role: Role, seat: Seat)]
+  private let byRole: [Role: Seat]
+  private let real: Set<Role>
   package let timeline: Timeline
   let dialects: [any Dialect]
   let sessions: Sessions
@@ -67,9 +69,11 @@ package final class World: Sendable {
     self.story = story
     self.topology = topology
     self.seats = seats
+    byRole = Dictionary(seats.map { ($0.role, $0.seat) }) { first, _ in first }
+    real = Set(seats.filter { if case .real = $0.seat { true } else { false } }.map(\.role))
     self.dialects = dialects
     self.timeline = timeline
-    sessions = Sessions { make($0.role, $0.peer, $0.dialect) }
+    sessions = Sessions(isShared: timeline.mode == .free) { make($0.role, $0.peer, $0.dialect) }
     self.watch = watch
     self.vocabulary = vocabulary
     self.readsAtOnce = readsAtOnce
@@ -78,7 +82,8 @@ package final class World: Sendable {
     self.schemas = schemas
   }
 
-  package func seat(_ role: Role) -> Seat? { seats.first { $0.role == role }?.seat }
+  package func seat(_ role: Role) -> Seat? { byRole[role] }
+  func isReal(_ role: Role) -> Bool { !real.isEmpty && real.contains(role) }
   package func dialect(_ name: DialectName) -> (any Dialect)? { dialects.first { $0.card.name == name } }
 
   /// The base address of an actor, as its peers are told it.

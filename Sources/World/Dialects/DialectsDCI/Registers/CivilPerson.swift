@@ -15,20 +15,20 @@ enum CivilPerson {
 
   /// `about` is the first part of the facts' names: `child` or `person`.
   static func write(_ facts: Facts, about: String, _ event: EventType?) -> JSON {
-    func text(_ name: String) -> String? { facts[name].flatMap { String($0) } }
-    func day(_ name: String) -> JSON? { facts[name].flatMap { Day($0) }.map { .string(Stamps.text($0)) } }
-    var identifiers = facts["\(about).id"].flatMap { [Identifier]($0) } ?? []
+    func day(_ name: FactName<Day>) -> JSON? { facts[name].map { .string(Stamps.text($0)) } }
+    let isChild = about == "child"
+    var identifiers = facts[isChild ? .childID : .personID] ?? []
     for more in [facts[.childBRN].map { Identifier(.brn, $0) }, facts[.deathDRN].map { Identifier(.drn, $0) }] {
       if let more, !identifiers.contains(more) { identifiers.append(more) }
     }
     var person: JSON = .object(of: [
-      ("@type", "CRVS_Person"), ("identifier", .array(identifiers.map(Person.write))), ("name", text("\(about).name").map(Person.name)),
-      ("sex", .text(text("\(about).sex"))), ("birth_date", day("person.birth-date")),
+      ("@type", "CRVS_Person"), ("identifier", .array(identifiers.map(Person.write))), ("name", facts[isChild ? .childName : .personName].map(Person.name)),
+      ("sex", .text(facts[isChild ? .childSex : .personSex])), ("birth_date", day(.personBirthDate)),
     ])
-    if let event, let date = day("event.date") { person[event.dateMember] = event.isList ? .array([date]) : date }
+    if let event, let date = day(.eventDate) { person[event.dateMember] = event.isList ? .array([date]) : date }
     person["parent1_identifier"] = facts[.motherID].flatMap(main).map(Person.write)
     person["parent2_identifier"] = facts[.fatherID].flatMap(main).map(Person.write)
-    person["registration_date"] = day("registration.date")
+    person["registration_date"] = day(.registrationDate)
     return person
   }
 

@@ -2,7 +2,9 @@ import Documents
 package import Facts
 
 /// One register of the family as the wire sees it. The registers differ in this, and in nothing else.
-package struct Registry: Sendable {
+///
+/// It never changes, and is handed about for every message: by reference, which costs nothing.
+package final class Registry: Sendable {
   package let role: Role
   let dialect: DialectName
   let title: String
@@ -23,10 +25,30 @@ package struct Registry: Sendable {
   /// Which of two questions of yes and no it answers, if any.
   let standing: Standing?
 
+  init(
+    role: Role, dialect: DialectName, title: String, beneath: String, registryType: String, recordType: String,
+    attributes: [(fact: String, names: [String])], events: [EventType], form: RecordForm, told: [DialectCard.Carried], shown: [String],
+    hasTransactions: Bool, standing: Standing?
+  ) {
+    self.role = role
+    self.dialect = dialect
+    self.title = title
+    self.beneath = beneath
+    self.registryType = registryType
+    self.recordType = recordType
+    self.attributes = attributes
+    self.events = events
+    self.form = form
+    self.told = told
+    self.shown = shown
+    self.hasTransactions = hasTransactions
+    self.standing = standing
+  }
+
   static let all = [civil, social, beneficiaries, disability, farmers]
 
   /// The register of the two that speak with each other.
-  static func of(_ session: Session) -> Registry { all.first { [session.role, session.peer].contains($0.role) } ?? civil }
+  static func of(_ session: Session) -> Registry { all.first { $0.role == session.role || $0.role == session.peer } ?? civil }
 
   func attribute(_ fact: String) -> String { attributes.first { $0.fact == fact }?.names.first ?? fact }
   /// What is not known here keeps its name; the register says whether it can search by it.

@@ -86,7 +86,7 @@ enum Bearer {
   static func check(_ request: WireRequest, _ scope: String, _ session: inout Session, _ stamp: Stamp) throws(Misread) {
     guard isUsed(session) else { return }
     let shown = request.headers["Authorization"] ?? request.headers["x-api-token"].map { "Bearer \($0)" }
-    guard let shown, shown.lowercased().hasPrefix("bearer ") else {
+    guard let shown, shown.prefix(7).lowercased() == "bearer " else {
       if session.shows("asks-no-token") { return }
       throw Misread(.token, at: "Authorization", "a bearer token is required")
     }

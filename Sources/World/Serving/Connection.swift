@@ -1,0 +1,56 @@
+import Facts
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import Sandbox
+
+/// One connection of HTTP/1: its requests are answered one after the other, on its own event loop.
+///
+/// One that nobody sees to any more is closed: a server that ends leaves some that it has just let in.
+final class Connection: ServerChildChannelValue {
+  let channel: any Channel
+  fileprivate let reader: NIOLoopBound<RequestReader>
+
+  fileprivate init(_ channel: any Channel, _ reader: RequestReader) {
+    self.channel = channel
+    self.reader = NIOLoopBound(reader, eventLoop: channel.eventLoop)
+  }
+  deinit { channel.close(promise: nil) }
+}
+
+/// Sets connections up and sees to them until they end.
+struct ConnectionChannel: ServerChildChannel {
+  let desk: AnsweringDesk
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
+    channel.eventLoop.makeCompletedFuture {
+      let reader = RequestReader(limit: desk.bounds.body)
+      let pipeline = channel.pipeline.syncOperations
+      try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
+      try pipeline.addHandler(reader)
+      return Connection(channel, reader)
+    }
+  }
+
+  func handle(value: Connection, logger: Logger) async {
+    let channel = value.channel
+    await withTaskExecutorPreference(LoopExecutor(loop: channel.eventLoop)) {
+      await withTaskCancellationHandler {
+        let reader = value.reader.value
+        var last: EventLoopFuture<Void>?
+        while let arrived = await reader.next() {
+          let answer = await desk.answer(arrived)
+          last = answer.write(to: channel)
+          // Whoever does not read what it asked for is asked nothing more.
+          if answer.closes || !channel.isWritable { try? await last?.get() }
+          if answer.closes { break }
+        }
+        try? await last?.get()
+        try? await channel.close().get()
+      } onCancel: {
+        channel.close(promise: nil)
+      }
+    }
+  }
+}
