@@ -6,9 +6,10 @@ let patternTarget = FuzzTarget(name: "pattern") { bytes in
     rest.withUnsafeBufferPointer { utf8 in
       for whole in [true, false] {
         require(
-          pattern.run(utf8, whole: whole) == pattern.runSlowly(utf8, whole: whole), "table and machine agree (\(dialect), whole: \(whole))")
+          pattern.compiled.run(utf8, whole: whole) == pattern.compiled.runSlowly(utf8, whole: whole),
+          "table and machine agree (\(dialect), whole: \(whole))")
       }
-      require(!pattern.run(utf8, whole: true) || pattern.run(utf8, whole: false), "what matches as a whole is found")
+      require(!pattern.compiled.run(utf8, whole: true) || pattern.compiled.run(utf8, whole: false), "what matches as a whole is found")
     }
   }
 }

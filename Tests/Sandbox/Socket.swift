@@ -45,6 +45,14 @@ struct Socket {
     return String(decoding: all, as: UTF8.self)
   }
 
+  /// Everything that comes until the peer closes.
+  func untilTheEnd() -> String {
+    var all: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while case let n = recv(handle, &buffer, buffer.count, 0), n > 0 { all += buffer[..<n] }
+    return String(decoding: all, as: UTF8.self)
+  }
+
   private static func isWhole(_ bytes: [UInt8]) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self)
     guard let end = text.firstRange(of: "\r\n\r\n") else { return false }

@@ -15,24 +15,18 @@ package struct Facts: Hashable, Sendable {
 
   /// Reading a fact that is absent, or of another type, gives nil. Setting nil removes it.
   package subscript<Value>(_ name: FactName<Value>) -> Value? {
-    @specialized(where Value == String)
-    @specialized(where Value == [Identifier])
-    @specialized(where Value == Day)
-    @specialized(where Value == Int)
     get { self[name.text].flatMap { Value($0) } }
-    @specialized(where Value == String)
-    @specialized(where Value == [Identifier])
-    @specialized(where Value == Day)
-    @specialized(where Value == Int)
-    set {
-      if let newValue { put(name.text, newValue.factValue) } else { remove(name.text) }
-    }
+    set { if let newValue { put(name.text, newValue.factValue) } else { remove(name.text) } }
   }
   package subscript(_ name: String) -> FactValue? {
     get { place(of: name).map { entries[$0].value } }
     set {
       if let newValue { put(name, newValue) } else { remove(name) }
     }
+  }
+  /// Says one more thing, which nobody has said before: for whoever makes thousands of records, and would look for each name in vain.
+  package mutating func add<Value>(_ name: FactName<Value>, _ value: Value) {
+    entries.append(Entry(name: name.text, value: value.factValue))
   }
   private mutating func put(_ name: String, _ value: FactValue) {
     let entry = Entry(name: name, value: value)

@@ -25,6 +25,7 @@ package final class LoopLane: TaskExecutor, @unchecked Sendable {
 
   private static let ready = ccurl_begin()
   private static let connections = 256
+  private static let yields = getenv("YIELD") != nil
   private static let stack = 8 << 20
 
   package init() {
@@ -95,7 +96,10 @@ package final class LoopLane: TaskExecutor, @unchecked Sendable {
       takeMail()
       goOn()
       // A few at a time, to their end: who waits for an answer sends again before the next answers are read.
-      watch.wait(isBusy: !jobs.isEmpty, isAlone: busy.count == 1) { goOn() }
+      watch.wait(isBusy: !jobs.isEmpty, isAlone: busy.count == 1) {
+        goOn()
+        if Self.yields, busy.count > 1 { sched_yield() }
+      }
     }
   }
 

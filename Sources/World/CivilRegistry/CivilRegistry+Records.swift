@@ -68,24 +68,24 @@ extension CivilRegistry {
   /// A record in facts: the person, the parents, and the latest event.
   func row(_ record: CivilRecord) -> Facts {
     var facts = Facts()
-    facts[.personID] = record.identifiers.isEmpty ? nil : record.identifiers
-    facts[.childBRN] = record.identifiers[.brn]
-    facts[.deathDRN] = record.identifiers[.drn]
-    facts[.personName] = record.name.description
-    facts[.personSex] = record.sex.rawValue
-    facts[.personBirthDate] = record.born
+    if !record.identifiers.isEmpty { facts.add(.personID, record.identifiers) }
+    if let number = record.identifiers[.brn] { facts.add(.childBRN, number) }
+    if let number = record.identifiers[.drn] { facts.add(.deathDRN, number) }
+    facts.add(.personName, record.name.description)
+    facts.add(.personSex, record.sex.rawValue)
+    facts.add(.personBirthDate, record.born)
     if let mother = record.mother.flatMap({ person($0) }) {
-      facts[.motherID] = known(mother)
-      facts[.motherName] = mother.name.description
-      facts[.motherBirthDate] = mother.born
+      facts.add(.motherID, known(mother))
+      facts.add(.motherName, mother.name.description)
+      facts.add(.motherBirthDate, mother.born)
     }
-    facts[.fatherID] = known(record.father)
-    facts[.spouseID] = known(record.spouse)
+    if let father = known(record.father) { facts.add(.fatherID, father) }
+    if let spouse = known(record.spouse) { facts.add(.spouseID, spouse) }
     if let event = record.latest {
-      facts[.eventKind] = event.kind.rawValue
-      facts[.eventID] = event.id
-      facts[.eventDate] = event.date
-      facts[.registrationDate] = event.registered
+      facts.add(.eventKind, event.kind.rawValue)
+      facts.add(.eventID, event.id)
+      facts.add(.eventDate, event.date)
+      if let registered = event.registered { facts.add(.registrationDate, registered) }
     }
     return facts
   }

@@ -34,10 +34,10 @@ package struct Paging: Hashable, Sendable {
   /// The answer that shows these of so many.
   package func reply(_ rows: [Facts], of count: Int) -> Reply {
     var facts = Facts()
-    facts[.recordFound] = count > 0
-    facts[.found] = count
-    facts[.page] = page
-    facts[.pageSize] = size
+    facts.add(.recordFound, count > 0)
+    facts.add(.found, count)
+    if let page { facts.add(.page, page) }
+    if let size { facts.add(.pageSize, size) }
     return Reply(.accepted, facts: facts, rows: Rows(rows))
   }
 }

@@ -14,28 +14,14 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
 
   package let text: String
   package let dialect: Dialect
-  private let program: PatternProgram
-  private let alphabet: PatternAlphabet
-  private let whole: PatternTable?
-  private let part: PatternTable?
-  /// What must, or must not, stand at the start of the text.
-  private let ahead: [(pattern: Pattern, isWanted: Bool)]
+  let compiled: CompiledPattern
 
   package init(_ text: String, dialect: Dialect = .iRegexp) throws(PatternRefusal) {
     let parsed = try PatternParser.parse(text, dialect)
-    var ahead: [(pattern: Pattern, isWanted: Bool)] = []
-    for look in parsed.ahead { ahead.append((try Pattern(text, dialect, look.node, []), look.isWanted)) }
-    try self.init(text, dialect, parsed.node, ahead)
-  }
-
-  private init(
-    _ text: String, _ dialect: Dialect, _ node: PatternNode, _ ahead: [(pattern: Pattern, isWanted: Bool)]
-  ) throws(PatternRefusal) {
-    (self.text, self.dialect, self.ahead) = (text, dialect, ahead)
-    program = try PatternProgram(node)
-    alphabet = try PatternAlphabet(program.sets)
-    whole = PatternTable(program, alphabet, whole: true)
-    part = PatternTable(program, alphabet, whole: false)
+    var ahead: [(pattern: CompiledPattern, isWanted: Bool)] = []
+    for look in parsed.ahead { ahead.append((try CompiledPattern(look.node, []), look.isWanted)) }
+    (self.text, self.dialect) = (text, dialect)
+    compiled = try CompiledPattern(parsed.node, ahead)
   }
 
   package var description: String { text }
@@ -47,39 +33,15 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
   package func finds(_ s: String) -> Bool { run(s, whole: false) }
 
   /// The same on text where it stands. A byte that is no UTF-8 counts as U+FFFD.
-  package func finds(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool { run(utf8, whole: false) }
+  package func finds(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool { compiled.run(utf8, whole: false) }
 
   private func run(_ s: String, whole: Bool) -> Bool {
     var s = s
-    return s.withUTF8 { run($0, whole: whole) }
-  }
-
-  func run(_ utf8: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
-    for look in ahead where look.pattern.run(utf8, whole: false) != look.isWanted { return false }
-    guard let table = whole ? self.whole : part else { return play(utf8, whole: whole) }
-    return table.run(utf8, alphabet)
-  }
-
-  /// By state sets. Also what the tables are tested against.
-  func runSlowly(_ utf8: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
-    ahead.allSatisfy { $0.pattern.runSlowly(utf8, whole: false) == $0.isWanted } && play(utf8, whole: whole)
-  }
-
-  private func play(_ utf8: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
-    var machine = PatternMachine(program, alphabet)
-    var i = 0
-    machine.enter(atStart: true, atEnd: utf8.isEmpty)
-    while true {
-      if machine.isDone, !whole || i == utf8.count { return true }
-      guard i < utf8.count, !whole || !machine.waiting.isEmpty else { return false }
-      let symbol = alphabet.symbol(utf8, &i)
-      machine.take(symbol, atEnd: i == utf8.count)
-      if !whole { machine.enter(atStart: false, atEnd: i == utf8.count) }
-    }
+    return s.withUTF8 { compiled.run($0, whole: whole) }
   }
 
   /// What a byte of text costs at most, for whoever keeps a budget: 1 with a table.
-  var costOfByte: Int { (whole != nil && part != nil ? 1 : program.steps.count) + ahead.reduce(0) { $0 + $1.pattern.costOfByte } }
+  var costOfByte: Int { compiled.costOfByte }
 
   package static func == (a: Pattern, b: Pattern) -> Bool { a.dialect == b.dialect && a.text.utf8.elementsEqual(b.text.utf8) }
 

@@ -53,25 +53,25 @@ package struct DigitRule: Hashable, Sendable {
         weights.withUnsafeBufferPointer { weights in
           var (state, rest) = (start, place)
           while state.left > 0 {
-            var x = 0
-            while true {
-              if Self.allows(state, x, total: length, restricted) {
-                let next = Self.after(state, x, weights)
-                let count = ways[next.index]
-                if rest < count {
-                  digits[length - state.left] = UInt8(48 + x)
-                  state = next
-                  break
-                }
-                rest -= count
-              }
-              x += 1
-            }
+            let digit = digit(after: state, &rest, ways, weights)
+            digits[length - state.left] = UInt8(48 + digit)
+            state = Self.after(state, digit, weights)
           }
         }
       }
       return length
     }
+  }
+
+  /// The digit with which the number at `rest`, among those that begin so, goes on. Takes from `rest` the numbers before it.
+  private func digit(after state: State, _ rest: inout Int, _ ways: UnsafeBufferPointer<Int>, _ weights: UnsafeBufferPointer<Int>) -> Int {
+    let (first, need) = (State(left: state.left - 1, a: state.b, b: 0).index, state.left * 100 + state.need * 10)
+    for x in 0..<10 where Self.allows(state, x, total: length, restricted) {
+      let count = ways[first + x * 10 + (weights.isEmpty ? 0 : weights[need + x])]
+      if rest < count { return x }
+      rest -= count
+    }
+    return 9
   }
 
   /// The place of a number; nil where the rule does not allow it.

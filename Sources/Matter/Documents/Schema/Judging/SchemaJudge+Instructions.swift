@@ -97,7 +97,7 @@ extension SchemaJudge {
   // MARK: texts
 
   func finds(_ pattern: Int, _ node: Int) -> Bool {
-    if let text = plainText(node) { return patterns[pattern].finds(text) }
+    if let text = plainText(node) { return patterns[pattern].compiled.run(text, whole: false) }
     return withText(node) { patterns[pattern].finds($0) }
   }
 
