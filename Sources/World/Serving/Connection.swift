@@ -38,19 +38,21 @@ struct ConnectionChannel: ServerChildChannel {
     await withTaskExecutorPreference(LoopExecutor(loop: channel.eventLoop)) {
       await withTaskCancellationHandler {
         let reader = value.reader.value
-        var last: EventLoopFuture<Void>?
         while let arrived = await reader.next() {
           let answer = await desk.answer(arrived)
-          last = answer.write(to: channel)
-          // Whoever does not read what it asked for is asked nothing more.
-          if answer.closes || !channel.isWritable { try? await last?.get() }
+          channel.writeAndFlush(answer.bytes(channel.allocator), promise: nil)
           if answer.closes { break }
+          // Whoever does not read what it asked for is asked nothing more.
+          if !channel.isWritable { try? await Self.everythingIsOut(of: channel) }
         }
-        try? await last?.get()
+        try? await Self.everythingIsOut(of: channel)
         try? await channel.close().get()
       } onCancel: {
         channel.close(promise: nil)
       }
     }
   }
+
+  /// What is written is written in order, and nothing is written last.
+  private static func everythingIsOut(of channel: any Channel) async throws { try await channel.writeAndFlush(ByteBuffer()).get() }
 }

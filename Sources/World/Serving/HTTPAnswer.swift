@@ -17,11 +17,10 @@ struct HTTPAnswer {
     closes = response == nil || request?.isKeepAlive != true
   }
 
-  /// On the event loop of the channel. Gives when all of it has gone out.
-  func write(to channel: any Channel) -> EventLoopFuture<Void> {
+  func bytes(_ allocator: ByteBufferAllocator) -> ByteBuffer {
     let status = response?.status ?? 200
     let body = response?.body ?? []
-    var out = channel.allocator.buffer(capacity: 512 + body.count)
+    var out = allocator.buffer(capacity: 512 + body.count)
     out.writeString("HTTP/1.1 \(status) \(HTTPResponseStatus(statusCode: status).reasonPhrase)\r\n")
     for field in response?.headers ?? [] where Self.isSendable(field) { Self.write(field.name, field.value, to: &out) }
     if status >= 200, status != 204, status != 304 { Self.write("Content-Length", String(response == nil ? 1 : body.count), to: &out) }
@@ -34,7 +33,7 @@ struct HTTPAnswer {
     }
     out.writeStaticString("\r\n")
     if request?.method != .HEAD { out.writeBytes(body) }
-    return channel.writeAndFlush(out)
+    return out
   }
 
   private static func write(_ name: String, _ value: String, to out: inout ByteBuffer) {

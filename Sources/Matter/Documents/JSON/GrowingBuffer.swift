@@ -27,6 +27,15 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     return true
   }
 
+  /// All of them, or those that there is room for under the most.
+  mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+    while room - count < elements.count { if !grow() { break } }
+    let taken = min(elements.count, room - count)
+    guard taken > 0, let first = elements.baseAddress else { return }
+    (base + count).update(from: first, count: taken)
+    count &+= taken
+  }
+
   /// Keeps the first so many.
   @inline(__always) mutating func cut(to count: Int) { self.count = min(self.count, count) }
 
@@ -42,7 +51,7 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   }
 
   @inline(never) private mutating func grow() -> Bool {
-    guard count < most else { return false }
+    guard room < most else { return false }
     let wider = min(max(16, room * 2), most)
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: wider)
     larger.update(from: base, count: count)

@@ -4,42 +4,14 @@ extension JSON {
 
   /// The value as UTF-8 bytes: on one line without spaces, or indented by two.
   package func encoded(pretty: Bool = false) -> [UInt8] {
+    guard pretty else { return JSONWriter.line(self) }
     var out: [UInt8] = []
-    out.reserveCapacity(2048)
-    if pretty { write(to: &out, indent: 0) } else { write(to: &out) }
+    write(to: &out, indent: 0)
     return out
   }
 
   /// The same as text.
   package func encodedText(pretty: Bool = false) -> String { String(decoding: encoded(pretty: pretty), as: UTF8.self) }
-
-  /// On one line, as messages are: most of what is ever written.
-  private func write(to out: inout [UInt8]) {
-    switch self {
-    case .null: out += "null".utf8
-    case .bool(let value): out += (value ? "true" : "false").utf8
-    case .number(let text): out += text.utf8
-    case .string(let text): JSONText.write(text, to: &out)
-    case .array(let items):
-      out.append(0x5B)
-      for at in items.indices {
-        if at > 0 { out.append(0x2C) }
-        items[at].write(to: &out)
-      }
-      out.append(0x5D)
-    case .object(let members):
-      out.append(0x7B)
-      members.list.withUnsafeBufferPointer { list in
-        for at in list.indices {
-          if at > 0 { out.append(0x2C) }
-          JSONText.write(list[at].name, to: &out)
-          out.append(0x3A)
-          list[at].value.write(to: &out)
-        }
-      }
-      out.append(0x7D)
-    }
-  }
 
   private func write(to out: inout [UInt8], indent: Int) {
     switch self {

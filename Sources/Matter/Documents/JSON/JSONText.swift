@@ -54,20 +54,29 @@ enum JSONText {
     out.append(0x22)
     var text = text
     text.withUTF8 { bytes in
-      var at = 0
-      while at < bytes.count {
-        if at + 8 <= bytes.count, !needsEscape(UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)) {
-          at += 8
-        } else if isEscaped(bytes[at]) {
-          break
-        } else {
-          at += 1
-        }
-      }
+      let at = firstEscaped(bytes)
       out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[..<at]))
       if at < bytes.count { writeEscaped(UnsafeBufferPointer(rebasing: bytes[at...]), to: &out) }
     }
     out.append(0x22)
+  }
+
+  /// Whether a text cannot stand between quotes as it is.
+  static func hasEscapes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { firstEscaped(bytes) < bytes.count }
+
+  /// The place of the first byte that is escaped; the count where there is none.
+  @inline(__always) private static func firstEscaped(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var at = 0
+    while at < bytes.count {
+      if at + 8 <= bytes.count, !needsEscape(UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)) {
+        at += 8
+      } else if isEscaped(bytes[at]) {
+        break
+      } else {
+        at += 1
+      }
+    }
+    return at
   }
 
   @inline(__always) private static func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }

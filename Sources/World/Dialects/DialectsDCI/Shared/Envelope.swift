@@ -50,7 +50,10 @@ extension JSON {
 
   /// An object of the members that have a value.
   static func object(of pairs: [(String, JSON?)]) -> JSON {
-    .object(Members(pairs.compactMap { pair in pair.1.map { Member(pair.0, $0) } }))
+    var members: [Member] = []
+    members.reserveCapacity(pairs.count)
+    for (name, value) in pairs { if let value { members.append(Member(name, value)) } }
+    return .object(Members(members))
   }
   static func text(_ value: String?) -> JSON? { value.map { .string($0) } }
 }
