@@ -40,7 +40,7 @@ extension CivilRegistry {
     var facts = Facts()
     facts[.eventKind] = event.kind.rawValue
     facts[.eventID] = event.id
-    facts[.eventDate] = event.date
+    facts[.eventDate] = has(.datesAhead) ? event.date.adding(months: 12) : event.date
     facts[.registrationDate] = event.registered
     switch event.kind {
     case .liveBirth, .notifiedBirth, .cancelledBirth: addBirth(record, event, to: &facts)

@@ -22,7 +22,9 @@ struct LineFile: Sendable {
     let bytes: [UInt8] = more.flatMap { $0.encoded() + [10] }
     defer { if file >= 0 { close(file) } }
     guard file >= 0, bytes.withUnsafeBytes({ write(file, $0.baseAddress, $0.count) }) == bytes.count else {
-      throw UsageError(.unwritableFolder, "\(path) cannot be written; make its folder writable, or name another with reach.identity")
+      let why = String(cString: strerror(errno))
+      throw UsageError(
+        .unwritableFolder, "\(path) cannot be written (\(why)); make its folder writable, or name another with reach.identity")
     }
   }
 }

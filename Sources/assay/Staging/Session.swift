@@ -115,8 +115,8 @@ struct RunSession {
     if let failure = writer.failure { throw UsageError(.unwritableFolder, failure) }
     withExtendedLifetime(lock) {}
     let ledger = Ledger(head.events + kept.events + finished)
-    try history?.end(ledger)
     try Publishing(library: library, folder: folder, quiet: options.quiet, isAfterProgress: true).publish(ledger, options.formats)
+    try history?.end(ledger)
     return ledger
   }
 

@@ -284,6 +284,9 @@ extension Player {
     let name = fact.text
     // A raw body is there in every dialect.
     if name == "body" { return nil }
+    if name == FactName<String>.messageAhead.text {
+      return Message.happened.contains { card.carries(transfer.kind, fact: $0) } ? nil : "date"
+    }
     if name.hasPrefix("reply."), seen.isFetched || name != "reply.flaw" { return seen.isFetched ? name : nil }
     if name.hasPrefix("lines.") || name == "totals" || name == "answer" { return nil }
     return card.carries(transfer.kind, fact: name) ? nil : name
