@@ -176,6 +176,8 @@ struct AwkwardTests {
     Unreached(kind: .crvs, run: ["crvs-mis", "--bases"], status: 3, says: "inconclusive.reach", outcomes: outcomes),
     Unreached(
       kind: .crvs, run: ["crvs-mis", "--bases"], dialect: "opencrvs", status: 3, says: "inconclusive.reach", outcomes: outcomes),
+    Unreached(
+      kind: .crvs, run: ["crvs-mis", "--bases"], dialect: "opencrvs-1", status: 3, says: "inconclusive.reach", outcomes: outcomes),
     Unreached(kind: .mis, run: ["crvs-mis", "--only", "CR-06", "--bases"], status: 3, says: "inconclusive."),
   ]
 
