@@ -132,12 +132,13 @@ struct AwkwardTests {
     #expect(judged.faults.isEmpty && !judged.states.values.contains("met"), "\(judged.states)")
   }
 
-  @Test("Slow, and within patience: nothing is lost", arguments: [Foreign.Kind.mis, .crvs])
+  @Test("Slow, and within patience: no outcome is lost, and that it came late is told apart", arguments: [Foreign.Kind.mis, .crvs])
   func slow(_ kind: Foreign.Kind) async throws {
     let system = try await Foreign(kind, ["--slow", "20"])
     let judged = try await system.judged(["crvs-mis", "--only", "CR-06", "--bases", "--patience", "3x"])
     #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
     #expect(judged.states["UC-CR06-NO-LINE"] == "met", "\(judged.states)")
+    #expect(judged.states["EVT-IN-TIME"] == (kind == .crvs ? "not met" : "met"), "\(judged.states)")
   }
 
   @Test("A registrar without hooks: what nobody does is asked of nobody, and nobody is blamed")

@@ -19,9 +19,10 @@ extension CivilRegistry {
       if has(.newEventEachTime) { again.facts[.eventID] = activity.id("event") }
       messages.append(again)
     }
-    let (all, waits) = (messages, shows(.aLittleLater))
+    let all = messages
+    let waits: WorldDuration? = has(.tellsLate) ? .seconds(600) : shows(.aLittleLater) ? .seconds(10) : nil
     activity.spawn("tells of a vital event") { activity in
-      if waits { do { try await activity.sleep(for: .seconds(10)) } catch { return } }
+      if let waits { do { try await activity.sleep(for: waits) } catch { return } }
       for message in all { _ = await peers.say(message, activity) }
     }
   }
