@@ -1,8 +1,8 @@
 import BeneficiarySystem
 import Documents
 import Facts
-import Population
 import PaymentSwitch
+import Population
 import Testing
 import Timeline
 

@@ -5,7 +5,8 @@ import SourceText
 struct FactIsCarried: LintRule {
   var code: DiagnosticCode { .factNotCarried }
 
-  /// Known of every transfer: its answer, what is counted of its lines, how its days lie to its own, when it came, and in wire suites its raw body.
+  /// Known of every transfer: its answer, what is counted of its lines, how its days lie to its own, when it came, and in wire suites its
+  /// raw body.
   private static let derived = ["reply.", "message.ahead", "message.late", "lines.", "totals", "answer", "body"]
 
   func diagnose(_ subject: LintSubject) -> [Diagnostic] {

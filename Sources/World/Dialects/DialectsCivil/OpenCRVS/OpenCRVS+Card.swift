@@ -22,7 +22,8 @@ extension OpenCRVS {
   static let webhookCard = DialectCard(
     name: "opencrvs-1", title: "OpenCRVS webhooks (1.x)",
     source:
-      "https://documentation.opencrvs.org, webhook and record search clients of 1.6; https://github.com/opencrvs/opencrvs-core, packages/webhooks",
+      "https://documentation.opencrvs.org, webhook and record search clients of 1.6; "
+      + "https://github.com/opencrvs/opencrvs-core, packages/webhooks",
     carries: [
       .init(.birthRegistered, from: .crvs, to: .mis, facts: birth),
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
