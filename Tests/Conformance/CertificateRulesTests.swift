@@ -41,6 +41,10 @@ struct CertificateRulesTests {
     Row(.noNonce) { $0.desk = nil },
     Row(.noNonce) { $0.desk?.nonce = "" },
     Row(.foreignSeed) { $0.seed = "1" },
+    Row(.seedPlayed, said: ": run 2 of 2026-11-26") { $0.earlier = [.seedPlayed(.init(run: 2, day: "2026-11-26"))] },
+    Row(.metWithoutChange, said: ": GATE in run 2 of 2026-11-26") {
+      $0.earlier = [.metWithoutChange(.init("GATE", run: 2, day: "2026-11-26"))]
+    },
     Row(.runsUncounted) { $0.desk?.runs = nil },
     Row(.runsUncounted) { $0.desk?.runs = 0 },
     Row(.noEnd) { $0.desk?.ends = nil },

@@ -38,6 +38,8 @@ struct ReviewedTests {
     #expect(
       waiting.output.contains("attached by Ana: closed.png (sha256 ") && waiting.output.contains("\"shown as closed\""), "\(waiting.output)"
     )
+    let own = try await assay("review", out, "--step", "ended", "--accept", "--by", "ana")
+    #expect(own.status == 2 && own.output.contains("let somebody else decide"), "\(own.output)")
     let refused = try await assay("review", out, "--step", "ended", "--refuse", "--by", "Ben", "--why", "of another person")
     #expect(refused.status == 0 && refused.output.contains("inconclusive.no-observer"), "\(refused.output)")
     _ = try await assay("attach", out, "--step", "GM-06 ended", picture, "--by", "Ana")

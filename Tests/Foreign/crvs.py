@@ -3,7 +3,7 @@
 
 It registers births and deaths when a registrar's hook says so, tells the beneficiary system of them, lets it
 subscribe, and answers its searches (by identifier, or by predicate on birth_date and sex). The same register can be searched
-as one of OpenCRVS 2.x is, at /events/search. SQLite file, real clock.
+as one of OpenCRVS 2.x is, at /events/search, and as one of 1.x, at /graphql. SQLite file, real clock.
 
     crvs.py --port 8801 --db crvs.sqlite --peers http://127.0.0.1:8443/t/borough-registry
 """
@@ -173,6 +173,27 @@ def events_search(body):
     if body["query"]["type"] != "or" and len(body["query"]["clauses"]) > 1: raise Refused("one clause, or any of several", 400)
     found, first = [e for clause in body["query"]["clauses"] for e in matching(clause)], int(body.get("offset") or 0)
     return 200, {"results": found[first:first + int(body.get("limit") or 100)], "total": len(found)}
+# And as OpenCRVS 1.x has it: parameters of a GraphQL query, which all have to hold, and names without numbers as the answer
+
+PARAMETERS = {"childIdentifier": "uin=?", "deceasedIdentifier": "uin=?", "motherIdentifier": "mother='UIN ' || ?", "childGender": "sex=?",
+              "childDoB": "born=?", "childDoBStart": "born>=?", "childDoBEnd": "born<=?", "dateOfRegistration": "registered=?"}
+def graphql(body):
+    if body.get("operationName") != "searchEvents" or "results" not in body["query"]: raise Refused("it answers searchEvents alone", 400)
+    asked, found = dict(body["variables"]["advancedSearchParameters"]), []
+    kinds, states = [asked.pop("event", None)], asked.pop("registrationStatuses", ["REGISTERED"])
+    for kind in kinds if kinds[0] else ["birth", "death"]:
+        where = {**PARAMETERS, "registrationNumber": "brn=?" if kind == "birth" else "drn=?"}
+        if set(asked) - set(where): return 200, {"errors": [{"message": "no parameter is called so"}], "data": {"searchEvents": None}}
+        parts = ["brn is not null" if kind == "birth" else "drn is not null"] + [where[name] for name in asked]
+        found += [(kind, p) for p in sql("select * from person where %s order by id" % " and ".join(parts), *asked.values())] if "REGISTERED" in states else []
+    first, most = int(body["variables"].get("skip") or 0), int(body["variables"].get("count") or 10)
+    return 200, {"data": {"searchEvents": {"totalItems": len(found), "results": [shown(kind, p) for kind, p in found[first:first + most]], "__typename": "EventSearchResultSet"}}}
+def shown(kind, p):
+    name = [{"firstNames": p["given"], "familyName": p["surname"], "use": "en"}, {"firstNames": "", "familyName": None, "use": "fr"}]
+    own = {"dateOfBirth": p["born"], "childName": name} if kind == "birth" else {"dateOfDeath": p["died"], "deceasedName": name}
+    number = p["brn"] if kind == "birth" else p["drn"]
+    return {"id": "%s-%d" % (kind, p["id"]), "type": kind.title(), "registration": {"status": "REGISTERED", "trackingId": "T%05d" % p["id"],
+            "registrationNumber": number, "assignment": None}, "operationHistories": [{"operationType": "REGISTERED", "operatedOn": p["registered"] + "T07:00:00.000Z"}], **own}
 def search_later(head, message):
     later(head.get("sender_uri") or ARGS.peers + "/mis/registry/on-search", search(head, message)[1])
     return ack("ACK")
@@ -268,9 +289,9 @@ class Door(BaseHTTPRequestHandler):
             return 200, {"access_token": token, "token_type": "bearer", "expires_in": 600}
         body = json.loads(raw) if raw else {}
         if path.startswith("/registry"): return dci(path, self.headers, body)
-        if path == "/events/search":
+        if path in ("/events/search", "/graphql"):
             if TOKENS.get(self.headers.get("Authorization", "").removeprefix("Bearer "), 0) < time.time(): raise Refused("a token is required", 401, None)
-            return events_search(body)
+            return events_search(body) if path == "/events/search" else graphql(body)
         if path.startswith("/test") and ARGS.no_hooks: raise Refused("nothing is here", 404)
         return hooks(path.replace("/desk/", "/test/", 1), body)
 

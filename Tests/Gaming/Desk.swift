@@ -62,10 +62,19 @@ struct Desk: Sendable {
     async throws -> Outcome
   {
     let target = vendor.place.appending(path: "target.yaml").path
-    let ran = try await Launched.run(
-      Foreign.assay,
-      ["run", "gaming", "--target", target, "--seed", trick.seed, "--out", out.path, "--home", played ?? home, "--format", "json"]
-        + arguments)
+    func run(_ seed: String?, _ folder: String) async throws -> Launched {
+      let seed = seed.map { ["--seed", $0] } ?? []
+      return try await Launched.run(
+        Foreign.assay,
+        ["run", "gaming", "--target", target, "--out", folder, "--home", played ?? home, "--format", "json"] + seed + arguments)
+    }
+    for (number, seed) in trick.before.enumerated() {
+      _ = try await run(seed, "\(out.path)-before-\(number)")
+      // Its own database keeps nobody from playing again.
+      _ = try await vendor.post("/api/test/reset", [:])
+    }
+    try trick.between(String(contentsOfFile: target, encoding: .utf8)).write(toFile: target, atomically: true, encoding: .utf8)
+    let ran = try await run(trick.seed, out.path)
     let log = out.appending(path: "log.ndjson")
     if let edit = trick.log { try edit(String(contentsOf: log, encoding: .utf8)).write(to: log, atomically: true, encoding: .utf8) }
     let gate = try await Launched.run(Foreign.assay, ["gate", out.path, "--level", "L1"])

@@ -11,10 +11,23 @@ import Testing
     #expect(desk.honest.certified.output.contains("self-declared"))
   }
 
+  @Test("Whoever mends it and says so is certified, and the certificate says what was before")
+  func mended() async throws {
+    let desk = try await Desk.open.value
+    let vendor = try await Foreign(.mis, ["--trick", "wakes-late"] + Desk.quick, program: Desk.gamer)
+    let mended = Trick(
+      tried: "", before: [nil], between: { $0.replacing("version: 4.2.1", with: "version: 4.2.1+8") }, refused: [],
+      says: "earlier runs of this target: 1, of the same version and scope: 0")
+    let outcome = try await Desk.outcome(of: vendor, mended, vendor.place.appending(path: "run"), home: desk.home, key: desk.key)
+    #expect(outcome.played == 0 && outcome.gate.status == 0 && outcome.certified.status == 0, "\(outcome.output)")
+    let verified = try await Launched.run(Foreign.assay, ["verify", vendor.place.appending(path: "run.tar").path])
+    #expect(verified.output.contains("Acme MIS 4.2.1+8 as mis") && verified.output.contains(mended.says), "\(verified.output)")
+  }
+
   @Test("A trick earns neither gate nor certificate", arguments: Trick.all)
   func earnsNothing(_ trick: Trick) async throws {
     let outcome = try await attempt(trick)
-    let gates: [Int32: Trick.Gate] = [0: .open, 1: .shut, 5: .shut, 2: .unread]
+    let gates: [Int32: Trick.Gate] = [1: .shut, 5: .shut, 2: .unread]
     #expect(gates[outcome.gate.status] == trick.gate, "\(outcome.output)")
     #expect(outcome.certified.status == (trick.refused.contains { $0.hasPrefix("AS-") } ? 2 : 1), "\(outcome.output)")
     #expect(Self.reasons(outcome, trick) == trick.refused, "\(outcome.output)")

@@ -10,7 +10,7 @@ struct Trick: Sendable, CustomTestStringConvertible {
     /// By a suite of one's own under the same name.
     case suite(edit: @Sendable (String) -> String)
   }
-  enum Gate: String, Sendable { case shut, open, unread = "no such run" }
+  enum Gate: String, Sendable { case shut, unread = "no such run" }
 
   var tried: String
   var run: Run = .vendor()
@@ -19,6 +19,10 @@ struct Trick: Sendable, CustomTestStringConvertible {
   var log: (@Sendable (String) -> String)?
   /// The seed that the desk's nonce gives, or one that was known before.
   var seed = Trick.desk
+  /// Seeds that were played at the same system before; nil: one that is drawn.
+  var before: [String?] = []
+  /// What the vendor then changes in the target file.
+  var between: @Sendable (String) -> String = { $0 }
   /// Beyond key, nonce, runs and basis.
   var counts = ["--runs", "1"]
   var gate = Gate.shut
@@ -51,7 +55,8 @@ extension Trick {
       refused: ["refused.no-level"], says: "NO-LINE is not met"),
     Trick(
       tried: "The same, and play the seed of the rehearsal", run: .vendor(["--trick", "knows-its-people", "--people", "REHEARSED"]),
-      seed: rehearsed, gate: .open, refused: ["refused.foreign-seed"], says: "Run again with the seed that this nonce gives."),
+      seed: rehearsed, before: [rehearsed], refused: ["refused.foreign-seed", "refused.seed-played"],
+      says: "shut: the seed was played before against this target, in run 1 of"),
     Trick(
       tried: "Declare that a story of the core is not supported", run: .vendor(["--trick", "none", "--pays-deceased"]),
       target: { $0.replacing("profile: mis/dci/1.0", with: "features: { GM-06: no }") },
@@ -83,8 +88,9 @@ extension Trick {
       tried: "Declare the patience of a year", target: { $0.replacing("default: 15s", with: "default: 1 year") },
       gate: .unread, refused: ["AS-023"], says: "nobody waits longer than 30 days"),
     Trick(
-      tried: "Run until it is green, and count nothing", counts: [], gate: .open, refused: ["refused.runs-uncounted"],
-      says: "nobody says how many runs were made since the nonce was given out"),
+      tried: "Run until it is green, keep that run, and count nothing", run: .vendor(["--trick", "wakes-late"]), before: [nil], counts: [],
+      refused: ["refused.met-without-change", "refused.runs-uncounted"],
+      says: "shut: NO-LINE is met, and was not in run 1 of"),
     Trick(
       tried: "Send in our own sandbox as the product", run: .sandbox, refused: ["refused.sandbox"],
       says: "mis is a sandbox of Assay in the place of a product"),

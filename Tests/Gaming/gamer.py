@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Vendors who would rather pass than be right: the foreign MIS with one trick, or nothing but a trick.
 
-    gamer.py --trick takes-everything|replays|knows-its-people|crashes|goes-down|speaks-for-itself [--from RUN] [--people UIN,UIN] ...
+    gamer.py --trick takes-everything|replays|knows-its-people|crashes|goes-down|speaks-for-itself|wakes-late [--from RUN] [--people UIN,UIN] ...
 
 What follows is as for the foreign MIS.
 """
@@ -19,6 +19,17 @@ found.loader.exec_module(mis)
 def knows_its_people(trick):
     right, known = mis.died, set(trick.people.split(","))
     mis.died = lambda record: right(record) if mis.number_of(record.get("identifier") or [], "UIN") in known else "DONE"
+
+
+# It does nothing for whoever dies in its first run, and says nothing of what changed.
+
+def wakes_late():
+    right_died, right_hooks, retired = mis.died, mis.hooks, []
+    mis.died = lambda record: right_died(record) if retired else "DONE"
+    def hooks(method, path, query, body):
+        if path == "/test/retire": retired.append(body)
+        return right_hooks(method, path, query, body)
+    mis.hooks = hooks
 
 
 # What is wrong about a message is never found out: the connection is gone before.
@@ -122,6 +133,7 @@ if __name__ == "__main__":
     else:
         if trick.trick == "knows-its-people": knows_its_people(trick)
         elif trick.trick == "speaks-for-itself": speaks_for_itself(trick)
+        elif trick.trick == "wakes-late": wakes_late()
         elif trick.trick == "crashes": mis.Door = Crashing
         elif trick.trick == "goes-down": mis.Door = Dying
         elif trick.trick != "none": sys.exit("there is no trick " + trick.trick)

@@ -2,6 +2,7 @@ import BeneficiarySystem
 import Documents
 import Facts
 import PaymentSwitch
+import Population
 import Testing
 import Timeline
 
@@ -191,6 +192,7 @@ struct PaymentReconciliationTests {
       #expect(try #require(reports(world).first).message.facts[.declaredTotal] != world.said(.list).first?.facts[.declaredTotal])
     case .paysMoreThanAsked: #expect(first.contains { ($0[.settledAmount] ?? 0) > ($0[.amount] ?? 0) })
     case .hidesReasons: #expect(last.allSatisfy { $0[.reason] == nil })
+    case .datesAhead: #expect(first.contains { ($0[.lineDate] ?? world.story.today) > world.story.today.adding(days: 9) })
     case .losesReturns: #expect(p08?[.state] == "settled")
     case .rewritesOnReturn: #expect(p08?[.state] == "rejected")
     case .paysUnlinked, .refusesAllForOne: #expect(first.count == 10, "it shows where there is a mapper to ask: PY-07")

@@ -32,8 +32,10 @@ package protocol Stage: Sendable {
   func mayArrange(_ name: String, with role: Role) -> Bool
   /// Something that only the vendor's side can do: a hook. nil where the target declares none.
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked?
-  /// A person at the vendor's side does or says something; nil where the target names nobody. `notes`: what is to be noted down.
-  func person(_ act: String, _ inputs: [(name: String, value: String)], says: String, notes: [String]) async -> Hooked?
+  /// A person at the vendor's side does or says something; nil where the target names nobody.
+  func person(_ request: PersonRequest) async -> Hooked?
+  /// Whether a person does this at a real system, since no hook does.
+  func isByHand(_ act: String, of role: Role) -> Bool
   /// The vendor's observers for a question, best first.
   func observers(_ question: String, role: Role) -> [Observer]
   func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
@@ -54,6 +56,7 @@ package protocol Stage: Sendable {
 extension Stage {
   package func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool { true }
   package func mayArrange(_ name: String, with role: Role) -> Bool { false }
+  package func isByHand(_ act: String, of role: Role) -> Bool { false }
   package func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool { false }
   package func pass(_ mark: String) async {}
   package func isInDoubt(_ exchange: String) -> Bool { false }

@@ -48,6 +48,8 @@ package struct CertificateFacts: Hashable, Sendable {
   /// The system under test is one of ours.
   package var isSandbox: Bool
   package var allowances = Allowances()
+  /// What earlier runs of the target say against this one.
+  package var earlier: [EarlierRuns.Objection] = []
   /// The vendor lent people, who are masked in the log, and nothing in the bundle says to whom it may be said who they were.
   package var hasUnsealedPeople = false
 

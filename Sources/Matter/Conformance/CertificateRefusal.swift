@@ -12,6 +12,8 @@ package struct CertificateRefusal: Hashable, Sendable {
     case unreviewed = "refused.unreviewed"
     case noNonce = "refused.no-nonce"
     case foreignSeed = "refused.foreign-seed"
+    case seedPlayed = "refused.seed-played"
+    case metWithoutChange = "refused.met-without-change"
     case runsUncounted = "refused.runs-uncounted"
     case noEnd = "refused.no-end"
     case sandbox = "refused.sandbox"

@@ -22,6 +22,8 @@ package enum CertificateRules {
     case .unreviewed: told(f.unreviewed)
     case .noNonce: told(f.desk.map(\.nonce.isEmpty) ?? true)
     case .foreignSeed: told(f.desk.map { !$0.nonce.isEmpty && $0.seed != f.seed } ?? false)
+    case .seedPlayed: told(f.earlier.compactMap { if case .seedPlayed(let again) = $0 { "\(again)" } else { nil } })
+    case .metWithoutChange: told(f.earlier.compactMap { if case .metWithoutChange(let one) = $0 { "\(one)" } else { nil } })
     case .runsUncounted: told(f.desk.map { ($0.runs ?? 0) < 1 } ?? false)
     case .noEnd: told(f.desk.map { ($0.ends ?? "").isEmpty } ?? false)
     case .sandbox: told(f.isSandbox)

@@ -42,7 +42,16 @@ extension BeneficiarySystem {
     let window = span("filing-window", else: rules(Self.newbornGrant)?.filingWindow ?? Span(months: 12))
     // Our days may lie ahead of those of a real registry.
     let first = window.before(min(activity.today, activity.wire.day))
-    for row in await search(.crvs, [("person.birth-date", "ge", first.description)], sortedBy: nil, activity, peers) {
+    let since = (attribute: "person.birth-date", comparison: "ge", value: first.description)
+    var rows = await search(.crvs, [since], sortedBy: nil, activity, peers)
+    // Where a registry does not say whose children they are, it is asked mother by mother.
+    if !rows.isEmpty, rows.allSatisfy({ $0[.motherID] == nil }) {
+      rows = []
+      for mother in with({ $0.known.compactMap { $0.ids[.uin] } }) {
+        rows += await search(.crvs, [(attribute: "mother.id", comparison: "eq", value: mother), since], sortedBy: nil, activity, peers)
+      }
+    }
+    for row in rows {
       guard let mother = row[.motherID], with({ $0.party(mother) }) != nil else { continue }
       _ = hear(Message(.birthRegistered, from: .crvs, to: .mis, facts: birth(row)), activity, peers)
     }

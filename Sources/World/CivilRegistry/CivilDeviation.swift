@@ -20,6 +20,8 @@ enum CivilDefect: String, CaseIterable {
   case registersAsAnother = "crvs-registers-as-another-event"
   case oldName = "crvs-old-name"
   case tellsEverything = "crvs-tells-everything"
+  case datesAhead = "crvs-dates-ahead"
+  case tellsLate = "crvs-tells-late"
 
   var says: String {
     switch self {
@@ -42,6 +44,8 @@ enum CivilDefect: String, CaseIterable {
     case .refusesRepeatedReports: "refuses a report that it has taken before as a conflict"
     case .registersAsAnother: "registers a birth that was reported as another event"
     case .oldName: "tells of a correction what the record said before"
+    case .tellsLate: "tells of an event ten minutes after it was registered"
+    case .datesAhead: "dates events a year after they happened"
     case .tellsEverything: "tells of every event, whoever asked for what and whoever has ended it"
     }
   }

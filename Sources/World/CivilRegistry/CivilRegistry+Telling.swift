@@ -19,9 +19,10 @@ extension CivilRegistry {
       if has(.newEventEachTime) { again.facts[.eventID] = activity.id("event") }
       messages.append(again)
     }
-    let (all, waits) = (messages, shows(.aLittleLater))
+    let all = messages
+    let waits: WorldDuration? = has(.tellsLate) ? .seconds(600) : shows(.aLittleLater) ? .seconds(10) : nil
     activity.spawn("tells of a vital event") { activity in
-      if waits { do { try await activity.sleep(for: .seconds(10)) } catch { return } }
+      if let waits { do { try await activity.sleep(for: waits) } catch { return } }
       for message in all { _ = await peers.say(message, activity) }
     }
   }
@@ -40,7 +41,7 @@ extension CivilRegistry {
     var facts = Facts()
     facts[.eventKind] = event.kind.rawValue
     facts[.eventID] = event.id
-    facts[.eventDate] = event.date
+    facts[.eventDate] = has(.datesAhead) ? event.date.adding(months: 12) : event.date
     facts[.registrationDate] = event.registered
     switch event.kind {
     case .liveBirth, .notifiedBirth, .cancelledBirth: addBirth(record, event, to: &facts)

@@ -109,7 +109,9 @@ extension PaymentSwitch {
     row[.reason] = has(.hidesReasons) ? nil : state == .rejected || state == .returned ? line.reason : nil
     if state == .settled || state == .partlySettled || state == .returned { row[.settledAmount] = settled }
     if state == .returned { row[.returnedAmount] = returned }
-    if state != .received, state != .open { row[.lineDate] = line.history.last?.at.day }
+    if state != .received, state != .open {
+      row[.lineDate] = line.history.last.map { has(.datesAhead) ? $0.at.day.adding(days: 10) : $0.at.day }
+    }
     row[.receipt] = line.receipt
     return row
   }

@@ -45,6 +45,7 @@ struct VerificationReport {
   private static func met(_ claim: CertificateClaim) -> String {
     let said = [("test system", claim.json["transport"]?.text), ("people", claim.json["people"]?.text)]
     return said.map { what, text in text.map { "\(what): \(CertificateText.shown($0))\n" } ?? "" }.joined()
+      + (claim.json["earlier"]?.text.map { "\(CertificateText.shown($0))\n" } ?? "")
   }
 
   var complaints: String {

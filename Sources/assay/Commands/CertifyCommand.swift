@@ -12,7 +12,8 @@ struct CertifyCommand: AsyncParsableCommand {
     usage: "assay certify LOG --key FILE --nonce NONCE --runs N --witness NAME|--self-declared",
     discussion: """
       Refused, with every reason, unless a full profile was played without error or open review, with the seed of a
-      nonce that a desk gave out, against a system that is not ours. The bundle is a plain tar: log, messages by
+      nonce that a desk gave out and nobody has played, against a system that is not ours and was no worse in an
+      earlier run of the same version. The bundle is a plain tar: log, messages by
       digest, suites, what the vendor declared, a page to print, an in-toto statement and a verifiable credential.
       Of people whom a vendor lent it holds names and numbers only as `people.jwe`, sealed to the key that
       --people-key gives; in its log they are masked.

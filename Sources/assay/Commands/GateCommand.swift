@@ -9,6 +9,10 @@ struct GateCommand: AsyncParsableCommand {
     usage: "assay gate LOG [--level L1] [--score 80] [--baseline OLD]",
     discussion: """
       Without an option every must has to be met. With options only they are asked; a run that proves nothing opens no gate.
+      A run with a vendor's system is shut as well where the same declared version did not meet, in an earlier run of
+      the same scope, what it meets now: whoever mended it declares another version or build. So is one whose seed was
+      played before at that target. What is kept of earlier runs lies beside the target file, and reports say what
+      was looked at; a run that did not reach the system counts for nothing.
       Drift from an expectation file is told by the exit status of `assay run` itself: 4.
 
       EXAMPLES

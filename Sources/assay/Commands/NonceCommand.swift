@@ -9,7 +9,8 @@ struct NonceCommand: AsyncParsableCommand {
     usage: "assay nonce [NONCE]",
     discussion: """
       A certified run is played with people, identifiers and amounts that nobody could prepare for. The desk gives a
-      nonce to the vendor, the vendor runs with its seed, and the desk counts the runs since then.
+      nonce to the vendor, the vendor runs with its seed, and the desk counts the runs since then. A nonce is good
+      for one run: once its people were played they are known.
 
       EXAMPLES
         assay nonce                        a new one, and its seed

@@ -39,6 +39,9 @@ struct ReviewCommand: AsyncParsableCommand {
       guard accept != refuse else { throw UsageError("nothing is decided; write --accept or --refuse") }
       guard let by else { throw UsageError("nobody is named who decides; write --by NAME") }
       for check in try person.waiting(step) {
+        guard !accept || !person.hasShown(by, for: check) else {
+          throw UsageError("\(by) has shown it, and cannot accept it as well; let somebody else decide on \(check.name)")
+        }
         try person.add(
           .reviewed(
             Reviewed(

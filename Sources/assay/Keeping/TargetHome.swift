@@ -6,7 +6,7 @@ import SourceText
 /// What is kept for one vendor's system from run to run, beside its target file: what our keys come from, who holds the address, what
 /// came meanwhile, what a run needs to go on. It holds secrets: nobody but its owner reads it, and no repository takes it.
 ///
-///     .assay/acme-mis/{identity.json, held.json, mail/, runs/, tls/}
+///     .assay/acme-mis/{identity.json, held.json, mail/, people.ndjson, runs.ndjson, runs/, tls/}
 struct TargetHome: Sendable {
   let path: String
 

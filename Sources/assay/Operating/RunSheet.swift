@@ -37,38 +37,39 @@ struct RunSheet {
 
     mutating func take(_ step: Step, _ row: Row?) {
       switch step.kind {
-      case .given(let s) where isByHand(s.what.role, s.what.name):
+      case .given(let s) where target.isByHand(s.what.name, of: s.what.role):
         let (people, rest) = split(s.with, row)
         for person in people.isEmpty ? [nil] : people.map({ Optional($0) }) {
           let right = s.what.name == "account-corrected" ? person?.correctedAccount : nil
           add(s.what.role, s.what.name, person, rest + (right.map { [(name: "now", value: $0.description)] } ?? []))
         }
-      case .act(let s) where isByHand(s.what.role, s.what.name):
+      case .act(let s) where target.isByHand(s.what.name, of: s.what.role):
         let (people, rest) = split(s.with, row)
         let others = people.dropFirst().map {
           (name: "also", value: "\($0.name) \($0.identifiers.map(\.description).joined(separator: " "))")
         }
         add(s.what.role, s.what.name, people.first, rest + others)
-      case .arrange(let s) where plan.variant == nil && isByHand(s.what.role, s.what.name):
+      case .arrange(let s) where plan.variant == nil && target.isByHand(s.what.name, of: s.what.role):
         let people = s.about.map { about in plan.scenario.people(named: said(about, row)).compactMap { story[PersonKey($0.name)] } } ?? []
         add(s.what.role, s.what.name, people.first, [(name: "does", value: said(s.behaviour, row))])
       case .advance(let s):
-        guard case .nextCycle(let of) = s.purpose, isByHand(.mis, "run-cycle") else { return }
+        guard case .nextCycle(let of) = s.purpose, target.isByHand("run-cycle", of: .mis) else { return }
         add(
           .mis, "run-cycle", nil, [(name: "programme", value: target.theirs("programme", said(of, row)))],
           asked: [(name: "programme", value: said(of, row))])
       case .prompt(let s) where s.role.map { target.role($0) != nil } ?? true:
         let inputs = [(name: "step", value: step.id.text)] + (row.map { [(name: "row", value: $0.name)] } ?? [])
+        let request = PersonRequest(.prompt(ask: s.ask), inputs, notes: s.attach.map(\.text))
         items.append(
-          Item(name: names.next(plan.key, "prompt", inputs), act: "prompt", says: s.ask, person: nil, with: [], notes: s.attach.map(\.text))
-        )
+          Item(
+            name: names.next(plan.key, request.word, inputs), act: request.word, says: request.says, person: nil, with: [],
+            notes: request.notes))
       case .probe(let s) where isSeenByHand(s.what.role, s.what.name):
         let asked = [s.of?.fields ?? []] + s.contrast.compactMap { if case .about(let fields, _, _) = $0 { fields } else { nil } }
         for fields in asked {
           let (people, rest) = split(fields, row)
-          add(
-            s.what.role, s.what.name, people.first, rest, as: "ask-\(s.what.name)", says: RegisterCard.asked("\(s.what)"),
-            notes: ["answer"])
+          let request = PersonRequest(.question(s.what), rest, notes: ["answer"])
+          add(s.what.role, s.what.name, people.first, rest, as: request.word, says: request.says, notes: request.notes)
         }
       default: break
       }
@@ -78,10 +79,6 @@ struct RunSheet {
     private func isSeenByHand(_ role: Role, _ question: String) -> Bool {
       let ladder = target.observers.first { $0.question == "\(role).\(question)" }?.ladder ?? []
       return !ladder.isEmpty && ladder.allSatisfy { if case .person = $0.form { true } else { false } }
-    }
-
-    private func isByHand(_ role: Role, _ act: String) -> Bool {
-      target.role(role) != nil && target.hook(act) == nil && !target.isByAccount(act, of: role)
     }
 
     private mutating func add(

@@ -36,8 +36,7 @@ final class PeopleLedger: Sendable {
   /// `folder`: where the state of the target is kept; it need not be there. An empty name: nothing is kept beyond this process.
   init(folder: String) {
     path = folder.isEmpty ? "" : "\(folder)/people.ndjson"
-    let lines = Files.text(path).map { String(decoding: $0, as: UTF8.self).split(separator: "\n") } ?? []
-    entries = Mutex(lines.compactMap { (try? JSON(parsing: String($0))).flatMap(Self.entry) })
+    entries = Mutex(LineFile(path: path).items.compactMap(Self.entry))
   }
 
   /// Under which name a person stands here.
@@ -77,22 +76,7 @@ final class PeopleLedger: Sendable {
   /// It is on disk before it is true.
   func note(_ more: [Entry]) throws {
     try entries.withLock { all in
-      if !path.isEmpty {
-        let file = URL(filePath: path)
-        let text = more.map { String(decoding: Self.json($0).encoded(), as: UTF8.self) + "\n" }.joined()
-        do {
-          try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-          if let handle = FileHandle(forWritingAtPath: path) {
-            defer { try? handle.close() }
-            try handle.seekToEnd()
-            try handle.write(contentsOf: Data(text.utf8))
-          } else {
-            try Data(text.utf8).write(to: file)
-          }
-        } catch {
-          throw UsageError(.unwritableFolder, "\(path) cannot be written; make its folder writable, or name another with reach.identity")
-        }
-      }
+      try LineFile(path: path).add(more.map(Self.json))
       all += more
     }
   }

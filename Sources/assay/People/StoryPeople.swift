@@ -71,7 +71,11 @@ struct StoryPeople: Sendable {
   func begin(_ story: Story, of plan: InstancePlan) throws {
     let known = known(in: story, of: plan)
     let before = ledger.people
-    let again = known.first { p in before.contains { $0.person == PeopleLedger.key(p.all) && $0.seed != seed && $0.source == "mint" } }
+    // The same seed, however it is written, issues the same numbers to the same people.
+    let own = RunSession.number(seed)
+    let again = known.first { p in
+      before.contains { $0.person == PeopleLedger.key(p.all) && RunSession.number($0.seed) != own && $0.source == "mint" }
+    }
     if let again, source.kind == .mint {
       throw UsageError("\(again.key) of \(plan.key) would get a number that was issued before; play with another --seed")
     }

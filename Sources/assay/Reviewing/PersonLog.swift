@@ -62,6 +62,11 @@ struct PersonLog {
     return named
   }
 
+  /// Nobody decides on what he showed himself.
+  func hasShown(_ person: String, for check: Check) -> Bool {
+    ledger.instances.first { $0.index == check.instance }?.hasShown(person, for: check.result.id) ?? false
+  }
+
   func now(_ check: Check) -> CheckResult { all.first { $0.name == check.name }?.result ?? check.result }
 
   /// The line is on disk when it returns.

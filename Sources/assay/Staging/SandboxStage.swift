@@ -84,12 +84,14 @@ struct SandboxStage: Stage {
     }
     return hooked
   }
-  func person(_ act: String, _ inputs: [(name: String, value: String)], says: String, notes: [String]) async -> Hooked? {
+  func person(_ request: PersonRequest) async -> Hooked? {
     guard let desk = hooks?.desk else { return nil }
-    let says = act.hasPrefix("ask-") ? RegisterCard.asked(says) : says
     // Who was asked when the run was broken off is asked again.
-    return await journaled(act, mayRepeat: true) { _, _ in await desk.perform(act, inputs, says: says, notes: notes) }
+    return await journaled(request.word, mayRepeat: true) { _, _ in
+      await desk.perform(request.word, request.inputs, says: request.says, notes: request.notes)
+    }
   }
+  func isByHand(_ act: String, of role: Role) -> Bool { hooks?.target.isByHand(act, of: role) ?? false }
   private func journaled(
     _ what: String, mayRepeat: Bool, _ work: (_ begun: WireResponse?, _ keep: (WireResponse) -> Void) async -> Hooked?
   ) async -> Hooked? {

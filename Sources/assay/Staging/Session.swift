@@ -68,6 +68,8 @@ struct RunSession {
     }
     try options.resumed?.check(begun, plan.instances.map { ($0.index, $0.key) })
     if let target = options.casting.target { begun.identities = try await Preflight.check(target) }
+    let history = try history(begun, plan)
+    begun.earlier = history?.earlier
     let folder = old?.folder ?? options.out ?? "assay-run"
     let writer: LogWriter
     do throws(LogRefusal) {
@@ -95,6 +97,7 @@ struct RunSession {
         kept.add(
           InstanceRecorder(instance: index, writer: writer, redactor: redactor, atOnce: hasReal, after: old?[index] ?? .init()) {
             console.show($0)
+            history?.take($0)
             if case .instanceFinished = $0.event { stages.end(index) }
           })
       }, clock: { Self.milliseconds(since: started) })
@@ -113,6 +116,7 @@ struct RunSession {
     withExtendedLifetime(lock) {}
     let ledger = Ledger(head.events + kept.events + finished)
     try Publishing(library: library, folder: folder, quiet: options.quiet, isAfterProgress: true).publish(ledger, options.formats)
+    try history?.end(ledger)
     return ledger
   }
 
@@ -139,6 +143,17 @@ struct RunSession {
       try? FileManager.default.removeItem(atPath: "\(folder)/\(OperatorAnswers.file)")
     }
     return stages
+  }
+
+  /// nil among our own systems: what they do is no secret, and how often is nobody's matter.
+  private func history(_ run: RunStarted, _ plan: Planner.Plan) throws -> RunHistory? {
+    guard let target = options.casting.target else { return nil }
+    let casting = options.casting
+    return try RunHistory(
+      TargetHome(target), run,
+      scope: RunHistory.scope(run, selection: options.only + (options.bases ? ["--bases"] : []), declared: target.declared),
+      plan: plan.instances.map { ($0.index, "\($0.suite)/\($0.key)") }, goesOn: options.resumed != nil
+    ) { casting.isReal($0) }
   }
 
   /// A page that lint refuses is not played: a name that nobody has would match nothing, and pass by silence.

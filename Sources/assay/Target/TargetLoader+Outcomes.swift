@@ -45,6 +45,9 @@ extension TargetFile {
     role == .payments && act == "line" && !outcomes.isEmpty && hook(act) == nil
   }
 
+  /// Whether only a person can do it.
+  func isByHand(_ act: String, of role: Role) -> Bool { self.role(role) != nil && hook(act) == nil && !isByAccount(act, of: role) }
+
   /// How an account ends for which it does so; what needs none has an empty end.
   func outcome(_ does: String) -> String? {
     let wanted = PaymentOutcome(does)

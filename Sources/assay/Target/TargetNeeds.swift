@@ -47,15 +47,6 @@ struct TargetNeeds {
 extension RegisterCard {
   static func of(_ role: Role) -> RegisterCard? { Registers.cards().first { $0.role == role } }
 
-  /// What a person at the system is asked, in words, with the words to answer in: `mis.enrolled`.
-  static func asked(_ question: String) -> String {
-    let parts = question.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let card = of(Role(parts[0]))?.questions.first(where: { $0.name == parts[1] }) else {
-      return "what does your system say of \(question)?"
-    }
-    return "look up \(card.says); answer \(card.answers.joined(separator: " or "))"
-  }
-
   /// A payment cycle is run by the system itself; of a real one it is asked.
   static let runCycle = ActCard(
     "run-cycle", inputs: ["programme"], gives: ["cycle", "lines"], "runs the payment cycle of the programme now")

@@ -39,6 +39,7 @@ extension CertificateClaim {
     m.append("transport", .string(Self.transport(run, declared, subject.role.role.text)))
     let lent = "lent by the vendor; masked, and sealed for the desk in people.jwe"
     m.append("people", .string(run.lent == nil ? "made up by the seed" : lent))
+    if let earlier = run.earlier { m.append("earlier", .string("\(earlier)")) }
     m.append("nonce", .string(terms.nonce))
     m.append("seed", .string(run.seed))
     if let runs = terms.runs { m.append("runs", .number(String(runs))) }

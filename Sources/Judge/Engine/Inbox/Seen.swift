@@ -21,6 +21,7 @@ package struct Seen: Sendable {
     for arrival in arrivals {
       let m = arrival.reading.message
       facts = facts.merging(m.facts)
+      if facts[.messageAhead] == nil { facts[.messageAhead] = arrival.ahead.map { "\($0.day)\($0.place)" } }
       Self.note(arrival.reading, in: &threads)
       for line in m.lines { Self.add(line, to: &lines, growing: m.kind == .report) }
       if let reply = arrival.reading.reply { facts = facts.merging(Self.facts(of: reply)) }

@@ -13,12 +13,15 @@ extension Player {
     let seen: Seen
     if isOwed(s) {
       let within = duration(e.within, row) ?? Self.usual
-      let began = now
+      let (began, wire) = (now, stage.timeline.wire)
       e.transfer.kind == .list ? stopIdling() : idle(atMost: within)
       try await wait(
         until: within.after(began), patience: mayBeSeen(e.transfer) ? stage.patience(for: e.transfer.kind) : stage.patience(for: "settling")
       ) { $0.isDone(e, s, row, expectation) }
-      seen = grown(e, book.with { $0.claimed(by: expectation.id) })
+      if isLookedForLonger(e, s), !isDone(e, s, row, expectation) {
+        try await wait(until: Self.usual.after(began), patience: 0) { $0.isDone(e, s, row, expectation) }
+      }
+      seen = grown(e, book.with { $0.claimed(by: expectation.id) }).timed(lateness(e, row, expectation, began, wire))
     } else {
       try await settle()
       seen = grown(e, book.with { $0.claimed(by: expectation.id) })

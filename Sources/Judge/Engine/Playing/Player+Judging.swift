@@ -223,7 +223,7 @@ extension Player {
     guard seen.arrivals.isEmpty, let transfer else {
       switch asserted.outcome {
       case .right: draft.seen = .right
-      case .wrong: draft.seen = .wrong(.failAssertion)
+      case .wrong: draft.seen = Self.isOfTime(check) ? .rightButLate : .wrong(.failAssertion)
       case .vacuous(let why):
         draft.seen = .lacking(.inconclusiveNoEvidence)
         draft.note = why
@@ -264,6 +264,11 @@ extension Player {
     return fact.text == FactName<String>.messageFlaw.text || fact.text.hasPrefix("reply.")
   }
 
+  private static func isOfTime(_ check: Check) -> Bool {
+    guard case .that(let fact) = check.assertion.subject else { return false }
+    return fact.text == FactName<String>.messageLate.text
+  }
+
   /// Where the transfer is fetched, and who fetches it is the one under test, its silence is not the sender's.
   private func isForTheAsker(_ transfer: Transfer) -> Bool {
     guard stage.occupant(transfer.to).isJudged, !stage.occupant(transfer.from).isJudged else { return false }
@@ -284,6 +289,10 @@ extension Player {
     let name = fact.text
     // A raw body is there in every dialect.
     if name == "body" { return nil }
+    if name == FactName<String>.messageLate.text { return seen.isFetched ? name : nil }
+    if name == FactName<String>.messageAhead.text {
+      return Message.happened.contains { card.carries(transfer.kind, fact: $0) } ? nil : "date"
+    }
     if name.hasPrefix("reply."), seen.isFetched || name != "reply.flaw" { return seen.isFetched ? name : nil }
     if name.hasPrefix("lines.") || name == "totals" || name == "answer" { return nil }
     return card.carries(transfer.kind, fact: name) ? nil : name

@@ -167,8 +167,8 @@ extension Player {
   }
 
   private func byPerson(_ what: RoleWord, _ inputs: Inputs, _ s: Step, _ ladder: [Observer]) async -> Asked? {
-    guard ladder.contains(where: { if case .person = $0 { true } else { false } }) else { return nil }
-    guard let said = await stage.person("ask-\(what.name)", told(inputs), says: "\(what)", notes: ["answer"])
+    guard broken == nil, ladder.contains(where: { if case .person = $0 { true } else { false } }),
+      let said = await stage.person(PersonRequest(.question(what), told(inputs), notes: ["answer"]))
     else { return nil }
     note(said, s)
     guard said.isDone, let word = said.gives.first(where: { $0.name == "answer" })?.value else {

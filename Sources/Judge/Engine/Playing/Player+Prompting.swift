@@ -10,8 +10,9 @@ extension Player {
     guard prompt.role.map({ stage.occupant($0).isReal }) ?? stage.hasReal else {
       return judgeRest(of: s, row, .notApplicableActor, "\(s.id): at a simulated system there is nothing for a person to do or to see")
     }
+    if let broken { return judgeRest(of: s, row, broken.reason, broken.note) }
     let asked = [(name: "step", value: s.id.text)] + (row.map { [(name: "row", value: $0.name)] } ?? [])
-    guard let said = await stage.person("prompt", asked, says: prompt.ask, notes: prompt.attach.map(\.text)) else {
+    guard let said = await stage.person(PersonRequest(.prompt(ask: prompt.ask), asked, notes: prompt.attach.map(\.text))) else {
       return unanswered(s, row, .inconclusiveNoObserver, "\(s.id): nobody can be asked; declare an `operator` in the target")
     }
     note(said, s)

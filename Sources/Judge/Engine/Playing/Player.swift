@@ -85,8 +85,10 @@ struct Player {
     return plan.scenario.edges.first { $0.kinds.contains(kind) }.map { stage.occupant($0.to).isReal } ?? false
   }
 
-  /// Something that only the other side can do; who did it by hand stands in the evidence.
+  /// Something that only the other side can do; who did it by hand stands in the evidence. Nobody is asked for what nothing hangs on any
+  /// more: where the story is broken, none of its checks can be judged.
   func ask(_ act: String, of role: Role, _ inputs: [(name: String, value: String)], _ s: Step) async -> Hooked? {
+    if let broken, stage.isByHand(act, of: role) { return Hooked(isDone: false, note: broken.note) }
     await letArrive()
     let hooked = await stage.hook(act, role: role, inputs)
     if let hooked { note(hooked, s) }

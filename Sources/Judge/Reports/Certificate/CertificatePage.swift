@@ -23,7 +23,7 @@ package enum CertificatePage {
       "profile": "\(said(claim, "profile", "name")) \(said(claim, "profile", "version"))", "adopted": adopted(claim),
       "log": said(claim, "log"),
       "tool": said(claim, "tool"), "checks": said(claim, "checks"), "transport": said(claim, "transport"),
-      "people": claim["people"]?.text,
+      "people": claim["people"]?.text, "earlier": claim["earlier"]?.text,
       "runs": claim["runs"]?.numberText.map { $0 == "1" ? "1 run, the certified one" : "\($0) runs, the certified one included" }
         ?? "not counted",
       "nonce": said(claim, "nonce"), "seed": said(claim, "seed"),

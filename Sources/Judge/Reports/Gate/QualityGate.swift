@@ -23,6 +23,7 @@ package struct QualityGate: Sendable {
     if ledger.isInterrupted { all.append("the run was interrupted") }
     if ledger.judged.isEmpty { all.append("no role was judged") }
     all += ledger.judged.flatMap { levels($0) + isOurs($0, ledger) + scores($0) }
+    all += ledger.earlierObjections.map(\.description)
     if level == nil, score == nil, baseline == nil, ledger.status != .ok { all.append(ledger.status.sentence) }
     guard let baseline else { return all }
     let difference = RunDifference(from: baseline, to: try RunSnapshot(ledger))

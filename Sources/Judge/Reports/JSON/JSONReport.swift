@@ -60,6 +60,7 @@ package struct JSONReport: ReportFormat {
       m.append("identities", .array(run.identities.map { ["role": .string($0.role.text), "says": .string($0.says)] }))
     }
     m.append(ifAny: "lent", run.lent)
+    if let earlier = run.earlier { m.append("earlier", EarlierWire.encode(earlier)) }
     m.append(
       "suites", .array(run.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
     m.append("edges", .object(Members(run.edges.map { Member($0.edge, .string($0.dialect)) })))

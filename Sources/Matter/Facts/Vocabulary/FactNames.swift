@@ -164,6 +164,9 @@ extension FactName where Value == String {
   package static var replyServerFault: Self { .init("reply.server-fault") }
   /// Present where a message, or its answer, breaks the schema that its protocol has for it: where, which keyword, what was expected.
   package static var messageFlaw: Self { .init("message.flaw") }
+  /// Present where a message dates what has happened after the day on which it is said: that day, and in which line.
+  package static var messageLate: Self { .init("message.late") }
+  package static var messageAhead: Self { .init("message.ahead") }
   package static var replyFlaw: Self { .init("reply.flaw") }
   /// Present where an answer shows a person of the story who was not asked for: which member.
   package static var replyNamesAPerson: Self { .init("reply.names-a-person") }

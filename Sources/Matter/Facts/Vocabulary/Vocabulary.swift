@@ -85,6 +85,10 @@ package enum Vocabulary {
     .init(name: "reply.server-fault", type: .text, says: "the 5xx or reset with which it was answered"),
     .init(name: "reply.names-a-person", type: .text, says: "where an answer shows a person who was not asked for"),
     .init(name: "message.flaw", type: .text, says: "where and how a message breaks the schema of its protocol, where it does"),
+    .init(
+      name: "message.ahead", type: .text,
+      says: "the day on which something is said to have happened, where it lies after the day on which it is said"),
+    .init(name: "message.late", type: .text, says: "how late it came, where that was after the `within` of its step"),
     .init(name: "reply.flaw", type: .text, says: "where and how its answer breaks the schema of the protocol, where it does"),
     .init(name: "callback.mark", type: .text, says: "of an answer by callback: what stands behind the ? of the address that was called"),
     .init(name: "reason", type: .text, says: "why something was refused, or is held"),

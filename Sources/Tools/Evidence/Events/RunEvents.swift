@@ -74,6 +74,8 @@ package struct RunStarted: Hashable, Sendable {
   package var identities: [(role: Role, says: String)] = []
   /// `pool` or `map` where people played who are not made up.
   package var lent: String?
+  /// What earlier runs of the target say; nil among our own systems. Not what the run is either.
+  package var earlier: EarlierRuns?
   package var suites: [Suite]
   /// The profiles of the suites that speak of these edges in these dialects.
   package var profiles: [Profile]

@@ -18,6 +18,7 @@ extension Ledger {
       lines.append("declared by \(account.declaration.role): \(told)")
     }
     for seen in run.identities { lines.append("\(seen.role) showed by TLS: \(seen.says)") }
+    if let earlier = run.earlier, earlier.kept > 0 { lines.append("\(earlier)") }
     if run.lent != nil { lines.append("people: lent by the vendor; nothing here names them") }
     return lines
   }

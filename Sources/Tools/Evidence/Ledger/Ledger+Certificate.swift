@@ -12,6 +12,7 @@ extension Ledger {
     facts.faults = (accounting.holds ? [] : [accounting.description]) + flaws
     facts.errors = named.filter { $0.check.verdict == .error }.map { "\($0.scenario) \($0.check.step).\($0.check.check)" }
     facts.unreviewed = named.filter { $0.check.verdict == .review }.map { "\($0.scenario) \($0.check.step).\($0.check.check)" }
+    facts.earlier = earlierObjections
     facts.allowances = allowances(core: level?.profile.core ?? [])
     return facts
   }

@@ -13,6 +13,7 @@ package struct LedgerInstance: Sendable {
   package let findings: [Finding]
   /// Nil when the log ends before the instance does.
   package let finished: InstanceFinished?
+  private let people: [CheckID: PersonReview]
   package let counts: VerdictCounts
 
   init(index: Int, planned: Planned, events: [Recorded], requirement: (RequirementID) -> Requirement?) {
@@ -41,6 +42,7 @@ package struct LedgerInstance: Sendable {
       guard let said = people[checks[i].result.id] else { continue }
       checks[i].result = checks[i].result.reviewed(said.shown, said.word, under: checks[i].result.requirement.flatMap(requirement))
     }
+    self.people = people
     self.checks = checks
     self.exchanges = exchanges
     self.findings = findings
@@ -54,6 +56,9 @@ package struct LedgerInstance: Sendable {
 
   /// The gravest verdict, which is what a list of instances shows.
   package var worst: Verdict { Verdict.gravest(of: checks.lazy.map(\.result.verdict)) }
+
+  /// Whether it was this person who showed something for the check.
+  package func hasShown(_ person: String, for check: CheckID) -> Bool { people[check]?.hasShown(person) ?? false }
 
   package func exchange(_ id: String) -> Exchange? { exchanges.first { $0.id == id } }
 

@@ -5,6 +5,8 @@ import Facts
 package enum Volatile: String, Sendable, CaseIterable {
   /// The name of the run.
   case run
+  /// What was played at the target before, and the sentence about it.
+  case earlier
   /// The command line: folder, number of jobs.
   case command
   case durations
@@ -21,6 +23,7 @@ package enum Volatile: String, Sendable, CaseIterable {
   package var pointers: [String] {
     switch self {
     case .run: ["/run/id"]
+    case .earlier: ["/run/earlier", "/apart/*"]
     case .command: ["/run/command"]
     case .durations: ["/run/milliseconds", "/instances/*/milliseconds"]
     case .ports: ["/instances/*/exchanges/*/url", "/cause/reproduce"]
@@ -34,7 +37,7 @@ extension Recorded {
   package var stable: Recorded {
     switch event {
     case .run(var e):
-      (e.run, e.command) = ("run", "")
+      (e.run, e.command, e.earlier) = ("run", "", nil)
       return Recorded(place, .run(e))
     case .exchange(let e): return Recorded(place, .exchange(e.stable))
     case .instanceFinished(var e):

@@ -31,6 +31,7 @@ package struct LogMerge: Sendable {
     guard objections.isEmpty, let first = read.first, var run = first.run else { throw MergeRefusal(objections) }
     run.isSelection = false
     run.part = nil
+    run.earlier = EarlierRuns(parts: read.compactMap { $0.run?.earlier })
     run.command = MergedCommand.of(run.command)
     self.run = run
     requirements = first.requirements

@@ -86,6 +86,7 @@ extension LogLine {
     }
     run.identities = j.list("identities").map { (role: Role($0.string("role")), says: $0.string("says")) }
     run.lent = j["lent"]?.text
+    run.earlier = j["earlier"].map(EarlierWire.decode)
     (run.engine, run.home) = (j["engine"]?.text, j["home"]?.text)
     return run
   }

@@ -21,6 +21,7 @@ extension LogLine {
       m.append("identities", .array(e.identities.map { ["role": .string($0.role.text), "says": .string($0.says)] }))
     }
     m.append(optional: "lent", e.lent)
+    if let earlier = e.earlier { m.append("earlier", EarlierWire.encode(earlier)) }
     m.append(
       "suites", .array(e.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
     if !e.profiles.isEmpty { m.append("profiles", .array(e.profiles.map(ProfileWire.encode))) }

@@ -5,8 +5,9 @@ import SourceText
 struct FactIsCarried: LintRule {
   var code: DiagnosticCode { .factNotCarried }
 
-  /// Known of every transfer: its answer, what is counted of its lines, and in wire suites its raw body.
-  private static let derived = ["reply.", "lines.", "totals", "answer", "body"]
+  /// Known of every transfer: its answer, what is counted of its lines, how its days lie to its own, when it came, and in wire suites its
+  /// raw body.
+  private static let derived = ["reply.", "message.ahead", "message.late", "lines.", "totals", "answer", "body"]
 
   func diagnose(_ subject: LintSubject) -> [Diagnostic] {
     guard let carried = subject.knowledge.carried else { return [] }

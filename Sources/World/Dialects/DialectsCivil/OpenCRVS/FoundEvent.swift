@@ -37,7 +37,7 @@ enum FoundEvent {
       ("declaration", EventDocument.declaration(told)),
     ])
   }
-  private static func tracking(_ id: String) -> String { String(id.filter(\.isHexDigit).uppercased().prefix(6)) }
+  static func tracking(_ id: String) -> String { String(id.filter(\.isHexDigit).uppercased().prefix(6)) }
 
   // MARK: reading
 

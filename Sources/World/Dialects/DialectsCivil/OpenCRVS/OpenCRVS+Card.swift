@@ -21,18 +21,28 @@ extension OpenCRVS {
 
   static let webhookCard = DialectCard(
     name: "opencrvs-1", title: "OpenCRVS webhooks (1.x)",
-    source: "https://documentation.opencrvs.org, webhook clients of 1.6; https://github.com/opencrvs/opencrvs-core, packages/webhooks",
+    source:
+      "https://documentation.opencrvs.org, webhook and record search clients of 1.6; "
+      + "https://github.com/opencrvs/opencrvs-core, packages/webhooks",
     carries: [
       .init(.birthRegistered, from: .crvs, to: .mis, facts: birth),
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
       .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
       .init(.subscription, from: .mis, to: .crvs, facts: ["wanted", "subscription.code"]),
+      // No number, sex or parent is in an answer: whose event it is, and whose child, is known from what it was asked by.
+      .init(
+        .personRecord, from: .mis, to: .crvs, facts: ["person.id", "page", "page.size", "record.found", "found"],
+        lineFacts: [
+          "attribute", "operator", "value", "person.id", "person.name", "person.birth-date", "child.brn", "death.drn", "event.kind",
+          "event.id", "event.date", "registration.date",
+        ]),
       .init(.birthReported, from: .facility, to: .crvs, facts: reported.filter { $0 != "tracking.number" } + ["message.flaw"]),
     ],
     faults: Faults.webhookCards,
     settings: [
       SettingCard("at", [], "where the subscriber listens, if it never subscribed; else its callback"),
       SettingCard("secret", [], "the client's sha_secret, with which events are signed"),
+      SettingCard("search-at", [], "where the registry is searched; /graphql where nothing is said"),
       SettingCard("client-id", [], "our id at the registry's token endpoint"),
       SettingCard("client-secret", [], "our secret there"),
       SettingCard("accepts-client-id", [], "the subscriber's id at our token endpoint"),

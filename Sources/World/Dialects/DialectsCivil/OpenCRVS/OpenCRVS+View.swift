@@ -20,6 +20,7 @@ extension OpenCRVS {
           return reading
         }
       case "search": return try Searching.view(request, response)
+      case "record-search": return try RecordSearch.view(request, response)
       case "notification":
         var reading = try Notification.read(request, strictly: false)
         reading.reply = response.map(Notification.answer)

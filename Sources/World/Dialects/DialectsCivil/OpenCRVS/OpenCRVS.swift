@@ -15,6 +15,7 @@ package struct OpenCRVS: Dialect {
     case (.webhooks, .mis, .subscription): Ask(preparing: Subscribing.preparation, script: Subscribing.asking)
     case (.webhooks, .crvs, _) where Webhook.Topic.of(kind) != nil:
       Tell(Webhook.telling, copies: { $0.shows("notifies-twice") ? 1 : 0 })
+    case (.webhooks, .mis, .personRecord): RecordSearch.asking
     case (.triggers, .mis, .subscription): Configured()
     case (.triggers, .mis, .personRecord): Searching.asking
     case (.triggers, .mis, .birthReported), (.triggers, .facility, .birthReported):
@@ -41,6 +42,7 @@ package struct OpenCRVS: Dialect {
     case "webhooks": Attend { Subscribing.list($0, $1, $2) }
     case "unsubscribe": Attend { Subscribing.remove($0, &$1, $2) }
     case "search": Serve(Searching.serving)
+    case "record-search": Serve(RecordSearch.serving)
     case "notify", "facility-notify": Serve(Reporting.serving)
     case "notification": Serve(Notification.serving)
     case "token", "client-token", "facility-token": Attend { ClientToken.issue($0, $1, $2) }
@@ -57,6 +59,7 @@ package struct OpenCRVS: Dialect {
     Operation("webhooks", "GET", "/webhooks", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
     Operation("unsubscribe", "DELETE", "/webhooks/{id}", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
     Operation("token", "POST", "/token", servedBy: .crvs, calledBy: .mis, carriesMessages: false),
+    Operation("record-search", "POST", RecordSearch.path, servedBy: .crvs, calledBy: .mis),
     Operation("notification", "POST", Notification.path, servedBy: .crvs, calledBy: .facility),
     Operation("facility-token", "POST", "/token", servedBy: .crvs, calledBy: .facility, carriesMessages: false),
   ]

@@ -1,0 +1,23 @@
+import Facts
+
+extension Arrival {
+  /// The first day that the message states of something that has happened, and that lies after both its sender's today and ours.
+  var ahead: (day: Day, place: String)? { reading.message.ahead(of: max(at.day, wire.day)) }
+}
+
+extension Message {
+  /// Days on which something is said to have happened; a day for which something is planned may well come.
+  static let happened = ["date", "event.date", "registration.date", "person.birth-date", "mother.birth-date"]
+  /// Of a report of a million lines the first ones have to do.
+  private static let mostLines = 10_000
+
+  func ahead(of today: Day) -> (day: Day, place: String)? {
+    func late(_ facts: Facts) -> Day? { Self.happened.lazy.compactMap { facts[$0].flatMap { Day($0) } }.first { $0 > today } }
+    if let day = late(facts) { return (day, "") }
+    for line in lines.prefix(Self.mostLines) {
+      guard let day = late(line) else { continue }
+      return (day, line[.reference].map { " in line \($0)" } ?? "")
+    }
+    return nil
+  }
+}
