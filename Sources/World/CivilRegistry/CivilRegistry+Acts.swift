@@ -21,6 +21,7 @@ extension CivilRegistry {
     case "notify-birth": .notifiedBirth
     case "cancel-birth": .cancelledBirth
     case "register-death": .death
+    case "cancel-death": .cancelledDeath
     case "register-marriage": .marriage
     case "register-divorce": .divorce
     case "correct-record": .correction
@@ -42,7 +43,7 @@ extension CivilRegistry {
       case .death: "died"
       case .marriage: "married"
       case .divorce: "divorced"
-      case .cancelledBirth, .correction: "registered"
+      case .cancelledBirth, .cancelledDeath, .correction: "registered"
       }
     let date = act.inputs[input].flatMap { Day($0) } ?? (kind == .liveBirth ? min(person.born, today) : today)
     let registered = act.inputs["registered"].flatMap { Day($0) } ?? today
@@ -66,6 +67,7 @@ extension CivilRegistry {
       case .liveBirth, .notifiedBirth: try Self.born(&record, event, act, person, state)
       case .cancelledBirth: try Self.cancelled(&record, &event)
       case .death: try Self.died(&record, event, person)
+      case .cancelledDeath: try Self.undied(&record, &event)
       case .marriage: try Self.married(&record, event, act, person, self.story, &state)
       case .divorce: try Self.divorced(&record, event, &state)
       case .correction: Self.corrected(&record, event, act, person)
@@ -80,6 +82,7 @@ extension CivilRegistry {
     switch told.event.kind {
     case .liveBirth: facts[.childBRN] = told.record.identifiers[.brn]
     case .cancelledBirth: facts[.childBRN] = story[told.record.key]?.brn
+    case .cancelledDeath: facts[.deathDRN] = story[told.record.key]?.all[.drn]
     case .death: facts[.deathDRN] = told.record.identifiers[.drn]
     case .correction: facts[.personName] = told.record.name.description
     default: break
@@ -129,6 +132,13 @@ extension CivilRegistry {
     guard event.date >= record.born else { throw Refused("\(record.key) was born on \(record.born) and cannot have died on \(event.date)") }
     record.death = event
     _ = record.handOut(.drn, of: person)
+  }
+
+  private static func undied(_ record: inout CivilRecord, _ event: inout VitalEvent) throws(Refused) {
+    guard let death = record.death else { throw Refused("the death of \(record.key) is not registered") }
+    event.date = death.date
+    record.death = nil
+    record.takeBack(.drn)
   }
 
   private static func married(

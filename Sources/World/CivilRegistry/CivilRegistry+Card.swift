@@ -4,7 +4,8 @@ import Timeline
 extension RegisterCard {
   /// What listeners can be told of.
   static let tellable: [MessageKind] = [
-    .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .marriageRegistered, .divorceRegistered, .recordCorrected,
+    .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .deathCancelled, .marriageRegistered, .divorceRegistered,
+    .recordCorrected,
   ]
 
   static let civilRegistry = RegisterCard(
@@ -19,6 +20,7 @@ extension RegisterCard {
       ActCard("cancel-birth", people: ["child"], gives: ["child.brn", "event.id"], "a registration of birth is cancelled"),
       ActCard(
         "register-death", people: ["person"], inputs: ["died", "registered"], gives: ["death.drn", "event.id"], "a death is registered"),
+      ActCard("cancel-death", people: ["person"], gives: ["death.drn", "event.id"], "a registration of death is cancelled: somebody else has died"),
       ActCard(
         "register-marriage", people: ["person", "spouse"], inputs: ["married", "registered"], gives: ["event.id"],
         "a marriage is registered; who takes another name bears it from then on"),

@@ -7,6 +7,7 @@ struct VitalEvent: Hashable, Sendable {
     case liveBirth = "live-birth"
     case notifiedBirth = "notified-birth"
     case cancelledBirth = "cancelled-birth"
+    case cancelledDeath = "cancelled-death"
     case death, marriage, divorce, correction
   }
   var kind: Kind
@@ -22,6 +23,7 @@ struct VitalEvent: Hashable, Sendable {
     case .notifiedBirth: .birthNotified
     case .cancelledBirth: .birthCancelled
     case .death: .deathRegistered
+    case .cancelledDeath: .deathCancelled
     case .marriage: .marriageRegistered
     case .divorce: .divorceRegistered
     case .correction: .recordCorrected

@@ -20,7 +20,7 @@ enum Faults {
   static let narrowToken: FaultName = "narrow-token"
 
   private static let told: [MessageKind] = [.birthRegistered, .deathRegistered, .recordCorrected]
-  private static let triggered = told + [.birthNotified, .birthCancelled]
+  private static let triggered = told + [.birthNotified, .birthCancelled, .deathCancelled]
 
   /// Nothing here about old messages: 1.x sends an event again unchanged, so its stamp may be of any age.
   static let webhookCards: [FaultCard] = [
@@ -32,7 +32,7 @@ enum Faults {
     FaultCard(badSignature, .security, on: told, "the signature is genuine, over another event"),
     FaultCard(unknownSecret, .security, on: told, "signed with a secret that is not the subscriber's"),
     FaultCard(unsigned, .security, on: told, "there is no X-Hub-Signature"),
-  ]
+  ] + EventFault.cards
   static let triggerCards: [FaultCard] = [
     FaultCard(missingID, .schema, on: triggered, "the event document has no id"),
     FaultCard(missingActions, .schema, on: triggered, "the event document has no actions"),
@@ -43,7 +43,7 @@ enum Faults {
     FaultCard(expiredToken, .security, on: triggered, "the record token's time is over"),
     FaultCard(unknownKey, .security, on: triggered, "the record token is signed with a key that the registry has not published"),
     FaultCard(narrowToken, .security, on: triggered, "the record token is for another record"),
-  ]
+  ] + EventFault.cards
 
   static func spoil(webhook payload: inout JSON, _ fault: FaultName?) {
     switch fault {

@@ -48,9 +48,10 @@ extension OpenCRVS {
     carries: [
       .init(.birthRegistered, from: .crvs, to: .mis, facts: birth),
       .init(.birthNotified, from: .crvs, to: .mis, facts: birth.filter { $0 != "child.brn" && $0 != "registration.date" }),
-      // No action is called a cancellation: archiving a registered event takes it back.
+      // No action is called a cancellation: archiving a registered event takes it back, a birth as a death.
       .init(.birthCancelled, from: .crvs, to: .mis, facts: birth),
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
+      .init(.deathCancelled, from: .crvs, to: .mis, facts: death),
       .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
       .init(.subscription, from: .mis, to: .crvs, facts: ["subscription.code"]),
       .init(

@@ -16,7 +16,8 @@ enum CivilPerson {
   /// `about` is the first part of the facts' names: `child` or `person`.
   static func write(_ facts: Facts, about: String, _ event: EventType?) -> JSON {
     func text(_ name: String) -> String? { facts[name].flatMap { String($0) } }
-    func day(_ name: String) -> JSON? { facts[name].flatMap { Day($0) }.map { .string(Stamps.text($0)) } }
+    // What is no day is written as it stands: whoever reads it has to see that.
+    func day(_ name: String) -> JSON? { facts[name].map { value in .string(Day(value).map { Stamps.text($0) } ?? value.description) } }
     var identifiers = facts["\(about).id"].flatMap { [Identifier]($0) } ?? []
     for more in [facts[.childBRN].map { Identifier(.brn, $0) }, facts[.deathDRN].map { Identifier(.drn, $0) }] {
       if let more, !identifiers.contains(more) { identifiers.append(more) }
