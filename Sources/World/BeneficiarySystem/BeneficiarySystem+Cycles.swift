@@ -27,6 +27,7 @@ extension BeneficiarySystem {
           continue
         }
         state.enrolments[i].wasListed = true
+        state.enrolments[i].paid += 1
         due.append(state.enrolments[i])
         state.enrolments[i].owing = 0
       }

@@ -25,7 +25,9 @@ extension BeneficiarySystem {
       if !has(.ignoresCancellation) { cancel(event, activity, peers) }
     case .marriageRegistered: hear(marriage: event, activity, peers)
     case .divorceRegistered: hear(divorce: event)
-    case .recordCorrected: hear(correction: event)
+    case .recordCorrected:
+      hear(correction: event)
+      if event.mother != nil { hear(adoption: event, activity, peers) }
     case .deathCancelled: hear(cancelledDeath: event, activity, peers)
     default: hear(death: event, activity, peers)
     }

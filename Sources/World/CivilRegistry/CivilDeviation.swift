@@ -20,6 +20,7 @@ enum CivilDefect: String, CaseIterable {
   case registersAsAnother = "crvs-registers-as-another-event"
   case oldName = "crvs-old-name"
   case tellsEverything = "crvs-tells-everything"
+  case namesFormerMother = "crvs-names-the-former-mother"
 
   var says: String {
     switch self {
@@ -42,6 +43,7 @@ enum CivilDefect: String, CaseIterable {
     case .refusesRepeatedReports: "refuses a report that it has taken before as a conflict"
     case .registersAsAnother: "registers a birth that was reported as another event"
     case .oldName: "tells of a correction what the record said before"
+    case .namesFormerMother: "tells of an adoption who the mother was before"
     case .tellsEverything: "tells of every event, whoever asked for what and whoever has ended it"
     }
   }

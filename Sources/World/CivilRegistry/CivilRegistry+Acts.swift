@@ -25,6 +25,7 @@ extension CivilRegistry {
     case "register-marriage": .marriage
     case "register-divorce": .divorce
     case "correct-record": .correction
+    case "register-adoption": .adoption
     default: nil
     }
   }
@@ -43,7 +44,7 @@ extension CivilRegistry {
       case .death: "died"
       case .marriage: "married"
       case .divorce: "divorced"
-      case .cancelledBirth, .cancelledDeath, .correction: "registered"
+      case .cancelledBirth, .cancelledDeath, .correction, .adoption: "registered"
       }
     let date = act.inputs[input].flatMap { Day($0) } ?? (kind == .liveBirth ? min(person.born, today) : today)
     let registered = act.inputs["registered"].flatMap { Day($0) } ?? today
@@ -71,6 +72,7 @@ extension CivilRegistry {
       case .marriage: try Self.married(&record, event, act, person, self.story, &state)
       case .divorce: try Self.divorced(&record, event, &state)
       case .correction: Self.corrected(&record, event, act, person)
+      case .adoption: try Self.adopted(&record, event, act)
       }
       state.put(record)
       return (event, record)
@@ -164,6 +166,12 @@ extension CivilRegistry {
     partner.spouse = nil
     partner.later.append(event)
     state.put(partner)
+  }
+
+  private static func adopted(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act) throws(Refused) {
+    guard let mother = act.person("mother"), record.isRegistered else { throw Refused("say by whom a child whose birth is registered is adopted") }
+    record.later.append(event)
+    (record.mother, record.father) = (mother, nil)
   }
 
   private static func corrected(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act, _ person: Person) {

@@ -29,6 +29,9 @@ extension RegisterCard {
       ActCard(
         "correct-record", people: ["person"], inputs: ["born", "sex", "given", "family"], gives: ["person.name", "event.id"],
         "a record is corrected; without inputs the name becomes the one that the person takes in this story"),
+      ActCard(
+        "register-adoption", people: ["person", "mother"], inputs: ["registered"], gives: ["event.id"],
+        "a child is adopted: from now on its record names this mother, and nobody is told of the former one"),
     ],
     questions: [
       QuestionCard("record", answers: ["registered", "notified", "cancelled", "unknown"], "the state of a person's birth record"),

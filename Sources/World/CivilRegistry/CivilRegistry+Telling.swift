@@ -82,9 +82,16 @@ extension CivilRegistry {
     facts[.personName] = (has(.oldName) ? story[told.key]?.name ?? told.name : told.name).description
     facts[.personSex] = told.sex.rawValue
     facts[.personBirthDate] = told.born
+    if event.kind == .adoption, let mother = record.mother.flatMap({ person($0) }) {
+      facts[.motherID] = known(has(.namesFormerMother) ? former(of: record) ?? mother : mother)
+      facts[.motherName] = mother.name.description
+    }
     guard event.kind == .marriage || event.kind == .death && !has(.noSpouse) else { return }
     facts[.spouseID] = record.spouse.flatMap { person($0) }.map(known)
   }
+
+  /// Who the mother was when the story began.
+  private func former(of record: CivilRecord) -> CivilRecord? { story[record.key]?.mother.flatMap { person($0) } }
 
   /// The identifiers by which the registry speaks of a person.
   func known(_ record: CivilRecord) -> [Identifier] {

@@ -116,6 +116,9 @@ struct Bundle {
         facts[.deathDRN] = registrationNumber(task, "death") ?? identifiers[.drn]
         facts[.spouseID] = with(nil, person("spouse-details", &odd).map { ids($0, &odd) } ?? [])
       }
+      if kind == .recordCorrected, let mother = person("mother-details", &odd) {
+        (facts[.motherID], facts[.motherName]) = (with(nil, ids(mother, &odd)), name(mother))
+      }
       (facts[.personName], facts[.personSex], facts[.personBirthDate]) = (name(subject), subject?["gender"]?.text, born)
     }
     return facts

@@ -66,7 +66,9 @@ struct EventDocument {
       add("person", as: "deceased", born: facts[.personBirthDate])
       add("spouse", as: "spouse", born: nil)
       if let died = facts[FactName<Day>.eventDate.text] { map["eventDetails.date"] = .string(died.description) }
-    default: add("person", as: "child", born: facts[.personBirthDate])
+    default:
+      add("person", as: "child", born: facts[.personBirthDate])
+      add("mother", as: "mother", born: nil)
     }
     return .object(map)
   }
@@ -162,7 +164,10 @@ struct EventDocument {
       let who = action.event == "death" ? "deceased" : "child"
       let isDeath = action.event == "death" && action.kind != .recordCorrected
       facts[.eventDate] = isDeath ? Days.read(map["eventDetails.date"]) : facts[.registrationDate]
-      facts[.personID] = some(ids(who))
+      // A child that has no other number is known by that of the record.
+      let number = action.event == "birth" ? registrationNumber.map { Identifier(.brn, $0) } : nil
+      facts[.personID] = some(ids(who) + [number].compactMap(\.self).filter { !ids(who).contains($0) })
+      if action.event == "birth" { (facts[.motherID], facts[.motherName]) = (some(ids("mother")), name("mother")) }
       if isDeath {
         facts[.deathDRN] = registrationNumber
         facts[.spouseID] = some(ids("spouse"))

@@ -17,7 +17,7 @@ extension OpenCRVS {
     "person.id", "person.name", "person.sex", "person.birth-date", "child.brn", "death.drn", "event.kind", "event.id", "event.date",
     "mother.id", "mother.name", "mother.birth-date", "father.id", "spouse.id", "registration.date",
   ]
-  private static let correction = death.filter { $0 != "death.drn" && $0 != "spouse.id" }
+  private static let correction = death.filter { $0 != "death.drn" && $0 != "spouse.id" } + ["mother.id", "mother.name"]
 
   static let webhookCard = DialectCard(
     name: "opencrvs-1", title: "OpenCRVS webhooks (1.x)",
