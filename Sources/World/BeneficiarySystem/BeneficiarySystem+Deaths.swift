@@ -79,7 +79,8 @@ extension BeneficiarySystem {
 
   private func isPaidForInAHousehold(_ event: VitalEvent) -> Bool {
     let codes = programmesByChild(event).map(\.code)
-    guard !codes.isEmpty, enrolments(of: event.subject).isEmpty else { return false }
+    // Where the child itself is enrolled, its own benefit ends, and nobody else's.
+    guard !codes.isEmpty, !enrolments(of: event.subject).contains(where: { codes.contains($0.programme) }) else { return false }
     return with { state in state.enrolments.contains { codes.contains($0.programme) && $0.state == .enrolled } }
   }
 
@@ -87,10 +88,14 @@ extension BeneficiarySystem {
     guard let record = await record(of: event.subject, activity, peers) else { return ask(somebodyToLookAt: event.subject, "household-unknown") }
     for parent in [record[.motherID], record[.fatherID]].compactMap(\.self) {
       for rules in programmesByChild(event) {
-        guard let known = with({ $0.enrolment(of: parent, in: rules.code) }), known.state == .enrolled else { continue }
-        await recount(known.beneficiary, rules, activity, peers)
-        guard has(.closesTheHousehold) else { continue }
-        _ = with { $0.change(lastOf: parent, in: rules.code, where: { $0 != .ended }) { $0.end("child-deceased") } }
+        let changed = with { state in
+          state.change(lastOf: parent, in: rules.code, where: { $0 == .enrolled }) { enrolment in
+            if !has(.countsTheDead) { enrolment.shares -= 1 }
+            if enrolment.shares < 1 { enrolment.suspend("no-child") }
+            if has(.closesTheHousehold) { enrolment.end("child-deceased") }
+          }
+        }
+        if let changed, changed.state != .enrolled { await push(changed, activity, peers) }
       }
     }
   }

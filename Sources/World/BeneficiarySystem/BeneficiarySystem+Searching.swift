@@ -68,23 +68,21 @@ extension BeneficiarySystem {
   func countChildren(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
     guard let parent = try people(act).first else { throw Refused("say whose children") }
     let rules = try programme(act)
-    activity.spawn("counts children") { await self.recount(parent, rules, $0, peers) }
-  }
-
-  func recount(_ parent: Party, _ rules: ProgrammeRules, _ activity: Activity, _ peers: any Peers) async {
     guard !has(.keepsDeclaredCount), let number = (parent.ids[.uin] ?? parent.payable.first?.value) else { return }
-    let rows = await search(.crvs, [("mother.id", "eq", number)], sortedBy: nil, activity, peers)
-    let ages = AgeRule(from: nil, to: has(.countsEverybody) ? nil : rules.toAge)
-    let counted = rows.filter { row in
-      let isDead = row[.eventKind] == "death" || row[.deathDRN] != nil
-      return (!isDead || has(.countsTheDead)) && row[.personBirthDate].map { ages.fits($0, on: activity.today) } ?? false
-    }
-    with { state in
-      for i in state.enrolments.indices
-      where state.enrolments[i].programme == rules.code && state.enrolments[i].beneficiary.isNamed(by: parent.ids) {
-        state.enrolments[i].shares = counted.count
-        if counted.isEmpty { state.enrolments[i].suspend("no-child") }
-        if has(.calculatesIntoAnotherCase) { state.enrolments.append(state.enrolments[i]) }
+    activity.spawn("counts children") { activity in
+      let rows = await self.search(.crvs, [("mother.id", "eq", number)], sortedBy: nil, activity, peers)
+      let ages = AgeRule(from: nil, to: self.has(.countsEverybody) ? nil : rules.toAge)
+      let counted = rows.filter { row in
+        let isDead = row[.eventKind] == "death" || row[.deathDRN] != nil
+        return (!isDead || self.has(.countsTheDead)) && row[.personBirthDate].map { ages.fits($0, on: activity.today) } ?? false
+      }
+      self.with { state in
+        for i in state.enrolments.indices
+        where state.enrolments[i].programme == rules.code && state.enrolments[i].beneficiary.isNamed(by: parent.ids) {
+          state.enrolments[i].shares = counted.count
+          if counted.isEmpty { state.enrolments[i].suspend("no-child") }
+          if self.has(.calculatesIntoAnotherCase) { state.enrolments.append(state.enrolments[i]) }
+        }
       }
     }
   }
