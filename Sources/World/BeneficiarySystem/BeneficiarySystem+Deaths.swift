@@ -16,7 +16,9 @@ extension BeneficiarySystem {
       holdPayments(to: event.subject, &state)
     }
     activity.spawn("ends what a death ends") { await self.apply(death: event, $0, peers) }
-    if isPaidForInAHousehold(event) { activity.spawn("looks at the household of a child") { await self.look(atHouseholdOf: event, $0, peers) } }
+    if isPaidForInAHousehold(event) {
+      activity.spawn("looks at the household of a child") { await self.look(atHouseholdOf: event, $0, peers) }
+    }
     let guess = has(.guessesSpouse) ? file.spouse(of: event.subject.ids) : nil
     guard let spouse = event.spouse ?? guess, begins(by: .spouseDeath) != nil else { return }
     activity.spawn("looks at who is left") { await self.look(at: spouse, leftBy: event, $0, peers) }
@@ -85,7 +87,9 @@ extension BeneficiarySystem {
   }
 
   private func look(atHouseholdOf event: VitalEvent, _ activity: Activity, _ peers: any Peers) async {
-    guard let record = await record(of: event.subject, activity, peers) else { return ask(somebodyToLookAt: event.subject, "household-unknown") }
+    guard let record = await record(of: event.subject, activity, peers) else {
+      return ask(somebodyToLookAt: event.subject, "household-unknown")
+    }
     for parent in [record[.motherID], record[.fatherID]].compactMap(\.self) {
       for rules in programmesByChild(event) {
         let changed = with { state in

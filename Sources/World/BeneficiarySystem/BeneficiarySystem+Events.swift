@@ -6,7 +6,9 @@ import Timeline
 extension BeneficiarySystem {
   func hear(_ message: Message, _ activity: Activity, _ peers: any Peers) -> Reply {
     let event: VitalEvent
-    do throws(VitalEvent.Fault) { event = try VitalEvent(message, today: activity.today, strictly: !has(.believesAnyDay)) } catch { return .refused(error.rawValue) }
+    do throws(VitalEvent.Fault) { event = try VitalEvent(message, today: activity.today, strictly: !has(.believesAnyDay)) } catch {
+      return .refused(error.rawValue)
+    }
     if has(.refusesValidEvents) { return .refused("not-now") }
     if has(.ackWithoutEffect) { return .accepted }
     let isRepeated = with { state in

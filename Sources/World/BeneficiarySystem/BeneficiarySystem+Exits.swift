@@ -157,7 +157,8 @@ extension BeneficiarySystem {
 extension BeneficiarySystem {
   func hear(enrolment message: Message, of ids: [Identifier]) -> Reply {
     let facts = message.facts
-    guard facts[.enrolmentState] == Enrolment.State.enrolled.rawValue, let programme = facts[.programme], let day = facts[.registrationDate],
+    guard facts[.enrolmentState] == Enrolment.State.enrolled.rawValue, let programme = facts[.programme],
+      let day = facts[.registrationDate],
       let mine = with({ $0.enrolment(of: ids, in: ProgrammeCode(programme)) }), mine.state != .ended
     else { return .accepted }
     // Our own word comes back with our own day. Whoever was there first is for somebody to find out.

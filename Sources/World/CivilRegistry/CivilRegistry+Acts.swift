@@ -169,7 +169,9 @@ extension CivilRegistry {
   }
 
   private static func adopted(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act) throws(Refused) {
-    guard let mother = act.person("mother"), record.isRegistered else { throw Refused("say by whom a child whose birth is registered is adopted") }
+    guard let mother = act.person("mother"), record.isRegistered else {
+      throw Refused("say by whom a child whose birth is registered is adopted")
+    }
     record.later.append(event)
     (record.mother, record.father) = (mother, nil)
   }

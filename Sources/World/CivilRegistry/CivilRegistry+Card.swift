@@ -20,7 +20,9 @@ extension RegisterCard {
       ActCard("cancel-birth", people: ["child"], gives: ["child.brn", "event.id"], "a registration of birth is cancelled"),
       ActCard(
         "register-death", people: ["person"], inputs: ["died", "registered"], gives: ["death.drn", "event.id"], "a death is registered"),
-      ActCard("cancel-death", people: ["person"], gives: ["death.drn", "event.id"], "a registration of death is cancelled: somebody else has died"),
+      ActCard(
+        "cancel-death", people: ["person"], gives: ["death.drn", "event.id"], "a registration of death is cancelled: somebody else has died"
+      ),
       ActCard(
         "register-marriage", people: ["person", "spouse"], inputs: ["married", "registered"], gives: ["event.id"],
         "a marriage is registered; who takes another name bears it from then on"),

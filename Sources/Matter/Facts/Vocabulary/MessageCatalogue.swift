@@ -46,7 +46,9 @@ package enum MessageCatalogue {
     .init(.deathCancelled, .crvs, .mis, "a registration of death was cancelled: it was another's, or nobody's", death),
     .init(.marriageRegistered, .crvs, .mis, "a marriage was registered", person + ["spouse.id"]),
     .init(.divorceRegistered, .crvs, .mis, "a divorce was registered", person),
-    .init(.recordCorrected, .crvs, .mis, "a record was corrected: it says this from now on; after an adoption, who the mother is", person + ["mother.id", "mother.name"]),
+    .init(
+      .recordCorrected, .crvs, .mis, "a record was corrected: it says this from now on; after an adoption, who the mother is",
+      person + ["mother.id", "mother.name"]),
     .init(
       .birthReported, .mis, .crvs, "a child was born whose birth nobody has registered",
       ["case.id", "child.name", "child.sex", "event.date", "informant.id", "mother.id", "mother.name"],

@@ -26,7 +26,9 @@ package struct VitalEvent: Hashable, Sendable {
     var ids = (isBirth ? facts[.childID] : facts[.personID]) ?? []
     if isBirth, let brn = facts[.childBRN], ids[.brn] == nil { ids.append(Identifier(.brn, brn)) }
     guard !ids.isEmpty || message.kind == .birthNotified else { throw .incomplete }
-    guard let date = facts[.eventDate] ?? ([.birthCancelled, .deathCancelled].contains(message.kind) || !strictly ? today : nil) else { throw .incomplete }
+    guard let date = facts[.eventDate] ?? ([.birthCancelled, .deathCancelled].contains(message.kind) || !strictly ? today : nil) else {
+      throw .incomplete
+    }
     let registered = facts[.registrationDate] ?? today
     guard date <= today && registered <= today || !strictly else { throw .futureDate }
     if strictly, !isBirth, let born = facts[.personBirthDate], date < born { throw .beforeBirth }
@@ -47,11 +49,14 @@ package struct VitalEvent: Hashable, Sendable {
   private static func marks(_ kind: MessageKind, _ facts: Facts, _ ids: [Identifier], _ date: Day, isBirth: Bool) -> [String] {
     // A record may be corrected twice on one day, and all that happens to it may have one id: then what it says is the difference.
     if kind == .recordCorrected {
-      let says = "\(facts[.personName] ?? "") \(facts[.personBirthDate]?.description ?? "") \(facts[.personSex] ?? "") \(facts[.motherID]?.first?.value ?? "")"
+      let says =
+        "\(facts[.personName] ?? "") \(facts[.personBirthDate]?.description ?? "") \(facts[.personSex] ?? "") \(facts[.motherID]?.first?.value ?? "")"
       return ids.map { "\($0) says \(says)" }
     }
     let own = facts[.eventID].map { ["event \($0)"] } ?? []
-    let number = isBirth ? ids[.brn].map { "BRN \($0)" } : [.deathRegistered, .deathCancelled].contains(kind) ? facts[.deathDRN].map { "DRN \($0)" } : nil
+    let number =
+      isBirth
+      ? ids[.brn].map { "BRN \($0)" } : [.deathRegistered, .deathCancelled].contains(kind) ? facts[.deathDRN].map { "DRN \($0)" } : nil
     return own + (number.map { [$0] } ?? []) + ids.map { "\($0) on \(date)" }
   }
 
