@@ -49,8 +49,8 @@ package struct VitalEvent: Hashable, Sendable {
   private static func marks(_ kind: MessageKind, _ facts: Facts, _ ids: [Identifier], _ date: Day, isBirth: Bool) -> [String] {
     // A record may be corrected twice on one day, and all that happens to it may have one id: then what it says is the difference.
     if kind == .recordCorrected {
-      let says =
-        "\(facts[.personName] ?? "") \(facts[.personBirthDate]?.description ?? "") \(facts[.personSex] ?? "") \(facts[.motherID]?.first?.value ?? "")"
+      let born = facts[.personBirthDate]?.description ?? ""
+      let says = "\(facts[.personName] ?? "") \(born) \(facts[.personSex] ?? "") \(facts[.motherID]?.first?.value ?? "")"
       return ids.map { "\($0) says \(says)" }
     }
     let own = facts[.eventID].map { ["event \($0)"] } ?? []
