@@ -52,14 +52,17 @@ def register_birth(item):
     tell("birth", sql("select * from person where brn=?", brn)[0])
     return {"brn": brn}
 def register_death(item):
-    uin, died = given(item.get("person")), past_day(item.get("died"))
+    uin, brn, died = given(item.get("person")), given(item.get("birth")), past_day(item.get("died"))
+    if not uin and brn and sql("select 1 from person where brn=?", brn): return died_under("brn", brn, died)
     if not uin: raise Refused("a death needs the number of the deceased", 422)
     if not sql("select 1 from person where uin=?", uin):
         name = (given(item.get("name")) or "Unknown").rsplit(" ", 1)
         sql("insert into person(uin, given, surname, sex, born) values(?,?,?,?,?)", uin, name[0], name[-1], given(item.get("sex")) or "unknown", given(item.get("born")))
+    return died_under("uin", uin, died)
+def died_under(column, number, died):
     drn = "DR/%s" % secrets.token_hex(5)
-    sql("update person set died=?, drn=?, registered=? where uin=?", died, drn, str(today()), uin)
-    tell("death", sql("select * from person where uin=?", uin)[0])
+    sql("update person set died=?, drn=?, registered=? where %s=?" % column, died, drn, str(today()), number)
+    tell("death", sql("select * from person where %s=?" % column, number)[0])
     return {"drn": drn}
 def parent(item, who):
     """A number of the foundational register, or of another one: kept with its kind."""

@@ -158,7 +158,8 @@ def notify(body):
         identifiers = identifiers if isinstance(identifiers, list) else [identifiers]
         for uin in [number_of(identifiers, "UIN"), number_of([record.get("parent1_identifier")], "UIN")]:
             if uin and not valid_number(uin): raise Refused("the check digit of an identifier is wrong")
-        past_day(record.get("birth_date" if kind == "birth" else "death_date"), "the day of the event")
+        day = past_day(record.get("birth_date" if kind == "birth" else "death_date"), "the day of the event")
+        if kind == "death" and record.get("birth_date") and day < past_day(record["birth_date"], "the date of birth"): raise Refused("died before birth")
         number = number_of(identifiers, "BRN" if kind == "birth" else "DRN") or number_of(identifiers, "UIN")
         if not number: raise Refused("the event names nobody")
         news.append((kind, number, json.dumps(record)))
@@ -215,16 +216,28 @@ def decide(job, data):
     return {"state": state} if state else None
 def died(record):
     person = by_identifiers(record.get("identifier"))
-    if not person: return "PARKED"
+    if not person: return a_child_less(record)
+    if record.get("birth_date") and record["birth_date"][:10] != person["born"]: return "CLERK %d" % person["no"]
     sql("update person set died=? where no=?", record["death_date"][:10], person["no"])
     sql("update benefit set state='SUSPENDED' where person=? and state='ACTIVE'", person["no"])
     return "DONE"
-def born(brn, record):
+def a_child_less(record):
+    """Somebody has died who is paid nothing: perhaps a child for whom a parent is paid."""
+    brn = number_of(record.get("identifier") or [], "BRN")
+    found = on_record(brn) if brn else []
+    parent = found and by_identifiers(found[0].get("parent1_identifier"))
+    if not parent or (today() - past_day(record.get("birth_date"), "the date of birth")).days > 18 * 365.25: return "PARKED"
+    sql("update benefit set children=children-1 where person=? and programme='CHILD' and children > 1", parent["no"])
+    return "DONE"
+def on_record(brn):
     criteria = {"version": "1.0.0", "reg_type": "ns:org:RegistryType:Civil", "query_type": "idtype-value", "query": {"type": "BRN", "value": brn}}
     status, answer = ask_registry("/registry/sync/search", "search", {"transaction_id": uuid.uuid4().hex, "search_request": [
         {"reference_id": "1", "timestamp": stamp(), "search_criteria": criteria, "locale": "eng"}]})
-    found = [r for i in answer.get("message", {}).get("search_response", []) for r in (i.get("data") or {}).get("reg_records", [])]
-    if status >= 300 or not found: return None
+    if status >= 300: return []
+    return [r for i in answer.get("message", {}).get("search_response", []) for r in (i.get("data") or {}).get("reg_records", [])]
+def born(brn, record):
+    found = on_record(brn)
+    if not found: return None
     mother = by_identifiers(found[0].get("parent1_identifier"))
     if not mother or mother != by_identifiers(record.get("parent1_identifier")): return "PARKED"
     birth = past_day(found[0].get("birth_date"), "the day of birth")
@@ -325,6 +338,11 @@ def hooks(method, path, query, body):
         cycle = cycle_of(path.split("/")[-1])
         paid = sum(Decimal(l["amount"]) for l in sql("select * from line where cycle=?", cycle["ref"]) if settled(l))
         return 200, {"status": cycle["status"], "paid": "%.2f" % paid}
+    if path in ("/test/benefits", "/test/clerk"):
+        person = find(query.get("person"), query.get("person")) or {"no": 0}
+        if path == "/test/clerk": return 200, {"state": "OPEN" if one("select 1 from event where state=?", "CLERK %d" % person["no"]) else "NONE"}
+        benefit = one("select state from benefit where person=? and programme=? order by id desc", person["no"], query.get("programme"))
+        return 200, {"state": benefit["state"] if benefit else "NONE"}
     if path == "/test/lines":
         person = find(query.get("person"), query.get("person")) or {"no": 0}
         line = one("select * from line where cycle=? and person=?", cycle_of(query.get("list"))["ref"], person["no"])

@@ -110,7 +110,7 @@ class Foreign(unittest.TestCase):
     def test_death_stops(self):
         self.hook("/people", [self.person(n, programme="PENSION-60") for n in (PAULO, EVE)])
         self.assertEqual(self.hook("/run-cycle", {"programme": "PENSION-60"})["lines"], 2)
-        post(CRVS + "/test/register-death", {"person": PAULO, "name": "Paulo Example", "born": "1950-01-01", "died": "2026-01-01"})
+        post(CRVS + "/test/register-death", {"person": PAULO, "name": "Paulo Example", "born": "1990-02-03", "died": "2026-01-01"})
         time.sleep(0.5)
         lines = 2 if self.switches == ["--pays-deceased"] else 1
         self.assertEqual(self.hook("/run-cycle", {"programme": "PENSION-60"})["lines"], lines)

@@ -33,7 +33,8 @@ import Testing
         "CR-01/untrusted[bad-signature]", "CR-01/untrusted[unknown-key]", "CR-01/not-yet-searchable", "CR-01/registry-down",
         "CR-01/notified-only", "CR-01/too-late", "CR-01/unusual-family[no-father]", "CR-01/unusual-family[mother-is-minor]",
         "CR-01/mother-without-uin", "CR-01/mother-unknown", "CR-01/mother-dies", "CR-01/cancelled-before-payment", "CR-06",
-        "CR-06/duplicate", "CR-06/unknown",
+        "CR-06/duplicate", "CR-06/unknown", "CR-06/impossible-date[died-before-birth]", "CR-06/impossible-date[died-in-the-future]",
+        "CR-06/impossible-date[no-such-day]", "CR-06/another-birth-date", "CR-06/another-has-died", "CR-06/child",
       ]
     ),
     (
@@ -92,6 +93,9 @@ import Testing
 
     let minor = try #require(all.first { $0.key == "CR-01/unusual-family[mother-is-minor]" }).scenario
     #expect(minor.people(named: "mother").map(\.archetype) == ["MINA"])
+    let deaths = try #require(Fixtures.suite("crvs-mis").value?.page("CR-06"))
+    let child = try #require(try deaths.instances().get().first { $0.key == "CR-06/child" }).scenario
+    #expect(deaths.base.people(named: "parent").isEmpty && child.people(named: "parent").map(\.archetype) == ["EVE"])
     let cancelled = try #require(all.first { $0.key == "CR-01/cancelled-before-payment" })
     #expect(cancelled.needs.map(\.description) == ["events.birth-cancelled"])
   }

@@ -29,7 +29,7 @@ struct BeneficiaryBirthTests {
     let reply = try await world.tell(world.birth("child", of: "mother"))
     #expect(reply.taken == .accepted)
     #expect(enrolled(world) == "enrolled" && enrolled(world, "stranger") == "not-enrolled")
-    #expect(world.said(.personRecord).map { $0.facts[.personID] } .contains(world.ids("child").filter { $0.scheme == .brn }))
+    #expect(world.said(.personRecord).map { $0.facts[.personID] }.contains(world.ids("child").filter { $0.scheme == .brn }))
     #expect(world.said(.verify).count == 2)
     let cycle = try await world.nextCycle()
     #expect(world.lines(for: "mother", cycle: cycle).map { $0[.amount]?.text } == ["20.00"])
@@ -127,10 +127,12 @@ struct BeneficiaryBirthTests {
     }
   }
 
-  @Test("A defect breaks what it says", arguments: [
-    "ack-without-effect", "refuses-valid-events", "pays-the-child", "wrong-amount", "pays-again-each-cycle", "skips-confirmation",
-    "skips-verification", "totals-unbalanced", "reference-reused", "duplicate-applied-twice",
-  ])
+  @Test(
+    "A defect breaks what it says",
+    arguments: [
+      "ack-without-effect", "refuses-valid-events", "pays-the-child", "wrong-amount", "pays-again-each-cycle", "skips-confirmation",
+      "skips-verification", "totals-unbalanced", "reference-reused", "duplicate-applied-twice",
+    ])
   func defects(defect: String) async throws {
     let world = try await Self.world(defects: [defect])
     let reply = try await world.tell(world.birth("child", of: "mother"))
@@ -154,73 +156,17 @@ struct BeneficiaryBirthTests {
     }
   }
 
-  @Test("A defect pays where nothing may be paid", arguments: [
-    ("pays-notified", MessageKind.birthNotified, 0, "MARIE"), ("ignores-filing-window", .birthRegistered, -13, "MARIE"),
-    ("guesses-mother", .birthRegistered, 0, "GHOST"), ("ignores-cancellation", .birthRegistered, 0, "MARIE"),
-  ])
+  @Test(
+    "A defect pays where nothing may be paid",
+    arguments: [
+      ("pays-notified", MessageKind.birthNotified, 0, "MARIE"), ("ignores-filing-window", .birthRegistered, -13, "MARIE"),
+      ("guesses-mother", .birthRegistered, 0, "GHOST"), ("ignores-cancellation", .birthRegistered, 0, "MARIE"),
+    ])
   func overpaying(defect: String, kind: MessageKind, months: Int, mother: String) async throws {
     let world = try await Self.world(mother: mother, defects: [defect])
     try await world.tell(world.birth("child", of: "mother", kind: kind, born: BeneficiaryWorld.today.adding(months: months)))
     if defect == "ignores-cancellation" { try await world.tell(world.birth("child", of: "mother", kind: .birthCancelled)) }
     try await world.nextCycle()
     #expect(world.lines(for: "mother").count == 1)
-  }
-}
-
-@Suite("Beneficiary system: a death stops a pension")
-struct BeneficiaryDeathTests {
-  private func world(_ defects: Set<String> = [], edges: [String] = ["list mis payments"]) async throws -> BeneficiaryWorld {
-    let world = try BeneficiaryWorld(
-      cast: [(name: "deceased", archetype: "PAULO"), (name: "other", archetype: "OLU")], defects: defects, edges: edges)
-    try await world.begin()
-    try await world.act("enrolled", people: ["deceased", "other"], ("programme", .text("OAP")))
-    try await world.nextCycle()
-    #expect(world.lines(for: "deceased").count == 1)
-    return world
-  }
-  private func enrolled(_ world: BeneficiaryWorld, _ key: PersonKey) -> String? { world.ask("enrolled", key, ("programme", "OAP")).word }
-
-  @Test(
-    "No list after the death holds a line for the deceased, and the enrolment ends",
-    arguments: [["list mis payments"], BeneficiaryWorld.all])
-  func stops(edges: [String]) async throws {
-    let world = try await world(edges: edges)
-    #expect(try await world.tell(world.death("deceased")).taken == .accepted)
-    #expect(try await world.tell(world.death("deceased", id: "E-10")).taken == .accepted)
-    let cycle = try await world.nextCycle()
-    #expect(world.lines(for: "deceased", cycle: cycle).isEmpty)
-    #expect(world.lines(for: "other", cycle: cycle).count == 1)
-    #expect(enrolled(world, "deceased") == "not-enrolled" && enrolled(world, "other") == "enrolled")
-  }
-
-  @Test("To suspend first and end later is lawful")
-  func suspends() async throws {
-    let world = try await world(["suspends-before-ends"])
-    try await world.tell(world.death("deceased"))
-    #expect(enrolled(world, "deceased") == "enrolled")
-    try await world.advance(.days(30))
-    #expect(enrolled(world, "deceased") == "not-enrolled")
-    try await world.nextCycle()
-    #expect(world.lines(for: "deceased").count == 1)
-  }
-
-  @Test("One number and another date of birth: suspended until somebody looks, never ended")
-  func mismatch() async throws {
-    let world = try await world()
-    var event = world.death("deceased")
-    event.facts[.personBirthDate] = Day(number: 0)
-    try await world.tell(event)
-    try await world.nextCycle()
-    #expect(enrolled(world, "deceased") == "enrolled")
-    #expect(world.lines(for: "deceased").count == 1)
-  }
-
-  @Test("A defect breaks what it says", arguments: ["pays-the-deceased", "ends-never"])
-  func defects(defect: String) async throws {
-    let world = try await world([defect])
-    try await world.tell(world.death("deceased"))
-    try await world.nextCycle()
-    #expect(world.lines(for: "deceased").count == (defect == "pays-the-deceased" ? 2 : 1))
-    #expect(enrolled(world, "deceased") == (defect == "ends-never" ? "enrolled" : "not-enrolled"))
   }
 }

@@ -99,6 +99,8 @@ struct BeneficiaryRulesTests {
     #expect(throws: VitalEvent.Fault.futureDate) {
       try event(.birthRegistered, [("child.id", child), ("event.date", .day(today.adding(days: 1)))])
     }
+    let died = [("person.id", child), ("event.date", .day(today)), ("person.birth-date", .day(today.adding(days: 1)))]
+    #expect(throws: VitalEvent.Fault.beforeBirth) { try event(.deathRegistered, died) }
     #expect(throws: Never.self) { try event(.birthCancelled, [("child.brn", .text("B-1"))]) }
   }
 

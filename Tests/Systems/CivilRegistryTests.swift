@@ -80,6 +80,19 @@ struct CivilRegistryTests {
     #expect(told.facts[.personID]?[.uin] == deceased.uin && told.facts[.personBirthDate] == deceased.born)
   }
 
+  @Test("A cancelled death is told by its number, and the person lives on record")
+  func deathCancelled() async throws {
+    let world = try CivilWorld()
+    await #expect(throws: Refused.self) { try await world.act("cancel-death", [("person", "deceased")]) }
+    try await world.act("register-death", [("person", "deceased")])
+    let given = try await world.act("cancel-death", [("person", "deceased")])
+    let told = try #require(world.listener.messages.last)
+    #expect(told.kind == .deathCancelled && told.facts[.deathDRN] == given[.deathDRN] && given[.deathDRN] != nil)
+    let row = try #require(await world.ask(Identifier(.uin, world.person("deceased").uin ?? "")).rows.first { _ in true })
+    #expect(row[.eventKind] != "death" && row[.deathDRN] == nil)
+    try await world.act("register-death", [("person", "deceased")])
+  }
+
   @Test("Who marries may take another name; a divorce ends it")
   func marriage() async throws {
     let world = try CivilWorld()

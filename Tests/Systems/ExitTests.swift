@@ -68,6 +68,24 @@ struct ExitTests {
     #expect(world.ask("enrolled", "child", ("programme", "CHA")).word == (defects == ["pays-past-the-age"] ? "enrolled" : "not-enrolled"))
   }
 
+  @Test(
+    "Nothing is paid on the birthday, past the longest time, or when the programme is over, and who is left out is told",
+    arguments: [
+      ("KID-G", [], [], false, [1, 0]), ("KID-G", [], ["pays-on-the-birthday"], false, [1, 1]),
+      ("KID-D", [("most-payments", "1")], [], false, [1, 0]), ("KID-D", [("most-payments", "1")], ["pays-for-ever"], false, [1, 1]),
+      ("KID-D", [], [], true, [1, 0]), ("KID-D", [], ["outlives-the-programme"], true, [1, 1]),
+    ] as [(String, [(String, String)], Set<String>, Bool, [Int])])
+  func bounds(child: String, policies: [(String, String)], defects: Set<String>, isOver: Bool, lines: [Int]) async throws {
+    let world = try BeneficiaryWorld(cast: [("parent", "SARA"), ("child", child)], policies: policies, defects: defects)
+    try await world.begin()
+    try await world.act("enrolled", people: ["child"], ("programme", .text("CHA")))
+    let first = try await world.nextCycle()
+    if isOver { try await world.act("end-programme", ("programme", .text("CHA"))) }
+    let second = try await world.nextCycle()
+    #expect([first, second].map { world.lines(for: "parent", cycle: $0).count } == lines)
+    #expect((world.ask("notice", "parent").word == "sent") == (lines == [1, 0]) || defects == ["pays-on-the-birthday"])
+  }
+
   static func form(_ world: BeneficiaryWorld, _ person: PersonKey, id: String = "s-1", consent: Bool? = true) -> Message {
     var facts = Facts()
     facts[.submissionID] = id

@@ -70,6 +70,7 @@ extension Name where Kind == MessageKindKind {
   /// "A child was born whose birth nobody has registered."
   package static var birthReported: Self { "birth-reported" }
   package static var deathRegistered: Self { "death-registered" }
+  package static var deathCancelled: Self { "death-cancelled" }
   package static var marriageRegistered: Self { "marriage-registered" }
   package static var divorceRegistered: Self { "divorce-registered" }
   package static var recordCorrected: Self { "record-corrected" }

@@ -22,6 +22,7 @@ extension RegisterCard {
     defects: [
       DeviationCard("forgets-enrolments", "breaks CR-01: acknowledges enrolments and keeps none"),
       DeviationCard("counts-who-left", "breaks IBR-LEFT: says of whoever has left that they are enrolled"),
+      DeviationCard("takes-older-words", "breaks IBR-RETRY: goes by a word that arrives after a later one"),
       DeviationCard("denies-everybody", "breaks CR-01: says of everybody that they are not enrolled"),
     ] + RecordDefect.allCases.map { DeviationCard($0.rawValue, $0.says) })
 }

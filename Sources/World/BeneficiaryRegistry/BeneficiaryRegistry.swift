@@ -61,7 +61,11 @@ package final class BeneficiaryRegistry: Register {
     guard ["enrolled", "suspended", "ended", "not-enrolled"].contains(word) else { return .refused("unknown-state") }
     guard !deviations.contains("forgets-enrolments") else { return .accepted }
     let known = story.person(named: person)
-    enter(known?.all ?? person, programme, word, of: known, on: message.facts[.eventDate] ?? activity.today, activity, peers)
+    let (numbers, day) = (known?.all ?? person, message.facts[.eventDate] ?? activity.today)
+    // A word that is sent again, and arrives after a later one, changes nothing.
+    let latest = state.withLock { $0.record(numbers, programme)?.facts[.eventDate] }
+    if let latest, day < latest, !deviations.contains("takes-older-words") { return .accepted }
+    enter(numbers, programme, word, of: known, on: day, activity, peers)
     return .accepted
   }
 
@@ -119,17 +123,19 @@ package final class BeneficiaryRegistry: Register {
     facts[.eventDate] = day
     facts[.headID] = head.map { $0.all.filter { $0.scheme == .uin } }
     let new = facts
-    let (isNew, listeners) = state.withLock { state -> (Bool, [Role]) in
+    let (isNew, since, listeners) = state.withLock { state -> (Bool, Day?, [Role]) in
       let before = state.record(numbers, programme)
       var facts = new
-      facts[.registrationDate] = before?.facts[.registrationDate] ?? day
+      // Enrolled since the first day on which anybody says so.
+      facts[.registrationDate] = before?.facts[.registrationDate].map { min($0, day) } ?? day
       facts[.headID] = new[.headID] ?? before?.facts[.headID]
       state.put(.init(numbers, facts), programme)
       let kind: MessageKind = before == nil ? .recordEntered : .recordChanged
-      return (before == nil, state.subscriptions.listeners(to: kind, about: numbers))
+      return (before == nil, facts[.registrationDate], state.subscriptions.listeners(to: kind, about: numbers))
     }
     guard let peers, !has(.tellsNobody) else { return }
     let kind: MessageKind = isNew ? .recordEntered : .recordChanged
+    facts[.registrationDate] = since
     facts[.eventID] = activity.id("event")
     for role in has(.tellsEverything) ? [.mis] : listeners where peers.hears(kind, from: .ibr, to: role) {
       let message = Message(kind, from: .ibr, to: role, facts: facts)

@@ -13,6 +13,8 @@ struct BeneficiaryState: Sendable {
   /// `edge kind`, as it was asked to listen.
   var listening: [String] = []
   var corrected: [Party] = []
+  /// Who does not want to be enrolled.
+  var refusing: [Party] = []
   /// Codes of subscriptions, with the kinds that each is for.
   var subscriptions: [(wanted: [String], codes: String)] = []
   var tasks: [DeskTask] = []

@@ -15,6 +15,11 @@ extension BeneficiarySystem {
     case "count-children": try countChildren(act, activity, peers)
     case "look-for-births": try lookForBirths(act, activity, peers)
     case "answer-alert": try answerAlert(act, activity, peers)
+    case "check-afterwards": checkAfterwards(activity, peers)
+    case "end-programme": try endProgramme(act, activity, peers)
+    case "refuse-consent":
+      let parties = try people(act)
+      with { $0.refusing += parties }
     case "fetch-forms": try fetchForms(activity, peers)
     case "leave": try leave(act, activity, peers)
     case "grant-appeal": try grantAppeal(act, activity, peers)

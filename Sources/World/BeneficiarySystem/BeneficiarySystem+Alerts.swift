@@ -17,7 +17,7 @@ extension BeneficiarySystem {
           return known
         }
         let opened = await self.open(rules, for: known, payee: known, isVerified: !self.has(.checksFirst), activity, peers)
-        if opened == .enrolled, !self.has(.checksNeverAfter) { self.ask(somebodyToLookAt: known, "paid-unchecked", waived: "identity") }
+        if opened == .enrolled, !self.has(.checksNeverAfter) { self.ask(somebodyToLookAt: known, DeskTask.unchecked, waived: "identity") }
       }
     }
   }
@@ -33,5 +33,24 @@ extension BeneficiarySystem {
     }
     if isPaidHere || has(.skipsDuplicateCheck) { return !isPaidHere }
     return await !isEnrolledElsewhere(party, in: nil, activity, peers)
+  }
+}
+
+// After the payment: the checks that were left out are made.
+extension BeneficiarySystem {
+  func checkAfterwards(_ activity: Activity, _ peers: any Peers) {
+    activity.spawn("checks who was paid unchecked") { activity in
+      for task in self.with({ $0.tasks }) where task.why == DeskTask.unchecked {
+        let identity = self.has(.closesChecksUnasked) ? .confirmed : await self.verify(task.about, activity, peers)
+        self.with { state in
+          guard let i = state.tasks.firstIndex(of: task) else { return }
+          switch identity {
+          case .confirmed, .notHeld, .notAsked: if !self.has(.neverClears) { state.tasks.remove(at: i) }
+          case .denied: state.tasks[i].why = "not-verified"
+          case .unreachable: break
+          }
+        }
+      }
+    }
   }
 }

@@ -22,6 +22,9 @@ extension RegisterCard {
     ],
     questions: [
       QuestionCard("enrolled", inputs: ["programme"], answers: ["enrolled", "not-enrolled"], "whether the person is in the programme"),
+      QuestionCard(
+        "benefit", inputs: ["programme"], answers: ["enrolled", "suspended", "ended", "none"],
+        "how the person's benefit stands in the programme"),
       QuestionCard("knows", answers: ["knows", "unknown"], "whether the person is on file"),
       QuestionCard("listens", inputs: ["edge", "to"], answers: ["listens", "does-not-listen"], "whether it hears of these events"),
       QuestionCard("account-corrected", answers: ["account-corrected", "as-before"], "whether the person's account has been put right"),

@@ -43,3 +43,25 @@ extension Party {
     return new
   }
 }
+
+// A child has another parent: what is paid for it goes to whoever the record names now.
+extension BeneficiarySystem {
+  func hear(adoption event: VitalEvent, _ activity: Activity, _ peers: any Peers) {
+    guard let mother = event.mother, let child = with({ $0.party(event.subject.ids) }), !has(.keepsFormerParent) else { return }
+    guard let known = with({ $0.party(mother.ids) }) else { return ask(somebodyToLookAt: child, "adopted-by-somebody-unknown") }
+    activity.spawn("meets an adoptive parent") { activity in
+      guard [.confirmed, .notHeld, .notAsked].contains(await self.verify(known, activity, peers)) else {
+        return self.ask(somebodyToLookAt: child, "caregiver-not-verified")
+      }
+      self.with { state in
+        for i in state.enrolments.indices
+        where state.enrolments[i].beneficiary.isNamed(by: child.ids) && state.enrolments[i].state != .ended {
+          let former = state.enrolments[i]
+          guard !former.payee.isNamed(by: former.beneficiary.ids) else { continue }
+          (state.enrolments[i].payee, state.enrolments[i].held) = (known, nil)
+          if self.has(.paysBothParents) { state.enrolments.append(former) }
+        }
+      }
+    }
+  }
+}

@@ -18,7 +18,7 @@ extension BeneficiarySystem {
     if !over.isEmpty { activity.spawn("tells of exits") { activity in for one in over { await self.push(one, activity, peers) } } }
     let due = with { state in
       var due: [Enrolment] = []
-      for i in state.enrolments.indices where state.enrolments[i].programme == rules.code && state.enrolments[i].state == .ended {
+      for i in state.enrolments.indices where state.enrolments[i].programme == rules.code && state.enrolments[i].state != .enrolled {
         state.enrolments[i].missed += 1
       }
       for i in state.enrolments.indices where isDue(state.enrolments[i], rules, cycle.day) {
@@ -27,6 +27,7 @@ extension BeneficiarySystem {
           continue
         }
         state.enrolments[i].wasListed = true
+        state.enrolments[i].paid += 1
         due.append(state.enrolments[i])
         state.enrolments[i].owing = 0
       }

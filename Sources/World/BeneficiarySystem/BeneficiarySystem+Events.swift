@@ -6,7 +6,9 @@ import Timeline
 extension BeneficiarySystem {
   func hear(_ message: Message, _ activity: Activity, _ peers: any Peers) -> Reply {
     let event: VitalEvent
-    do throws(VitalEvent.Fault) { event = try VitalEvent(message, today: activity.today) } catch { return .refused(error.rawValue) }
+    do throws(VitalEvent.Fault) { event = try VitalEvent(message, today: activity.today, strictly: !has(.believesAnyDay)) } catch {
+      return .refused(error.rawValue)
+    }
     if has(.refusesValidEvents) { return .refused("not-now") }
     if has(.ackWithoutEffect) { return .accepted }
     let isRepeated = with { state in
@@ -25,7 +27,10 @@ extension BeneficiarySystem {
       if !has(.ignoresCancellation) { cancel(event, activity, peers) }
     case .marriageRegistered: hear(marriage: event, activity, peers)
     case .divorceRegistered: hear(divorce: event)
-    case .recordCorrected: hear(correction: event)
+    case .recordCorrected:
+      hear(correction: event)
+      if event.mother != nil { hear(adoption: event, activity, peers) }
+    case .deathCancelled: hear(cancelledDeath: event, activity, peers)
     default: hear(death: event, activity, peers)
     }
     return .accepted
@@ -52,46 +57,7 @@ extension BeneficiarySystem {
     activity.spawn("tells of cancelled cases") { for e in ended { await self.push(e, $0, peers) } }
   }
 
-  private func hear(death event: VitalEvent, _ activity: Activity, _ peers: any Peers) {
-    with { state in
-      state.deaths.append(event)
-      // Somebody whom nobody here knows is kept for a person to match: no record is made by guess.
-      guard !has(.paysTheDeceased) else { return }
-      for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: event.subject.ids) {
-        state.enrolments[i].suspend("deceased")
-      }
-      if has(.guessesDeceased), state.party(event.subject.ids) == nil, !state.enrolments.isEmpty { state.enrolments[0].suspend("deceased") }
-      holdPayments(to: event.subject, &state)
-    }
-    activity.spawn("ends what a death ends") { await self.apply(death: event, $0, peers) }
-    let guess = has(.guessesSpouse) ? file.spouse(of: event.subject.ids) : nil
-    guard let spouse = event.spouse ?? guess, begins(by: .spouseDeath) != nil else { return }
-    activity.spawn("looks at who is left") { await self.look(at: spouse, leftBy: event, $0, peers) }
-  }
-
-  private func apply(death event: VitalEvent, _ activity: Activity, _ peers: any Peers) async {
-    let concerned = enrolments(of: event.subject)
-    guard let first = concerned.first(where: { $0.state != .ended }) else { return }
-    // One number and two dates of birth: perhaps another person. Somebody has to look before anything ends.
-    let isThisPerson = first.beneficiary.born == nil || event.subject.born == nil || first.beneficiary.born == event.subject.born
-    let confirmed = isThisPerson ? await confirm(event, activity, peers) == .found : false
-    if confirmed { claimBack(from: event.subject, since: event.date) }
-    let rule = DeathRule(endWithin: span("end-within", else: Span(days: 30)), hearsTheFamily: shows(.suspendsBeforeEnds))
-    let step = has(.endsNever) ? .suspend : rule.step(confirmed: confirmed, today: activity.today)
-    if step != .end(on: activity.today) { for e in enrolments(of: event.subject) { await push(e, activity, peers) } }
-    guard case .end(let day) = step else { return }
-    if day > activity.today {
-      do { try await activity.sleep(until: WorldInstant(day, hour: CycleCalendar.hour)) } catch { return }
-    }
-    with { state in
-      for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: event.subject.ids) {
-        state.enrolments[i].end("deceased")
-      }
-    }
-    for e in enrolments(of: event.subject) { await push(e, activity, peers) }
-  }
-
-  private func enrolments(of party: Party) -> [Enrolment] {
+  func enrolments(of party: Party) -> [Enrolment] {
     with { state in state.enrolments.filter { $0.beneficiary.isNamed(by: party.ids) } }
   }
 

@@ -14,6 +14,10 @@ extension BeneficiarySystem {
           if left > 0 { state.enrolments[i].paymentsLeft = left - 1 } else { state.enrolments[i].end("better-off") }
         } else if comesOfAge(enrolment, rules, by: has(.endsAMonthEarly) ? CycleCalendar.next(after: activity.now).day : day) {
           if has(.onlySuspendsOfAge) { state.enrolments[i].suspend("of-age") } else { state.enrolments[i].end("of-age") }
+        } else if hasHadAll(enrolment, rules, with: 0) {
+          state.enrolments[i].end("longest-time")
+        } else if hasHadAll(enrolment, rules, with: 1) {
+          notify(enrolment.payee, "longest-time", &state)
         } else if comesOfAge(enrolment, rules, by: CycleCalendar.next(after: activity.now).day) {
           notify(enrolment.payee, "of-age", &state)
         }
@@ -27,7 +31,29 @@ extension BeneficiarySystem {
   private func comesOfAge(_ enrolment: Enrolment, _ rules: ProgrammeRules, by day: Day) -> Bool {
     guard rules.toAge != nil, !enrolment.isKept, let born = enrolment.beneficiary.born, !has(.paysPastTheAge) else { return false }
     let ages = AgeRule(from: nil, to: rules.toAge)
-    return ages.fits(born, on: enrolment.since) && !ages.fits(born, on: day)
+    return ages.fits(born, on: enrolment.since) && !ages.fits(born, on: has(.paysOnTheBirthday) ? day.adding(days: -1) : day)
+  }
+
+  /// Paid as often as the law allows, once so many more have been made.
+  private func hasHadAll(_ enrolment: Enrolment, _ rules: ProgrammeRules, with more: Int) -> Bool {
+    guard rules.rhythm == .monthly, let most = policies["most-payments"].flatMap({ Int($0) }), !has(.paysForEver) else { return false }
+    return enrolment.paid + more >= most
+  }
+
+  /// A programme is over: for everybody at once, and nobody learns it from a payment that did not come.
+  func endProgramme(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
+    let rules = try programme(act)
+    guard !has(.outlivesTheProgramme) else { return }
+    let ended: [Enrolment] = with { state in
+      var ended: [Enrolment] = []
+      for i in state.enrolments.indices where state.enrolments[i].programme == rules.code && state.enrolments[i].state != .ended {
+        state.enrolments[i].end("programme-over")
+        notify(state.enrolments[i].payee, "programme-over", &state)
+        ended.append(state.enrolments[i])
+      }
+      return ended
+    }
+    activity.spawn("tells of the end of a programme") { activity in for one in ended { await self.push(one, activity, peers) } }
   }
 
   /// Where the law lets a disability keep a child's benefit past the age: who is about to leave is asked for first.
@@ -91,6 +117,7 @@ extension BeneficiarySystem {
   func hear(change message: Message, _ activity: Activity) -> Reply {
     guard let ids = message.facts[.personID], !ids.isEmpty else { return .refused("incomplete-message") }
     if has(.refusesValidEvents) { return .refused("not-now") }
+    if message.from == .ibr { return hear(enrolment: message, of: ids) }
     guard message.kind == .recordChanged, let score = message.facts[.povertyScore], !has(.ignoresChanges) else { return .accepted }
     let day = message.facts[.eventDate] ?? activity.today
     let grace = policies["grace"] == "none" || has(.exitsAtOnce) ? 0 : 1
@@ -122,6 +149,20 @@ extension BeneficiarySystem {
         }
       }
     }
+    return .accepted
+  }
+}
+
+// What the registry of beneficiaries says of somebody whom two programmes enrolled, each before it could know of the other.
+extension BeneficiarySystem {
+  func hear(enrolment message: Message, of ids: [Identifier]) -> Reply {
+    let facts = message.facts
+    guard facts[.enrolmentState] == Enrolment.State.enrolled.rawValue, let programme = facts[.programme],
+      let day = facts[.registrationDate],
+      let mine = with({ $0.enrolment(of: ids, in: ProgrammeCode(programme)) }), mine.state != .ended
+    else { return .accepted }
+    // Our own word comes back with our own day. Whoever was there first is for somebody to find out.
+    if day < mine.since, !has(.ignoresConflicts) { ask(somebodyToLookAt: mine.beneficiary, "enrolled-elsewhere") }
     return .accepted
   }
 }

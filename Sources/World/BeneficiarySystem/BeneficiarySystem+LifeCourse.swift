@@ -23,6 +23,9 @@ extension RegisterCard {
     ActCard(
       "answer-alert", inputs: ["area", "programme"],
       "a disaster has struck an area: asks the social registry who lives there, and enrols them before they are checked"),
+    ActCard("check-afterwards", "who was paid unchecked is verified now; who cannot be stays put down for a person to look at"),
+    ActCard("end-programme", inputs: ["programme"], "the programme is over, for everybody in it"),
+    ActCard("refuse-consent", people: ["person"], "this person does not consent to be enrolled"),
     ActCard("fetch-forms", "asks the form server for all forms as they stand now"),
     ActCard("leave", people: ["person"], inputs: ["programme"], "this person gives a benefit up"),
     ActCard(

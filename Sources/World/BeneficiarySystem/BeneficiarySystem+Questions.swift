@@ -7,6 +7,7 @@ extension BeneficiarySystem {
     let person = question.person.flatMap { file.party($0) }
     switch question.name {
     case "enrolled": return enrolled(person, question.inputs[.programme])
+    case "benefit": return benefit(person, question.inputs[.programme])
     case "knows":
       guard let person else { return Answer(nil) }
       return Answer(with { $0.party(person.ids) } == nil ? "unknown" : "knows")
@@ -35,6 +36,12 @@ extension BeneficiarySystem {
     facts[.enrolmentState] = enrolment?.state.rawValue ?? "not-enrolled"
     // A suspended enrolment is not paid, but has not ended.
     return Answer(enrolment.map { $0.state != .ended } ?? false ? "enrolled" : "not-enrolled", facts)
+  }
+
+  /// More exactly than whether somebody is enrolled: who is held for a review has not been put out.
+  private func benefit(_ person: Party?, _ programme: String?) -> Answer {
+    guard let person, let programme else { return Answer(nil) }
+    return Answer(with { $0.enrolment(of: person.ids, in: ProgrammeCode(programme)) }?.state.rawValue ?? "none")
   }
 
   private func birthCase(_ person: Party?) -> Answer {

@@ -42,8 +42,12 @@ extension BeneficiarySystem {
     guard let line = rules.scoreBelow else { throw Refused("\(rules.code) asks for no poverty score") }
     activity.spawn("looks for households") { activity in
       let condition = ("poverty.score", "lt", self.has(.takesAnyScore) ? "100000" : line.text)
-      for row in await self.search(.socialRegistry, [condition], sortedBy: nil, activity, peers) {
-        guard let party = Party(record: row) else { continue }
+      let everybody = ("registration.date", "ge", "1900-01-01")
+      let takesMissing = self.has(.takesMissingForPoorest)
+      let rows = await self.search(.socialRegistry, [takesMissing ? everybody : condition], sortedBy: nil, activity, peers)
+      for row in rows where !takesMissing || row[.povertyScore].map({ $0 < line }) ?? true {
+        if self.has(.wantsAHead), let head = row[.headID], !rows.contains(where: { ($0[.personID] ?? []).names(head) }) { continue }
+        guard let party = Party(record: row), !self.refusesConsent(party) else { continue }
         let known = self.with { state in
           var known = state.party(party.ids) ?? party
           known.area = party.area
@@ -53,6 +57,11 @@ extension BeneficiarySystem {
         _ = await self.open(rules, for: known, payee: known, activity, peers)
       }
     }
+  }
+
+  /// Being found is no consent: who says no stays out.
+  private func refusesConsent(_ party: Party) -> Bool {
+    with { state in state.refusing.contains { $0.isNamed(by: party.ids) } } && !has(.ignoresConsent)
   }
 
   /// The amount follows the children whom the civil registry has for the parent: alive, and below the age limit.

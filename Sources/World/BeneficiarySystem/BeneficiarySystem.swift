@@ -41,7 +41,8 @@ package final class BeneficiarySystem: Register {
 
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
     switch message.kind {
-    case .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .marriageRegistered, .divorceRegistered, .recordCorrected:
+    case .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .deathCancelled, .marriageRegistered, .divorceRegistered,
+      .recordCorrected:
       hear(message, activity, peers)
     case .report: take(report: message, today: activity.today)
     case .enrolled: enrolled(message)

@@ -13,6 +13,14 @@ package enum IntakeDefect: String, CaseIterable, Sendable {
   case endsTheDisabled = "ends-the-disabled"
   case ignoresAppeals = "ignores-appeals"
   case forgetsWaivers = "forgets-waivers"
+  case paysOnTheBirthday = "pays-on-the-birthday"
+  case paysForEver = "pays-for-ever"
+  case outlivesTheProgramme = "outlives-the-programme"
+  case ignoresConflicts = "ignores-conflicts"
+  case wantsAHead = "wants-a-head"
+  case takesMissingForPoorest = "takes-missing-for-poorest"
+  case closesChecksUnasked = "closes-checks-unasked"
+  case neverClears = "never-clears"
 
   package var says: String {
     switch self {
@@ -28,6 +36,14 @@ package enum IntakeDefect: String, CaseIterable, Sendable {
     case .movesEverybody: "breaks UC-SR03-STAYED: pays everybody where one household has moved to"
     case .endsTheDisabled: "breaks UC-SR04-EXTENDED: ends an allowance that a disability keeps open"
     case .ignoresAppeals: "breaks UC-SR04-ARREARS: leaves an exit as it is that was found to be wrong"
+    case .paysOnTheBirthday: "breaks UC-SR04-BIRTHDAY: pays once more on the day on which a child comes of age"
+    case .paysForEver: "breaks UC-SR04-LONGEST: goes on paying past the longest time that the law allows"
+    case .outlivesTheProgramme: "breaks UC-SR04-CLOSED: goes on paying when the programme is over"
+    case .ignoresConflicts: "breaks UC-SR02-CONFLICT: hears that somebody was enrolled elsewhere first, and has nobody look at it"
+    case .wantsAHead: "breaks UC-SR01-HEADLESS: leaves out households whose head is in no register"
+    case .takesMissingForPoorest: "breaks UC-SR01-UNSCORED: takes a score that is missing for the lowest"
+    case .closesChecksUnasked: "breaks UC-SR06-CHECK-ASKED: ticks the checks off after the payment, and makes none"
+    case .neverClears: "breaks UC-SR06-CLEARED: leaves whoever was verified after the payment put down for a check"
     case .forgetsWaivers: "breaks UC-SR06-WAIVER: pays without checks, and does not say which were left out"
     }
   }

@@ -70,6 +70,12 @@ package enum LifeCourseDefect: String, CaseIterable, Sendable {
   case appliesEachCopy = "applies-each-copy"
   case appliesEachEdit = "applies-each-edit"
   case faultsOnCopies = "faults-on-copies"
+  case keepsFormerParent = "keeps-the-former-parent"
+  case paysBothParents = "pays-both-parents"
+  case believesAnyDay = "believes-any-day"
+  case endsWhoeverHasTheNumber = "ends-whoever-has-the-number"
+  case ignoresCancelledDeath = "ignores-cancelled-death"
+  case closesTheHousehold = "closes-the-household"
 
   package var says: String {
     switch self {
@@ -141,6 +147,12 @@ package enum LifeCourseDefect: String, CaseIterable, Sendable {
     case .ignoresConsent: "breaks UC-IN01-CONSENT: goes by a form whose owner has not consented"
     case .appliesEachCopy: "breaks UC-IN01-ONE: makes an application of each copy of a form"
     case .appliesEachEdit: "breaks UC-IN01-EDITED: makes an application of each correction of a form"
+    case .keepsFormerParent: "breaks UC-CR16-ADOPTED: goes on paying the former parent of an adopted child"
+    case .paysBothParents: "breaks UC-CR16-ADOPTED-ONCE: pays an adopted child's former and new parent"
+    case .believesAnyDay: "breaks UC-CR06-DATE: takes a death for true on whatever day it is said to be"
+    case .endsWhoeverHasTheNumber: "breaks UC-CR06-MISMATCH: ends the benefit of whoever has the number, whenever they were born"
+    case .ignoresCancelledDeath: "breaks UC-CR06-BACK: pays nothing to somebody whose death was another's"
+    case .closesTheHousehold: "breaks UC-CR06-HOUSEHOLD: ends what is paid for all children when one of them dies"
     case .faultsOnCopies: "breaks UC-IN01-AGAIN: answers a form that came before as a fault of its own"
     case .neverTopsUp: "breaks UC-SR06-TOP-UP: pays no emergency money to whoever has a regular benefit, where the law allows it"
     }

@@ -22,6 +22,7 @@ enum CivilDefect: String, CaseIterable {
   case tellsEverything = "crvs-tells-everything"
   case datesAhead = "crvs-dates-ahead"
   case tellsLate = "crvs-tells-late"
+  case namesFormerMother = "crvs-names-the-former-mother"
 
   var says: String {
     switch self {
@@ -46,6 +47,7 @@ enum CivilDefect: String, CaseIterable {
     case .oldName: "tells of a correction what the record said before"
     case .tellsLate: "tells of an event ten minutes after it was registered"
     case .datesAhead: "dates events a year after they happened"
+    case .namesFormerMother: "tells of an adoption who the mother was before"
     case .tellsEverything: "tells of every event, whoever asked for what and whoever has ended it"
     }
   }

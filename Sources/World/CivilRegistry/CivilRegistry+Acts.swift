@@ -21,9 +21,11 @@ extension CivilRegistry {
     case "notify-birth": .notifiedBirth
     case "cancel-birth": .cancelledBirth
     case "register-death": .death
+    case "cancel-death": .cancelledDeath
     case "register-marriage": .marriage
     case "register-divorce": .divorce
     case "correct-record": .correction
+    case "register-adoption": .adoption
     default: nil
     }
   }
@@ -42,7 +44,7 @@ extension CivilRegistry {
       case .death: "died"
       case .marriage: "married"
       case .divorce: "divorced"
-      case .cancelledBirth, .correction: "registered"
+      case .cancelledBirth, .cancelledDeath, .correction, .adoption: "registered"
       }
     let date = act.inputs[input].flatMap { Day($0) } ?? (kind == .liveBirth ? min(person.born, today) : today)
     let registered = act.inputs["registered"].flatMap { Day($0) } ?? today
@@ -66,9 +68,11 @@ extension CivilRegistry {
       case .liveBirth, .notifiedBirth: try Self.born(&record, event, act, person, state)
       case .cancelledBirth: try Self.cancelled(&record, &event)
       case .death: try Self.died(&record, event, person)
+      case .cancelledDeath: try Self.undied(&record, &event)
       case .marriage: try Self.married(&record, event, act, person, self.story, &state)
       case .divorce: try Self.divorced(&record, event, &state)
       case .correction: Self.corrected(&record, event, act, person)
+      case .adoption: try Self.adopted(&record, event, act)
       }
       state.put(record)
       return (event, record)
@@ -80,6 +84,7 @@ extension CivilRegistry {
     switch told.event.kind {
     case .liveBirth: facts[.childBRN] = told.record.identifiers[.brn]
     case .cancelledBirth: facts[.childBRN] = story[told.record.key]?.brn
+    case .cancelledDeath: facts[.deathDRN] = story[told.record.key]?.all[.drn]
     case .death: facts[.deathDRN] = told.record.identifiers[.drn]
     case .correction: facts[.personName] = told.record.name.description
     default: break
@@ -131,6 +136,13 @@ extension CivilRegistry {
     _ = record.handOut(.drn, of: person)
   }
 
+  private static func undied(_ record: inout CivilRecord, _ event: inout VitalEvent) throws(Refused) {
+    guard let death = record.death else { throw Refused("the death of \(record.key) is not registered") }
+    event.date = death.date
+    record.death = nil
+    record.takeBack(.drn)
+  }
+
   private static func married(
     _ record: inout CivilRecord, _ event: VitalEvent, _ act: Act, _ person: Person, _ story: Story, _ state: inout CivilState
   ) throws(Refused) {
@@ -154,6 +166,14 @@ extension CivilRegistry {
     partner.spouse = nil
     partner.later.append(event)
     state.put(partner)
+  }
+
+  private static func adopted(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act) throws(Refused) {
+    guard let mother = act.person("mother"), record.isRegistered else {
+      throw Refused("say by whom a child whose birth is registered is adopted")
+    }
+    record.later.append(event)
+    (record.mother, record.father) = (mother, nil)
   }
 
   private static func corrected(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act, _ person: Person) {

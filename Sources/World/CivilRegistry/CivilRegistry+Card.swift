@@ -4,7 +4,8 @@ import Timeline
 extension RegisterCard {
   /// What listeners can be told of.
   static let tellable: [MessageKind] = [
-    .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .marriageRegistered, .divorceRegistered, .recordCorrected,
+    .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .deathCancelled, .marriageRegistered, .divorceRegistered,
+    .recordCorrected,
   ]
 
   static let civilRegistry = RegisterCard(
@@ -20,6 +21,9 @@ extension RegisterCard {
       ActCard(
         "register-death", people: ["person"], inputs: ["died", "registered"], gives: ["death.drn", "event.id"], "a death is registered"),
       ActCard(
+        "cancel-death", people: ["person"], gives: ["death.drn", "event.id"], "a registration of death is cancelled: somebody else has died"
+      ),
+      ActCard(
         "register-marriage", people: ["person", "spouse"], inputs: ["married", "registered"], gives: ["event.id"],
         "a marriage is registered; who takes another name bears it from then on"),
       ActCard(
@@ -27,6 +31,9 @@ extension RegisterCard {
       ActCard(
         "correct-record", people: ["person"], inputs: ["born", "sex", "given", "family"], gives: ["person.name", "event.id"],
         "a record is corrected; without inputs the name becomes the one that the person takes in this story"),
+      ActCard(
+        "register-adoption", people: ["person", "mother"], inputs: ["registered"], gives: ["event.id"],
+        "a child is adopted: from now on its record names this mother, and nobody is told of the former one"),
     ],
     questions: [
       QuestionCard("record", answers: ["registered", "notified", "cancelled", "unknown"], "the state of a person's birth record"),

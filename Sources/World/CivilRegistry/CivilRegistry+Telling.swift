@@ -77,13 +77,22 @@ extension CivilRegistry {
   private func addPerson(_ record: CivilRecord, _ event: VitalEvent, to facts: inout Facts) {
     let told = has(.tellsOfAnother) ? another(than: record) : record
     facts[.personID] = known(told)
-    if event.kind == .death { facts[.deathDRN] = record.identifiers[.drn].map { has(.wrongNumber) ? Self.slipped($0) : $0 } }
+    // A cancelled registration is named by the number that it had.
+    let number = event.kind == .cancelledDeath ? story[record.key]?.all[.drn] : event.kind == .death ? record.identifiers[.drn] : nil
+    facts[.deathDRN] = number.map { has(.wrongNumber) ? Self.slipped($0) : $0 }
     facts[.personName] = (has(.oldName) ? story[told.key]?.name ?? told.name : told.name).description
     facts[.personSex] = told.sex.rawValue
     facts[.personBirthDate] = told.born
+    if event.kind == .adoption, let mother = record.mother.flatMap({ person($0) }) {
+      facts[.motherID] = known(has(.namesFormerMother) ? former(of: record) ?? mother : mother)
+      facts[.motherName] = mother.name.description
+    }
     guard event.kind == .marriage || event.kind == .death && !has(.noSpouse) else { return }
     facts[.spouseID] = known(record.spouse)
   }
+
+  /// Who the mother was when the story began.
+  private func former(of record: CivilRecord) -> CivilRecord? { story[record.key]?.mother.flatMap { person($0) } }
 
   /// The identifiers by which the registry speaks of a person.
   func known(_ record: CivilRecord) -> [Identifier] { known(record.identifiers) }

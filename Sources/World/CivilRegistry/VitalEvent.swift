@@ -7,7 +7,8 @@ struct VitalEvent: Hashable, Sendable {
     case liveBirth = "live-birth"
     case notifiedBirth = "notified-birth"
     case cancelledBirth = "cancelled-birth"
-    case death, marriage, divorce, correction
+    case cancelledDeath = "cancelled-death"
+    case death, marriage, divorce, correction, adoption
   }
   var kind: Kind
   let id: String
@@ -22,9 +23,10 @@ struct VitalEvent: Hashable, Sendable {
     case .notifiedBirth: .birthNotified
     case .cancelledBirth: .birthCancelled
     case .death: .deathRegistered
+    case .cancelledDeath: .deathCancelled
     case .marriage: .marriageRegistered
     case .divorce: .divorceRegistered
-    case .correction: .recordCorrected
+    case .correction, .adoption: .recordCorrected
     }
   }
 }

@@ -10,6 +10,7 @@ extension Desk {
     inputs: [("score", "40.0"), ("area", nil)], keepsGroups: true,
     facts: { input, _ in
       var facts = Facts()
+      // Who was never assessed has no score: `none` is no number.
       facts[.povertyScore] = input("score").flatMap { ExactDecimal($0) }
       facts[.scoreKind] = "proxy-means-test"
       facts[.groupKind] = "household"

@@ -7,7 +7,7 @@ package import Timeline
 extension FunctionalRegistry {
   package func act(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
     switch act.name {
-    case "register", "change":
+    case "register", "change", "join":
       guard let key = act.person("person") else { throw Refused("\(act.name) needs a person") }
       let entered = try enter(key, act, activity)
       tell(entered, activity, peers)
@@ -47,7 +47,7 @@ extension FunctionalRegistry {
     let numbers = person.all.filter { [.uin, .functional, .brn].contains($0.scheme) }
     guard let number = numbers.first else { throw Refused("\(key) has no number by which the \(desk.title.lowercased()) could know them") }
     let before = with { $0.people.record(numbers) }
-    guard act.name != "change" || before != nil else { throw Refused("\(key) is not registered") }
+    guard act.name == "register" || act.name == "registered" || before != nil else { throw Refused("\(key) is not registered") }
     let day = act.inputs["registered"].flatMap { Day($0) } ?? before?.facts[.registrationDate] ?? activity.today
     guard day <= activity.today else { throw Refused("nobody is registered on \(day), after today") }
     // What a change does not name stays as it was.
@@ -64,7 +64,7 @@ extension FunctionalRegistry {
     facts[.headID] = act.person("head").flatMap { story[$0] }.map(Self.known) ?? before?.facts[.headID]
     let record = RecordBook.Record(numbers, (before?.facts ?? Facts()).merging(facts).merging(own))
     let kept = with { state -> RecordBook.Record in
-      state.people.put(record)
+      if act.name == "join" { state.people.append(record) } else { state.people.put(record) }
       return self.desk.keepsGroups ? state.gather(around: record) : record
     }
     return Entered(
@@ -99,7 +99,7 @@ extension FunctionalRegistry.State {
     own[.groupID] = group
     own[.groupSize] = members.count
     own[.povertyScore] = record.facts[.povertyScore]
-    for member in members { people.put(.init(member.numbers, member.facts.merging(own))) }
+    people.add(own) { ($0.facts[.headID] ?? $0.facts[.personID] ?? []).names(head) }
     var facts = own
     facts[.recordNumber] = group[0].value
     facts[.headID] = head

@@ -14,6 +14,9 @@ extension RegisterCard {
         ActCard(
           "change", people: ["person", "head"], inputs: inputs, gives: ["record.number", "event.id", "group.id"],
           "what the register says of somebody changes"),
+        ActCard(
+          "join", people: ["person", "head"], inputs: inputs, gives: ["record.number", "event.id", "group.id"],
+          "somebody who is entered belongs to the household of this head as well"),
         ActCard("retire", people: ["people"], "forgets these people, at the end of a story"),
       ],
       questions: [QuestionCard("registered", answers: ["registered", "unknown"], "whether the register holds the person")],

@@ -25,6 +25,12 @@ package struct RecordBook: Sendable {
     records[at] = record
     return false
   }
+  /// One more record of somebody who may have one already.
+  package mutating func append(_ record: Record) { records.append(record) }
+  /// Adds these facts to all for which this holds.
+  package mutating func add(_ facts: Facts, where isMeant: (Record) -> Bool) {
+    for i in records.indices where isMeant(records[i]) { records[i].facts = records[i].facts.merging(facts) }
+  }
   package mutating func remove(_ numbers: [Identifier]) { records.removeAll { $0.numbers.names(numbers) } }
   package func record(_ numbers: [Identifier]) -> Record? { records.first { $0.numbers.names(numbers) } }
 

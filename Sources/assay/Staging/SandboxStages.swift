@@ -54,7 +54,7 @@ struct SandboxStages: StageMaker {
     let bell = Bell()
     let chronicle = try chronicle(plan, onFinding)
     let topology = casting.topology
-    let earlier = casting.target?.reach.mode == .pinned ? house.earlierPeople.before(story) : []
+    let earlier = casting.target?.reach.mode == .pinned ? house.earlierPeople.before(Set(story.people.flatMap(\.all))) : []
     let world = world(
       token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) }), witness: chronicle
     ) { seen in

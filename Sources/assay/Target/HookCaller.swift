@@ -103,7 +103,9 @@ struct HookCaller: Sendable {
     }
   }
 
-  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String? {
+  func observe(_ observer: Observer, question: String, role: Role, _ asked: [(name: String, value: String)]) async -> String? {
+    // In their words, as a hook is told.
+    let inputs = asked.map { (name: $0.name, value: target.theirs($0.name, $0.value)) }
     let index: Int
     switch observer {
     case .query(let i), .adapter(let i): index = i

@@ -43,9 +43,12 @@ package enum MessageCatalogue {
     .init(.birthNotified, .crvs, .mis, "a birth was notified and is not yet registered", birth),
     .init(.birthCancelled, .crvs, .mis, "a registration of birth was cancelled", birth),
     .init(.deathRegistered, .crvs, .mis, "a death was registered", death),
+    .init(.deathCancelled, .crvs, .mis, "a registration of death was cancelled: it was another's, or nobody's", death),
     .init(.marriageRegistered, .crvs, .mis, "a marriage was registered", person + ["spouse.id"]),
     .init(.divorceRegistered, .crvs, .mis, "a divorce was registered", person),
-    .init(.recordCorrected, .crvs, .mis, "a record was corrected: it says this from now on", person),
+    .init(
+      .recordCorrected, .crvs, .mis, "a record was corrected: it says this from now on; after an adoption, who the mother is",
+      person + ["mother.id", "mother.name"]),
     .init(
       .birthReported, .mis, .crvs, "a child was born whose birth nobody has registered",
       ["case.id", "child.name", "child.sex", "event.date", "informant.id", "mother.id", "mother.name"],

@@ -1,6 +1,6 @@
 import SourceText
 
-/// Lays a variant over the text of its base: drop, then set, then insert.
+/// Lays a variant over the text of its base: people of its own, then drop, then set, then insert.
 struct Overlay {
   private(set) var root: Node
   private(set) var diagnostics: [Diagnostic] = []
@@ -8,10 +8,20 @@ struct Overlay {
   init(root: Node) { self.root = root }
 
   mutating func apply(_ variant: Node) {
+    for entry in variant["cast"]?.entries ?? [] { join(entry) }
     for item in variant["drop"]?.items ?? [variant["drop"]].compactMap({ $0 }) { drop(item) }
     for entry in variant["set"]?.entries ?? [] { set(entry) }
     for entry in variant["before"]?.entries ?? [] { insert(entry, after: false) }
     for entry in variant["after"]?.entries ?? [] { insert(entry, after: true) }
+  }
+
+  /// Somebody whom only this variant needs: nobody else has to be minted, loaded or lent for the base.
+  private mutating func join(_ entry: Node.Entry) {
+    guard root["cast"]?[entry.name] == nil else {
+      return report(.duplicateName, "the base has `\(entry.name)` already: write `set: { cast.\(entry.name): ... }`", at: entry.key.span)
+    }
+    guard let cast = (root["cast"] ?? Node(.mapping([]), entry.key.span)).setting([entry.name], entry.value) else { return }
+    root["cast"] = cast
   }
 
   private mutating func drop(_ node: Node) {

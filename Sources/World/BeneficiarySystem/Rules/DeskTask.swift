@@ -4,7 +4,8 @@ import Facts
 struct DeskTask: Hashable, Sendable {
   let about: Party
   /// `divorced`, `declared-date-differs`, `no-longer-of-age`, `paid-unchecked`
-  let why: String
+  var why: String
   /// Which checks were left out before somebody was paid.
   var waived: String?
+  static let unchecked = "paid-unchecked"
 }

@@ -19,6 +19,8 @@ package struct Enrolment: Hashable, Sendable {
   package var paymentsLeft: Int?
   /// Payments that were held, and are due with the next.
   package var owing = 0
+  /// How many lists have held it.
+  var paid = 0
   /// Payments that fell due since it ended.
   var missed = 0
   /// Another register has said why it goes on past the age.

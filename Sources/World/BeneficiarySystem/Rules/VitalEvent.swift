@@ -4,6 +4,7 @@ package import Facts
 package struct VitalEvent: Hashable, Sendable {
   package enum Fault: String, Error, Hashable, Sendable {
     case futureDate = "future-date"
+    case beforeBirth = "before-birth"
     case incomplete = "incomplete-event"
   }
   package let kind: MessageKind
@@ -17,16 +18,20 @@ package struct VitalEvent: Hashable, Sendable {
   /// By any of these the same event is known again: the source's id, the registration number, or the person and the day.
   package let marks: [String]
 
-  package init(_ message: Message, today: Day) throws(Fault) {
+  /// `strictly: false` is a defective system's way: any day will do, and none is today.
+  package init(_ message: Message, today: Day, strictly: Bool = true) throws(Fault) {
     let facts = message.facts
     let isBirth = [.birthRegistered, .birthNotified, .birthCancelled].contains(message.kind)
     kind = message.kind
     var ids = (isBirth ? facts[.childID] : facts[.personID]) ?? []
     if isBirth, let brn = facts[.childBRN], ids[.brn] == nil { ids.append(Identifier(.brn, brn)) }
     guard !ids.isEmpty || message.kind == .birthNotified else { throw .incomplete }
-    guard let date = facts[.eventDate] ?? (message.kind == .birthCancelled ? today : nil) else { throw .incomplete }
+    guard let date = facts[.eventDate] ?? ([.birthCancelled, .deathCancelled].contains(message.kind) || !strictly ? today : nil) else {
+      throw .incomplete
+    }
     let registered = facts[.registrationDate] ?? today
-    guard date <= today, registered <= today else { throw .futureDate }
+    guard date <= today && registered <= today || !strictly else { throw .futureDate }
+    if strictly, !isBirth, let born = facts[.personBirthDate], date < born { throw .beforeBirth }
     self.date = date
     self.registered = registered
     subject =
@@ -44,11 +49,14 @@ package struct VitalEvent: Hashable, Sendable {
   private static func marks(_ kind: MessageKind, _ facts: Facts, _ ids: [Identifier], _ date: Day, isBirth: Bool) -> [String] {
     // A record may be corrected twice on one day, and all that happens to it may have one id: then what it says is the difference.
     if kind == .recordCorrected {
-      let says = "\(facts[.personName] ?? "") \(facts[.personBirthDate]?.description ?? "") \(facts[.personSex] ?? "")"
+      let born = facts[.personBirthDate]?.description ?? ""
+      let says = "\(facts[.personName] ?? "") \(born) \(facts[.personSex] ?? "") \(facts[.motherID]?.first?.value ?? "")"
       return ids.map { "\($0) says \(says)" }
     }
     let own = facts[.eventID].map { ["event \($0)"] } ?? []
-    let number = isBirth ? ids[.brn].map { "BRN \($0)" } : kind == .deathRegistered ? facts[.deathDRN].map { "DRN \($0)" } : nil
+    let number =
+      isBirth
+      ? ids[.brn].map { "BRN \($0)" } : [.deathRegistered, .deathCancelled].contains(kind) ? facts[.deathDRN].map { "DRN \($0)" } : nil
     return own + (number.map { [$0] } ?? []) + ids.map { "\($0) on \(date)" }
   }
 

@@ -16,7 +16,7 @@ struct Bundle {
     var people: [(section: String, patient: JSON)] = []
     let subject = isBirth ? "child" : "person"
     let born = facts[isBirth ? "event.date" : "person.birth-date"].flatMap { Day($0) }
-    let died = message.kind == .deathRegistered ? facts[.eventDate] : nil
+    let died = message.kind == .deathRegistered ? facts[FactName<Day>.eventDate.text]?.description : nil
     people.append((word == "death" ? "deceased-details" : "child-details", patient(facts, subject, born: born, died: died)))
     if facts[.motherID] != nil || facts[.motherName] != nil {
       people.append(("mother-details", patient(facts, "mother", born: facts[.motherBirthDate], died: nil)))
@@ -50,14 +50,14 @@ struct Bundle {
     return ["fullUrl": .string("\(type)/\(id)"), "resource": resource]
   }
 
-  private static func patient(_ facts: Facts, _ who: String, born: Day?, died: Day?) -> JSON {
+  private static func patient(_ facts: Facts, _ who: String, born: Day?, died: String?) -> JSON {
     let identifiers = facts["\(who).id"].flatMap { [Identifier]($0) } ?? []
     let name = facts["\(who).name"].flatMap { String($0) }.map(Names.parts)
     return .object(of: [
       ("identifier", identifiers.isEmpty ? nil : .array(identifiers.map { identifier($0) })),
       ("name", name.map { [["use": "en", "given": [.string($0.given)], "family": .string($0.family)]] }),
       ("gender", .text(facts["\(who).sex"].flatMap { String($0) })), ("birthDate", .text(born?.description)),
-      ("deceasedBoolean", died.map { _ in true }), ("deceasedDateTime", .text(died?.description)),
+      ("deceasedBoolean", died.map { _ in true }), ("deceasedDateTime", .text(died)),
     ])
   }
   private static func identifier(_ id: Identifier) -> JSON {
@@ -115,6 +115,9 @@ struct Bundle {
       if kind == .deathRegistered {
         facts[.deathDRN] = registrationNumber(task, "death") ?? identifiers[.drn]
         facts[.spouseID] = with(nil, person("spouse-details", &odd).map { ids($0, &odd) } ?? [])
+      }
+      if kind == .recordCorrected, let mother = person("mother-details", &odd) {
+        (facts[.motherID], facts[.motherName]) = (with(nil, ids(mother, &odd)), name(mother))
       }
       (facts[.personName], facts[.personSex], facts[.personBirthDate]) = (name(subject), subject?["gender"]?.text, born)
     }

@@ -62,11 +62,13 @@ struct EventDocument {
       add("child", as: "child", born: facts[.eventDate])
       add("mother", as: "mother", born: facts[.motherBirthDate])
       add("father", as: "father", born: nil)
-    case .deathRegistered:
+    case .deathRegistered, .deathCancelled:
       add("person", as: "deceased", born: facts[.personBirthDate])
       add("spouse", as: "spouse", born: nil)
-      if let died = facts[.eventDate] { map["eventDetails.date"] = .string(died.description) }
-    default: add("person", as: "child", born: facts[.personBirthDate])
+      if let died = facts[FactName<Day>.eventDate.text] { map["eventDetails.date"] = .string(died.description) }
+    default:
+      add("person", as: "child", born: facts[.personBirthDate])
+      add("mother", as: "mother", born: nil)
     }
     return .object(map)
   }
@@ -160,9 +162,13 @@ struct EventDocument {
       facts[.fatherID] = some(ids("father"))
     } else {
       let who = action.event == "death" ? "deceased" : "child"
-      facts[.eventDate] = action.kind == .deathRegistered ? Days.read(map["eventDetails.date"]) : facts[.registrationDate]
-      facts[.personID] = some(ids(who))
-      if action.kind == .deathRegistered {
+      let isDeath = action.event == "death" && action.kind != .recordCorrected
+      facts[.eventDate] = isDeath ? Days.read(map["eventDetails.date"]) : facts[.registrationDate]
+      // A child that has no other number is known by that of the record.
+      let number = action.event == "birth" ? registrationNumber.map { Identifier(.brn, $0) } : nil
+      facts[.personID] = some(ids(who) + [number].compactMap(\.self).filter { !ids(who).contains($0) })
+      if action.event == "birth" { (facts[.motherID], facts[.motherName]) = (some(ids("mother")), name("mother")) }
+      if isDeath {
         facts[.deathDRN] = registrationNumber
         facts[.spouseID] = some(ids("spouse"))
       }

@@ -20,30 +20,32 @@ enum Faults {
   static let narrowToken: FaultName = "narrow-token"
 
   private static let told: [MessageKind] = [.birthRegistered, .deathRegistered, .recordCorrected]
-  private static let triggered = told + [.birthNotified, .birthCancelled]
+  private static let triggered = told + [.birthNotified, .birthCancelled, .deathCancelled]
 
   /// Nothing here about old messages: 1.x sends an event again unchanged, so its stamp may be of any age.
-  static let webhookCards: [FaultCard] = [
-    FaultCard(missingID, .schema, on: told, "the event has no id of its webhook"),
-    FaultCard(badTime, .schema, on: told, "its timestamp is no date-time"),
-    FaultCard(unknownTopic, .schema, on: told, "its topic is no vital event"),
-    FaultCard(missingContext, .schema, on: told, "it has no context, so no record"),
-    FaultCard(wrongType, .schema, on: told, "its context is a text, not a list of bundles"),
-    FaultCard(badSignature, .security, on: told, "the signature is genuine, over another event"),
-    FaultCard(unknownSecret, .security, on: told, "signed with a secret that is not the subscriber's"),
-    FaultCard(unsigned, .security, on: told, "there is no X-Hub-Signature"),
-  ]
-  static let triggerCards: [FaultCard] = [
-    FaultCard(missingID, .schema, on: triggered, "the event document has no id"),
-    FaultCard(missingActions, .schema, on: triggered, "the event document has no actions"),
-    FaultCard(wrongType, .schema, on: triggered, "actions is a text, not a list"),
-    FaultCard(unknownEventType, .schema, on: triggered, "the event is of a type that is no vital event"),
-    FaultCard(badDeclaration, .schema, on: triggered, "a declaration is a text, not an object"),
-    FaultCard(noToken, .security, on: triggered, "there is no bearer token"),
-    FaultCard(expiredToken, .security, on: triggered, "the record token's time is over"),
-    FaultCard(unknownKey, .security, on: triggered, "the record token is signed with a key that the registry has not published"),
-    FaultCard(narrowToken, .security, on: triggered, "the record token is for another record"),
-  ]
+  static let webhookCards: [FaultCard] =
+    [
+      FaultCard(missingID, .schema, on: told, "the event has no id of its webhook"),
+      FaultCard(badTime, .schema, on: told, "its timestamp is no date-time"),
+      FaultCard(unknownTopic, .schema, on: told, "its topic is no vital event"),
+      FaultCard(missingContext, .schema, on: told, "it has no context, so no record"),
+      FaultCard(wrongType, .schema, on: told, "its context is a text, not a list of bundles"),
+      FaultCard(badSignature, .security, on: told, "the signature is genuine, over another event"),
+      FaultCard(unknownSecret, .security, on: told, "signed with a secret that is not the subscriber's"),
+      FaultCard(unsigned, .security, on: told, "there is no X-Hub-Signature"),
+    ] + EventFault.cards
+  static let triggerCards: [FaultCard] =
+    [
+      FaultCard(missingID, .schema, on: triggered, "the event document has no id"),
+      FaultCard(missingActions, .schema, on: triggered, "the event document has no actions"),
+      FaultCard(wrongType, .schema, on: triggered, "actions is a text, not a list"),
+      FaultCard(unknownEventType, .schema, on: triggered, "the event is of a type that is no vital event"),
+      FaultCard(badDeclaration, .schema, on: triggered, "a declaration is a text, not an object"),
+      FaultCard(noToken, .security, on: triggered, "there is no bearer token"),
+      FaultCard(expiredToken, .security, on: triggered, "the record token's time is over"),
+      FaultCard(unknownKey, .security, on: triggered, "the record token is signed with a key that the registry has not published"),
+      FaultCard(narrowToken, .security, on: triggered, "the record token is for another record"),
+    ] + EventFault.cards
 
   static func spoil(webhook payload: inout JSON, _ fault: FaultName?) {
     switch fault {

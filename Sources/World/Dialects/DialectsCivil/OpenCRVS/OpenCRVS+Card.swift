@@ -17,7 +17,7 @@ extension OpenCRVS {
     "person.id", "person.name", "person.sex", "person.birth-date", "child.brn", "death.drn", "event.kind", "event.id", "event.date",
     "mother.id", "mother.name", "mother.birth-date", "father.id", "spouse.id", "registration.date",
   ]
-  private static let correction = death.filter { $0 != "death.drn" && $0 != "spouse.id" }
+  private static let correction = death.filter { $0 != "death.drn" && $0 != "spouse.id" } + ["mother.id", "mother.name"]
 
   static let webhookCard = DialectCard(
     name: "opencrvs-1", title: "OpenCRVS webhooks (1.x)",
@@ -58,9 +58,10 @@ extension OpenCRVS {
     carries: [
       .init(.birthRegistered, from: .crvs, to: .mis, facts: birth),
       .init(.birthNotified, from: .crvs, to: .mis, facts: birth.filter { $0 != "child.brn" && $0 != "registration.date" }),
-      // No action is called a cancellation: archiving a registered event takes it back.
+      // No action is called a cancellation: archiving a registered event takes it back, a birth as a death.
       .init(.birthCancelled, from: .crvs, to: .mis, facts: birth),
       .init(.deathRegistered, from: .crvs, to: .mis, facts: death),
+      .init(.deathCancelled, from: .crvs, to: .mis, facts: death),
       .init(.recordCorrected, from: .crvs, to: .mis, facts: correction),
       .init(.subscription, from: .mis, to: .crvs, facts: ["subscription.code"]),
       .init(

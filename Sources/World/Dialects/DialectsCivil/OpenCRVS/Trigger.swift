@@ -16,6 +16,7 @@ enum Trigger {
       Action(kind: .birthNotified, word: "notified-birth", event: "birth", name: "NOTIFY"),
       Action(kind: .birthCancelled, word: "cancelled-birth", event: "birth", name: "ARCHIVE"),
       Action(kind: .deathRegistered, word: "death", event: "death", name: "REGISTER"),
+      Action(kind: .deathCancelled, word: "cancelled-death", event: "death", name: "ARCHIVE"),
       Action(kind: .recordCorrected, word: "correction", event: "birth", name: "APPROVE_CORRECTION"),
       Action(kind: .recordCorrected, word: "correction", event: "death", name: "APPROVE_CORRECTION"),
     ]
@@ -47,7 +48,7 @@ enum Trigger {
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     guard let action = Action.of(message.kind) else { throw Unsayable(message.kind) }
     try Faults.triggerCards.check(message)
-    var message = message
+    var message = message.spoiled
     message.facts[.eventID] = message.facts[.eventID] ?? stamp.id("record")
     var document = EventDocument.write(message, action, stamp)
     Faults.spoil(document: &document, message.fault)
@@ -94,7 +95,7 @@ enum Trigger {
     if strictly { try document.check(event: place.event) }
     guard let action = Action.of(place.event, place.action) else { return [] }
     // Taking back needs something to take back: an archived declaration was never a registration.
-    if action.kind == .birthCancelled, document.registrationNumber == nil { return [] }
+    if action.name == "ARCHIVE", document.registrationNumber == nil { return [] }
     let message = Message(action.kind, from: .crvs, to: .mis, facts: document.facts(action))
     return [Reading(message, .request, ids: document.ids, oddities: document.oddities(place.action))]
   }

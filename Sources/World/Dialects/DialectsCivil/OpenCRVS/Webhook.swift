@@ -42,7 +42,7 @@ enum Webhook {
     let subscription = session[Subscriptions.self].last { $0.topic == topic.rawValue }
     var payload: JSON = [
       "timestamp": .string(stamp.wire.description), "id": .string(subscription?.id ?? stamp.id("webhook")),
-      "event": ["hub": ["topic": .string(topic.rawValue)], "context": [Bundle.write(message, stamp)]],
+      "event": ["hub": ["topic": .string(topic.rawValue)], "context": [Bundle.write(message.spoiled, stamp)]],
     ]
     Faults.spoil(webhook: &payload, message.fault)
     let body = session.spelt(payload)

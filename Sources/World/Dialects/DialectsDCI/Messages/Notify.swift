@@ -26,7 +26,7 @@ enum Notify {
     let registry = Registry.of(session)
     guard let event = registry.event(of: message.kind) else { throw Unsayable(message.kind) }
     try Faults.check(message, session)
-    let facts = message.facts
+    let facts = message.spoiled.facts
     let data: JSON = .object(of: [
       ("version", "1.0.0"), ("reg_type", .string(registry.registryType)), ("reg_event_type", .string(event.spelt(session))),
       ("reg_record_type", .string(registry.recordType)),

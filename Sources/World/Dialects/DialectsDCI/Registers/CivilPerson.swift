@@ -15,14 +15,18 @@ enum CivilPerson {
 
   /// `about` is the first part of the facts' names: `child` or `person`.
   static func write(_ facts: Facts, about: String, _ event: EventType?) -> JSON {
-    func day(_ name: FactName<Day>) -> JSON? { facts[name].map { .string(Stamps.text($0)) } }
+    // What is no day is written as it stands: whoever reads it has to see that.
+    func day(_ name: FactName<Day>) -> JSON? {
+      facts[name.text].map { value in .string(Day(value).map { Stamps.text($0) } ?? value.description) }
+    }
     let isChild = about == "child"
     var identifiers = facts[isChild ? .childID : .personID] ?? []
     for more in [facts[.childBRN].map { Identifier(.brn, $0) }, facts[.deathDRN].map { Identifier(.drn, $0) }] {
       if let more, !identifiers.contains(more) { identifiers.append(more) }
     }
     var person: JSON = .object(of: [
-      ("@type", "CRVS_Person"), ("identifier", .array(identifiers.map(Person.write))), ("name", facts[isChild ? .childName : .personName].map(Person.name)),
+      ("@type", "CRVS_Person"), ("identifier", .array(identifiers.map(Person.write))),
+      ("name", facts[isChild ? .childName : .personName].map(Person.name)),
       ("sex", .text(facts[isChild ? .childSex : .personSex])), ("birth_date", day(.personBirthDate)),
     ])
     if let event, let date = day(.eventDate) { person[event.dateMember] = event.isList ? .array([date]) : date }

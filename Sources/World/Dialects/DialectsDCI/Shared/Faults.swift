@@ -37,7 +37,7 @@ enum Faults {
       FaultCard(encryptedForAnother, .content, on: [], "encrypted for a key that is not the receiver's"),
       FaultCard(encryptedAltered, .content, on: [], "encrypted for the receiver, and changed on the way"),
       FaultCard(encryptedInName, .content, on: [], "the header says that it is encrypted, and it is not"),
-    ]
+    ] + (events.contains(.deathRegistered) ? EventFault.cards : [])
   }
 
   /// A fault that the edge's settings leave no room for cannot be said.

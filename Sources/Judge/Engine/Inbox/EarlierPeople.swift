@@ -1,17 +1,16 @@
-import Evidence
-import Facts
-import Population
+package import Evidence
+package import Facts
 import Synchronization
 
 /// The people of stories that are over, where one story after another is played at one address: a real system may still be busy with
 /// them when the next has begun, and what it says of them is of no story any more.
-final class EarlierPeople: Sendable {
+package final class EarlierPeople: Sendable {
   private let met = Mutex<Set<Identifier>>([])
+  package init() {}
 
-  /// Those of earlier stories that are not in this one as well; from now on its own are among them.
-  func before(_ story: Story) -> Set<Identifier> {
-    let own = Set(story.people.flatMap(\.all))
-    return met.withLock { met in
+  /// Those of earlier stories who are not in this one as well; from now on its own are among them.
+  package func before(_ own: Set<Identifier>) -> Set<Identifier> {
+    met.withLock { met in
       let earlier = met.subtracting(own)
       met.formUnion(own)
       return earlier
@@ -21,7 +20,7 @@ final class EarlierPeople: Sendable {
 
 extension Exchange {
   /// Without what it says of nobody but these.
-  func without(_ people: Set<Identifier>, tell: (Finding) -> Void) -> Exchange {
+  package func without(_ people: Set<Identifier>, tell: (Finding) -> Void) -> Exchange {
     guard !people.isEmpty else { return self }
     var exchange = self
     exchange.readings.removeAll { reading in
