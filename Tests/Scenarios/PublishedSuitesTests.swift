@@ -96,6 +96,8 @@ import Testing
     let deaths = try #require(Fixtures.suite("crvs-mis").value?.page("CR-06"))
     let child = try #require(try deaths.instances().get().first { $0.key == "CR-06/child" }).scenario
     #expect(deaths.base.people(named: "parent").isEmpty && child.people(named: "parent").map(\.archetype) == ["EVE"])
+    #expect(deaths.base.finally.flatMap(\.people).map(\.text) == ["deceased", "other"])
+    #expect(child.finally.flatMap(\.people).map(\.text) == ["deceased", "other", "sibling", "parent", "other-parent"])
     let cancelled = try #require(all.first { $0.key == "CR-01/cancelled-before-payment" })
     #expect(cancelled.needs.map(\.description) == ["events.birth-cancelled"])
   }

@@ -22,6 +22,19 @@ struct Overlay {
     }
     guard let cast = (root["cast"] ?? Node(.mapping([]), entry.key.span)).setting([entry.name], entry.value) else { return }
     root["cast"] = cast
+    cleanUp(after: entry.key)
+  }
+
+  /// Whoever joins is seen to in the end like the others.
+  private mutating func cleanUp(after name: Node) {
+    guard let finally = root["finally"], let actions = finally.items else { return }
+    let all = actions.map { action in
+      (action.entries ?? []).reduce(action) { action, one in
+        guard let people = one.value.items else { return action }
+        return action.setting([one.name], Node(.sequence(people + [name]), one.value.span)) ?? action
+      }
+    }
+    root["finally"] = Node(.sequence(all), finally.span)
   }
 
   private mutating func drop(_ node: Node) {
