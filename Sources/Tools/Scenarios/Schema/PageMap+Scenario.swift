@@ -79,7 +79,8 @@ extension PageMap {
   private static let variantKeys: [PageKey] = [
     .init("title", "What is different, in one line.", required: true), .needs, .forEach,
     .init(
-      "cast", "People whom only this variant needs, each by an archetype.", .names(.either([.known(.archetype), .map(.pool)]))),
+      "cast", "People whom only this variant needs, each by an archetype; retired with the others.",
+      .names(.either([.known(.archetype), .map(.pool)]))),
     .init("drop", "Steps, and checks as `step.check`, that are taken away.", .words),
     .init("before", "Steps put before a step of the base, by its id.", .names(.list(.map(.step)))),
     .init("after", "Steps put behind a step of the base, by its id.", .names(.list(.map(.step)))),
