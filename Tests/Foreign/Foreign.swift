@@ -30,6 +30,8 @@ struct Launched: Sendable {
   private static func reading(_ pipe: Pipe) async -> String {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
+        // Foundation keeps a pipe for long, and starting a program fails where too many files are open.
+        defer { try? pipe.fileHandleForReading.close() }
         continuation.resume(returning: String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
       }
     }

@@ -34,6 +34,8 @@ enum Shell {
   private static func reading(_ pipe: Pipe) async -> String {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
+        // Foundation keeps a pipe for long, and starting a program fails where too many files are open.
+        defer { try? pipe.fileHandleForReading.close() }
         let all = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
         continuation.resume(returning: String(decoding: all, as: UTF8.self))
       }

@@ -69,6 +69,7 @@ struct Pipeline {
     }
     try process.run()
     let status = await ended.stream.first { _ in true }
+    try? handle.close()
     return Ended(status: try #require(status), output: try String(contentsOf: log, encoding: .utf8))
   }
 }

@@ -44,6 +44,8 @@ enum Program {
   private static func reading(_ pipe: Pipe, first: @escaping @Sendable () -> Void) async -> Data {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
+        // Foundation keeps a pipe for long, and starting a program fails where too many files are open.
+        defer { try? pipe.fileHandleForReading.close() }
         var output = Data()
         while case let part = pipe.fileHandleForReading.availableData, !part.isEmpty {
           if output.isEmpty { first() }

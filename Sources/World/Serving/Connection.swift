@@ -48,7 +48,8 @@ struct ConnectionChannel: ServerChildChannel {
         try? await Self.everythingIsOut(of: channel)
         try? await channel.close().get()
       } onCancel: {
-        channel.close(promise: nil)
+        // What has come in is answered still.
+        channel.eventLoop.execute { value.reader.value.end() }
       }
     }
   }

@@ -56,7 +56,8 @@ final class RequestReader: ChannelDuplexHandler {
       waiting.append(arrived)
     }
   }
-  private func end() {
+  /// Nothing more is taken in; what waits is handed out still.
+  func end() {
     isOver = true
     taker?.resume(returning: nil)
     taker = nil
