@@ -37,8 +37,8 @@ import Testing
 
   /// Operations of message kinds whose cards do not promise it.
   static let without = [
-    "enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe", "opencrvs-1 record-search", "opencrvs notify", "opencrvs search",
-    "unsubscribe", "on-unsubscribe",
+    "enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe", "opencrvs-1 record-search", "opencrvs notify",
+    "opencrvs search", "unsubscribe", "on-unsubscribe",
     "dci-crvs txn-status", "dci-sr txn-status", "dci-ibr txn-status", "dci-fr txn-status", "txn-on-status", "kobo data",
   ]
 

@@ -12,12 +12,12 @@ extension Message {
   private static let mostLines = 10_000
 
   func ahead(of today: Day) -> (day: Day, place: String)? {
-    func late(_ facts: Facts) -> Day? { Self.happened.lazy.compactMap { facts[$0].flatMap { Day($0) } }.first { $0 > today } }
-    if let day = late(facts) { return (day, "") }
-    for line in lines.prefix(Self.mostLines) {
-      guard let day = late(line) else { continue }
-      return (day, line[.reference].map { " in line \($0)" } ?? "")
+    func late(_ facts: Facts) -> Day? {
+      Self.happened.firstNonNil { name in facts[name].flatMap { Day($0) }.flatMap { $0 > today ? $0 : nil } }
     }
-    return nil
+    if let day = late(facts) { return (day, "") }
+    return lines.prefix(Self.mostLines).firstNonNil { line in
+      late(line).map { ($0, line[.reference].map { " in line \($0)" } ?? "") }
+    }
   }
 }

@@ -26,6 +26,16 @@ extension JSON {
     try self.init(parsing: Array(text.utf8), bounds: bounds)
   }
 
+  /// An object of the members that have a value, in their order.
+  package static func object(of pairs: [(String, JSON?)]) -> JSON {
+    var members: [Member] = []
+    members.reserveCapacity(pairs.count)
+    for (name, value) in pairs { if let value { members.append(Member(name, value)) } }
+    return .object(Members(members))
+  }
+  /// A string where there is a text.
+  package static func text(_ value: String?) -> JSON? { value.map { .string($0) } }
+
   package init(_ decimal: ExactDecimal) { self = .number(decimal.text) }
   package init(_ integer: Int) { self = .number(String(integer)) }
 

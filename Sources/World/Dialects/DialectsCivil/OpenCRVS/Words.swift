@@ -50,12 +50,6 @@ struct Fields {
 }
 
 extension JSON {
-  /// An object of the members that have a value.
-  static func object(of pairs: [(String, JSON?)]) -> JSON {
-    .object(Members(pairs.compactMap { pair in pair.1.map { Member(pair.0, $0) } }))
-  }
-  static func text(_ value: String?) -> JSON? { value.map { .string($0) } }
-
   /// The same value with the members of every object the other way round.
   var turned: JSON {
     switch self {

@@ -36,7 +36,8 @@ struct Envelope: Sendable {
   var ids: [(kind: String, value: String)] {
     var all: [(kind: String, value: String)] = []
     for (kind, value) in [
-      ("message", text("message_id")), ("transaction", message["transaction_id"]?.spoken), ("correlation", message["correlation_id"]?.spoken),
+      ("message", text("message_id")), ("transaction", message["transaction_id"]?.spoken),
+      ("correlation", message["correlation_id"]?.spoken),
     ] {
       if let value { all.append((kind, value)) }
     }
@@ -47,13 +48,4 @@ struct Envelope: Sendable {
 extension JSON {
   /// A text, or a number where a text was meant.
   var spoken: String? { text ?? numberText }
-
-  /// An object of the members that have a value.
-  static func object(of pairs: [(String, JSON?)]) -> JSON {
-    var members: [Member] = []
-    members.reserveCapacity(pairs.count)
-    for (name, value) in pairs { if let value { members.append(Member(name, value)) } }
-    return .object(Members(members))
-  }
-  static func text(_ value: String?) -> JSON? { value.map { .string($0) } }
 }
