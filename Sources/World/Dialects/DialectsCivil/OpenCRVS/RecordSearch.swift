@@ -67,22 +67,9 @@ enum RecordSearch {
 
   // MARK: the registry
 
-  static let serving = Serve.Script(
-    read: { (request, session, stamp) throws(Misread) in
-      try ClientToken.check(request, session, stamp, scope: scope)
-      return [try read(request)]
-    },
-    answer: { readings, replies, session, stamp in
-      let reply = replies.first ?? .accepted
-      let isAbsence = reply.taken == .refused && ["not-found", "unknown-person"].contains(reply.reason)
-      guard reply.taken == .accepted || isAbsence else { return Answers.of(reply, accepted: WireResponse(200)) }
-      let wanted = readings.first?.id("wanted")?.split(separator: " ").map(String.init) ?? Trigger.Action.events
-      let events = isAbsence ? [] : Array(reply.rows).flatMap { FoundRecord.write($0, wanted, stamp) }
-      let total = wanted == ["birth"] && !isAbsence ? reply.facts[.found] ?? events.count : events.count
-      let body: JSON = ["data": .object(Members([Member(operation, ["totalItems": JSON(total), "results": .array(events)])]))]
-      return WireResponse(200, headers: Answers.headers, body: session.spelt(body))
-    },
-    refuse: { why, _, session, _ in Answers.refuse(why, accepted: WireResponse(200), session) })
+  static let serving = SearchAnswers.serving(
+    scope: scope, read: { (request) throws(Misread) in try read(request) }, write: { FoundRecord.write($0, $1, $2) },
+    body: { ["data": .object(Members([Member(operation, ["totalItems": JSON($1), "results": .array($0)])]))] })
 
   private static func read(_ request: WireRequest) throws(Misread) -> Reading {
     let body: JSON

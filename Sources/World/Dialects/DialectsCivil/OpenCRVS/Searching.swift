@@ -76,24 +76,9 @@ enum Searching {
 
   // MARK: the registry
 
-  static let serving = Serve.Script(
-    read: { (request, session, stamp) throws(Misread) in
-      try ClientToken.check(request, session, stamp, scope: scope)
-      return [try read(request)]
-    },
-    answer: { readings, replies, session, stamp in
-      let reply = replies.first ?? .accepted
-      let isAbsence = reply.taken == .refused && ["not-found", "unknown-person"].contains(reply.reason)
-      guard reply.taken == .accepted || isAbsence else { return Answers.of(reply, accepted: WireResponse(200)) }
-      let wanted = readings.first?.id("wanted")?.split(separator: " ").map(String.init) ?? Trigger.Action.events
-      let rows = isAbsence ? [] : Array(reply.rows)
-      let events = rows.flatMap { FoundEvent.write($0, wanted, stamp) }
-      // Of births there are as many as people; of what else was asked for all is at hand.
-      let total = wanted == ["birth"] && !isAbsence ? reply.facts[.found] ?? events.count : events.count
-      let body: JSON = ["results": .array(events), "total": JSON(total)]
-      return WireResponse(200, headers: Answers.headers, body: session.spelt(body))
-    },
-    refuse: { why, _, session, _ in Answers.refuse(why, accepted: WireResponse(200), session) })
+  static let serving = SearchAnswers.serving(
+    scope: scope, read: { (request) throws(Misread) in try read(request) }, write: { FoundEvent.write($0, $1, $2) },
+    body: { ["results": .array($0), "total": JSON($1)] })
 
   private static func read(_ request: WireRequest) throws(Misread) -> Reading {
     let body: JSON
