@@ -23,11 +23,21 @@ final class Connection: ServerChildChannelValue {
 struct ConnectionChannel: ServerChildChannel {
   let desk: AnsweringDesk
 
+  init(desk: AnsweringDesk) {
+    self.desk = desk
+    // The type is made here, on one thread: two event loops that asked the runtime for it at the same moment have crashed in there.
+    _ = Self.decoder()
+  }
+
+  private static func decoder() -> ByteToMessageHandler<HTTPRequestDecoder> {
+    ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes))
+  }
+
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
     channel.eventLoop.makeCompletedFuture {
       let reader = RequestReader(limit: desk.bounds.body)
       let pipeline = channel.pipeline.syncOperations
-      try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)))
+      try pipeline.addHandler(Self.decoder())
       try pipeline.addHandler(reader)
       return Connection(channel, reader)
     }
