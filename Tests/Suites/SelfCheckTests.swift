@@ -60,6 +60,21 @@ import Testing
     #expect(unplayed == ["PAY-TOTAL", "REP-RETURN"], "\(unplayed)")
   }
 
+  /// What a dialect cannot say is left out with its reason, and nothing else is: least of all by a fault of the harness.
+  @Test(arguments: ["opencrvs", "opencrvs-1"])
+  func `over another dialect every story comes to the same or is not applicable`(dialect: String) async throws {
+    let suites = ["crvs-mis", "crvs-records", "life-events", "dci", "dci-client"]
+    let run = try await Program.run(
+      ["run"] + suites + ["--dialect", "events=\(dialect)", "--dialect", "records=\(dialect)"] + Program.same)
+    let report = try Program.report(of: run)
+    let other = (report["instances"]?.items ?? []).flatMap { $0["checks"]?.items ?? [] }.filter {
+      !["pass", "not-applicable"].contains($0["verdict"]?.text)
+    }
+    #expect(run.status == 0 && other.isEmpty, "\(other.map { $0.encodedText() }) \(run.output)")
+    let clauses = (report["instances"]?.items ?? []).first { $0["key"]?.text == "DCI-01" }
+    #expect(clauses?["counts"]?["pass"]?.decimal?.int == 0, "the wire pages of one standard were played over another")
+  }
+
   @Test func `a draft's level is said, and a selection earns none`() async throws {
     let whole = try Program.report(of: try await Program.sixteen.value)
     let mis = whole["roles"]?.items?.first { $0["role"]?.text == "mis" }

@@ -36,8 +36,10 @@ extension SuiteDocuments {
     if !s.mayBeReal.isEmpty { facts.append(("may be real", [.plain(s.mayBeReal.map(\.text).joined(separator: ", "))])) }
     if !s.source.isEmpty { facts.append(("source", [.plain(s.source.joined(separator: "; "))])) }
     for edge in s.edges {
-      facts.append((edge.name.text, [.plain("\(edge.from) -> \(edge.to): \(edge.kinds.map(\.text).joined(separator: ", "))")]))
+      let only = edge.dialects.isEmpty ? "" : " (about \(edge.dialects.map(\.text).joined(separator: ", ")) alone)"
+      facts.append((edge.name.text, [.plain("\(edge.from) -> \(edge.to): \(edge.kinds.map(\.text).joined(separator: ", "))"), .dim(only)]))
     }
+    if !s.needs.isEmpty { facts.append(("needs", [.plain(s.needs.map(\.description).joined(separator: ", "))])) }
     for policy in s.policies {
       let range = [
         policy.among.isEmpty ? nil : "among \(policy.among.map(\.text).joined(separator: ", "))", policy.atLeast.map { "at least \($0)" },

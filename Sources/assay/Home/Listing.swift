@@ -37,8 +37,12 @@ enum Listing {
         // What programmes speak with the same peer is listed too, with what it cannot say for others.
         Knowledge.dialects.filter { $0.joins(edge.from, edge.to) || $0.joins(.mis, edge.to) }.map { dialect in
           let missing = Knowledge.distinct(edge.kinds.map(\.text) + page.needed(of: edge))
-            .filter { !dialect.has($0, between: edge.from, and: edge.to) }
-          let lacks = missing.isEmpty ? "everything" : "not " + missing.joined(separator: ", ")
+            .filter { !dialect.has($0, on: edge) }
+          let others = edge.dialects.map(\.text)
+          let lacks =
+            !others.isEmpty && !others.contains(dialect.name.text)
+            ? "nothing: it is about \(others.joined(separator: ", "))"
+            : missing.isEmpty ? "everything" : "not " + missing.joined(separator: ", ")
           return [page.base.id.text, edge.name.text, "\(edge.from) -> \(edge.to)", dialect.name.text, lacks]
         }
       }
@@ -118,7 +122,7 @@ enum Listing {
 extension ScenarioPage {
   /// What its steps, checks and variants need of the edge beyond its messages.
   fileprivate func needed(of edge: EdgeDecl) -> [String] {
-    let needs = base.steps.flatMap { step in step.needs + step.checks.flatMap(\.needs) } + variants.flatMap(\.needs)
+    let needs = base.needs + base.steps.flatMap { step in step.needs + step.checks.flatMap(\.needs) } + variants.flatMap(\.needs)
     return needs.filter { $0.edge == edge.name.text }.map(\.feature)
   }
 }

@@ -55,9 +55,10 @@ package struct Seen: Sendable {
     return seen
   }
 
-  /// A question of our own that was acknowledged first and answered later: what the answer said is what was seen.
+  /// A question of our own that was acknowledged first and answered later, or took several exchanges: what the answer said as a whole is
+  /// what was seen.
   func completed(by answer: Reply) -> Seen {
-    Seen(arrivals, facts: answer.facts.merging(facts), lines: lines.isEmpty ? Array(answer.rows) : lines, isFetched: isFetched)
+    Seen(arrivals, facts: facts.merging(answer.facts), lines: answer.rows.isEmpty ? lines : Array(answer.rows), isFetched: isFetched)
   }
 
   package var exchanges: [String] {

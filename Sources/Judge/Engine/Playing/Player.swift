@@ -69,6 +69,12 @@ struct Player {
 
   /// Why this instance cannot be played here at all.
   private var unplayable: (reason: Reason, note: String)? {
+    for edge in plan.scenario.edges where !edge.dialects.isEmpty {
+      guard let spoken = stage.card(of: EdgeName(edge.name.text))?.name, !edge.dialects.contains(where: { $0.text == spoken.text }) else {
+        continue
+      }
+      return (.notApplicableDialect, "it is about \(edge.dialects.map(\.text).joined(separator: ", ")), and \(edge.name) speaks \(spoken)")
+    }
     if let need = plan.needs.first(where: { !isMet($0) }) {
       return (.notApplicableDialect, "the dialect of \(need.edge) cannot carry \(need.feature)")
     }
@@ -161,7 +167,7 @@ struct Player {
   /// Whether the dialect of the edge has what a step, check or row needs.
   func isMet(_ need: Need) -> Bool {
     guard let edge = plan.scenario.edges.first(where: { $0.name.text == need.edge }) else { return false }
-    return stage.card(of: EdgeName(need.edge))?.has(need.feature, between: edge.from, and: edge.to) ?? false
+    return stage.card(of: EdgeName(need.edge))?.has(need.feature, on: edge) ?? false
   }
 
   /// Everything of ours has happened: settled, and said so.

@@ -13,7 +13,8 @@ package struct ComposedScenario: Sendable {
 
   package var base: String { scenario.id.text }
   package var title: String { variant.map { "\(scenario.title): \($0.title)" } ?? scenario.title }
-  package var needs: [Need] { variant?.needs ?? [] }
+  /// What the dialects must carry for it to be played at all.
+  package var needs: [Need] { scenario.needs + (variant?.needs ?? []) }
 }
 
 /// What a plan asks of the dialect of an edge: its faults of a family.

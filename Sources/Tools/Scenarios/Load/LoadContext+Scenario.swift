@@ -25,7 +25,8 @@ extension LoadContext {
       requirementsFile: word(root["requirements"], "`requirements`"),
       subject: Role(subject?.text ?? ""),
       mayBeReal: words(root["may-be-real"], "`may-be-real`").map { Role($0.text) },
-      edges: edges, policies: policies, cast: cast, tables: tables, steps: steps, finally: finally(root["finally"]),
+      edges: edges, needs: needs(root["needs"]), policies: policies, cast: cast, tables: tables, steps: steps,
+      finally: finally(root["finally"]),
       tags: words(root["tags"], "`tags`").map(\.text), span: root.span)
   }
 
@@ -52,7 +53,7 @@ extension LoadContext {
       }
       let edge = EdgeDecl(
         name: name, from: Role(from.text), to: Role(to.text), tells: words(node["tells"], "`tells`"),
-        asks: words(node["asks"], "`asks`"), needed: value(node["needed"]))
+        asks: words(node["asks"], "`asks`"), needed: value(node["needed"]), dialects: words(node["dialects"], "`dialects`"))
       if edge.kinds.isEmpty { report(.missingKey, "the edge `\(name)` carries nothing", at: node.span, next: "add `tells:` or `asks:`") }
       return edge
     }

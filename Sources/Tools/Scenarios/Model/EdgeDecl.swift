@@ -9,6 +9,8 @@ package struct EdgeDecl: Sendable {
   package let asks: [Word]
   /// Whether the story needs the edge at all: a policy's answer. nil: always.
   package let needed: Value?
+  /// The dialects whose wire words the story uses; over any other it is not applicable. Empty: whatever carries the facts.
+  package let dialects: [Word]
 
   package var kinds: [MessageKind] { (tells + asks).map { MessageKind($0.text) } }
   package func carries(_ transfer: Transfer) -> Bool {

@@ -16,6 +16,8 @@ package struct Scenario: Sendable {
   package let subject: Role
   package let mayBeReal: [Role]
   package let edges: [EdgeDecl]
+  /// What the dialects must carry for any of it to be played.
+  package let needs: [Need]
   package let policies: [PolicyDecl]
   package let cast: [CastEntry]
   package let tables: [Table]

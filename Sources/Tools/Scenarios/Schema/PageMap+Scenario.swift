@@ -31,6 +31,7 @@ extension PageMap {
     .init("subject", "The role whose outcomes are in question.", .known(.role), required: true),
     .init("may-be-real", "The roles that vendors' systems may fill.", .wordsKnown(.role)),
     .init("edges", "Who tells or asks whom what. The target gives each edge its dialect.", .names(.map(.edge))),
+    .needs,
     .init("policy", "What a law or a programme may decide, with its honest range.", .names(.map(.policy))),
     .init("cast", "The people of the story, each by an archetype of the world.", .names(.either([.known(.archetype), .map(.pool)]))),
     .init("table", "Rows for `for-each: table.NAME`.", .names(.list(.anything))),
@@ -48,6 +49,8 @@ extension PageMap {
         .init("to", "The role that is told or asked.", .known(.role), required: true),
         .init("tells", "Kinds of message that are told.", .words), .init("asks", "Kinds of question that are asked.", .words),
         .init("needed", "A policy that decides whether the edge is needed."),
+        .init(
+          "dialects", "The dialects whose wire words the scenario uses; over any other it is not applicable.", .wordsKnown(.dialect)),
       ]
     case .policy:
       [

@@ -25,6 +25,7 @@ struct KnownWords: LintRule {
     }
     for edge in scenario.edges {
       for role in [edge.from, edge.to] { check("role", role.description, edge.name.span, knowledge.roles) }
+      for dialect in edge.dialects { check("dialect", dialect.text, dialect.span, knowledge.dialects) }
     }
     for entry in scenario.cast { check("archetype", entry.archetype.text, entry.archetype.span, knowledge.archetypes) }
     for step in scenario.steps {

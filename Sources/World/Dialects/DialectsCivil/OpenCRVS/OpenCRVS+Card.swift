@@ -12,10 +12,11 @@ extension OpenCRVS {
   private static let reported = [
     "case.id", "child.name", "child.sex", "event.date", "mother.id", "mother.name", "informant.id", "event.id", "tracking.number",
   ]
-  /// What a search shows of a person: the registered birth and the registered death, put together.
+  /// What a search shows of a person: the registered birth and the registered death, put together. `death.brn`: who has died is found by
+  /// the number of the birth as well.
   private static let shown = [
-    "person.id", "person.name", "person.sex", "person.birth-date", "child.brn", "death.drn", "event.kind", "event.id", "event.date",
-    "mother.id", "mother.name", "mother.birth-date", "father.id", "spouse.id", "registration.date",
+    "person.id", "person.name", "person.sex", "person.birth-date", "child.brn", "death.drn", "death.brn", "event.kind", "event.id",
+    "event.date", "mother.id", "mother.name", "mother.birth-date", "father.id", "spouse.id", "registration.date",
   ]
   private static let correction = death.filter { $0 != "death.drn" && $0 != "spouse.id" } + ["mother.id", "mother.name"]
 

@@ -20,6 +20,8 @@ struct RecordQuery: Sendable {
     ("death", "registrationNumber", .drn),
   ]
   private static let terms: [(fact: String, name: String)] = [("person.sex", "childGender"), ("mother.id", "motherIdentifier")]
+  /// A name in its two parts.
+  private static let names = (given: "childFirstNames", family: "childLastName")
   private static let spans: [(fact: String, name: String)] = [
     ("person.birth-date", "childDoB"), ("registration.date", "dateOfRegistration"),
   ]
@@ -46,7 +48,10 @@ struct RecordQuery: Sendable {
       guard let fact = line[.attribute], let value = line[.value], let comparison = line[.comparison] else {
         throw Unsayable(message.kind, facts: ["attribute"])
       }
-      if let term = terms.first(where: { $0.fact == fact }), comparison == "eq" {
+      if fact == "person.name", comparison == "eq" {
+        let parts = Names.parts(value)
+        parameters += [(names.given, parts.given), (names.family, parts.family)].filter { !$0.1.isEmpty }
+      } else if let term = terms.first(where: { $0.fact == fact }), comparison == "eq" {
         parameters.append((term.name, value))
         if fact == "mother.id" { mother = Identifier(.uin, value) }
       } else if let span = spans.first(where: { $0.fact == fact }), let day = Day(value) {
@@ -92,6 +97,8 @@ struct RecordQuery: Sendable {
       if let number = Self.numbers.first(where: { $0.name == member.name && $0.event == event ?? "birth" }) {
         person = Identifier(number.scheme, value)
         lines.append(Self.condition("person.id", "eq", value))
+      } else if [Self.names.given, Self.names.family].contains(member.name) {
+        continue
       } else if let term = Self.terms.first(where: { $0.name == member.name }) {
         lines.append(Self.condition(term.fact, "eq", value))
         if term.fact == "mother.id" { mother = Identifier(.uin, value) }
@@ -102,6 +109,9 @@ struct RecordQuery: Sendable {
       } else {
         throw Misread(.unknown, at: at, "nothing is searched by it here")
       }
+    }
+    if let name = Names.full([members[Self.names.given]?.text, members[Self.names.family]?.text]) {
+      lines.append(Self.condition("person.name", "eq", name))
     }
     // One number beside other conditions is a condition like any other.
     if lines.count > 1 { person = nil }

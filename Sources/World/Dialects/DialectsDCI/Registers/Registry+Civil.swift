@@ -31,6 +31,7 @@ extension Registry {
       .init(.marriageRegistered, from: .crvs, to: .mis, facts: marriage), .init(.divorceRegistered, from: .crvs, to: .mis, facts: marriage),
     ],
     shown: [
-      "person.id", "person.name", "person.sex", "person.birth-date", "child.brn", "mother.id", "father.id", "registration.date",
+      "person.id", "person.name", "person.sex", "person.birth-date", "child.brn", "death.brn", "mother.id", "father.id",
+      "registration.date",
     ], hasTransactions: true, standing: nil)
 }
