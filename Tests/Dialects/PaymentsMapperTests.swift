@@ -42,7 +42,7 @@ struct PaymentsMapperTests {
         Issue.record("a register heard of it")
         return .accepted
       })
-    #expect(answer.status == 422)
+    #expect(answer.status == 400)
   }
 
   @Test("Whom it cannot name it does not ask for")

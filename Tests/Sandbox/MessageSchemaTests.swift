@@ -39,7 +39,8 @@ import Testing
   static let without = [
     "enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe", "opencrvs-1 record-search", "opencrvs notify",
     "opencrvs search", "unsubscribe", "on-unsubscribe",
-    "dci-crvs txn-status", "dci-sr txn-status", "dci-ibr txn-status", "dci-fr txn-status", "txn-on-status", "kobo data",
+    "dci-crvs txn-status", "dci-sr txn-status", "dci-ibr txn-status", "dci-fr txn-status", "dci-crvs txn-on-status",
+    "dci-sr txn-on-status", "dci-ibr txn-on-status", "dci-fr txn-on-status", "kobo data",
   ]
 
   @Test func `a dialect that says where a message breaks its schema has one for each operation`() throws {

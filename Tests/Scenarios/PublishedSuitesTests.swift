@@ -77,7 +77,7 @@ import Testing
     let page = try #require(Fixtures.suite("crvs-mis").value?.page("CR-01"))
     let all = try page.instances(faults: Self.faults).get()
     let forged = try #require(all.first { $0.key == "CR-01/untrusted[bad-signature]" }).scenario
-    #expect(forged.step("told") == nil && forged.step("birth") == nil)
+    #expect(forged.step("confirmed") == nil && forged.step("birth") == nil)
     #expect(forged.steps.prefix(2).map(\.id.text) == ["listening", "forged"])
     guard case .send(let send)? = forged.step("forged")?.kind else { return #expect(Bool(false), "a message is sent") }
     #expect(send.fault?.text == "bad-signature")

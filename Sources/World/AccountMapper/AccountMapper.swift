@@ -25,7 +25,10 @@ package final class AccountMapper: Register {
   private func has(_ defect: MapperDefect) -> Bool { deviations.contains(defect.rawValue) }
 
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
-    guard let person = message.facts[.personID], !person.isEmpty else { return .refused("incomplete-message") }
+    guard let person = message.facts[.personID], !person.isEmpty else {
+      guard message.kind == .accountResolve, let account = message.facts[.account] else { return .refused("incomplete-message") }
+      return isKnown(account) ? Self.named(account) : .refused("unknown-account")
+    }
     switch message.kind {
     case .accountLink, .accountUpdate:
       guard let account = message.facts[.account], !account.isEmpty else { return .refused("incomplete-message") }
@@ -38,10 +41,12 @@ package final class AccountMapper: Register {
       if !has(.keepsUnlinked) { set(person, nil) }
       return .accepted
     case .accountResolve:
-      guard let account = has(.mixesPeopleUp) ? account(ofSomebodyBut: person) : account(of: person) else { return .refused("unknown-person") }
-      var facts = Facts()
-      facts[.account] = account
-      return Reply(.accepted, facts: facts)
+      guard let account = has(.mixesPeopleUp) ? account(ofSomebodyBut: person) : account(of: person) else {
+        return .refused("unknown-person")
+      }
+      // Whoever brings an address asks whether it is that person's.
+      if let theirs = message.facts[.account], !account.names(theirs) { return .refused("not-linked") }
+      return Self.named(account)
     default: return .refused("unknown-kind")
     }
   }
@@ -57,6 +62,18 @@ package final class AccountMapper: Register {
     var facts = Facts()
     facts[.account] = account
     return Answer("linked", facts)
+  }
+
+  private static func named(_ account: [Identifier]) -> Reply {
+    var facts = Facts()
+    facts[.account] = account
+    return Reply(.accepted, facts: facts)
+  }
+
+  /// Whether anybody is paid there.
+  private func isKnown(_ account: [Identifier]) -> Bool {
+    let moved = entries.withLock { entries in entries.contains { $0.account?.names(account) == true } }
+    return moved || story.people.contains { self.account(of: $0.all)?.names(account) == true }
   }
 
   private func account(of person: [Identifier]) -> [Identifier]? {

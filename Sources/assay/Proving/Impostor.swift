@@ -19,8 +19,8 @@ struct Impostor: Sendable {
   let word: String
   let words: [(question: String, word: String)]
   let roles: [Role]
-  /// Those that any suite judges.
-  static let everyRole = Registers.roles.filter { $0 != .mapper }
+  /// Those that a suite may judge.
+  static let everyRole = Registers.roles
 
   func standIn(_ role: Role, good: [RecordedAnswer]) -> any StandIn {
     switch trick {

@@ -12,7 +12,8 @@ extension Casting {
         throw UsageError("--dialect \(text) cannot be read; write EDGE=NAME; edges are \(edges)")
       }
       guard Knowledge.dialects.contains(where: { $0.name.text == parts[1] }) else {
-        throw UsageError("--dialect \(text): there is no dialect \(parts[1]); there are \(Knowledge.dialects.map(\.name.text).joined(separator: ", "))")
+        throw UsageError(
+          "--dialect \(text): there is no dialect \(parts[1]); there are \(Knowledge.dialects.map(\.name.text).joined(separator: ", "))")
       }
       if let why = Knowledge.objection(to: DialectName(parts[1]), on: EdgeName(parts[0])) { throw UsageError("--dialect \(text): \(why)") }
       casting.dialects.append((EdgeName(parts[0]), DialectName(parts[1])))
@@ -35,7 +36,9 @@ extension Casting {
   private mutating func add(defect text: String) throws {
     let parts = text.split(separator: ":").map(String.init)
     guard parts.count == 2, Registers.roles.contains(Role(parts[0])) else {
-      throw UsageError("--defect \(text) cannot be read; write ROLE:NAME with a role of \(Registers.roles.map(\.text).joined(separator: ", ")); `assay list defects` shows the names")
+      throw UsageError(
+        "--defect \(text) cannot be read; write ROLE:NAME with a role of \(Registers.roles.map(\.text).joined(separator: ", ")); `assay list defects` shows the names"
+      )
     }
     guard Listing.defects([]).rows.contains(where: { $0[1] == parts[1] }) else {
       throw UsageError("--defect \(text): nobody has a defect \(parts[1]); `assay list defects \(parts[0])` shows what there is")

@@ -1,6 +1,7 @@
 import Facts
 import FunctionalRegisters
 import Sandbox
+import Scenarios
 
 /// Who fills the roles of a run, and how they speak: the reference, with what the command line or the target changes.
 struct Casting: Sendable {
@@ -55,6 +56,20 @@ struct Casting: Sendable {
     }
     for s in settings {
       for i in topology.edges.indices where topology.edges[i].name == s.edge { topology.edges[i].settings[s.name] = s.value }
+    }
+    return topology
+  }
+
+  /// The topology in which a scenario is played: where it uses the wire words of other dialects, and nobody has chosen one, ours speak the
+  /// first of those.
+  func topology(for scenario: Scenario) -> Topology {
+    var topology = topology
+    for edge in scenario.edges where !edge.dialects.isEmpty && !isReal(edge.from) && !isReal(edge.to) {
+      let name = EdgeName(edge.name.text)
+      guard let spoken = topology[name]?.dialect, !dialects.contains(where: { $0.edge == name }) else { continue }
+      if let own = edge.dialects.first, !edge.dialects.contains(where: { $0.text == spoken.text }) {
+        _ = topology.set(name, dialect: DialectName(own.text))
+      }
     }
     return topology
   }

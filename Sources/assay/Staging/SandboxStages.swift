@@ -53,10 +53,10 @@ struct SandboxStages: StageMaker {
     let token = String(Hex.lower(house.digest(plan.key, run)).prefix(32))
     let bell = Bell()
     let chronicle = try chronicle(plan, onFinding)
-    let topology = casting.topology
+    let topology = casting.topology(for: plan.scenario)
     let earlier = casting.target?.reach.mode == .pinned ? house.earlierPeople.before(Set(story.people.flatMap(\.all))) : []
     let world = world(
-      token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) }), witness: chronicle
+      token: token, story: story, policies: Settings(plan.policies.map { ($0.name, $0.value) }), topology: topology, witness: chronicle
     ) { seen in
       switch seen {
       case .exchange(let exchange): onExchange(exchange.placed(in: topology).without(earlier, tell: onFinding))
@@ -120,12 +120,12 @@ struct SandboxStages: StageMaker {
   }
 
   func world(
-    token: String, story: Story, policies: Settings, mode: Timeline.Mode = .turns, witness: Chronicle? = nil,
+    token: String, story: Story, policies: Settings, topology: Topology? = nil, mode: Timeline.Mode = .turns, witness: Chronicle? = nil,
     watch: @escaping @Sendable (World.Seen) -> Void
   ) -> World {
     let casting = casting
     let house = house
-    let topology = casting.topology
+    let topology = topology ?? casting.topology
     var policies = policies
     if casting.cannotCall(.crvs) { policies["events"] = "asked-for" }
     let seats = Registers.roles.compactMap { role -> (role: Role, seat: Seat)? in

@@ -30,11 +30,10 @@ extension Player {
       inbox.close(expectation.id)
       return inbox.rivals(of: expectation.id)
     }
-    var whole = seen
+    var whole = e.transfer.kind == .report ? Balance.adding(to: seen, of: list(e, row)) : seen
     if plan.readsBodies {
       whole = whole.with(rawBody: seen.arrivals.last.flatMap { book.exchange($0.exchange) }.flatMap { Self.body($0, of: seen) })
     }
-    if e.transfer.kind == .report { whole = Balance.adding(to: seen, of: list(e, row)) }
     outputs[s.id.text]?.seen = whole
     recorder.record(.claimed(Claimed(step: s.id.text, exchanges: seen.exchanges)))
     if !rivals.isEmpty {

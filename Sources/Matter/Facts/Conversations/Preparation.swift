@@ -31,7 +31,8 @@ package struct Preparation: Sendable {
   package init(
     missing: @escaping @Sendable (Purpose, inout Session, Stamp) -> Errand?,
     keep: @escaping @Sendable (Errand, WireResponse, inout Session, Stamp) -> Void,
-    isStale: @escaping @Sendable (WireResponse, Purpose) -> Bool = { _, _ in false }, forget: @escaping @Sendable (inout Session) -> Void = { _ in }
+    isStale: @escaping @Sendable (WireResponse, Purpose) -> Bool = { _, _ in false },
+    forget: @escaping @Sendable (inout Session) -> Void = { _ in }
   ) {
     self.missing = missing
     self.keep = keep

@@ -83,7 +83,7 @@ enum Records {
       return pages(readings, replies, session).map { readings, replies in
         let envelope = SearchAnswer.write(
           readings, replies, transaction: first?.id("transaction") ?? "", correlation: correlation, to: first?.id("sender"), session, stamp)
-        session[Transactions.self].end(envelope)
+        session[Transactions.self].end(envelope.message["transaction_id"]?.text, envelope.message)
         return Preparation.Errand(Post.request(envelope, to: target, session, stamp), as: "on-search")
       }
     },

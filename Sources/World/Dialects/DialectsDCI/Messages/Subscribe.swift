@@ -151,7 +151,7 @@ enum Subscribe {
       "subscribe_response": .array(items),
     ]
     let envelope = Envelope(header: header, message: body)
-    session[Transactions.self].end(envelope)
+    session[Transactions.self].end(envelope.message["transaction_id"]?.text, envelope.message)
     let target = Paths.target(of: first?.id("callback"), or: callbackPath, session)
     return Preparation.Errand(Post.request(envelope, to: target, session, stamp), as: "on-subscribe")
   }

@@ -72,7 +72,7 @@ enum Unsubscribe {
         ("subscription_status", .array(ended.map { ["code": .string(String($0)), "status": "unsubscribe"] })),
       ])
       let envelope = Envelope(header: header, message: body)
-      session[Transactions.self].end(envelope)
+      session[Transactions.self].end(envelope.message["transaction_id"]?.text, envelope.message)
       let target = Paths.target(of: asked.id("callback"), or: callbackPath, session)
       return [Preparation.Errand(Post.request(envelope, to: target, session, stamp), as: "on-unsubscribe")]
     },

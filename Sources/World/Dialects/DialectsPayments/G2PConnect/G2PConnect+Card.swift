@@ -2,7 +2,7 @@ package import Facts
 
 extension G2PConnect {
   package var card: DialectCard { Self.said }
-  package var deviations: [DialectDeviation] { [] }
+  package var deviations: [DialectDeviation] { Guess.allCases.map { DialectDeviation($0.rawValue, .payments, true, $0.says) } }
 
   /// Asked for at each message, so made once.
   private static let said = DialectCard(
@@ -17,6 +17,11 @@ extension G2PConnect {
       .init(.accountUnlink, from: .mis, to: .mapper, facts: ["person.id", "reply.taken", "message.flaw", "reply.flaw"]),
       .init(.accountResolve, from: .mis, to: .mapper, facts: ["person.id", "account", "reply.taken", "message.flaw", "reply.flaw"]),
       .init(.accountResolve, from: .payments, to: .mapper, facts: ["person.id", "account", "reply.taken", "message.flaw", "reply.flaw"]),
+      .init(.accountLink, from: .mapper, to: .mis, facts: ["message.flaw"]),
+      .init(.accountUpdate, from: .mapper, to: .mis, facts: ["message.flaw"]),
+      .init(.accountUnlink, from: .mapper, to: .mis, facts: ["message.flaw"]),
+      .init(.accountResolve, from: .mapper, to: .mis, facts: ["account", "message.flaw"]),
+      .init(.transactionStatus, from: .mapper, to: .mis, facts: ["message.flaw"]),
       // No total, no cycle and no day: the standard declares the number of lines and nothing else.
       .init(
         .list, from: .mis, to: .payments,

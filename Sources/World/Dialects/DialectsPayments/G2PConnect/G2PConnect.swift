@@ -1,11 +1,8 @@
 package import Facts
 
-/// G2P Connect 1.0.0: the mapper that ties ids to accounts, asked and answered at once; and disbursement, told and reported back.
+/// G2P Connect 1.0.0: the mapper that ties ids to accounts, asked and answered at once or by callback; and disbursement, told and reported
+/// back.
 package struct G2PConnect: Dialect {
-  static let link: OperationName = "link"
-  static let update: OperationName = "update"
-  static let unlink: OperationName = "unlink"
-  static let resolve: OperationName = "resolve"
   static let disburse: OperationName = "disburse"
   static let onDisburse: OperationName = "on-disburse"
   static let status: OperationName = "txn-status"
@@ -13,10 +10,17 @@ package struct G2PConnect: Dialect {
   package init() {}
 
   package var operations: [Operation] {
-    [Self.link, Self.update, Self.unlink, Self.resolve].map {
-      Operation($0, "POST", "/mapper/sync/\($0)", servedBy: .mapper, calledBy: .mis)
-    } + [
-      Operation(Self.resolve, "POST", "/mapper/sync/resolve", servedBy: .mapper, calledBy: .payments),
+    let mapper = MapperErrand.all.flatMap { errand in
+      [
+        Operation(errand.operation, "POST", "/mapper/sync/\(errand.action)", servedBy: .mapper, calledBy: .mis),
+        Operation(errand.later, "POST", "/mapper/\(errand.action)", servedBy: .mapper, calledBy: .mis),
+        Operation(errand.callback, "POST", "/mapper/on-\(errand.action)", servedBy: .mis, calledBy: .mapper, isReceipted: true),
+      ]
+    }
+    return mapper + [
+      Operation("resolve", "POST", "/mapper/sync/resolve", servedBy: .mapper, calledBy: .payments),
+      Operation(MapperStatus.operation, "POST", MapperStatus.path, servedBy: .mapper, calledBy: .mis),
+      Operation(MapperStatus.callback, "POST", MapperStatus.callbackPath, servedBy: .mis, calledBy: .mapper, isReceipted: true),
       Operation(Self.disburse, "POST", "/disburse", servedBy: .payments, calledBy: .mis),
       Operation(Self.onDisburse, "POST", "/on-disburse", servedBy: .mis, calledBy: .payments, isReceipted: true),
       Operation(Self.status, "POST", DisbursementStatus.path, servedBy: .payments, calledBy: .mis),
@@ -29,9 +33,7 @@ package struct G2PConnect: Dialect {
     case (.list, .mis): return Disbursement.telling
     case (.report, .payments): return DisbursementReport.telling
     case (.report, .mis): return DisbursementPolling()
-    default:
-      guard role != .mapper, let errand = MapperErrand(kind) else { return nil }
-      return errand.asking
+    default: return role == .mapper ? nil : MapperErrand.of(kind)?.asking
     }
   }
 
@@ -40,7 +42,17 @@ package struct G2PConnect: Dialect {
     case Self.disburse: return Serve(Disbursement.taking)
     case Self.onDisburse: return Serve(DisbursementReport.taking)
     case Self.status: return Serve(DisbursementStatus.answering)
-    default: return MapperErrand(operation: operation).map { Serve($0.answering) }
+    case MapperStatus.operation: return ServeLater(MapperStatus.answering)
+    case MapperStatus.callback: return Catch(MapperStatus.catching)
+    default:
+      return MapperErrand.all.firstNonNil { errand -> (any Conversation)? in
+        switch operation {
+        case errand.operation: Serve(errand.answering)
+        case errand.later: ServeLater(errand.answeringLater)
+        case errand.callback: Catch(errand.catching)
+        default: nil
+        }
+      }
     }
   }
 
@@ -50,11 +62,34 @@ package struct G2PConnect: Dialect {
     case Self.onDisburse: return [DisbursementReport.view(request, response, session[DisbursementBook.self])]
     case Self.status: return DisbursementStatus.view(request, response, session[DisbursementBook.self])
     default:
-      guard let errand = MapperErrand(operation: operation) else { return [] }
       let asker = session.role == .mapper ? session.peer : session.role
-      guard var reading = try? errand.readings(request, from: asker).first else { return [] }
-      reading.reply = response.map { errand.reply($0) }
+      guard var reading = Self.mapperReading(operation, request, asker) else { return [] }
+      if reading.half == .request {
+        let errand = MapperErrand.all.first { $0.operation == operation }
+        reading.reply = response.map { errand?.reply($0) ?? ConnectAck.reply($0) }
+      }
       return [reading]
+    }
+  }
+
+  private static func mapperReading(_ operation: OperationName, _ request: WireRequest, _ asker: Role) -> Reading? {
+    switch operation {
+    case MapperStatus.operation: return try? MapperStatus.asked(request, by: asker)
+    case MapperStatus.callback: return try? MapperStatus.told(request, by: .mapper, to: asker)
+    default:
+      return MapperErrand.all.firstNonNil { errand in
+        switch operation {
+        case errand.operation, errand.later: try? errand.readings(request, from: asker).first
+        case errand.callback: try? errand.told(request, by: .mapper, to: asker)
+        default: nil
+        }
+      }
+    }
+  }
+
+  package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
+    Ask { (_, course, session, stamp) throws(Unsayable) in
+      course.answers.isEmpty ? .send(ConnectRaw.request(raw, as: operation, session, stamp), as: operation) : .finish(.accepted)
     }
   }
 }

@@ -20,7 +20,7 @@ enum Disbursement {
 
   static let taking = Serve.Script(
     read: { (wire, session, _) throws(Misread) in
-      let reading = try read(wire)
+      let reading = try read(wire, session)
       session[DisbursementBook.self].keep(reading.message)
       return [reading]
     },
@@ -57,10 +57,11 @@ enum Disbursement {
   /// Two decimals, always: the standard takes none without a point.
   static func amount(_ amount: ExactDecimal) -> String { (amount.rescaled(to: 2) ?? amount).text }
 
-  private static func read(_ wire: WireRequest) throws(Misread) -> Reading {
+  private static func read(_ wire: WireRequest, _ session: Session) throws(Misread) -> Reading {
     let request = try ConnectRequest(wire)
     guard let list = request.message["transaction_id"]?.text else { throw ConnectText.missing("transaction_id", "a text") }
-    guard let items = request.message["disbursements"]?.items else { throw ConnectText.missing("disbursements", "a list") }
+    guard let said = request.message["disbursements"]?.items else { throw ConnectText.missing("disbursements", "a list") }
+    let items = Guess.mended(said, session)
     for item in items {
       for name in ["reference_id", "payer_fa", "payee_fa", "amount"] where item[name]?.text == nil {
         throw ConnectText.missing(name, "a text")

@@ -49,7 +49,8 @@ enum DisbursementReport {
     for row in rows { items.append(try item(row, stamp)) }
     let ended = items.count { ["succ", "rjct"].contains($0["status"]?.text) }
     let content: JSON = ["transaction_id": .string(list), "disbursements_status": .array(items)]
-    return ConnectText.callback("/on-disburse", "on-disburse", content, count: items.count, ended: ended, session, stamp)
+    return ConnectText.callback(
+      "/on-disburse", "on-disburse", content, ConnectText.Outcome(total: items.count, ended: ended), session, stamp)
   }
 
   static func item(_ row: Facts, _ stamp: Stamp) throws(Unsayable) -> JSON {

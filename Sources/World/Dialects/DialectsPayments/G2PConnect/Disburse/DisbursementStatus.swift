@@ -24,9 +24,10 @@ enum DisbursementStatus {
       guard let reading = readings.first, let reply = replies.first, reply.taken != .failed else {
         return ConnectText.fault(replies.first?.reason)
       }
-      let to = reading.id("message")
+      let asker = reading.id("sender")
       guard reply.taken == .accepted else {
-        return ConnectText.response(action, to: to, .null, code: "rjct.reference_id.invalid", session, stamp)
+        let outcome = ConnectText.Outcome(total: 1, code: "rjct.reference_id.invalid", receiver: asker)
+        return ConnectText.response(action, .null, outcome, session, stamp)
       }
       // A line whose money came back has no word of its own: it is left out, as in a callback.
       let items = reply.rows.compactMap { try? DisbursementReport.item($0, stamp) }
@@ -37,11 +38,10 @@ enum DisbursementStatus {
           "txn_type": "on-disburse", "txn_status": ["transaction_id": .string(list), "disbursements_status": .array(items)],
         ],
       ]
-      return ConnectText.response(action, to: to, content, session, stamp)
+      return ConnectText.response(action, content, ConnectText.Outcome(total: 1, ended: 1, receiver: asker), session, stamp)
     },
     refuse: { misread, _, session, stamp in
-      guard misread.kind != .syntax else { return ConnectText.malformed(misread) }
-      return ConnectText.response(action, to: nil, .null, code: "rjct.action.invalid", session, stamp)
+      misread.kind == .syntax ? ConnectAck.refusal(misread, stamp) : ConnectText.rejected(action, misread, session, stamp)
     })
 
   /// By the list's transaction, or by the references of its lines.
@@ -67,7 +67,8 @@ enum DisbursementStatus {
     }
     let transaction = request.message["transaction_id"]?.text ?? ""
     return Reading(
-      message, .request, thread: message.facts[.listReference], ids: [("message", request.id), ("transaction", transaction)])
+      message, .request, thread: message.facts[.listReference],
+      ids: [("message", request.id), ("transaction", transaction)] + [request.sender.map { ("sender", $0) }].compactMap(\.self))
   }
 
   /// What the answer says: nil where it is a refusal, or cannot be read.

@@ -5,7 +5,8 @@ import Facts
 ///
 /// An ACK that holds an error has taken the message save for what the error names: so a row is refused and the rest of its file is not.
 enum ConnectAck {
-  static func response(_ reply: Reply?, _ stamp: Stamp) -> WireResponse {
+  /// `correlation`: by which a callback will be known.
+  static func response(_ reply: Reply?, correlation: String? = nil, _ stamp: Stamp) -> WireResponse {
     guard let reply else { return ConnectText.fault(nil) }
     var error: JSON?
     var status = "ACK"
@@ -16,23 +17,26 @@ enum ConnectAck {
     case .fileRefused: (status, error) = ("ERR", self.error("err.request.bad", "refused whole: " + rows(reply)))
     case .refusedAsDuplicate: (status, error) = ("ERR", self.error("err.request.bad", duplicate))
     case .refused:
-      let code = switch reply.reason {
-      case "untrusted": "err.request.unauthorized"
-      case "unknown-list": "err.request.not_found"
-      default: "err.request.bad"
-      }
+      let code =
+        switch reply.reason {
+        case "untrusted": "err.request.unauthorized"
+        case "unknown-list": "err.request.not_found"
+        default: "err.request.bad"
+        }
       (status, error) = ("ERR", self.error(code, reply.reason ?? "refused"))
     }
     var message: JSON = [
-      "ack_status": .string(status), "timestamp": .string(stamp.wire.description), "correlation_id": .string(stamp.id("correlation")),
+      "ack_status": .string(status), "timestamp": .string(stamp.wire.description),
+      "correlation_id": .string(correlation ?? stamp.id("correlation")),
     ]
     message["error"] = error
     return WireResponse(200, headers: ConnectText.headers, body: (["message": message] as JSON).encoded())
   }
 
   static func refusal(_ misread: Misread, _ stamp: Stamp) -> WireResponse {
-    guard misread.kind != .syntax else { return ConnectText.malformed(misread) }
-    return response(.refused("breaks-schema: \(misread.why)"), stamp)
+    var refusal = response(.refused("breaks-schema: \(misread.why)"), stamp)
+    if misread.kind == .syntax { refusal.status = 400 }
+    return refusal
   }
 
   static func reply(_ response: WireResponse) -> Reply {
@@ -45,7 +49,8 @@ enum ConnectAck {
     switch (status, code) {
     case ("ACK", nil), ("NACK", nil): return .accepted
     case ("ACK", _), ("NACK", _): return Reply(.rowRefused, reason: ack["error"]?["message"]?.text ?? code)
-    case (_, "err.request.bad") where ack["error"]?["message"]?.text == duplicate: return Reply(.refusedAsDuplicate, reason: "duplicate-reference")
+    case (_, "err.request.bad") where ack["error"]?["message"]?.text == duplicate:
+      return Reply(.refusedAsDuplicate, reason: "duplicate-reference")
     case (_, "err.request.bad"): return Reply(.fileRefused, reason: ack["error"]?["message"]?.text)
     case (_, "err.request.unauthorized"), (_, "err.request.forbidden"): return .refused("untrusted")
     case (_, "err.request.not_found"): return .refused("unknown-list")

@@ -1,45 +1,6 @@
 import Documents
 import Facts
 
-/// The last transactions of a peer, so that their status can be asked for.
-struct Transactions: Sendable, SessionKey {
-  static var initial: Transactions { Transactions() }
-  struct Entry: Sendable {
-    /// `search`, `subscribe`, `unsubscribe`.
-    let type: String
-    let transaction: String
-    let correlation: String
-    let references: [String]
-    var answer: JSON?
-  }
-  private var entries: [Entry] = []
-  private static let kept = 200
-
-  mutating func begin(_ type: String, _ readings: [Reading]) {
-    guard let first = readings.first else { return }
-    if entries.count == Self.kept { entries.removeFirst() }
-    entries.append(
-      Entry(
-        type: type, transaction: first.id("transaction") ?? "", correlation: first.id("correlation") ?? "",
-        references: readings.compactMap { $0.id("reference") }))
-  }
-  mutating func end(_ envelope: Envelope) {
-    let transaction = envelope.message["transaction_id"]?.text
-    guard let at = entries.lastIndex(where: { $0.transaction == transaction }) else { return }
-    entries[at].answer = envelope.message
-  }
-  func find(_ asked: TransactionStatus.Question) -> Entry? {
-    entries.last { entry in
-      guard entry.type == asked.type else { return false }
-      return switch asked.attribute {
-      case "transaction_id": asked.values.contains(entry.transaction)
-      case "correlation_id": asked.values.contains(entry.correlation)
-      default: !asked.values.isEmpty && asked.values.allSatisfy { entry.references.contains($0) }
-      }
-    }
-  }
-}
-
 /// `POST /registry/sync/txn/status`, and `/registry/txn/status` with its callback: what has become of what was asked before.
 enum TransactionStatus {
   static let path = "/registry/txn/status"
@@ -62,6 +23,14 @@ enum TransactionStatus {
       self.attribute = attribute
       values = value.items?.compactMap(\.spoken) ?? [value.spoken ?? ""]
     }
+
+    var mark: Transactions.Mark {
+      switch attribute {
+      case "transaction_id": .transaction(values.first ?? "")
+      case "correlation_id": .correlation(values.first ?? "")
+      default: .references(values)
+      }
+    }
   }
 
   static func answer(_ request: WireRequest, _ session: inout Session, _ stamp: Stamp) -> WireResponse {
@@ -73,7 +42,7 @@ enum TransactionStatus {
 
   private static func write(_ asked: Envelope, correlation: String, _ session: Session, _ stamp: Stamp) throws(Misread) -> Envelope {
     let question = try Question(asked)
-    let found = session[Transactions.self].find(question)
+    let found = session[Transactions.self].find(question.type, by: question.mark)
     let pending: JSON = [
       "transaction_id": .text(found?.transaction) ?? "", "correlation_id": .text(found?.correlation) ?? "", "search_response": [],
     ]
