@@ -1,4 +1,5 @@
 import Facts
+import Records
 
 /// All that the system holds. A value: the class around it keeps the lock.
 struct BeneficiaryState: Sendable {
@@ -15,8 +16,15 @@ struct BeneficiaryState: Sendable {
   var corrected: [Party] = []
   /// Who does not want to be enrolled.
   var refusing: [Party] = []
-  /// Codes of subscriptions, with the kinds that each is for.
-  var subscriptions: [(wanted: [String], codes: String)] = []
+  struct Subscription: Sendable {
+    let wanted: [String]
+    /// nil: of everybody.
+    let about: [Identifier]?
+    let codes: String
+  }
+  var subscriptions: [Subscription] = []
+  /// When it hears of no event, as was arranged.
+  var outages: [Arranged] = []
   var tasks: [DeskTask] = []
   /// Children whose births were reported to the civil registry, by the id of the event there.
   var reported: [(event: String, child: Party, caregiver: Party, programme: ProgrammeCode)] = []

@@ -1,11 +1,15 @@
 import Facts
+import Records
 package import Timeline
 
 extension RegisterCard {
   private static let givens: [ActCard] = [
     ActCard("enrolled", people: ["people", "person"], inputs: ["programme", "children"], "these people are in the programme"),
     ActCard("knows", people: ["people"], "these people are on file"),
-    ActCard("listens", inputs: ["edge", "to"], "it hears of these events: where the source takes subscriptions, it subscribes"),
+    ActCard(
+      "listens", people: ["person"], inputs: ["edge", "to", "days"],
+      "it hears of these events, of everybody or of this person, for good or for so many days: where the source takes subscriptions, it subscribes"
+    ),
     ActCard("account-corrected", people: ["people"], "the accounts of these people have been put right"),
   ]
   /// What the beneficiary system can do.
@@ -36,7 +40,7 @@ extension RegisterCard {
     ] + ofLifeCourse + [
       QuestionCard("next-cycle", inputs: ["programme"], answers: [], "the name of the next payment cycle, and when it runs")
     ],
-    givens: givens,
+    givens: givens, arrangements: [ArrangementCard("events", [Arranged.Answer.unavailable.rawValue])],
     defects: BeneficiaryDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
       + LifeCourseDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
       + IntakeDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },

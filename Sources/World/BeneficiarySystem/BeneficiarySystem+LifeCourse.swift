@@ -5,7 +5,9 @@ import Timeline
 
 extension RegisterCard {
   static let lifeCourse: [ActCard] = [
-    ActCard("stops-listening", inputs: ["edge", "to"], "it ends its subscriptions to these events"),
+    ActCard(
+      "stops-listening", people: ["person"], inputs: ["edge", "to"],
+      "it ends its subscriptions to these events, of everybody or of this person"),
     ActCard(
       "apply", people: ["person"], inputs: ["programme", "born"],
       "this person asks to be enrolled, and says when they were born where the application shows it"),
@@ -127,15 +129,19 @@ extension BeneficiarySystem {
   func listen(_ act: Act, _ activity: Activity, _ peers: any Peers) {
     let wanted = words(act.inputs["to"])
     let source = Self.source(of: act)
+    let about = act.person("person").flatMap { file.party($0) }?.payable
+    let days = act.inputs["days"].flatMap { Int($0.description) }
     // Where events are asked for, nobody is told where to tell them.
     guard !asksForEvents, peers.hears(.subscription, from: .mis, to: source) else { return listen(to: wanted) }
     activity.spawn("subscribes") { activity in
       var facts = Facts()
       facts[.wanted] = wanted.joined(separator: " ")
+      facts[.personID] = about
+      facts[.subscriptionDays] = days
       let reply = await peers.say(Message(.subscription, from: .mis, to: source, facts: facts), activity)
       guard reply.taken == .accepted || reply.isUnsayable else { return }
       self.listen(to: wanted)
-      if let codes = reply.facts[.subscriptionCode] { self.with { $0.subscriptions.append((wanted, codes)) } }
+      if let codes = reply.facts[.subscriptionCode] { self.with { $0.subscriptions.append(.init(wanted: wanted, about: about, codes: codes)) } }
     }
   }
 
@@ -155,10 +161,12 @@ extension BeneficiarySystem {
 
   func stopListening(_ act: Act, _ activity: Activity, _ peers: any Peers) {
     let unwanted = words(act.inputs["to"])
+    let about = act.person("person").flatMap { file.party($0) }?.payable
     let codes = with { state in
+      func isMeant(_ one: BeneficiaryState.Subscription) -> Bool { one.about == about && one.wanted.contains(where: unwanted.contains) }
       state.listening.removeAll { unwanted.contains($0) }
-      let ended = state.subscriptions.filter { $0.wanted.contains(where: unwanted.contains) }.map(\.codes)
-      state.subscriptions.removeAll { $0.wanted.contains(where: unwanted.contains) }
+      let ended = state.subscriptions.filter(isMeant).map(\.codes)
+      state.subscriptions.removeAll(where: isMeant)
       return ended
     }
     let source = Self.source(of: act)

@@ -1,4 +1,5 @@
 import Facts
+import Records
 import Timeline
 
 extension RegisterCard {

@@ -5,7 +5,7 @@ import Records
 extension CivilRegistry {
   /// Answers a search by identifiers or by conditions. Nothing found is an answer too.
   func find(_ message: Message, at now: WorldInstant) -> Reply {
-    guard !with({ $0.isUnavailable(at: now) }) else { return Reply(.failed, reason: "unavailable") }
+    guard !with({ $0.arranged.isUnavailable(at: now) }) else { return Reply(.failed, reason: "unavailable") }
     do throws(Unfit) {
       let paging = try Paging(message.facts, in: .civil)
       let query = try Query(message.lines, in: .civil)
@@ -25,7 +25,7 @@ extension CivilRegistry {
     let unregistered = has(.showsUnregistered) ? story.person(named: identifiers).flatMap { person($0.key) } : nil
     guard let record = with({ $0.record(named: identifiers) }) ?? unregistered ?? stranger(identifiers) else { return nil }
     guard has(.showsUnregistered) ? record.birth != nil : record.isRegistered else { return nil }
-    guard !with({ $0.isHidden(record.key, at: now) }) else { return nil }
+    guard !with({ $0.arranged.isHidden(record.key, at: now) }) else { return nil }
     return has(.otherPerson) ? another(than: record) : record
   }
 
@@ -41,7 +41,7 @@ extension CivilRegistry {
     return shown.filter { record in
       // Only a search that would have shown the person counts as one of the requests.
       guard query.admits(row(record)) else { return true }
-      return !with { $0.isHidden(record.key, at: now) }
+      return !with { $0.arranged.isHidden(record.key, at: now) }
     }
   }
 

@@ -74,8 +74,9 @@ extension FunctionalRegistry {
 
   /// Tells those who have subscribed, once the act has ended.
   private func tell(_ entered: Entered, _ activity: Activity, _ peers: any Peers) {
+    let today = activity.today
     let listeners =
-      has(.tellsEverything) ? [.mis] : with { $0.subscriptions.listeners(to: entered.kind, about: entered.record.numbers) }
+      has(.tellsEverything) ? [.mis] : with { $0.subscriptions.listeners(to: entered.kind, about: entered.record.numbers, on: today) }
     guard !has(.tellsNobody) else { return }
     var facts = entered.record.facts
     facts[.eventID] = entered.event

@@ -156,6 +156,10 @@ extension Player {
       return wanted.allSatisfy { want in
         // A name that we do not know, and a fact that the message does not carry, exclude nothing.
         if case .unknown = want.value { return true }
+        // How it was taken is said by the other half: what did not get through has not come.
+        if want.name == FactName<String>.replyTaken.text {
+          return arrival.reading.reply.map { Likeness.equal(.text($0.taken.rawValue), want.value) } ?? true
+        }
         if let fact = message.facts[want.name] { return Likeness.equal(fact, want.value) }
         return !isPart || message.lines.contains { $0[want.name].map { Likeness.equal($0, want.value) } ?? false }
       }

@@ -149,6 +149,8 @@ extension FactName where Value == ExactDecimal {
 extension FactName where Value == Int {
   package static var declaredCount: Self { .init("declared.count") }
   package static var children: Self { .init("children") }
+  /// For how many days a subscription holds; without it, until it is ended.
+  package static var subscriptionDays: Self { .init("subscription.days") }
   /// Page and size of a search, and how many there are in all.
   package static var page: Self { .init("page") }
   package static var pageSize: Self { .init("page.size") }

@@ -66,6 +66,7 @@ package enum Vocabulary {
     .init(name: "enrolment.state", type: .text, says: "enrolled, suspended, ended, not-enrolled"),
     .init(name: "wanted", type: .text, says: "the kinds of message that a listener asks for"),
     .init(name: "subscription.code", type: .text, says: "the code of a subscription"),
+    .init(name: "subscription.days", type: .count, says: "for how many days a subscription holds"),
     .init(name: "programme", type: .text, says: "the programme"),
     .init(name: "cycle", type: .text, says: "the payer's name of the payment cycle"),
     .init(name: "list.reference", type: .text, says: "what ties a list and its reports together"),
