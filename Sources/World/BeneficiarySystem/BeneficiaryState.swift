@@ -27,7 +27,19 @@ struct BeneficiaryState: Sendable {
   var outages: [Arranged] = []
   var tasks: [DeskTask] = []
   /// Children whose births were reported to the civil registry, by the id of the event there.
-  var reported: [(event: String, child: Party, caregiver: Party, programme: ProgrammeCode)] = []
+  var reported: [Reported] = []
+  struct Reported: Sendable {
+    let event: String
+    let child: Party
+    let caregiver: Party
+    let programme: ProgrammeCode
+    let on: Day
+  }
+  var offers: [Offer] = []
+  /// Who says that a child whose payee has died is theirs to care for.
+  var claims: [(child: Party, by: Party)] = []
+  /// Children that were counted for somebody's benefit, and for whose.
+  var counted: [(child: [Identifier], parent: Party, programme: ProgrammeCode)] = []
   var debts: [Overpayment] = []
   var applications: [Application] = []
   var notices: [Notice] = []

@@ -11,6 +11,8 @@ extension BeneficiarySystem {
     case "stops-listening": stopListening(act, activity, peers)
     case "apply": try apply(act, activity, peers)
     case "name-caregiver": try nameCaregiver(act, activity, peers)
+    case "claim-child": try claimChild(act, activity, peers)
+    case "accept-offer": try acceptOffer(act, activity, peers)
     case "admit-child": try admitChild(act, activity, peers)
     case "count-children": try countChildren(act, activity, peers)
     case "look-for-births": try lookForBirths(act, activity, peers)

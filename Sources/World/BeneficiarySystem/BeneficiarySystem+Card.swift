@@ -43,6 +43,6 @@ extension RegisterCard {
     givens: givens, arrangements: [ArrangementCard("events", [Arranged.Answer.unavailable.rawValue])],
     defects: BeneficiaryDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
       + LifeCourseDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
-      + IntakeDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },
+      + IntakeDefect.allCases.map { DeviationCard($0.rawValue, $0.says) } + RareDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },
     twists: BeneficiaryTwist.allCases.map { DeviationCard($0.rawValue, $0.says) })
 }

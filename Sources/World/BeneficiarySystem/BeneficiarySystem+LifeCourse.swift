@@ -13,6 +13,12 @@ extension RegisterCard {
       "this person asks to be enrolled, and says when they were born where the application shows it"),
     ActCard("name-caregiver", people: ["person", "payee"], "from now on this child's money goes to this payee, who is verified first"),
     ActCard(
+      "claim-child", people: ["person", "payee"],
+      "this payee says that a child whose payee has died is theirs to care for: verified, they are paid, unless somebody else claims it too"),
+    ActCard(
+      "accept-offer", people: ["person"], inputs: ["programme"],
+      "what was offered for this person is accepted; once the offer is over that opens nothing"),
+    ActCard(
       "admit-child", people: ["person", "caregiver"], inputs: ["programme"],
       "a child without papers is taken in: it is looked for in the civil registry, and reported there where nobody has registered it"),
     ActCard(
@@ -36,7 +42,7 @@ extension RegisterCard {
   ]
   static let ofLifeCourse: [QuestionCard] = [
     QuestionCard("overpayment", inputs: ["programme"], answers: ["open", "none"], "whether money has to come back, and how much"),
-    QuestionCard("notice", answers: ["sent", "none"], "whether this person was told that a benefit of theirs ends, and why"),
+    QuestionCard("notice", answers: ["sent", "none"], "whether this person was told why a benefit ends, or does not begin"),
     QuestionCard("task", answers: ["open", "none"], "whether somebody has to look at this person's case"),
     QuestionCard(
       "application", inputs: ["programme"], answers: ["enrolled", "pending", "refused", "none"], "what became of a person's application"),

@@ -24,13 +24,27 @@ extension BeneficiarySystem {
     let rules = try programme(act)
     let first = has(.losesBoundaryDay) ? from.adding(days: 1) : from
     activity.spawn("looks for births") { activity in
-      let conditions = [("person.birth-date", "ge", first.description), ("person.birth-date", "le", to.description)]
+      let last = self.has(.takesTheDayAfter) ? to.adding(days: 1) : to
+      let conditions = [("person.birth-date", "ge", first.description), ("person.birth-date", "le", last.description)]
+      let order = "person.birth-date asc"
+      var rows = await self.search(.crvs, conditions, sortedBy: order, activity, peers)
+      if rows.isEmpty, self.has(.widensEmptySearch) {
+        rows = await self.search(.crvs, [("person.birth-date", "ge", from.adding(months: -1).description)], sortedBy: order, activity, peers)
+      }
       var seen: [String] = []
-      for row in await self.search(.crvs, conditions, sortedBy: "person.birth-date asc", activity, peers) {
+      for row in rows {
         guard let child = Party(record: row), let mother = row[.motherID].flatMap({ ids in self.with { $0.party(ids) } }) else { continue }
         let mark = "\(mother.ids.first?.value ?? "") \(child.born?.description ?? "")"
         if self.has(.mergesTwins), seen.contains(mark) { continue }
         seen.append(mark)
+        guard !self.refusesConsent(mother) else {
+          if self.has(.keepsWhoRefused) { self.with { $0.know(child) } }
+          continue
+        }
+        guard !self.asksFirst else {
+          self.offer(rules, for: child, to: mother, activity, peers)
+          continue
+        }
         _ = await self.open(rules, for: child, payee: mother, activity, peers)
       }
     }
@@ -60,31 +74,8 @@ extension BeneficiarySystem {
   }
 
   /// Being found is no consent: who says no stays out.
-  private func refusesConsent(_ party: Party) -> Bool {
+  func refusesConsent(_ party: Party) -> Bool {
     with { state in state.refusing.contains { $0.isNamed(by: party.ids) } } && !has(.ignoresConsent)
-  }
-
-  /// The amount follows the children whom the civil registry has for the parent: alive, and below the age limit.
-  func countChildren(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
-    guard let parent = try people(act).first else { throw Refused("say whose children") }
-    let rules = try programme(act)
-    guard !has(.keepsDeclaredCount), let number = (parent.ids[.uin] ?? parent.payable.first?.value) else { return }
-    activity.spawn("counts children") { activity in
-      let rows = await self.search(.crvs, [("mother.id", "eq", number)], sortedBy: nil, activity, peers)
-      let ages = AgeRule(from: nil, to: self.has(.countsEverybody) ? nil : rules.toAge)
-      let counted = rows.filter { row in
-        let isDead = row[.eventKind] == "death" || row[.deathDRN] != nil
-        return (!isDead || self.has(.countsTheDead)) && row[.personBirthDate].map { ages.fits($0, on: activity.today) } ?? false
-      }
-      self.with { state in
-        for i in state.enrolments.indices
-        where state.enrolments[i].programme == rules.code && state.enrolments[i].beneficiary.isNamed(by: parent.ids) {
-          state.enrolments[i].shares = counted.count
-          if counted.isEmpty { state.enrolments[i].suspend("no-child") }
-          if self.has(.calculatesIntoAnotherCase) { state.enrolments.append(state.enrolments[i]) }
-        }
-      }
-    }
   }
 
   func programme(_ act: Act) throws(Refused) -> ProgrammeRules {
@@ -109,7 +100,10 @@ extension BeneficiarySystem {
     }
     let size = policies["page-size"].flatMap { Int($0) } ?? 50
     var found: [Facts] = []
-    for page in 1...1000 {
+    var page = 0
+    var (total, fresh): (Int?, Int) = (nil, 3)
+    for _ in 1...1000 {
+      page += 1
       var facts = Facts()
       facts[.sort] = sort
       facts[.page] = page
@@ -117,6 +111,12 @@ extension BeneficiarySystem {
       let question = Message(.personRecord, from: .mis, to: role, facts: facts, lines: Rows(lines))
       let reply = await ask(question, activity, peers) { $0.taken == .failed && !$0.isUnsayable ? .unavailable : nil }
       guard let reply, reply.taken == .accepted, !reply.rows.isEmpty else { break }
+      // Whoever was entered meanwhile has moved the pages: they are read from the first again.
+      if let known = total, let now = reply.facts[.found], now != known, fresh > 0, !has(.missesWhatComesBetween) {
+        (total, fresh, page, found) = (nil, fresh - 1, 0, [])
+        continue
+      }
+      total = total ?? reply.facts[.found]
       found += Array(reply.rows)
       if found.count >= reply.facts[.found] ?? 0 || has(.readsFirstPageOnly) { break }
     }

@@ -29,6 +29,7 @@ package final class BeneficiarySystem: Register {
   func has(_ defect: BeneficiaryDefect) -> Bool { deviations.contains(defect.rawValue) }
   func has(_ defect: IntakeDefect) -> Bool { deviations.contains(defect.rawValue) }
   func has(_ defect: LifeCourseDefect) -> Bool { deviations.contains(defect.rawValue) }
+  func has(_ defect: RareDefect) -> Bool { deviations.contains(defect.rawValue) }
   func shows(_ twist: BeneficiaryTwist) -> Bool { deviations.contains(twist.rawValue) }
   func rules(_ programme: ProgrammeCode) -> ProgrammeRules? { programmes.first { $0.code == programme } }
 

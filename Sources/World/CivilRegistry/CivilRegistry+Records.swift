@@ -10,7 +10,9 @@ extension CivilRegistry {
       let paging = try Paging(message.facts, in: .civil)
       let query = try Query(message.lines, in: .civil)
       if let identifiers = message.facts[.personID], !identifiers.isEmpty, query.isEmpty {
-        return found(searched(identifiers, at: now).map { [$0] } ?? [], paging)
+        let one = searched(identifiers, at: now).map { [$0] } ?? []
+        let isTwofold = has(.registersEachReport) && one.contains { record in with { $0.reportedAgain.contains(record.key) } }
+        return found(isTwofold ? one + one : one, paging)
       }
       guard !query.isEmpty else { return .refused("no-query") }
       return answer(Search(records: visible(at: now, query), populace: populace, query: query, row: row), paging)

@@ -37,8 +37,12 @@ package final class CivilRegistry: Register {
   }
 
   package func arrange(_ arrangement: Arrangement, at now: WorldInstant) throws(Refused) {
+    if arrangement.subject == "reports" {
+      guard arrangement.does == "refused" else { throw Refused("reports can be refused, not \"\(arrangement.does)\"") }
+      return with { $0.refusals.append(arrangement.about) }
+    }
     guard arrangement.subject == "records" else {
-      throw Refused("the civil registry can arrange records, not \"\(arrangement.subject)\"")
+      throw Refused("the civil registry can arrange records and reports, not \"\(arrangement.subject)\"")
     }
     let arranged = try Arranged(arrangement, at: now)
     with { $0.arranged.append(arranged) }

@@ -10,6 +10,10 @@ struct CivilState: Sendable {
   /// Lags and outages of the records.
   var arranged: [Arranged] = []
   var subscriptions = Subscriptions()
+  /// Whose births the registrar will refuse to take down; nil: anybody's.
+  var refusals: [PersonKey?] = []
+  /// Those that were reported more than once.
+  var reportedAgain: [PersonKey] = []
   /// Births that others have reported, by the reporter's name of the case.
   var reported: [(caseID: String, event: String)] = []
   /// What a listener that could not be reached has still to be told, in order.

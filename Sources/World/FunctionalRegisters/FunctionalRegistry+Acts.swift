@@ -58,7 +58,7 @@ extension FunctionalRegistry {
     facts[.personID] = [number] + numbers.dropFirst()
     facts[.personName] = person.name.description
     facts[.personSex] = person.sex.rawValue
-    facts[.personBirthDate] = person.born
+    facts[.personBirthDate] = act.inputs["born"].flatMap { Day($0) } ?? person.born
     facts[.registrationDate] = day
     facts[.eventDate] = activity.today
     facts[.headID] = act.person("head").flatMap { story[$0] }.map(Self.known) ?? before?.facts[.headID]

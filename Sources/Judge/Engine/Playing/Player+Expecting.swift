@@ -177,7 +177,8 @@ extension Player {
         default: nil
         }
       }.flatMap { $0 }
-      let lines = m.lines.compactMap { $0[.payee] }.flatMap { $0.map(\.value) }
+      // Whom a list pays, and by whose number a search asks.
+      let lines = m.lines.flatMap { ($0[.payee] ?? []).map(\.value) + [$0[.value]].compactMap { $0 } }
       return people.contains { p in p.all.contains { named.contains($0.value) || lines.contains($0.value) } }
     case .seen(let seen):
       if let wanted = seen.facts[.listReference], let has = m.facts[.listReference], wanted == has { return true }
