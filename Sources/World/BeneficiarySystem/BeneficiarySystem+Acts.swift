@@ -7,7 +7,7 @@ extension BeneficiarySystem {
   package func act(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
     switch act.name {
     case "enrolled": try enrol(act, activity, peers)
-    case "listens": listen(act, activity, peers)
+    case "listens", "listens-to": listen(act, activity, peers)
     case "stops-listening": stopListening(act, activity, peers)
     case "apply": try apply(act, activity, peers)
     case "name-caregiver": try nameCaregiver(act, activity, peers)

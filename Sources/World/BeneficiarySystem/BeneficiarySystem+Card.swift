@@ -6,10 +6,7 @@ extension RegisterCard {
   private static let givens: [ActCard] = [
     ActCard("enrolled", people: ["people", "person"], inputs: ["programme", "children"], "these people are in the programme"),
     ActCard("knows", people: ["people"], "these people are on file"),
-    ActCard(
-      "listens", people: ["person"], inputs: ["edge", "to", "days"],
-      "it hears of these events, of everybody or of this person, for good or for so many days: where the source takes subscriptions, it subscribes"
-    ),
+    ActCard("listens", inputs: ["edge", "to"], "it hears of these events: where the source takes subscriptions, it subscribes"),
     ActCard("account-corrected", people: ["people"], "the accounts of these people have been put right"),
   ]
   /// What the beneficiary system can do.

@@ -17,6 +17,20 @@ extension BeneficiarySystem {
     }
   }
 
+  /// The other parent on record may be the one to take the money; that is for somebody to decide, and nothing is paid by it.
+  func propose(anotherThan deceased: Party, for child: Party, _ activity: Activity, _ peers: any Peers) async {
+    guard !has(.proposesNobody), peers.hears(.personRecord, from: .mis, to: .crvs) else { return }
+    guard let record = await peers.say(question(of: child), activity).rows.first(where: { _ in true }) else { return }
+    let parents = [record[.motherID], record[.fatherID]].compactMap(\.self)
+    guard let other = parents.first(where: { !deceased.isNamed(by: $0) }) else { return }
+    with { state in
+      guard !state.isDead(other) else { return }
+      for i in state.tasks.indices where state.tasks[i].why == "payee-deceased" && state.tasks[i].about.isNamed(by: child.ids) {
+        state.tasks[i].proposed = other
+      }
+    }
+  }
+
   func nameCaregiver(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
     guard let child = try people(act).first else { throw Refused("say whose caregiver it is") }
     guard let key = act.person("payee"), let payee = file.party(key) else { throw Refused("say who the caregiver is") }

@@ -6,15 +6,17 @@ import Timeline
 extension RegisterCard {
   static let lifeCourse: [ActCard] = [
     ActCard(
-      "stops-listening", people: ["person"], inputs: ["edge", "to"],
-      "it ends its subscriptions to these events, of everybody or of this person"),
+      "listens-to", people: ["person"], inputs: ["edge", "to", "days"],
+      "it subscribes to these events of this person alone, or for so many days"),
+    ActCard("stops-listening", inputs: ["edge", "to"], "it ends its subscriptions to these events"),
     ActCard(
       "apply", people: ["person"], inputs: ["programme", "born"],
       "this person asks to be enrolled, and says when they were born where the application shows it"),
     ActCard("name-caregiver", people: ["person", "payee"], "from now on this child's money goes to this payee, who is verified first"),
     ActCard(
       "claim-child", people: ["person", "payee"],
-      "this payee says that a child whose payee has died is theirs to care for: verified, they are paid, unless somebody else claims it too"),
+      "this payee says that a child whose payee has died is theirs to care for: verified, they are paid, unless somebody else claims it too"
+    ),
     ActCard(
       "accept-offer", people: ["person"], inputs: ["programme"],
       "what was offered for this person is accepted; once the offer is over that opens nothing"),
@@ -66,6 +68,7 @@ extension BeneficiarySystem {
     let task = with { state in state.tasks.last { $0.about.isNamed(by: person.ids) } }
     var facts = Facts()
     (facts[.reason], facts[.waived]) = (task?.why, has(.forgetsWaivers) ? nil : task?.waived)
+    facts[.proposedID] = task?.proposed
     return Answer(task == nil ? "none" : "open", facts)
   }
 
@@ -147,7 +150,9 @@ extension BeneficiarySystem {
       let reply = await peers.say(Message(.subscription, from: .mis, to: source, facts: facts), activity)
       guard reply.taken == .accepted || reply.isUnsayable else { return }
       self.listen(to: wanted)
-      if let codes = reply.facts[.subscriptionCode] { self.with { $0.subscriptions.append(.init(wanted: wanted, about: about, codes: codes)) } }
+      if let codes = reply.facts[.subscriptionCode] {
+        self.with { $0.subscriptions.append(.init(wanted: wanted, about: about, codes: codes)) }
+      }
     }
   }
 
@@ -167,9 +172,8 @@ extension BeneficiarySystem {
 
   func stopListening(_ act: Act, _ activity: Activity, _ peers: any Peers) {
     let unwanted = words(act.inputs["to"])
-    let about = act.person("person").flatMap { file.party($0) }?.payable
     let codes = with { state in
-      func isMeant(_ one: BeneficiaryState.Subscription) -> Bool { one.about == about && one.wanted.contains(where: unwanted.contains) }
+      func isMeant(_ one: BeneficiaryState.Subscription) -> Bool { one.about == nil && one.wanted.contains(where: unwanted.contains) }
       state.listening.removeAll { unwanted.contains($0) }
       let ended = state.subscriptions.filter(isMeant).map(\.codes)
       state.subscriptions.removeAll(where: isMeant)

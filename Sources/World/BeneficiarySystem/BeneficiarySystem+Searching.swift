@@ -27,9 +27,10 @@ extension BeneficiarySystem {
       let last = self.has(.takesTheDayAfter) ? to.adding(days: 1) : to
       let conditions = [("person.birth-date", "ge", first.description), ("person.birth-date", "le", last.description)]
       let order = "person.birth-date asc"
-      var rows = await self.search(.crvs, conditions, sortedBy: order, activity, peers)
+      var rows = await self.births(conditions, sortedBy: order, activity, peers)
       if rows.isEmpty, self.has(.widensEmptySearch) {
-        rows = await self.search(.crvs, [("person.birth-date", "ge", from.adding(months: -1).description)], sortedBy: order, activity, peers)
+        rows = await self.search(
+          .crvs, [("person.birth-date", "ge", from.adding(months: -1).description)], sortedBy: order, activity, peers)
       }
       var seen: [String] = []
       for row in rows {
@@ -78,6 +79,19 @@ extension BeneficiarySystem {
     with { state in state.refusing.contains { $0.isNamed(by: party.ids) } } && !has(.ignoresConsent)
   }
 
+  /// Records of births, with whose children they are: where a registry does not say so, it is asked mother by mother.
+  func births(
+    _ conditions: [SearchCondition], sortedBy sort: String?, _ activity: Activity, _ peers: any Peers
+  ) async -> [Facts] {
+    let rows = await search(.crvs, conditions, sortedBy: sort, activity, peers)
+    guard !rows.isEmpty, rows.allSatisfy({ $0[.motherID] == nil }) else { return rows }
+    var found: [Facts] = []
+    for mother in with({ $0.known.compactMap { $0.ids[.uin] } }) {
+      found += await search(.crvs, [("mother.id", "eq", mother)] + conditions, sortedBy: nil, activity, peers)
+    }
+    return found
+  }
+
   func programme(_ act: Act) throws(Refused) -> ProgrammeRules {
     guard let rules = rules(ProgrammeCode(act.inputs[.programme] ?? "")) else {
       throw Refused("say for which programme; there are \(programmes.map(\.code.text).joined(separator: ", "))")
@@ -85,10 +99,12 @@ extension BeneficiarySystem {
     return rules
   }
 
+  /// A fact of the record, how it is compared, and with what.
+  typealias SearchCondition = (attribute: String, comparison: String, value: String)
+
   /// Everybody who fits all conditions, page by page, each page once.
   func search(
-    _ role: Role, _ conditions: [(attribute: String, comparison: String, value: String)], sortedBy sort: String?, _ activity: Activity,
-    _ peers: any Peers
+    _ role: Role, _ conditions: [SearchCondition], sortedBy sort: String?, _ activity: Activity, _ peers: any Peers
   ) async -> [Facts] {
     guard peers.hears(.personRecord, from: .mis, to: role), !has(.searchesNothing) else { return [] }
     let lines = conditions.map { condition in
@@ -110,6 +126,8 @@ extension BeneficiarySystem {
       facts[.pageSize] = size
       let question = Message(.personRecord, from: .mis, to: role, facts: facts, lines: Rows(lines))
       let reply = await ask(question, activity, peers) { $0.taken == .failed && !$0.isUnsayable ? .unavailable : nil }
+      // A register that knows no order shows everybody in its own.
+      if sort != nil, reply?.isUnsayable == true { return await search(role, conditions, sortedBy: nil, activity, peers) }
       guard let reply, reply.taken == .accepted, !reply.rows.isEmpty else { break }
       // Whoever was entered meanwhile has moved the pages: they are read from the first again.
       if let known = total, let now = reply.facts[.found], now != known, fresh > 0, !has(.missesWhatComesBetween) {

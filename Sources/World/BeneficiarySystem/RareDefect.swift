@@ -16,6 +16,7 @@ package enum RareDefect: String, CaseIterable, Sendable {
   case keepsRefusalsToItself = "keeps-refusals-to-itself"
   case forgetsReports = "forgets-reports"
   case lastClaimantWins = "last-claimant-wins"
+  case proposesNobody = "proposes-nobody"
   case believesLastRegister = "believes-the-last-register"
   case looksAtNoContradiction = "looks-at-no-contradiction"
 
@@ -37,6 +38,7 @@ package enum RareDefect: String, CaseIterable, Sendable {
     case .keepsRefusalsToItself: "breaks UC-CR12-REASON: tells nobody why the registry refused a report"
     case .forgetsReports: "breaks UC-CR12-LONG: forgets after a month what it has reported"
     case .lastClaimantWins: "breaks UC-CR07-CLAIMANTS: of two who claim a child, pays the last"
+    case .proposesNobody: "breaks UC-CR07-PROPOSED: does not look for the other parent of a child whose caregiver has died"
     case .believesLastRegister: "breaks UC-SR03-PRIORITY: goes by whichever register spoke last"
     case .looksAtNoContradiction: "breaks UC-SR03-CONTRADICTION: has nobody look where two registers contradict each other"
     }

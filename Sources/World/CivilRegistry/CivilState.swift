@@ -16,8 +16,7 @@ struct CivilState: Sendable {
   var reportedAgain: [PersonKey] = []
   /// Births that others have reported, by the reporter's name of the case.
   var reported: [(caseID: String, event: String)] = []
-  /// What a listener that could not be reached has still to be told, in order.
-  var backlog: [Message] = []
+  var backlog = Backlog()
   /// Somebody has ended a subscription.
   var hasEnded = false
 

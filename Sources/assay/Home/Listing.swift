@@ -37,7 +37,7 @@ enum Listing {
         // What programmes speak with the same peer is listed too, with what it cannot say for others.
         Knowledge.dialects.filter { $0.joins(edge.from, edge.to) || $0.joins(.mis, edge.to) }.map { dialect in
           let missing = Knowledge.distinct(edge.kinds.map(\.text) + page.needed(of: edge))
-            .filter { !dialect.has($0, between: edge.from, and: edge.to) }
+            .filter { !dialect.has($0, between: edge.from, and: edge.to, in: edge.kinds) }
           let lacks = missing.isEmpty ? "everything" : "not " + missing.joined(separator: ", ")
           return [page.base.id.text, edge.name.text, "\(edge.from) -> \(edge.to)", dialect.name.text, lacks]
         }

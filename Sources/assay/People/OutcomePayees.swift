@@ -48,7 +48,7 @@ extension Casting {
       guard let edge = plan.scenario.edges.first(where: { $0.name.text == need.edge }), let spoken = topology[EdgeName(need.edge)],
         let card = SandboxStages.dialects.first(where: { $0.card.name == spoken.dialect })?.card
       else { return false }
-      return card.has(need.feature, between: edge.from, and: edge.to)
+      return card.has(need.feature, between: edge.from, and: edge.to, in: edge.kinds)
     }
     return plan.rows(step.forEach).map { row in
       row.map { Row(name: $0.name, fields: $0.fields(where: isMet), value: $0.value, span: $0.span) }

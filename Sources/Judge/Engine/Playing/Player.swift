@@ -161,7 +161,7 @@ struct Player {
   /// Whether the dialect of the edge has what a step, check or row needs.
   func isMet(_ need: Need) -> Bool {
     guard let edge = plan.scenario.edges.first(where: { $0.name.text == need.edge }) else { return false }
-    return stage.card(of: EdgeName(need.edge))?.has(need.feature, between: edge.from, and: edge.to) ?? false
+    return stage.card(of: EdgeName(need.edge))?.has(need.feature, between: edge.from, and: edge.to, in: edge.kinds) ?? false
   }
 
   /// Everything of ours has happened: settled, and said so.

@@ -27,6 +27,8 @@ extension FactName where Value == [Identifier] {
   package static var motherID: Self { .init("mother.id") }
   package static var fatherID: Self { .init("father.id") }
   package static var spouseID: Self { .init("spouse.id") }
+  /// Who might take the money of a child whose caregiver has died, where a record says so.
+  package static var proposedID: Self { .init("proposed.id") }
   /// Who reports an event.
   package static var informantID: Self { .init("informant.id") }
   /// Of a payment line: who is paid.

@@ -24,6 +24,7 @@ package enum Vocabulary {
     .init(name: "mother.birth-date", type: .day, says: "the mother's date of birth"),
     .init(name: "father.id", type: .identifiers, says: "the father"),
     .init(name: "spouse.id", type: .identifiers, says: "the spouse"),
+    .init(name: "proposed.id", type: .identifiers, says: "who might take the money of a child whose caregiver has died"),
     .init(name: "informant.id", type: .identifiers, says: "who reports an event"),
     .init(name: "case.id", type: .text, says: "of a report: the reporter's own name of the case"),
     .init(name: "tracking.number", type: .text, says: "of a report: the number under which the registry follows it"),

@@ -33,7 +33,8 @@ enum Faults {
       FaultCard(oldMessage, .security, on: events + [.subscription], "signed yesterday, and expired since"),
       FaultCard(expiredToken, .security, on: events + [.subscription], "the bearer token's time is over"),
       FaultCard(narrowToken, .security, on: events + [.subscription], "the bearer token was granted for something else"),
-      FaultCard(privateAddress, .content, on: [.subscription], "the subscriber wants to be called in a private network that is not its own"),
+      FaultCard(
+        privateAddress, .content, on: [.subscription], "the subscriber wants to be called in a private network that is not its own"),
       // Of raw requests alone.
       FaultCard(encrypted, .content, on: [], "no fault: encrypted for a key of the receiver"),
       FaultCard(encryptedForAnother, .content, on: [], "encrypted for a key that is not the receiver's"),
