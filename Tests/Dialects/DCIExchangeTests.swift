@@ -127,6 +127,55 @@ struct DCIExchangeTests {
     #expect(pair.view("subscribe", by: .crvs).map(\.message) == pair.told)
     #expect(pair.view("on-subscribe", by: .mis).first?.reply == reply)
   }
+  private static func wish(_ days: Int? = nil) -> Message {
+    var message = Message(.subscription, from: .mis, to: .crvs)
+    message.facts[.wanted] = "death-registered"
+    message.facts[.subscriptionDays] = days
+    return message
+  }
+
+  @Test("A subscription for some days arrives as that")
+  func forSomeDays() {
+    for days in [nil, 1, 30] {
+      var pair = DCIPair()
+      _ = pair.say(Self.wish(days))
+      #expect(pair.told.last?.facts[.subscriptionDays] == days)
+    }
+  }
+
+  @Test(
+    "A subscription that nobody may make is refused",
+    arguments: ["bad-signature", "unknown-key", "old-message", "expired-token", "narrow-token"])
+  func notTheirs(_ fault: String) {
+    var pair = DCIPair()
+    var message = Self.wish()
+    message.fault = FaultName(fault)
+    #expect(pair.say(message)?.taken == .refused && pair.told.isEmpty)
+  }
+
+  @Test(
+    "A registry is not made to call into a private network that is not the sender's",
+    arguments: [
+      ("http://127.0.0.2:9/x", false), ("http://localhost/x", false), ("http://10.1.2.3/x", false), ("http://172.16.0.1/x", false),
+      ("http://172.32.0.1/x", true), ("http://192.168.1.1:8080/x", false), ("http://169.254.169.254/latest", false),
+      ("http://[::1]:80/x", false), ("http://[fd00::1]/x", false), ("http://[2001:db8::1]/x", true), ("http://user@10.0.0.1/x", false),
+      ("http://11.0.0.1/x", true), ("http://assay.test/mis/registry/on-subscribe", true), ("https://192.0.2.1/x", true), ("nowhere", true),
+    ])
+  func privateAddresses(_ address: String, _ isTaken: Bool) {
+    for allowed in [false, true] {
+      var pair = DCIPair(settings: [("signature", "none")] + (allowed ? [("private-callbacks", "allowed")] : []))
+      pair.tamper = { operation, request in
+        guard operation == "subscribe", var body = try? JSON(parsing: request.body), var header = body["header"] else { return }
+        header["sender_uri"] = .string(address)
+        body["header"] = header
+        request.body = body.encoded()
+      }
+      _ = pair.say(Self.wish())
+      #expect(pair.told.isEmpty == !(isTaken || allowed), "\(address)")
+      #expect((pair.exchange("subscribe")?.response.status == 400) == !(isTaken || allowed))
+    }
+  }
+
   @Test("Kinds that DCI has no word for are left out of a subscription; with none left it cannot be said")
   func subscribesToLess() {
     var pair = DCIPair()

@@ -76,9 +76,12 @@ final class CivilWorld: Sendable {
 /// Hears everything and takes it.
 final class Listener: Peers, Carrier {
   private let heard = Mutex<[(at: WorldInstant, message: Message)]>([])
+  /// Nobody takes what is said.
+  let isAway = Atomic<Bool>(false)
   var all: [(at: WorldInstant, message: Message)] { heard.withLock { $0 } }
   var messages: [Message] { all.map(\.message) }
   func say(_ message: Message, _ activity: Activity) async -> Reply {
+    guard !isAway.load(ordering: .relaxed) else { return .failed(SendFailure(.refused, "away")) }
     heard.withLock { $0.append((activity.now, message)) }
     return .accepted
   }

@@ -65,19 +65,20 @@ import Testing
   }
 
   @Test func `a subscription is heard until it ends, and only of those it asks for`() {
+    let today = Day(number: 20_780)
     var subscriptions = Subscriptions()
     var asked = Message(.subscription, from: .mis, to: .farmerRegistry)
     asked.facts[.wanted] = "record-entered"
     asked.facts[.personID] = [Identifier(.uin, "1")]
-    #expect(subscriptions.begin(asked, code: "s-1").facts[.subscriptionCode] == "s-1")
-    #expect(subscriptions.begin(asked, code: "s-2").facts[.subscriptionCode] == "s-1")
-    #expect(subscriptions.listeners(to: .recordEntered, about: [Identifier(.uin, "1")]) == [.mis])
-    #expect(subscriptions.listeners(to: .recordEntered, about: [Identifier(.uin, "2")]).isEmpty)
-    #expect(subscriptions.listeners(to: .recordChanged, about: [Identifier(.uin, "1")]).isEmpty)
+    #expect(subscriptions.begin(asked, code: "s-1", today: today).facts[.subscriptionCode] == "s-1")
+    #expect(subscriptions.begin(asked, code: "s-2", today: today).facts[.subscriptionCode] == "s-1")
+    #expect(subscriptions.listeners(to: .recordEntered, about: [Identifier(.uin, "1")], on: today) == [.mis])
+    #expect(subscriptions.listeners(to: .recordEntered, about: [Identifier(.uin, "2")], on: today).isEmpty)
+    #expect(subscriptions.listeners(to: .recordChanged, about: [Identifier(.uin, "1")], on: today).isEmpty)
     var end = Message(.subscriptionEnded, from: .mis, to: .farmerRegistry)
     end.facts[.subscriptionCode] = "s-1"
     #expect(subscriptions.end(end).taken == .accepted)
-    #expect(subscriptions.listeners(to: .recordEntered, about: [Identifier(.uin, "1")]).isEmpty)
+    #expect(subscriptions.listeners(to: .recordEntered, about: [Identifier(.uin, "1")], on: today).isEmpty)
     #expect(subscriptions.end(end).reason == "already-ended")
     end.facts[.subscriptionCode] = "s-9"
     #expect(subscriptions.end(end).reason == "unknown-code")

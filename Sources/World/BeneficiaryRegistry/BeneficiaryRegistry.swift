@@ -41,7 +41,7 @@ package final class BeneficiaryRegistry: Register {
     switch message.kind {
     case .subscription:
       let code = activity.id("subscription")
-      return state.withLock { $0.subscriptions.begin(message, code: code) }
+      return state.withLock { $0.subscriptions.begin(message, code: code, today: activity.today) }
     case .subscriptionEnded: return state.withLock { $0.subscriptions.end(message) }
     case .personRecord: return state.withLock { $0.all.find(message, in: Self.attributes, shows: self.has) }
     case .enrolment: return enrol(message, activity, peers)
@@ -131,7 +131,7 @@ package final class BeneficiaryRegistry: Register {
       facts[.headID] = new[.headID] ?? before?.facts[.headID]
       state.put(.init(numbers, facts), programme)
       let kind: MessageKind = before == nil ? .recordEntered : .recordChanged
-      return (before == nil, facts[.registrationDate], state.subscriptions.listeners(to: kind, about: numbers))
+      return (before == nil, facts[.registrationDate], state.subscriptions.listeners(to: kind, about: numbers, on: activity.today))
     }
     guard let peers, !has(.tellsNobody) else { return }
     let kind: MessageKind = isNew ? .recordEntered : .recordChanged

@@ -1,4 +1,5 @@
 import Facts
+import Records
 
 /// All that the system holds. A value: the class around it keeps the lock.
 struct BeneficiaryState: Sendable {
@@ -15,11 +16,30 @@ struct BeneficiaryState: Sendable {
   var corrected: [Party] = []
   /// Who does not want to be enrolled.
   var refusing: [Party] = []
-  /// Codes of subscriptions, with the kinds that each is for.
-  var subscriptions: [(wanted: [String], codes: String)] = []
+  struct Subscription: Sendable {
+    let wanted: [String]
+    /// nil: of everybody.
+    let about: [Identifier]?
+    let codes: String
+  }
+  var subscriptions: [Subscription] = []
+  /// When it hears of no event, as was arranged.
+  var outages: [Arranged] = []
   var tasks: [DeskTask] = []
   /// Children whose births were reported to the civil registry, by the id of the event there.
-  var reported: [(event: String, child: Party, caregiver: Party, programme: ProgrammeCode)] = []
+  var reported: [Reported] = []
+  struct Reported: Sendable {
+    let event: String
+    let child: Party
+    let caregiver: Party
+    let programme: ProgrammeCode
+    let on: Day
+  }
+  var offers: [Offer] = []
+  /// Who says that a child whose payee has died is theirs to care for.
+  var claims: [(child: Party, by: Party)] = []
+  /// Children that were counted for somebody's benefit, and for whose.
+  var counted: [(child: [Identifier], parent: Party, programme: ProgrammeCode)] = []
   var debts: [Overpayment] = []
   var applications: [Application] = []
   var notices: [Notice] = []

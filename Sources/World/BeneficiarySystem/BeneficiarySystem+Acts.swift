@@ -7,10 +7,12 @@ extension BeneficiarySystem {
   package func act(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts {
     switch act.name {
     case "enrolled": try enrol(act, activity, peers)
-    case "listens": listen(act, activity, peers)
+    case "listens", "listens-to": listen(act, activity, peers)
     case "stops-listening": stopListening(act, activity, peers)
     case "apply": try apply(act, activity, peers)
     case "name-caregiver": try nameCaregiver(act, activity, peers)
+    case "claim-child": try claimChild(act, activity, peers)
+    case "accept-offer": try acceptOffer(act, activity, peers)
     case "admit-child": try admitChild(act, activity, peers)
     case "count-children": try countChildren(act, activity, peers)
     case "look-for-births": try lookForBirths(act, activity, peers)

@@ -44,7 +44,17 @@ extension BeneficiarySystem {
         return .refused(why)
       }
     }
+    if let why = conflict(of: applicant, with: rules) { return .refused(why) }
     return await open(rules, for: applicant, payee: payee, heads: heads, activity, peers)
+  }
+
+  /// Whether the law keeps a benefit from whoever has a certain other one; which of them they want is for somebody to ask.
+  private func conflict(of applicant: Party, with rules: ProgrammeRules) -> String? {
+    guard let other = policies["not-beside"], other != "none", !has(.paysBesideAnother) else { return nil }
+    let standing = with { $0.enrolment(of: applicant.ids, in: ProgrammeCode(other)) }
+    guard standing.map({ $0.state != .ended }) ?? false else { return nil }
+    if !has(.looksAtNoConflict) { ask(somebodyToLookAt: applicant, "has-another-benefit") }
+    return "has-another-benefit"
   }
 
   /// The day of birth as the civil registry has it; where the application says another, somebody looks at it.
@@ -59,6 +69,7 @@ extension BeneficiarySystem {
 
   /// Waits for the birthday that opens the programme. Gives why it never will.
   private func wait(until ages: AgeRule, _ born: Day, on today: Day, _ activity: Activity) async -> String? {
+    if has(.knowsNoLeapDay), born.month == 2, born.day == 29 { return "no-such-day" }
     let first = ages.begins(born).adding(days: has(.opensEarly) ? -1 : 0)
     guard first > today else { return has(.opensEarly) || ages.fits(born, on: today) ? nil : "not-of-age" }
     if has(.forgetsBirthday) { return "not-of-age" }

@@ -1,4 +1,5 @@
 import Facts
+import Records
 package import Timeline
 
 extension RegisterCard {
@@ -36,9 +37,9 @@ extension RegisterCard {
     ] + ofLifeCourse + [
       QuestionCard("next-cycle", inputs: ["programme"], answers: [], "the name of the next payment cycle, and when it runs")
     ],
-    givens: givens,
+    givens: givens, arrangements: [ArrangementCard("events", [Arranged.Answer.unavailable.rawValue])],
     defects: BeneficiaryDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
       + LifeCourseDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
-      + IntakeDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },
+      + IntakeDefect.allCases.map { DeviationCard($0.rawValue, $0.says) } + RareDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },
     twists: BeneficiaryTwist.allCases.map { DeviationCard($0.rawValue, $0.says) })
 }

@@ -8,6 +8,7 @@ extension BeneficiarySystem {
     switch kind {
     case .verify: return question(verifying: person)
     case .personRecord: return question(of: person)
+    case .subscription: return wish(toHearOf: person)
     default: return nil
     }
   }
@@ -19,6 +20,14 @@ extension BeneficiarySystem {
     facts[.personBirthDate] = person.born
     facts[.personSex] = person.sex
     return Message(.verify, from: .mis, to: .id, facts: facts)
+  }
+
+  /// A subscription to what befalls one person last of all.
+  private func wish(toHearOf person: Party) -> Message {
+    var facts = Facts()
+    facts[.wanted] = MessageKind.deathRegistered.text
+    facts[.personID] = person.payable
+    return Message(.subscription, from: .mis, to: .crvs, facts: facts)
   }
 
   func question(of person: Party) -> Message {

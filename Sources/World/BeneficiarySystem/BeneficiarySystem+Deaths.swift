@@ -16,6 +16,10 @@ extension BeneficiarySystem {
       holdPayments(to: event.subject, &state)
     }
     activity.spawn("ends what a death ends") { await self.apply(death: event, $0, peers) }
+    let orphans = with { state in state.enrolments.filter { $0.held == "payee-deceased" && $0.payee.isNamed(by: event.subject.ids) } }
+    for one in orphans {
+      activity.spawn("looks for another parent") { await self.propose(anotherThan: event.subject, for: one.beneficiary, $0, peers) }
+    }
     if isPaidForInAHousehold(event) {
       activity.spawn("looks at the household of a child") { await self.look(atHouseholdOf: event, $0, peers) }
     }

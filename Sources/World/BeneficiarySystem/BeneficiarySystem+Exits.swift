@@ -118,6 +118,7 @@ extension BeneficiarySystem {
     guard let ids = message.facts[.personID], !ids.isEmpty else { return .refused("incomplete-message") }
     if has(.refusesValidEvents) { return .refused("not-now") }
     if message.from == .ibr { return hear(enrolment: message, of: ids) }
+    if let born = message.facts[.personBirthDate] { hear(birthDate: born, of: ids) }
     guard message.kind == .recordChanged, let score = message.facts[.povertyScore], !has(.ignoresChanges) else { return .accepted }
     let day = message.facts[.eventDate] ?? activity.today
     let grace = policies["grace"] == "none" || has(.exitsAtOnce) ? 0 : 1
@@ -164,5 +165,27 @@ extension BeneficiarySystem {
     // Our own word comes back with our own day. Whoever was there first is for somebody to find out.
     if day < mine.since, !has(.ignoresConflicts) { ask(somebodyToLookAt: mine.beneficiary, "enrolled-elsewhere") }
     return .accepted
+  }
+}
+
+// Two registers that contradict each other about one person: the law says which of them is believed.
+extension BeneficiarySystem {
+  private func hear(birthDate born: Day, of ids: [Identifier]) {
+    guard let known = with({ $0.party(ids) }), let own = known.born, own != born else { return }
+    if !has(.looksAtNoContradiction) { ask(somebodyToLookAt: known, "registers-contradict") }
+    guard policies["birth-date-from"] == "social-registry" || has(.believesLastRegister) else { return }
+    let programmes = programmes
+    with { state in
+      var new = known
+      new.born = born
+      state.know(new)
+      for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: ids) {
+        state.enrolments[i].beneficiary.born = born
+        let rules = programmes.first { $0.code == state.enrolments[i].programme }
+        if let rules, !AgeRule(from: rules.fromAge, to: rules.toAge).fits(born, on: state.enrolments[i].since) {
+          state.enrolments[i].suspend("not-of-age")
+        }
+      }
+    }
   }
 }

@@ -5,11 +5,21 @@ import Timeline
 
 extension RegisterCard {
   static let lifeCourse: [ActCard] = [
+    ActCard(
+      "listens-to", people: ["person"], inputs: ["edge", "to", "days"],
+      "it subscribes to these events of this person alone, or for so many days"),
     ActCard("stops-listening", inputs: ["edge", "to"], "it ends its subscriptions to these events"),
     ActCard(
       "apply", people: ["person"], inputs: ["programme", "born"],
       "this person asks to be enrolled, and says when they were born where the application shows it"),
     ActCard("name-caregiver", people: ["person", "payee"], "from now on this child's money goes to this payee, who is verified first"),
+    ActCard(
+      "claim-child", people: ["person", "payee"],
+      "this payee says that a child whose payee has died is theirs to care for: verified, they are paid, unless somebody else claims it too"
+    ),
+    ActCard(
+      "accept-offer", people: ["person"], inputs: ["programme"],
+      "what was offered for this person is accepted; once the offer is over that opens nothing"),
     ActCard(
       "admit-child", people: ["person", "caregiver"], inputs: ["programme"],
       "a child without papers is taken in: it is looked for in the civil registry, and reported there where nobody has registered it"),
@@ -34,7 +44,7 @@ extension RegisterCard {
   ]
   static let ofLifeCourse: [QuestionCard] = [
     QuestionCard("overpayment", inputs: ["programme"], answers: ["open", "none"], "whether money has to come back, and how much"),
-    QuestionCard("notice", answers: ["sent", "none"], "whether this person was told that a benefit of theirs ends, and why"),
+    QuestionCard("notice", answers: ["sent", "none"], "whether this person was told why a benefit ends, or does not begin"),
     QuestionCard("task", answers: ["open", "none"], "whether somebody has to look at this person's case"),
     QuestionCard(
       "application", inputs: ["programme"], answers: ["enrolled", "pending", "refused", "none"], "what became of a person's application"),
@@ -58,6 +68,7 @@ extension BeneficiarySystem {
     let task = with { state in state.tasks.last { $0.about.isNamed(by: person.ids) } }
     var facts = Facts()
     (facts[.reason], facts[.waived]) = (task?.why, has(.forgetsWaivers) ? nil : task?.waived)
+    facts[.proposedID] = task?.proposed
     return Answer(task == nil ? "none" : "open", facts)
   }
 
@@ -127,15 +138,21 @@ extension BeneficiarySystem {
   func listen(_ act: Act, _ activity: Activity, _ peers: any Peers) {
     let wanted = words(act.inputs["to"])
     let source = Self.source(of: act)
+    let about = act.person("person").flatMap { file.party($0) }?.payable
+    let days = act.inputs["days"].flatMap { Int($0.description) }
     // Where events are asked for, nobody is told where to tell them.
     guard !asksForEvents, peers.hears(.subscription, from: .mis, to: source) else { return listen(to: wanted) }
     activity.spawn("subscribes") { activity in
       var facts = Facts()
       facts[.wanted] = wanted.joined(separator: " ")
+      facts[.personID] = about
+      facts[.subscriptionDays] = days
       let reply = await peers.say(Message(.subscription, from: .mis, to: source, facts: facts), activity)
       guard reply.taken == .accepted || reply.isUnsayable else { return }
       self.listen(to: wanted)
-      if let codes = reply.facts[.subscriptionCode] { self.with { $0.subscriptions.append((wanted, codes)) } }
+      if let codes = reply.facts[.subscriptionCode] {
+        self.with { $0.subscriptions.append(.init(wanted: wanted, about: about, codes: codes)) }
+      }
     }
   }
 
@@ -156,9 +173,10 @@ extension BeneficiarySystem {
   func stopListening(_ act: Act, _ activity: Activity, _ peers: any Peers) {
     let unwanted = words(act.inputs["to"])
     let codes = with { state in
+      func isMeant(_ one: BeneficiaryState.Subscription) -> Bool { one.about == nil && one.wanted.contains(where: unwanted.contains) }
       state.listening.removeAll { unwanted.contains($0) }
-      let ended = state.subscriptions.filter { $0.wanted.contains(where: unwanted.contains) }.map(\.codes)
-      state.subscriptions.removeAll { $0.wanted.contains(where: unwanted.contains) }
+      let ended = state.subscriptions.filter(isMeant).map(\.codes)
+      state.subscriptions.removeAll(where: isMeant)
       return ended
     }
     let source = Self.source(of: act)

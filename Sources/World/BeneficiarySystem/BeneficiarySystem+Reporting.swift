@@ -16,7 +16,7 @@ extension BeneficiarySystem {
       for n in 0..<(self.has(.reportsTwice) ? 2 : 1) {
         if n > 0 { do { try await activity.sleep(for: .days(1)) } catch { return } }
         guard let event = await self.report(child, caregiver, activity, peers) else { continue }
-        self.with { $0.reported.append((event, child, caregiver, rules.code)) }
+        self.with { $0.reported.append(.init(event: event, child: child, caregiver: caregiver, programme: rules.code, on: activity.today)) }
         if self.has(.paysReported) { _ = await self.open(rules, for: child, payee: caregiver, activity, peers) }
       }
     }
@@ -25,7 +25,13 @@ extension BeneficiarySystem {
   private func lookFor(_ child: Party, _ activity: Activity, _ peers: any Peers) async -> [Facts] {
     var conditions = [(attribute: "person.name", comparison: "eq", value: child.name)]
     if let born = child.born { conditions.append(("person.birth-date", "eq", born.description)) }
-    return await search(.crvs, conditions, sortedBy: nil, activity, peers)
+    let exact = await search(.crvs, conditions, sortedBy: nil, activity, peers)
+    guard exact.isEmpty, let born = child.born, !has(.looksForExactNames) else { return exact }
+    // Another clerk may have spelled the name otherwise: who was born on that day and shares a part of it is perhaps this child.
+    let parts = child.name.lowercased().split(separator: " ")
+    return await search(.crvs, [("person.birth-date", "eq", born.description)], sortedBy: nil, activity, peers).filter { row in
+      (row[.personName] ?? "").lowercased().split(separator: " ").contains(where: parts.contains)
+    }
   }
 
   /// The event's id at the registry.
@@ -40,7 +46,9 @@ extension BeneficiarySystem {
     let message = Message(.birthReported, from: .mis, to: .crvs, facts: facts)
     let reply = await ask(message, activity, peers) { $0.taken == .failed && !$0.isUnsayable ? .unavailable : nil }
     guard let reply, reply.taken == .accepted else {
-      ask(somebodyToLookAt: child, reply?.reason ?? "not-reported")
+      let why = reply?.reason ?? "not-reported"
+      ask(somebodyToLookAt: child, why)
+      if !has(.keepsRefusalsToItself) { with { $0.notices.append(Notice(to: caregiver, why: why)) } }
       return nil
     }
     return reply.facts[.eventID]
@@ -51,6 +59,7 @@ extension BeneficiarySystem {
     guard let event, let known = with({ state in state.reported.first { $0.event == event } }), let rules = rules(known.programme) else {
       return false
     }
+    guard !has(.forgetsReports) || activity.today <= known.on.adding(days: 31) else { return false }
     let child = known.child.corrected(by: birth.subject)
     with { $0.know(child) }
     activity.spawn("enrols a child whose birth is registered now") { activity in

@@ -24,13 +24,28 @@ extension BeneficiarySystem {
     let rules = try programme(act)
     let first = has(.losesBoundaryDay) ? from.adding(days: 1) : from
     activity.spawn("looks for births") { activity in
-      let conditions = [("person.birth-date", "ge", first.description), ("person.birth-date", "le", to.description)]
+      let last = self.has(.takesTheDayAfter) ? to.adding(days: 1) : to
+      let conditions = [("person.birth-date", "ge", first.description), ("person.birth-date", "le", last.description)]
+      let order = "person.birth-date asc"
+      var rows = await self.births(conditions, sortedBy: order, activity, peers)
+      if rows.isEmpty, self.has(.widensEmptySearch) {
+        rows = await self.search(
+          .crvs, [("person.birth-date", "ge", from.adding(months: -1).description)], sortedBy: order, activity, peers)
+      }
       var seen: [String] = []
-      for row in await self.search(.crvs, conditions, sortedBy: "person.birth-date asc", activity, peers) {
+      for row in rows {
         guard let child = Party(record: row), let mother = row[.motherID].flatMap({ ids in self.with { $0.party(ids) } }) else { continue }
         let mark = "\(mother.ids.first?.value ?? "") \(child.born?.description ?? "")"
         if self.has(.mergesTwins), seen.contains(mark) { continue }
         seen.append(mark)
+        guard !self.refusesConsent(mother) else {
+          if self.has(.keepsWhoRefused) { self.with { $0.know(child) } }
+          continue
+        }
+        guard !self.asksFirst else {
+          self.offer(rules, for: child, to: mother, activity, peers)
+          continue
+        }
         _ = await self.open(rules, for: child, payee: mother, activity, peers)
       }
     }
@@ -60,31 +75,21 @@ extension BeneficiarySystem {
   }
 
   /// Being found is no consent: who says no stays out.
-  private func refusesConsent(_ party: Party) -> Bool {
+  func refusesConsent(_ party: Party) -> Bool {
     with { state in state.refusing.contains { $0.isNamed(by: party.ids) } } && !has(.ignoresConsent)
   }
 
-  /// The amount follows the children whom the civil registry has for the parent: alive, and below the age limit.
-  func countChildren(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
-    guard let parent = try people(act).first else { throw Refused("say whose children") }
-    let rules = try programme(act)
-    guard !has(.keepsDeclaredCount), let number = (parent.ids[.uin] ?? parent.payable.first?.value) else { return }
-    activity.spawn("counts children") { activity in
-      let rows = await self.search(.crvs, [("mother.id", "eq", number)], sortedBy: nil, activity, peers)
-      let ages = AgeRule(from: nil, to: self.has(.countsEverybody) ? nil : rules.toAge)
-      let counted = rows.filter { row in
-        let isDead = row[.eventKind] == "death" || row[.deathDRN] != nil
-        return (!isDead || self.has(.countsTheDead)) && row[.personBirthDate].map { ages.fits($0, on: activity.today) } ?? false
-      }
-      self.with { state in
-        for i in state.enrolments.indices
-        where state.enrolments[i].programme == rules.code && state.enrolments[i].beneficiary.isNamed(by: parent.ids) {
-          state.enrolments[i].shares = counted.count
-          if counted.isEmpty { state.enrolments[i].suspend("no-child") }
-          if self.has(.calculatesIntoAnotherCase) { state.enrolments.append(state.enrolments[i]) }
-        }
-      }
+  /// Records of births, with whose children they are: where a registry does not say so, it is asked mother by mother.
+  func births(
+    _ conditions: [SearchCondition], sortedBy sort: String?, _ activity: Activity, _ peers: any Peers
+  ) async -> [Facts] {
+    let rows = await search(.crvs, conditions, sortedBy: sort, activity, peers)
+    guard !rows.isEmpty, rows.allSatisfy({ $0[.motherID] == nil }) else { return rows }
+    var found: [Facts] = []
+    for mother in with({ $0.known.compactMap { $0.ids[.uin] } }) {
+      found += await search(.crvs, [("mother.id", "eq", mother)] + conditions, sortedBy: nil, activity, peers)
     }
+    return found
   }
 
   func programme(_ act: Act) throws(Refused) -> ProgrammeRules {
@@ -94,10 +99,12 @@ extension BeneficiarySystem {
     return rules
   }
 
+  /// A fact of the record, how it is compared, and with what.
+  typealias SearchCondition = (attribute: String, comparison: String, value: String)
+
   /// Everybody who fits all conditions, page by page, each page once.
   func search(
-    _ role: Role, _ conditions: [(attribute: String, comparison: String, value: String)], sortedBy sort: String?, _ activity: Activity,
-    _ peers: any Peers
+    _ role: Role, _ conditions: [SearchCondition], sortedBy sort: String?, _ activity: Activity, _ peers: any Peers
   ) async -> [Facts] {
     guard peers.hears(.personRecord, from: .mis, to: role), !has(.searchesNothing) else { return [] }
     let lines = conditions.map { condition in
@@ -109,14 +116,25 @@ extension BeneficiarySystem {
     }
     let size = policies["page-size"].flatMap { Int($0) } ?? 50
     var found: [Facts] = []
-    for page in 1...1000 {
+    var page = 0
+    var (total, fresh): (Int?, Int) = (nil, 3)
+    for _ in 1...1000 {
+      page += 1
       var facts = Facts()
       facts[.sort] = sort
       facts[.page] = page
       facts[.pageSize] = size
       let question = Message(.personRecord, from: .mis, to: role, facts: facts, lines: Rows(lines))
       let reply = await ask(question, activity, peers) { $0.taken == .failed && !$0.isUnsayable ? .unavailable : nil }
+      // A register that knows no order shows everybody in its own.
+      if sort != nil, reply?.isUnsayable == true { return await search(role, conditions, sortedBy: nil, activity, peers) }
       guard let reply, reply.taken == .accepted, !reply.rows.isEmpty else { break }
+      // Whoever was entered meanwhile has moved the pages: they are read from the first again.
+      if let known = total, let now = reply.facts[.found], now != known, fresh > 0, !has(.missesWhatComesBetween) {
+        (total, fresh, page, found) = (nil, fresh - 1, 0, [])
+        continue
+      }
+      total = total ?? reply.facts[.found]
       found += Array(reply.rows)
       if found.count >= reply.facts[.found] ?? 0 || has(.readsFirstPageOnly) { break }
     }

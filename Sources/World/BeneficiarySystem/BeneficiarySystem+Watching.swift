@@ -43,15 +43,7 @@ extension BeneficiarySystem {
     // Our days may lie ahead of those of a real registry.
     let first = window.before(min(activity.today, activity.wire.day))
     let since = (attribute: "person.birth-date", comparison: "ge", value: first.description)
-    var rows = await search(.crvs, [since], sortedBy: nil, activity, peers)
-    // Where a registry does not say whose children they are, it is asked mother by mother.
-    if !rows.isEmpty, rows.allSatisfy({ $0[.motherID] == nil }) {
-      rows = []
-      for mother in with({ $0.known.compactMap { $0.ids[.uin] } }) {
-        rows += await search(.crvs, [(attribute: "mother.id", comparison: "eq", value: mother), since], sortedBy: nil, activity, peers)
-      }
-    }
-    for row in rows {
+    for row in await births([since], sortedBy: nil, activity, peers) {
       guard let mother = row[.motherID], with({ $0.party(mother) }) != nil else { continue }
       _ = hear(Message(.birthRegistered, from: .crvs, to: .mis, facts: birth(row)), activity, peers)
     }

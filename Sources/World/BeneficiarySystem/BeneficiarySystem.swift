@@ -1,5 +1,6 @@
 package import Facts
 package import Population
+import Records
 import Synchronization
 package import Timeline
 
@@ -28,6 +29,7 @@ package final class BeneficiarySystem: Register {
   func has(_ defect: BeneficiaryDefect) -> Bool { deviations.contains(defect.rawValue) }
   func has(_ defect: IntakeDefect) -> Bool { deviations.contains(defect.rawValue) }
   func has(_ defect: LifeCourseDefect) -> Bool { deviations.contains(defect.rawValue) }
+  func has(_ defect: RareDefect) -> Bool { deviations.contains(defect.rawValue) }
   func shows(_ twist: BeneficiaryTwist) -> Bool { deviations.contains(twist.rawValue) }
   func rules(_ programme: ProgrammeCode) -> ProgrammeRules? { programmes.first { $0.code == programme } }
 
@@ -43,13 +45,21 @@ package final class BeneficiarySystem: Register {
     switch message.kind {
     case .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .deathCancelled, .marriageRegistered, .divorceRegistered,
       .recordCorrected:
-      hear(message, activity, peers)
+      with { $0.outages.isUnavailable(at: activity.now) } ? Reply(.failed, reason: "unavailable") : hear(message, activity, peers)
     case .report: take(report: message, today: activity.today)
     case .enrolled: enrolled(message)
     case .application: hear(form: message, activity, peers)
     case .recordEntered, .recordChanged: hear(change: message, activity)
     default: .refused("unknown-kind")
     }
+  }
+
+  package func arrange(_ arrangement: Arrangement, at now: WorldInstant) throws(Refused) {
+    guard arrangement.subject == "events" else {
+      throw Refused("the beneficiary system can arrange events, not \"\(arrangement.subject)\"")
+    }
+    let outage = try Arranged(arrangement, among: [.unavailable], at: now)
+    with { $0.outages.append(outage) }
   }
 
   /// Asks until the answer is no miss, with the patience of a `RetryPlan`. nil: it gave up.

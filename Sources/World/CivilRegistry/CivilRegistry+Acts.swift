@@ -60,9 +60,12 @@ extension CivilRegistry {
     event.registered = event.kind == .notifiedBirth ? nil : act.inputs["registered"].flatMap { Day($0) } ?? today
     return try with { state throws(Refused) in
       guard var record = state[person.key] else { throw Refused("nobody of this story is called \(person.key)") }
-      // What was notified is registered under the same event.
-      if event.kind == .liveBirth, let notified = record.birth, notified.kind == .notifiedBirth, !has(.registersAsAnother) {
-        event = VitalEvent(kind: .liveBirth, id: notified.id, date: event.date, registered: event.registered)
+      // What was notified is registered, or notified by somebody else, under the same event.
+      if [.liveBirth, .notifiedBirth].contains(event.kind), let notified = record.birth, notified.kind == .notifiedBirth {
+        if event.kind == .notifiedBirth { state.reportedAgain.append(record.key) }
+        if !has(.registersAsAnother) {
+          event = VitalEvent(kind: event.kind, id: notified.id, date: event.date, registered: event.registered)
+        }
       }
       switch event.kind {
       case .liveBirth, .notifiedBirth: try Self.born(&record, event, act, person, state)

@@ -1,4 +1,5 @@
 import Facts
+import Records
 import Timeline
 
 extension RegisterCard {
@@ -41,7 +42,7 @@ extension RegisterCard {
       QuestionCard("listens", inputs: ["wanted"], answers: ["yes", "no"], "whether somebody asked to be told of these kinds, or of any"),
     ],
     givens: [ActCard("registered", people: ["people"], "these people have a registered birth, of which nobody is told")],
-    arrangements: [ArrangementCard("records", Arranged.Answer.allCases.map(\.rawValue))],
+    arrangements: [ArrangementCard("records", Arranged.Answer.allCases.map(\.rawValue)), ArrangementCard("reports", ["refused"])],
     defects: CivilDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },
     twists: CivilTwist.allCases.map { DeviationCard($0.rawValue, $0.says) })
 }

@@ -5,12 +5,14 @@ import Records
 extension CivilRegistry {
   /// Answers a search by identifiers or by conditions. Nothing found is an answer too.
   func find(_ message: Message, at now: WorldInstant) -> Reply {
-    guard !with({ $0.isUnavailable(at: now) }) else { return Reply(.failed, reason: "unavailable") }
+    guard !with({ $0.arranged.isUnavailable(at: now) }) else { return Reply(.failed, reason: "unavailable") }
     do throws(Unfit) {
       let paging = try Paging(message.facts, in: .civil)
       let query = try Query(message.lines, in: .civil)
       if let identifiers = message.facts[.personID], !identifiers.isEmpty, query.isEmpty {
-        return found(searched(identifiers, at: now).map { [$0] } ?? [], paging)
+        let one = searched(identifiers, at: now).map { [$0] } ?? []
+        let isTwofold = has(.registersEachReport) && one.contains { record in with { $0.reportedAgain.contains(record.key) } }
+        return found(isTwofold ? one + one : one, paging)
       }
       guard !query.isEmpty else { return .refused("no-query") }
       return answer(Search(records: visible(at: now, query), populace: populace, query: query, row: row), paging)
@@ -25,7 +27,7 @@ extension CivilRegistry {
     let unregistered = has(.showsUnregistered) ? story.person(named: identifiers).flatMap { person($0.key) } : nil
     guard let record = with({ $0.record(named: identifiers) }) ?? unregistered ?? stranger(identifiers) else { return nil }
     guard has(.showsUnregistered) ? record.birth != nil : record.isRegistered else { return nil }
-    guard !with({ $0.isHidden(record.key, at: now) }) else { return nil }
+    guard !with({ $0.arranged.isHidden(record.key, at: now) }) else { return nil }
     return has(.otherPerson) ? another(than: record) : record
   }
 
@@ -41,7 +43,7 @@ extension CivilRegistry {
     return shown.filter { record in
       // Only a search that would have shown the person counts as one of the requests.
       guard query.admits(row(record)) else { return true }
-      return !with { $0.isHidden(record.key, at: now) }
+      return !with { $0.arranged.isHidden(record.key, at: now) }
     }
   }
 

@@ -12,6 +12,8 @@ extension CivilRegistry {
     let caseID = message.facts[.caseID] ?? ""
     let event = VitalEvent(kind: .notifiedBirth, id: activity.id("event"), date: born, registered: nil)
     let child = story.people.first { $0.name.description == name && $0.born == born && !$0.isOrganisation }
+    let isRefused = with { state in state.refusals.contains { $0 == nil || $0 == child?.key } }
+    guard !isRefused else { return .refused("evidence-missing") }
     let mother = message.facts[.motherID].flatMap { story.person(named: $0) }
     let (reply, noted): (Reply, CivilRecord?) = with { state in
       var facts = Facts()

@@ -12,7 +12,7 @@ extension CivilRegistry {
       event.kind = .liveBirth
       event.registered = event.date
     }
-    guard peers.hears(event.message, from: .crvs, to: .mis), isWanted(event, told.record) else { return }
+    guard peers.hears(event.message, from: .crvs, to: .mis), isWanted(event, told.record, on: activity.today) else { return }
     var messages = [Message(event.message, from: .crvs, to: .mis, facts: facts(event, told.record))]
     if shows(.tellsTwice) || has(.newEventEachTime) {
       var again = messages[0]
@@ -23,16 +23,17 @@ extension CivilRegistry {
     let waits: WorldDuration? = has(.tellsLate) ? .seconds(600) : shows(.aLittleLater) ? .seconds(10) : nil
     activity.spawn("tells of a vital event") { activity in
       if let waits { do { try await activity.sleep(for: waits) } catch { return } }
-      for message in all { _ = await peers.say(message, activity) }
+      for message in all { await self.deliver(message, activity, peers) }
     }
   }
 
   /// Who has once subscribed hears what it asked for; a listener that is connected by agreement hears of everything.
-  private func isWanted(_ event: VitalEvent, _ record: CivilRecord) -> Bool {
+  private func isWanted(_ event: VitalEvent, _ record: CivilRecord, on day: Day) -> Bool {
     has(.tellsEverything)
       || with { state in
-        !state.subscriptions.hasBegun(by: .mis)
-          || state.subscriptions.listeners(to: event.message, about: self.story[record.key]?.all ?? record.identifiers).contains(.mis)
+        guard state.subscriptions.hasBegun(by: .mis) else { return true }
+        let about = self.story[record.key]?.all ?? record.identifiers
+        return state.subscriptions.listeners(to: event.message, about: about, on: day).contains(.mis)
       }
   }
 

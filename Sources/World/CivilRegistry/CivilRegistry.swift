@@ -28,7 +28,7 @@ package final class CivilRegistry: Register {
 
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
     switch message.kind {
-    case .subscription: subscribe(message, code: activity.id("subscription"))
+    case .subscription: subscribe(message, code: activity.id("subscription"), today: activity.today)
     case .subscriptionEnded: unsubscribe(message)
     case .birthReported: note(message, activity, peers)
     case .personRecord: find(message, at: activity.now)
@@ -37,14 +37,18 @@ package final class CivilRegistry: Register {
   }
 
   package func arrange(_ arrangement: Arrangement, at now: WorldInstant) throws(Refused) {
+    if arrangement.subject == "reports" {
+      guard arrangement.does == "refused" else { throw Refused("reports can be refused, not \"\(arrangement.does)\"") }
+      return with { $0.refusals.append(arrangement.about) }
+    }
     guard arrangement.subject == "records" else {
-      throw Refused("the civil registry can arrange records, not \"\(arrangement.subject)\"")
+      throw Refused("the civil registry can arrange records and reports, not \"\(arrangement.subject)\"")
     }
     let arranged = try Arranged(arrangement, at: now)
-    with { $0.arrange(arranged) }
+    with { $0.arranged.append(arranged) }
   }
 
-  private func subscribe(_ message: Message, code: String) -> Reply {
+  private func subscribe(_ message: Message, code: String, today: Day) -> Reply {
     let wanted = (message.facts[.wanted] ?? "").split(separator: " ").map { MessageKind($0) }
     guard !wanted.isEmpty, wanted.allSatisfy(RegisterCard.tellable.contains) else { return .refused("unknown-event") }
     return with { state in
@@ -53,7 +57,7 @@ package final class CivilRegistry: Register {
         facts[.subscriptionCode] = code
         return Reply(.accepted, facts: facts)
       }
-      return state.subscriptions.begin(message, code: code)
+      return state.subscriptions.begin(has(.forgetsExpiry) ? message.withoutEnd : message, code: code, today: today)
     }
   }
 
@@ -62,6 +66,9 @@ package final class CivilRegistry: Register {
       var message = message
       state.hasEnded = true
       if has(.endsAll) { message.facts[.subscriptionCode] = state.subscriptions.entries.map(\.code).joined(separator: " ") }
+      if has(.endsWhatOverlaps), let code = message.facts[.subscriptionCode] {
+        message.facts[.subscriptionCode] = state.subscriptions.overlapping(code).joined(separator: " ")
+      }
       return state.subscriptions.end(message)
     }
   }
@@ -79,7 +86,7 @@ package final class CivilRegistry: Register {
         }
       return Answer(word, record.birth == nil ? Facts() : row(record))
     case "listens":
-      let wanted = with { $0.subscriptions.entries.flatMap(\.wanted) }
+      let wanted = with { $0.subscriptions.entries.filter { !$0.isOver(on: now.day) }.flatMap(\.wanted) }
       let asked = question.inputs[.wanted].map { $0.split(separator: " ").map { MessageKind($0) } } ?? []
       var facts = Facts()
       facts[.wanted] = wanted.map(\.text).joined(separator: " ")

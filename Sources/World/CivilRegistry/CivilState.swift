@@ -7,10 +7,16 @@ struct CivilState: Sendable {
   private(set) var records: [CivilRecord]
   private var byKey: [PersonKey: Int] = [:]
   private var byIdentifier: [Identifier: Int] = [:]
-  private var arranged: [Arranged] = []
+  /// Lags and outages of the records.
+  var arranged: [Arranged] = []
   var subscriptions = Subscriptions()
+  /// Whose births the registrar will refuse to take down; nil: anybody's.
+  var refusals: [PersonKey?] = []
+  /// Those that were reported more than once.
+  var reportedAgain: [PersonKey] = []
   /// Births that others have reported, by the reporter's name of the case.
   var reported: [(caseID: String, event: String)] = []
+  var backlog = Backlog()
   /// Somebody has ended a subscription.
   var hasEnded = false
 
@@ -39,23 +45,5 @@ struct CivilState: Sendable {
   /// Whom the identifiers name; the first of them that names anybody decides.
   func record(named identifiers: [Identifier]) -> CivilRecord? {
     identifiers.firstNonNil { byIdentifier[$0] }.map { records[$0] }
-  }
-
-  mutating func arrange(_ new: Arranged) { arranged.append(new) }
-
-  /// Whether the records cannot be asked at all now; counts it as a request.
-  mutating func isUnavailable(at now: WorldInstant) -> Bool {
-    arranged.removeAll { $0.isOver(at: now) }
-    guard let place = arranged.firstIndex(where: { $0.answer == .unavailable && $0.about == nil }) else { return false }
-    arranged[place].use()
-    return true
-  }
-
-  /// Whether this person's record cannot be found yet; counts it as a request.
-  mutating func isHidden(_ key: PersonKey, at now: WorldInstant) -> Bool {
-    arranged.removeAll { $0.isOver(at: now) }
-    guard let place = arranged.firstIndex(where: { $0.answer == .notFound && ($0.about ?? key) == key }) else { return false }
-    arranged[place].use()
-    return true
   }
 }

@@ -58,7 +58,7 @@ extension FunctionalRegistry {
     facts[.personID] = [number] + numbers.dropFirst()
     facts[.personName] = person.name.description
     facts[.personSex] = person.sex.rawValue
-    facts[.personBirthDate] = person.born
+    facts[.personBirthDate] = act.inputs["born"].flatMap { Day($0) } ?? person.born
     facts[.registrationDate] = day
     facts[.eventDate] = activity.today
     facts[.headID] = act.person("head").flatMap { story[$0] }.map(Self.known) ?? before?.facts[.headID]
@@ -74,8 +74,9 @@ extension FunctionalRegistry {
 
   /// Tells those who have subscribed, once the act has ended.
   private func tell(_ entered: Entered, _ activity: Activity, _ peers: any Peers) {
+    let today = activity.today
     let listeners =
-      has(.tellsEverything) ? [.mis] : with { $0.subscriptions.listeners(to: entered.kind, about: entered.record.numbers) }
+      has(.tellsEverything) ? [.mis] : with { $0.subscriptions.listeners(to: entered.kind, about: entered.record.numbers, on: today) }
     guard !has(.tellsNobody) else { return }
     var facts = entered.record.facts
     facts[.eventID] = entered.event

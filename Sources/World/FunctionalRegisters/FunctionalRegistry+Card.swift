@@ -4,7 +4,7 @@ import Timeline
 
 extension RegisterCard {
   init(_ desk: Desk) {
-    let inputs = ["registered"] + desk.inputs.map(\.name)
+    let inputs = ["registered", "born"] + desk.inputs.map(\.name)
     self.init(
       role: desk.role, title: desk.title,
       acts: [

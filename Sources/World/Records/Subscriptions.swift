@@ -8,6 +8,9 @@ package struct Subscriptions: Sendable {
     package let wanted: [MessageKind]
     /// nil: of everybody.
     let about: [Identifier]?
+    /// The last day on which it holds; nil: until it is ended.
+    let until: Day?
+    package func isOver(on day: Day) -> Bool { until.map { $0 < day } ?? false }
   }
   package private(set) var entries: [Entry] = []
   private var ended: [String] = []
@@ -15,12 +18,14 @@ package struct Subscriptions: Sendable {
   package init() {}
 
   /// The code of a subscription to these kinds; who asks again for the same gets the same.
-  package mutating func begin(_ message: Message, code: String) -> Reply {
+  package mutating func begin(_ message: Message, code: String, today: Day) -> Reply {
     let wanted = (message.facts[.wanted] ?? "").split(separator: " ").map { MessageKind($0) }
     guard !wanted.isEmpty else { return .refused("unknown-event") }
     let about = message.facts[.personID]
-    let known = entries.first { $0.subscriber == message.from && $0.wanted == wanted && $0.about == about }
-    if known == nil { entries.append(Entry(code: code, subscriber: message.from, wanted: wanted, about: about)) }
+    entries.removeAll { $0.isOver(on: today) }
+    let until = message.facts[.subscriptionDays].map { today.adding(days: $0) }
+    let known = entries.first { $0.subscriber == message.from && $0.wanted == wanted && $0.about == about && $0.until == until }
+    if known == nil { entries.append(Entry(code: code, subscriber: message.from, wanted: wanted, about: about, until: until)) }
     if !subscribers.contains(message.from) { subscribers.append(message.from) }
     var facts = Facts()
     facts[.subscriptionCode] = known?.code ?? code
@@ -43,9 +48,24 @@ package struct Subscriptions: Sendable {
     return Reply(.accepted, facts: facts)
   }
 
-  /// Who hears of such an event about somebody, each once.
-  package func listeners(to kind: MessageKind, about person: [Identifier]) -> [Role] {
-    entries.filter { $0.wanted.contains(kind) && ($0.about.map { $0.names(person) } ?? true) }.map(\.subscriber)
+  /// The codes of all that the subscriber of this one has to the same events.
+  package func overlapping(_ code: String) -> [String] {
+    guard let one = entries.first(where: { $0.code == code }) else { return [code] }
+    return entries.filter { $0.subscriber == one.subscriber && $0.wanted.contains(where: one.wanted.contains) }.map(\.code)
+  }
+
+  /// Who hears of such an event about somebody, each once, however many of its subscriptions cover it.
+  package func listeners(to kind: MessageKind, about person: [Identifier], on day: Day) -> [Role] {
+    entries.filter { !$0.isOver(on: day) && $0.wanted.contains(kind) && ($0.about.map { $0.names(person) } ?? true) }.map(\.subscriber)
       .reduce(into: []) { all, role in if !all.contains(role) { all.append(role) } }
+  }
+}
+
+extension Message {
+  /// A subscription as if it had no end.
+  package var withoutEnd: Message {
+    var message = self
+    message.facts[.subscriptionDays] = nil
+    return message
   }
 }

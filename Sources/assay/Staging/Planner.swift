@@ -106,7 +106,9 @@ struct Planner {
   /// The dialect of an edge names its faults: only it knows what it can spoil.
   func faults(_ question: FaultQuestion) -> [String] {
     let topology = casting.topology
-    guard let edge = question.edge.flatMap({ topology[EdgeName($0)] }),
+    // A page may draw a direction of its own; what is said in it still rides on an edge of the world.
+    let bearer = question.message.flatMap { kind in topology.edges.first { $0.kinds.contains(MessageKind(kind)) } }
+    guard let edge = question.edge.flatMap({ topology[EdgeName($0)] }) ?? bearer,
       let card = SandboxStages.dialects.first(where: { $0.card.name == edge.dialect })?.card
     else { return [] }
     return card.faults.filter { f in

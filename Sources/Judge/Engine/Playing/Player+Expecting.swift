@@ -155,6 +155,10 @@ extension Player {
       return wanted.allSatisfy { want in
         // A name that we do not know, and a fact that the message does not carry, exclude nothing.
         if case .unknown = want.value { return true }
+        // How it was taken is said by the other half: what did not get through has not come.
+        if want.name == FactName<String>.replyTaken.text {
+          return arrival.reading.reply.map { Likeness.equal(.text($0.taken.rawValue), want.value) } ?? true
+        }
         if let fact = message.facts[want.name] { return Likeness.equal(fact, want.value) }
         return !isPart || message.lines.contains { $0[want.name].map { Likeness.equal($0, want.value) } ?? false }
       }
@@ -172,7 +176,8 @@ extension Player {
         default: nil
         }
       }.flatMap { $0 }
-      let lines = m.lines.compactMap { $0[.payee] }.flatMap { $0.map(\.value) }
+      // Whom a list pays, and by whose number a search asks.
+      let lines = m.lines.flatMap { ($0[.payee] ?? []).map(\.value) + [$0[.value]].compactMap { $0 } }
       return people.contains { p in p.all.contains { named.contains($0.value) || lines.contains($0.value) } }
     case .seen(let seen):
       if let wanted = seen.facts[.listReference], let has = m.facts[.listReference], wanted == has { return true }

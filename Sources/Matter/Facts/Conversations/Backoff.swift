@@ -12,6 +12,12 @@ extension Reply {
   /// No answer came, or only a fault of the server.
   package static func failed(_ why: SendFailure) -> Reply { Reply(.failed, reason: why.kind.rawValue) }
   package static func failed(_ response: WireResponse) -> Reply { Reply(.failed, reason: "server-fault \(response.status)") }
+  /// Nobody is there, or not now: what was said may be said again later.
+  package var isUnreachable: Bool {
+    guard taken == .failed, let reason else { return false }
+    let silences: [SendFailure.Kind] = [.refused, .reset, .timeout, .unresolved]
+    return reason == "server-fault 503" || silences.contains { $0.rawValue == reason }
+  }
   /// The dialect has no word for the message, or for these facts.
   static func unsayable(_ why: Unsayable) -> Reply {
     Reply(.failed, reason: (["unsayable \(why.kind)"] + why.facts).joined(separator: " "))

@@ -27,6 +27,8 @@ extension FactName where Value == [Identifier] {
   package static var motherID: Self { .init("mother.id") }
   package static var fatherID: Self { .init("father.id") }
   package static var spouseID: Self { .init("spouse.id") }
+  /// Who might take the money of a child whose caregiver has died, where a record says so.
+  package static var proposedID: Self { .init("proposed.id") }
   /// Who reports an event.
   package static var informantID: Self { .init("informant.id") }
   /// Of a payment line: who is paid.
@@ -149,6 +151,8 @@ extension FactName where Value == ExactDecimal {
 extension FactName where Value == Int {
   package static var declaredCount: Self { .init("declared.count") }
   package static var children: Self { .init("children") }
+  /// For how many days a subscription holds; without it, until it is ended.
+  package static var subscriptionDays: Self { .init("subscription.days") }
   /// Page and size of a search, and how many there are in all.
   package static var page: Self { .init("page") }
   package static var pageSize: Self { .init("page.size") }

@@ -54,7 +54,8 @@ package enum MessageCatalogue {
       ["case.id", "child.name", "child.sex", "event.date", "informant.id", "mother.id", "mother.name"],
       reply: ["event.id", "tracking.number"]),
     .init(
-      .subscription, .mis, .crvs, "tell me of these events from now on; `wanted` names the kinds, divided by a space", ["wanted"],
+      .subscription, .mis, .crvs, "tell me of these events from now on; `wanted` names the kinds, divided by a space",
+      ["wanted", "person.id", "subscription.days"],
       reply: ["subscription.code"]),
     .init(
       .subscriptionEnded, .mis, .crvs, "tell me no more under these codes, divided by a space", ["subscription.code"],

@@ -7,5 +7,7 @@ struct DeskTask: Hashable, Sendable {
   var why: String
   /// Which checks were left out before somebody was paid.
   var waived: String?
+  /// Who might take the money from now on, as far as a register says so.
+  var proposed: [Identifier]?
   static let unchecked = "paid-unchecked"
 }

@@ -4,7 +4,7 @@ extension DCIRegistry {
   static func card(_ registry: Registry) -> DialectCard {
     var carries = registry.told
     carries += [
-      .init(.subscription, from: .mis, to: registry.role, facts: ["wanted", "person.id", "subscription.code"]),
+      .init(.subscription, from: .mis, to: registry.role, facts: ["wanted", "person.id", "subscription.days", "subscription.code"]),
       .init(.subscriptionEnded, from: .mis, to: registry.role, facts: ["subscription.code"]),
       .init(
         .personRecord, from: .mis, to: registry.role,
@@ -42,6 +42,8 @@ extension DCIRegistry {
       SettingCard("signature", ["ed25519", "jws", "none"], "the form of the signature in the body"),
       SettingCard("encryption", ["none", "jwe"], "whether messages are encrypted for a key that the peer publishes"),
       SettingCard("at", [], "the path in place of /registry at the peer"),
+      SettingCard(
+        "private-callbacks", ["refused", "allowed"], "whether a subscriber may be called in a private network that is not its own"),
       SettingCard("token-url", [], "where the peer gives tokens"),
       SettingCard("jwks-url", [], "where the peer publishes its keys"),
       SettingCard("client-id", [], "our id at the peer's token endpoint"),

@@ -32,19 +32,37 @@ enum Subscribe {
     let person = message.facts[.personID]?.first
     let filter: JSON = person.map { ["type": .string($0.scheme.text), "value": .string($0.value)] } ?? []
     let items = wanted.map { event -> JSON in
-      let criteria: JSON = [
-        "version": "1.0.0", "reg_type": .string(registry.registryType), "reg_event_type": .string(event.spelt(session)),
-        "filter_type": person == nil ? "predicate" : "idtype-value", "filter": filter, "notify_record_type": .string(registry.recordType),
-      ]
+      let criteria: JSON = .object(of: [
+        ("version", "1.0.0"), ("reg_type", .string(registry.registryType)), ("reg_event_type", .string(event.spelt(session))),
+        ("frequency", message.facts[.subscriptionDays].map { frequency(days: $0, session, stamp) }),
+        ("filter_type", person == nil ? "predicate" : "idtype-value"), ("filter", filter),
+        ("notify_record_type", .string(registry.recordType)),
+      ])
       return [
         "reference_id": .string(stamp.id("reference")), "timestamp": .string(Stamps.text(stamp.wire, session)),
         "subscribe_criteria": criteria, "locale": "eng",
       ]
     }
-    let header = Header.write(
-      "subscribe", .request(callback: Paths.callback(callbackPath, session)), total: items.count, session, stamp)
+    let callback =
+      message.fault == Faults.privateAddress ? Addresses.privateOne + callbackPath : Paths.callback(callbackPath, session)
+    let header = Header.write("subscribe", .request(callback: callback), total: items.count, session, stamp)
     let body: JSON = ["transaction_id": .string(stamp.id("transaction")), "subscribe_request": .array(items)]
     return Post.request(Envelope(header: header, message: body), to: Paths.target(path, session), fault: message.fault, session, stamp)
+  }
+
+  /// From now to the end of so many days, whenever something happens.
+  private static func frequency(days: Int, _ session: Session, _ stamp: Stamp) -> JSON {
+    let end = stamp.wire.adding(seconds: Int64(days) * 86_400)
+    return [
+      "start_time": .string(Stamps.text(stamp.wire, session)), "end_time": .string(Stamps.text(end, session)), "frequency": "* * * * *",
+    ]
+  }
+  /// For how many days, begun ones among them; nil: without an end.
+  private static func days(_ criteria: JSON?, said: String?) -> Int? {
+    guard let frequency = criteria?["frequency"], let end = frequency["end_time"]?.text.flatMap({ WireInstant($0) }),
+      let start = (frequency["start_time"]?.text ?? said).flatMap({ WireInstant($0) })
+    else { return nil }
+    return Int((end.seconds - start.seconds + 86_399) / 86_400)
   }
 
   static let catching = Records.catching("on-subscribe", scope: scope, .either) { envelope, oddities, session in
@@ -86,6 +104,7 @@ enum Subscribe {
       let event = registry.event(reading: raw, session)?.type
       var message = Message(.subscription, from: .mis, to: registry.role)
       message.facts[.wanted] = event?.kind.text
+      message.facts[.subscriptionDays] = days(criteria, said: envelope.text("message_ts"))
       let ids = envelope.ids + [("reference", reference), ("wanted", event?.kind.text ?? "")]
       var reading = Reading(message, .request, ids: ids, oddities: oddities)
       if event == nil { reading.reply = .refused("unknown-event") }
@@ -109,6 +128,7 @@ enum Subscribe {
   static let serving = ServeLater.Script(
     read: { (request, session, stamp) throws(Misread) in
       let opened = try Post.open(request, scope: scope, "subscribe", .request(callback: nil), &session, stamp)
+      try Addresses.check(opened.envelope, session)
       var readings = try read(opened.envelope, opened.oddities, session)
       let correlation = stamp.id("correlation")
       for at in readings.indices { readings[at].ids += [("correlation", correlation)] + Records.addresses(opened.envelope) }

@@ -54,6 +54,7 @@ enum Acknowledgement {
     case .signature, .stale:
       let code = why.place == "/signature" ? "err.signature.missing" : "err.signature.invalid"
       return answer(401, "ERR", code, why.kind == .stale ? "the message is too old" : "the signature does not hold", session, stamp)
+    case .unknown where why.place == Addresses.place: return answer(400, "ERR", "err.sender_uri.invalid", why.why, session, stamp)
     case .syntax, .schema, .unknown:
       if session.shows("takes-broken-messages") || (why.kind == .syntax && session.shows("takes-no-json")) { return accept(session, stamp) }
       return answer(400, "ERR", "err.request.bad", "\(why.place): \(why.why)", session, stamp)

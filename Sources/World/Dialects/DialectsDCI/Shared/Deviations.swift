@@ -9,6 +9,7 @@ extension DCIRegistry {
   private static let ofFamily: [DialectDeviation] = [
     .init("acks-without-callback", .crvs, true, "acknowledges an asynchronous search and never calls back"),
     .init("calls-configured-address", .crvs, true, "calls back to the address that it has on file, whatever the request names"),
+    .init("calls-any-address", .crvs, true, "calls wherever a subscriber says, in its own network too"),
     .init("wrong-correlation", .crvs, true, "calls back with another correlation id than it acknowledged with"),
     .init("sender-not-swapped", .crvs, true, "answers under the asker's name"),
     .init("wrong-action", .crvs, true, "answers with the action of the question"),

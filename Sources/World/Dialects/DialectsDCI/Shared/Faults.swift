@@ -13,6 +13,7 @@ enum Faults {
   static let oldMessage: FaultName = "old-message"
   static let expiredToken: FaultName = "expired-token"
   static let narrowToken: FaultName = "narrow-token"
+  static let privateAddress: FaultName = "private-address"
   /// No fault, in raw requests: encrypted for the receiver as it has to be.
   static let encrypted: FaultName = "encrypted"
   static let encryptedForAnother: FaultName = "encrypted-for-another"
@@ -27,11 +28,13 @@ enum Faults {
       FaultCard(missingRecords, .schema, on: events, "the event has no reg_records"),
       FaultCard(wrongType, .schema, on: events, "notify_event is a text, not a list"),
       FaultCard(unknownEventType, .schema, on: events, "reg_event_type is no vital event"),
-      FaultCard(badSignature, .security, on: events, "the signature is genuine, over another message"),
-      FaultCard(unknownKey, .security, on: events, "signed with a key that the sender has not published"),
-      FaultCard(oldMessage, .security, on: events, "signed yesterday, and expired since"),
-      FaultCard(expiredToken, .security, on: events, "the bearer token's time is over"),
-      FaultCard(narrowToken, .security, on: events, "the bearer token was granted for something else"),
+      FaultCard(badSignature, .security, on: events + [.subscription], "the signature is genuine, over another message"),
+      FaultCard(unknownKey, .security, on: events + [.subscription], "signed with a key that the sender has not published"),
+      FaultCard(oldMessage, .security, on: events + [.subscription], "signed yesterday, and expired since"),
+      FaultCard(expiredToken, .security, on: events + [.subscription], "the bearer token's time is over"),
+      FaultCard(narrowToken, .security, on: events + [.subscription], "the bearer token was granted for something else"),
+      FaultCard(
+        privateAddress, .content, on: [.subscription], "the subscriber wants to be called in a private network that is not its own"),
       // Of raw requests alone.
       FaultCard(encrypted, .content, on: [], "no fault: encrypted for a key of the receiver"),
       FaultCard(encryptedForAnother, .content, on: [], "encrypted for a key that is not the receiver's"),

@@ -41,6 +41,7 @@ package struct Kobo: Dialect {
 
   private static let known: [DialectDeviation] = [
     .init("trusts-everyone", .mis, true, "takes submissions whatever their credentials"),
+    .init("takes-test-forms", .mis, true, "takes what was filled in on another form, for training"),
     .init("takes-broken-messages", .mis, true, "accepts what breaks the form"),
     .init("fails-on-bad-input", .mis, true, "answers bad input as a fault of the server"),
     .init("echoes-what-it-refuses", .mis, true, "shows in its refusals what it was sent"),
