@@ -32,7 +32,7 @@ demo: build
 
 test: packages
 	@$(SWIFT) build --build-tests $(QUIET)
-	@$(SWIFT) test --skip-build $(QUIET)
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && TMPDIR=$$scratch $(SWIFT) test --skip-build $(QUIET)
 
 install: packages
 	@$(SWIFT) build $(RELEASE) --product assay $(QUIET)
