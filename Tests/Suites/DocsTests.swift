@@ -56,6 +56,11 @@ import Testing
     ] {
       #expect(story.contains(text), "\(text)")
     }
+    let dialects = try page("crvs-mis/dialects.html")
+    for text in ["Words that a standard lacks", "birth-cancelled", "CR-01/cancelled-before-payment", "for it has no word for"] {
+      #expect(dialects.contains(text), "\(text)")
+    }
+    #expect(try page("dci/dialects.html").contains("Every dialect says everything that these stories need of it."))
     let coverage = try page("dci/coverage.html")
     for text in ["cannot-be-provoked", "dci-2025-12 crvs_api_v1.0.0.yaml#/paths/~1registry~1on-search"] {
       #expect(coverage.contains(text), "\(text)")
@@ -81,7 +86,7 @@ import Testing
       try text.replacing(find, with: by).write(to: url, atomically: true, encoding: .utf8)
     }
     let site = try await Self.written([suite.path], to: folder.appending(path: "site"))
-    #expect(site.count == 5)
+    #expect(site.count == 6)
     #expect(!site.contains { $0.text.contains("<script") })
     #expect(site.count { $0.text.contains("&lt;script&gt;alert(1)&lt;/script&gt;") } >= 3)
   }

@@ -4,7 +4,7 @@ import Reports
 import Scenarios
 import SourceText
 
-/// The documents of suites as pages: a checklist, a page for each scenario, coverage, interpretations, each linked to the others.
+/// The documents of suites as pages: a checklist, a page for each scenario, coverage, dialects, interpretations, each linked to the others.
 struct SuiteSite {
   let suites: [Suite]
   let defects: [Defect]
@@ -16,7 +16,7 @@ struct SuiteSite {
     [index]
       + suites.flatMap { suite in
         let one = SuiteDocuments(suite: suite, defects: defects, archetypes: archetypes)
-        return [one.checklist] + suite.pages.map { one.scenario($0) } + [one.coverage, one.interpretations]
+        return [one.checklist] + suite.pages.map { one.scenario($0) } + [one.coverage, one.dialects, one.interpretations]
       }
   }
 
@@ -43,13 +43,17 @@ struct SuiteDocuments {
   static func place(_ suite: Suite) -> SitePlace { SitePlace("\(folder(suite))/index.html") }
   var checklistPlace: SitePlace { Self.place(suite) }
   var coveragePlace: SitePlace { SitePlace("\(Self.folder(suite))/coverage.html") }
+  var dialectsPlace: SitePlace { SitePlace("\(Self.folder(suite))/dialects.html") }
   var interpretationsPlace: SitePlace { SitePlace("\(Self.folder(suite))/interpretations.html") }
   func place(_ scenario: Scenario) -> SitePlace { SitePlace("\(Self.folder(suite))/s-\(SitePlace.name(scenario.id.text)).html") }
 
   func page(_ place: SitePlace, _ title: String, _ blocks: [SiteBlock]) -> SitePage {
     SitePage(
       file: place.file, title: title, trail: [.init("Suites", SuiteSite.front), .init("\(suite.id) \(suite.version)", checklistPlace)],
-      siblings: [.init("Checklist", checklistPlace), .init("Coverage", coveragePlace), .init("Interpretations", interpretationsPlace)],
+      siblings: [
+        .init("Checklist", checklistPlace), .init("Coverage", coveragePlace), .init("Dialects", dialectsPlace),
+        .init("Interpretations", interpretationsPlace),
+      ],
       blocks: blocks)
   }
 

@@ -34,17 +34,21 @@ extension Listing {
         out += "\n" + TextTable(["\(group.rawValue) fault", "what is wrong"], faults.map { [$0.name.text, $0.says] }).text()
       }
       if !card.settings.isEmpty {
-        out += "\n" + TextTable(
-          ["setting", "what it is"],
-          card.settings.map { [$0.name, $0.says + ($0.choices.isEmpty ? "" : ": " + $0.choices.joined(separator: ", "))] }
-        ).text()
+        out +=
+          "\n"
+          + TextTable(
+            ["setting", "what it is"],
+            card.settings.map { [$0.name, $0.says + ($0.choices.isEmpty ? "" : ": " + $0.choices.joined(separator: ", "))] }
+          ).text()
       }
       return out
     }.joined(separator: "\n\n")
   }
 
   static func steps() -> String {
-    var out = TextTable(["step", "what it does; its keys"], StepCard.all.flatMap { [[$0.keyword, $0.says], ["", $0.keys.joined(separator: ", ")]] }).text()
+    var out = TextTable(
+      ["step", "what it does; its keys"], StepCard.all.flatMap { [[$0.keyword, $0.says], ["", $0.keys.joined(separator: ", ")]] }
+    ).text()
     out += "\nEvery step also has: \(StepCard.common.joined(separator: ", ")), checks, requirement.\n\n"
     var givens: [[String]] = []
     var arrangements: [[String]] = []

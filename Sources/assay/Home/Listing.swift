@@ -33,21 +33,17 @@ enum Listing {
   /// Which dialects can be put on each edge, and what they cannot say there.
   static func byDialect(_ suites: [Suite]) -> TextTable {
     let rows = suites.flatMap(\.pages).flatMap { page in
-      page.base.edges.flatMap { edge in
-        // What programmes speak with the same peer is listed too, with what it cannot say for others.
-        Knowledge.dialects.filter { $0.joins(edge.from, edge.to) || $0.joins(.mis, edge.to) }.map { dialect in
-          let missing = Knowledge.distinct(edge.kinds.map(\.text) + page.needed(of: edge))
-            .filter { !dialect.has($0, on: edge) }
-          let others = edge.dialects.map(\.text)
-          let lacks =
-            !others.isEmpty && !others.contains(dialect.name.text)
-            ? "nothing: it is about \(others.joined(separator: ", "))"
-            : missing.isEmpty ? "everything" : "not " + missing.joined(separator: ", ")
-          return [page.base.id.text, edge.name.text, "\(edge.from) -> \(edge.to)", dialect.name.text, lacks]
+      let missing = MissingWord.all(of: page)
+      return page.base.edges.flatMap { edge in
+        Knowledge.dialects.filter { $0.speaks(edge) }.map { dialect in
+          let own = missing.filter { $0.edge.name.text == edge.name.text && $0.dialect.name == dialect.name }
+          let lacks = own.isEmpty ? "everything" : "not " + own.map(\.feature).joined(separator: ", ")
+          let left = own.isEmpty ? "" : Knowledge.distinct(own.flatMap(\.stories)).joined(separator: ", ")
+          return [page.base.id.text, edge.name.text, "\(edge.from) -> \(edge.to)", dialect.name.text, lacks, left]
         }
       }
     }
-    return TextTable(["scenario", "edge", "between", "dialect", "can say"], rows)
+    return TextTable(["scenario", "edge", "between", "dialect", "can say", "not applicable"], rows)
   }
 
   static func requirements(_ suites: [Suite]) -> TextTable {
@@ -116,13 +112,5 @@ enum Listing {
 
   static func formats() -> TextTable {
     TextTable(["format", "file", "what it is"], Formats.all.map(\.card).map { [$0.name, $0.file ?? "-", $0.title] })
-  }
-}
-
-extension ScenarioPage {
-  /// What its steps, checks and variants need of the edge beyond its messages.
-  fileprivate func needed(of edge: EdgeDecl) -> [String] {
-    let needs = base.needs + base.steps.flatMap { step in step.needs + step.checks.flatMap(\.needs) } + variants.flatMap(\.needs)
-    return needs.filter { $0.edge == edge.name.text }.map(\.feature)
   }
 }

@@ -4,7 +4,11 @@ import Evidence
 enum Version {
   static func text(home: Library?) -> String {
     var lines = ["assay \(RunSession.tool)"]
-    if let home { lines.append("reads    \(digest(home))  \(home.description)") } else { lines.append("reads    nothing: there is no home here") }
+    if let home {
+      lines.append("reads    \(digest(home))  \(home.description)")
+    } else {
+      lines.append("reads    nothing: there is no home here")
+    }
     let carried = CarriedArchive.ofThisProgram().map { Library(source: .carried($0)) }
     lines.append("carries  " + (carried.map { digest($0) } ?? "nothing"))
     return lines.joined(separator: "\n") + "\n"
