@@ -45,6 +45,7 @@ KINDS = {"events": ("crvs", "", list(inbox.EVENTS), "CRVSPerson"), "social": ("s
 def subscribe(job, data):
     if ARGS.opencrvs and data["edge"] == "events": return {}
     peer, place, kinds, record = KINDS[data["edge"]]
+    kinds = [k for k in kinds if WISHES.get(k) in data["to"]] or kinds
     transaction, items = uuid.uuid4().hex, []
     for n, kind in enumerate(kinds):
         items.append({"reference_id": "s%d" % n, "timestamp": stamp(), "locale": "eng", "subscribe_criteria": {"version": "1.0.0", "reg_event_type": kind,
@@ -54,7 +55,17 @@ def subscribe(job, data):
                                    ARGS.own + "/dci%s/registry/on-subscribe" % place, peer=peer)
     if status >= 300: sql("update job set status='WAITING', due=? where id=?", time.time() + 1, job["id"])
     return "LATER"
-JOBS = {"subscribe": subscribe, "decide": rules.decide, "tell": rules.tell, "end": rules.end_what_was_suspended, "admit": rules.admit,
+WISHES = {kind: word + "-registered" for kind, word in inbox.EVENTS.items()}
+def unsubscribe(job, data):
+    """The codes of what is no longer wanted: one subscription is of one kind of event, in the order in which they were asked for."""
+    peer = KINDS[data["edge"]][0]
+    codes = [c for j in sql("select * from job where kind='subscribe' and status='DONE'") for c in json.loads(j["result"]).get("codes", [])
+             if set(json.loads(j["data"])["to"]) <= set(data["to"])]
+    if not codes: return {}
+    status, _ = wires.ask_registry("/registry/unsubscribe", "unsubscribe", {"transaction_id": uuid.uuid4().hex, "timestamp": stamp(), "subscription_codes": codes},
+                                   ARGS.own + "/dci/registry/on-unsubscribe", peer=peer)
+    return {"ended": codes} if status < 300 else None
+JOBS = {"subscribe": subscribe, "unsubscribe": unsubscribe, "check-afterwards": intake.check_afterwards, "decide": rules.decide, "tell": rules.tell, "end": rules.end_what_was_suspended, "admit": rules.admit,
         "count-children": rules.count_children, "look-for-births": rules.look_for_births, "pay": payroll.pay, "reissue": payroll.reissue,
         "look-at": intake.look_at, "look-for-households": intake.look_for_households, "answer-alert": intake.answer_alert, "form": intake.form, "fetch": intake.fetch}
 

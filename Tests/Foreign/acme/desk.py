@@ -96,11 +96,12 @@ def resets(body):
     return 200, {}
 POSTS = {
     "people": lambda body: (201, {"people": [load(i)["no"] for i in (body if isinstance(body, list) else [body])]}),
-    "subscribe": lambda body: (202, {"job": enqueue("subscribe", {"edge": given(body.get("edge")) or "events"})}),
+    "subscribe": lambda body: (202, {"job": enqueue("subscribe", {"edge": given(body.get("edge")) or "events", "to": str(body.get("to")).split()})}),
     "run-cycle": runs, "reissue": lambda body: (202, {"job": enqueue("reissue", {"list": body["list"]})}), "accounts": corrects_account,
     "retire": lambda body: (200, {"retired": retire(body)}), "reset": resets, "applications": applies, "children": admits, "caregivers": names_caregiver,
     "count": counts, "births": looks, "households": pulls, "alerts": alerts, "forms": fetches, "unwilling": unwilling, "leavers": leaves,
-    "appeals": appeals, "ended-programmes": ends, "clock": lambda body: (200, {"today": put_forward(str(body.get("by")))}),
+    "unsubscribe": lambda body: (202, {"job": enqueue("unsubscribe", {"edge": given(body.get("edge")) or "events", "to": str(body.get("to")).split()})}),
+    "checks": lambda body: (202, {"job": enqueue("check-afterwards", {})}), "appeals": appeals, "ended-programmes": ends, "clock": lambda body: (200, {"today": put_forward(str(body.get("by")))}),
 }
 
 

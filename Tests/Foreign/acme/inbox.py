@@ -20,7 +20,7 @@ def ack(word, code=None, why=""):
 def dci(path, token, body):
     """`/registry/...` of the civil registry; `/sr/registry/...` and so on of the others."""
     register, path = (path[1:].split("/", 1)[0], path) if path.startswith("/registry") else (path[1:].split("/", 1)[0], "/" + path[1:].split("/", 1)[1])
-    wanted = {"/registry/notify": "registry/notify", "/registry/on-subscribe": "registry/subscribe"}.get(path)
+    wanted = {"/registry/notify": "registry/notify", "/registry/on-subscribe": "registry/subscribe", "/registry/on-unsubscribe": "registry/subscribe"}.get(path)
     if not token or token[0] < time.time(): raise Refused("a token is required", 401, None)
     if wanted not in token[1]: raise Refused("this token is for something else", 403, None)
     head = body.get("header") if isinstance(body, dict) else None
@@ -29,6 +29,7 @@ def dci(path, token, body):
         if not isinstance(head.get(name), str): raise Refused("header.%s is required" % name)
     if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", head["message_ts"]): raise Refused("header.message_ts")
     if path == "/registry/on-subscribe": return on_subscribe(body)
+    if path == "/registry/on-unsubscribe": return 202, ack("ACK")[1]
     if head.get("status") not in ("rcvd", "pdng", "succ", "rjct"): raise Refused("header.status")
     items = body["message"].get("notify_event")
     if not isinstance(items, list) or not items: raise Refused("message.notify_event must be a list")

@@ -3,6 +3,7 @@ import time
 from decimal import Decimal
 from acme.store import (ARGS, LOCK, ONCE, PROGRAMMES, Refused, age, by_no, number, one, sql, to_pay_day, today, write_to)
 from acme.registers import is_disabled
+from acme.intake import wait_for_the_day
 from acme.rules import close_benefit
 from acme.wires import bridge, new_reference
 
@@ -11,6 +12,7 @@ UNTIL = 18
 
 def pay(job, data):
     programme, day = data["programme"], today() if data.get("moved") else to_pay_day()
+    wait_for_the_day()
     states = "('ACTIVE','LAST','SUSPENDED')" if ARGS.pays_deceased else "('ACTIVE','LAST')"
     rows = []
     for b in sql("select * from benefit where programme=? and open=1 and state in %s" % states, programme):

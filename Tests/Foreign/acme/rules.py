@@ -1,10 +1,9 @@
 """What Acme's law says when somebody is born, dies, marries, parts, or is corrected on record."""
 import datetime as dt, json
 from decimal import Decimal
-from acme.store import (ARGS, ONCE, age, ask_a_clerk, by_identifiers, by_no, enqueue, enter, find, number_of, one, past_day, sql, today, write_to)
-from acme.registers import births_between, children_of, born_like, is_disabled, is_elsewhere, on_record, tell_standing
+from acme.store import (ARGS, ONCE, age, ask_a_clerk, by_identifiers, by_no, enqueue, enter, find, kind_and_number, number_of, one, past_day, sql, today, write_to)
+from acme.registers import births_between, children_of, born_like, is_elsewhere, on_record, tell_standing
 from acme.wires import opencrvs
-from acme.store import kind_and_number, uuid
 
 LIVING = "state in ('ACTIVE','LAST','SUSPENDED')"
 
