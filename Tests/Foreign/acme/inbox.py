@@ -88,6 +88,8 @@ def trigger(kind, action, body):
     record = as_record({"type": kind, "declaration": told, "legalStatuses": {"REGISTERED": {"registrationNumber": legal.get("registrationNumber")}}})
     record["case"], record["spouse"] = document["id"], told.get("spouse.nid")
     if action == "APPROVE_CORRECTION":
+        name = told.get("mother.name") or {}
+        if told.get("mother.nid"): record["mother"] = {"uin": told["mother.nid"], "name": " ".join(filter(None, [name.get("firstname"), name.get("surname")]))}
         write_down(document["id"], "correction", document["id"] + document["actions"][-1].get("transactionId", ""), record)
         return 200, {}
     record["day"] = str(past_day(told.get("child.dob" if kind == "birth" else "eventDetails.date"), "the day of the event"))

@@ -27,6 +27,7 @@ def pay(job, data):
         if payee["died"] and b["payee"] != b["person"] and not ARGS.pays_the_dead_caregiver:
             sql("update benefit set held=? where id=?", str(Decimal(b["held"]) + amount), b["id"])
             continue
+        if ARGS.most_payments == b["runs"] + 1: write_to(payee, "this was the last payment that the law allows")
         row = {"id": b["id"], "no": payee["no"], "to": number(payee), "name": payee["name"], "replaces": None}
         rows.append(dict(row, amount=amount, says=programme))
         if Decimal(b["held"]) and not ARGS.forgets_what_it_held: rows.append(dict(row, amount=Decimal(b["held"]), says=programme + ", held back before"))

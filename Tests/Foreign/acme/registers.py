@@ -10,7 +10,7 @@ CIVIL = {"reg_type": "ns:org:RegistryType:Civil"}
 
 def as_record(event):
     told = event.get("declaration", {})
-    def ids(who): return [{"identifier_type": kind, "identifier_value": told[who + key]} for kind, key in (("UIN", ".nid"), ("FUNCTIONAL", ".otherId")) if told.get(who + key)]
+    def ids(who): return [{"identifier_type": kind, "identifier_value": told[who + key]} for kind, key in (("UIN", ".nid"), ("FUNCTIONAL", ".otherId"), ("BRN", ".brn")) if told.get(who + key)]
     who, legal = "child" if event["type"] == "birth" else "deceased", (event.get("legalStatuses") or {}).get("REGISTERED") or {}
     name = told.get(who + ".name") or {}
     record = {"identifier": ids(who) + [{"identifier_type": "BRN" if who == "child" else "DRN", "identifier_value": legal.get("registrationNumber")}],
@@ -34,7 +34,7 @@ def births_between(first, last):
                        "query": terms(term("birth_date", "ge", first), term("birth_date", "le", last))})
 def children_of(person):
     kind, value = kind_and_number(person)
-    if ARGS.opencrvs: return records(*({"eventType": "birth", "data": {"%s.nid" % who: {"type": "exact", "term": value}}} for who in ("mother", "father")))
+    if ARGS.opencrvs: return records({"eventType": "birth", "data": {"mother.nid": {"type": "exact", "term": value}}})
     return every_page({**CIVIL, "query_type": "predicate", "query": terms(term("parent1_identifier", "eq", value), term("parent2_identifier", "eq", value), "or")})
 def born_like(name, born):
     if ARGS.opencrvs: found = records({"eventType": "birth", "data": {"child.dob": {"type": "exact", "term": born}}})

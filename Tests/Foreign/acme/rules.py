@@ -123,7 +123,7 @@ def known_again(waiting, brn, record):
 
 def died(event, record):
     person = by_identifiers(record["identifier"])
-    if not person: return a_child_less(record)
+    if not person: return survived_by(record) and a_child_less(record)
     if record.get("birth_date") and person["born"] and record["birth_date"][:10] != person["born"]:
         ask_a_clerk(person, "somebody of this number has died, who was born on another day")
         return "CLERK"
@@ -137,8 +137,11 @@ def died(event, record):
     for b in sql("select * from benefit where payee=? and person<>? and open=1", person["no"], person["no"]):
         if ARGS.ends_with_the_caregiver: close_benefit(b)
         ask_a_clerk(by_no(b["person"]), "needs another caregiver")
+    return survived_by(record)
+def survived_by(record):
+    """Whoever is left may be on file, even where the deceased was not."""
     widow = find(record.get("spouse"))
-    if widow and not widow["died"] and (ARGS.families or ARGS.grants_after_divorce) and programme_open(record["day"]):
+    if widow and not widow["died"] and ARGS.families and programme_open(record["day"]):
         if ARGS.on_application: ask_a_clerk(widow, "may apply for the survivors' grant")
         elif open_benefit(widow, widow, "SURVIVOR") is None: return None
     return "DONE"
@@ -187,7 +190,7 @@ def corrected(event, record):
         for b in sql("select * from benefit where person=? and programme='PENSION-60' and state='ACTIVE'", person["no"]):
             suspend(b)
             ask_a_clerk(person, "is not of age by the record as it was corrected")
-    mother = by_identifiers(record.get("parent1_identifier"))
+    mother = by_identifiers(record.get("parent1_identifier")) or record.get("mother") and enter(uin=record["mother"]["uin"], name=record["mother"]["name"])
     if mother and one("select 1 from benefit where person=? and payee<>? and programme='CHILD'", person["no"], mother["no"]):
         sql("update benefit set payee=? where person=? and programme='CHILD'", mother["no"], person["no"])
         sql("update parent set mother=? where child=?", mother["no"], person["no"])
