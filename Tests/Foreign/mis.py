@@ -27,7 +27,7 @@ def work():
         time.sleep(0.1)
         waiting = sql("select * from job where status='WAITING' and due<=? order by due", time.time())
         # A payment run begins when what came before it has been decided: looked at after it was found, so that nothing slips in between.
-        deciding = one("select 1 from job where kind<>'pay' and kind<>'end' and status='WAITING' and tries < 20")
+        deciding = one("select 1 from job where kind not in ('pay','reissue','end','subscribe') and status='WAITING' and tries < 20")
         for job in waiting:
             if job["kind"] in ("pay", "reissue") and deciding: continue
             try: done = JOBS[job["kind"]](job, json.loads(job["data"]))
