@@ -81,9 +81,10 @@ final class Foreign: @unchecked Sendable {
 
   /// `tls`: both sides speak it, and it trusts the root that our sheet prints.
   /// `isAbsent`: its target file is there, and nobody behind it.
-  /// `program`: another one in its place. `changing`: the published target file with what this test needs otherwise.
+  /// `program`: another one in its place; `target`: another target file. `changing`: that file with what this test needs otherwise.
   init(
-    _ kind: Kind, _ switches: [String] = [], isAbsent: Bool = false, program: URL? = nil, tls: TestCertificates? = nil,
+    _ kind: Kind, _ switches: [String] = [], isAbsent: Bool = false, program: URL? = nil, target: String? = nil,
+    tls: TestCertificates? = nil,
     changing: (String) throws -> String = { $0 }
   ) async throws {
     place = FileManager.default.temporaryDirectory.appending(path: "foreign-\(UUID().uuidString)")
@@ -92,7 +93,7 @@ final class Foreign: @unchecked Sendable {
     port = own
     self.ours = ours
     scheme = tls == nil ? "http" : "https"
-    let text = try changing(String(contentsOf: Self.folder.appending(path: kind.target), encoding: .utf8))
+    let text = try changing(String(contentsOf: Self.folder.appending(path: target ?? kind.target), encoding: .utf8))
     try text.replacing(kind.port, with: own).replacing("8443", with: ours)
       .write(to: place.appending(path: "target.yaml"), atomically: true, encoding: .utf8)
     if isAbsent { return }

@@ -12,10 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 TABLES = """
 create table if not exists person(id integer primary key, uin text, brn text, drn text, given text, surname text, sex text, born text,
-  died text, registered text, mother text, father text);
+  died text, registered text, mother text, father text, marriages text default '', divorces text default '');
 create table if not exists subscription(code text primary key, event text);
 """
-EVENTS = {"birth": "ns:LiveBirth", "death": "ns:Death"}
+EVENTS = {"birth": "ns:LiveBirth", "death": "ns:Death", "marriage": "ns:Marriage", "divorce": "ns:Divorce"}
+ENDED = set()  # kinds of events of which nobody wants to hear any more
 LOCK, TOKENS, PEER_TOKEN, SKEW = threading.RLock(), {}, {}, [0]
 
 
@@ -64,6 +65,27 @@ def died_under(column, number, died):
     sql("update person set died=?, drn=?, registered=? where %s=?" % column, died, drn, str(today()), number)
     tell("death", sql("select * from person where %s=?" % column, number)[0])
     return {"drn": drn}
+def befell(event, item):
+    """A marriage or a divorce: a day in the record of whoever it befell."""
+    day, uin = past_day(given(item.get("day")) or str(today())), given(item.get("person"))
+    if not uin: raise Refused("somebody has to be named by number", 422)
+    known(item)
+    column = event + "s"
+    sql("update person set %s=%s || ? where uin=?" % (column, column), " " + day, uin)
+    tell(event, sql("select * from person where uin=?", uin)[0])
+    return {"day": day}
+def known(item):
+    """People of whom nothing was ever registered here are written down as they are named."""
+    uin, name = given(item.get("person")), (given(item.get("name")) or "Unknown").rsplit(" ", 1)
+    if uin and not sql("select 1 from person where uin=?", uin):
+        sql("insert into person(uin, brn, given, surname, sex, born) values(?,?,?,?,?,?)", uin, given(item.get("birth")), name[0], name[-1], given(item.get("sex")) or "unknown", given(item.get("born")))
+def registered(item):
+    """Of whom it is registered without a word to anybody."""
+    if sql("select 1 from person where brn=?", given(item.get("birth"))): return {}
+    name = (given(item.get("name")) or "Unnamed").rsplit(" ", 1)
+    sql("insert into person(uin, brn, given, surname, sex, born, registered) values(?,?,?,?,?,?,?)", given(item.get("person")), given(item.get("birth")), name[0], name[-1],
+        given(item.get("sex")) or "unknown", past_day(item.get("born")), str(today()))
+    return {}
 def parent(item, who):
     """A number of the foundational register, or of another one: kept with its kind."""
     number, other = given(item.get(who)), given(item.get(who + "-other"))
@@ -71,9 +93,11 @@ def parent(item, who):
 def identifier(kind, value): return {"identifier_type": kind, "identifier_value": value}
 def record(p):
     person = {"identifier": [identifier(k.upper(), p[k]) for k in ("uin", "brn", "drn") if p[k]], "sex": p["sex"],
-              "name": {"surname": p["surname"], "given_name": p["given"]}, "registration_date": p["registered"]}
+              "name": {"surname": p["surname"], "given_name": p["given"]}, **({"registration_date": p["registered"]} if p["registered"] else {})}
     for member, value in (("birth_date", p["born"]), ("death_date", p["died"])):
         if value: person[member] = value + "T12:00:00+02:00"
+    for member, days in (("marriage_date", p["marriages"].split()), ("divorce_date", p["divorces"].split())):
+        if days: person[member] = [d + "T12:00:00+02:00" for d in days]
     for member, value in (("parent1_identifier", p["mother"]), ("parent2_identifier", p["father"])):
         if value: person[member] = identifier(*value.split(" ", 1))
     return person
@@ -107,11 +131,11 @@ def deliver(url, body):
 def later(url, body):
     if not ARGS.no_callback: threading.Thread(target=lambda: (time.sleep(ARGS.slow), deliver(url, body)), daemon=True).start()
 def tell(event, person):
-    if ARGS.silent: return
+    if ARGS.silent or event in ENDED: return
     if ARGS.wrong_mother: person = dict(person, mother=person["father"], father=person["mother"])
     data = {"reg_record_type": "Person", "reg_event_type": EVENTS[event], "reg_type": "ns:org:RegistryType:Civil", "reg_records": record(person)}
     later(ARGS.peers + "/mis/registry/notify", {"header": header("notify", status="succ"), "message": {"transaction_id": uuid.uuid4().hex,
-          "notify_event": [{"data": data, "timestamp": stamp(), "reference_id": event + "-" + (person["drn"] or person["brn"])}]}})
+          "notify_event": [{"data": data, "timestamp": stamp(), "reference_id": event + "-" + (person["drn"] or person["brn"] or person["uin"])}]}})
 
 
 # What is asked
@@ -205,10 +229,23 @@ def subscribe(head, message):
     for item in message["subscribe_request"]:
         code = secrets.token_hex(4)
         sql("insert into subscription values(?,?)", code, item["subscribe_criteria"]["reg_event_type"])
+        ENDED.difference_update(k for k, word in EVENTS.items() if word == item["subscribe_criteria"]["reg_event_type"])
         answers.append({"reference_id": item["reference_id"], "timestamp": stamp(), "status": "succ",
                         "subscriptions": [{"code": code, "status": "subscribe", "timestamp": stamp()}]})
     later(head.get("sender_uri") or ARGS.peers + "/mis/registry/on-subscribe", {"header": header("on-subscribe", receiver_id=head["sender_id"]), "message": {
         "transaction_id": message["transaction_id"], "correlation_id": correlation, "subscribe_response": answers}})
+    return ack("ACK", correlation)
+def unsubscribe(head, message):
+    """The end is confirmed by callback; a kind of event that nobody has subscribed to any more is told no more."""
+    codes, correlation = message["subscription_codes"], uuid.uuid4().hex
+    gone = [sql("delete from subscription where code=? returning event", c) for c in codes]
+    events = {s[0]["event"] for s in gone if s}
+    for kind, word in EVENTS.items():
+        if word in events and not sql("select 1 from subscription where event=?", word) and not ARGS.never_ends: ENDED.add(kind)
+    status = "succ" if events else "rjct"
+    later(head.get("sender_uri") or ARGS.peers + "/mis/registry/on-unsubscribe", {"header": header("on-unsubscribe", receiver_id=head["sender_id"]), "message": {
+        "transaction_id": message["transaction_id"], "correlation_id": correlation, "timestamp": stamp(), "status": status,
+        "subscription_status": [{"code": c, "status": "unsubscribe"} for c in codes]}})
     return ack("ACK", correlation)
 def ack(word, correlation=None, code=None, why="", status=200):
     message = {"ack_status": word, "timestamp": stamp(), "correlation_id": correlation or uuid.uuid4().hex}
@@ -221,7 +258,7 @@ def dci(path, headers, body):
     for name in ("message_id", "message_ts", "action", "sender_id"):
         if not isinstance(body["header"].get(name), str): raise Refused("header.%s is required" % name)
     if not re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", body["header"]["message_ts"]): raise Refused("header.message_ts")
-    doors = {"/registry/sync/search": search, "/registry/search": search_later, "/registry/subscribe": subscribe}
+    doors = {"/registry/sync/search": search, "/registry/search": search_later, "/registry/subscribe": subscribe, "/registry/unsubscribe": unsubscribe}
     if path not in doors: raise Refused("nothing is here", 404)
     return doors[path](body["header"], body["message"])
 
@@ -232,6 +269,9 @@ def hooks(path, body):
     if path == "/test/register-birth": return 201, register_birth(body)
     if path == "/test/notify-birth": return 202, {"kept": "until somebody registers it"}
     if path == "/test/register-death": return 201, register_death(body)
+    if path == "/test/register-marriage": return 201, befell("marriage", body)
+    if path == "/test/register-divorce": return 201, befell("divorce", body)
+    if path == "/test/registered": return 201, registered(body)
     if path == "/test/retire": return 200, {"gone": len(sql("delete from person where brn=? or uin=? returning id", given(body.get("birth")), given(body.get("number"))))}
     if path == "/test/reset":
         for table in ("person", "subscription"): sql("delete from " + table)
@@ -306,6 +346,7 @@ if __name__ == "__main__":
     options.add_argument("--peers", default="http://127.0.0.1:8443/t/borough-registry")
     options.add_argument("--secret", default="borough-secret")
     options.add_argument("--silent", action="store_true", help="registers, and tells nobody")
+    options.add_argument("--never-ends", action="store_true", help="confirms the end of a subscription, and goes on telling")
     options.add_argument("--wrong-mother", action="store_true", help="tells of a birth with the father in the mother's place")
     options.add_argument("--no-hooks", action="store_true", help="nothing lies under /test: its registrars do everything at /desk")
     options.add_argument("--slow", type=float, default=0, metavar="SECONDS", help="thinks so long before it acts on what it was told")

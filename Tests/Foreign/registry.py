@@ -46,16 +46,21 @@ def enter(item):
                "born": given(item.get("born")), "head": given(item.get("head")), "registered": given(item.get("registered")) or str(dt.date.today()),
                "programme": given(item.get("programme")) or "CHA", "state": "enrolled", "score": float(given(item.get("score")) or 40),
                "status": given(item.get("status")) or "approved", "impairment": given(item.get("impairment")) or "movement",
-               "support": given(item.get("support")) or "mobility", "area": float(given(item.get("area")) or 1.5), "crop": given(item.get("crop")) or "maize"}
+               "support": given(item.get("support")) or "mobility", **lies(given(item.get("area"))), "crop": given(item.get("crop")) or "maize"}
         RECORDS[:] = [r for r in RECORDS if (r["number"], r["programme"]) != (number, row["programme"])] + [row]
     tell(row)
     return {"number": number, "group": group_of(row)}
+def lies(area):
+    """The area of a farm is a number; that of a household is a code."""
+    try: return {"area": float(area or 1.5), "place": None}
+    except ValueError: return {"area": 1.5, "place": area}
 def group_of(row): return "HH/" + (row["head"] or row["number"])
 def household(row): return [r for r in RECORDS if group_of(r) == group_of(row)]
 def day(text): return text + "T00:00:00+00:00" if text else None
 def person(row):
     family, _, names = row["name"].rpartition(" ")[::-1]
-    return {"name": {"given_name": names or family, "surname": family}, "sex": row["sex"], "birth_date": day(row["born"])}
+    return {"name": {"given_name": names or family, "surname": family}, "sex": row["sex"], "birth_date": day(row["born"]),
+            **({"address": [{"region_code": row["place"]}]} if row["place"] else {})}
 def record(row):
     common = {"registration_date": day(row["registered"]), "related_person": [numbered("UIN", row["head"])] if row["head"] else [], "branch": "hill"}
     member = {"member_identifier": [numbered("UIN", row["number"])], "demographic_info": person(row)}
@@ -78,7 +83,7 @@ def group(row):
 # Searching
 
 FIELDS = {"member_identifier": "number", "identifier": "number", "related_person": "head", "registration_date": "registered", "birth_date": "born",
-          "sex": "sex", "programme_identifier": "programme", "poverty_score": "score", "farm_area": "area", "crop_type": "crop", "disability_status": "status"}
+          "sex": "sex", "programme_identifier": "programme", "poverty_score": "score", "farm_area": "area", "crop_type": "crop", "disability_status": "status", "region_code": "place"}
 
 
 def value_of(row, name):

@@ -9,7 +9,9 @@ import argparse, importlib.util, json, os, socket, sys, threading, urllib.parse,
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-found = importlib.util.spec_from_file_location("mis", os.path.join(HERE, os.pardir, "Foreign", "mis.py"))
+FOREIGN = os.path.join(HERE, os.pardir, "Foreign")
+sys.path.insert(0, FOREIGN)  # its parts lie beside it
+found = importlib.util.spec_from_file_location("mis", os.path.join(FOREIGN, "mis.py"))
 mis = importlib.util.module_from_spec(found)
 found.loader.exec_module(mis)
 
@@ -17,19 +19,19 @@ found.loader.exec_module(mis)
 # It does the work only for the people whom it saw in rehearsal.
 
 def knows_its_people(trick):
-    right, known = mis.died, set(trick.people.split(","))
-    mis.died = lambda record: right(record) if mis.number_of(record.get("identifier") or [], "UIN") in known else "DONE"
+    right, known = mis.rules.died, set(trick.people.split(","))
+    mis.rules.WORDS["death"] = lambda event, record: right(event, record) if mis.rules.number_of(record["identifier"], "UIN") in known else "DONE"
 
 
 # It does nothing for whoever dies in its first run, and says nothing of what changed.
 
 def wakes_late():
-    right_died, right_hooks, retired = mis.died, mis.hooks, []
-    mis.died = lambda record: right_died(record) if retired else "DONE"
+    right_died, right_hooks, retired = mis.rules.died, mis.desk.hooks, []
+    mis.rules.WORDS["death"] = lambda event, record: right_died(event, record) if retired else "DONE"
     def hooks(method, path, query, body):
         if path == "/test/retire": retired.append(body)
         return right_hooks(method, path, query, body)
-    mis.hooks = hooks
+    mis.desk.hooks = hooks
 
 
 # What is wrong about a message is never found out: the connection is gone before.
@@ -52,12 +54,12 @@ class Dying(mis.Door):
 # A door of its own says of everybody what the story wants to hear, and the target file calls it a standard query.
 
 def speaks_for_itself(trick):
-    right = mis.hooks
+    right = mis.desk.hooks
     def hooks(method, path, query, body):
         if path != "/test/standing": return right(method, path, query, body)
-        person = mis.find(query.get("person")) or {}
+        person = mis.desk.find(query.get("person")) or {}
         return 200, {"standing": "gone" if person.get("died") else "there"}
-    mis.hooks = hooks
+    mis.desk.hooks = hooks
 
 
 # Servers that know nothing.
