@@ -49,7 +49,11 @@ extension BeneficiarySystem {
     if has(.stopsWidowsPension) { suspendAll(of: known) }
     let window = has(.ignoresFilingWindow) ? nil : policies["filing-window"].flatMap { Span($0) } ?? rules.filingWindow
     if let window, event.registered > window.after(event.date) { return ask(somebodyToLookAt: known, "beyond-filing-window") }
-    if case .refused(let why) = await open(rules, for: known, payee: known, activity, peers) { ask(somebodyToLookAt: known, why) }
+    // It may have been taken back while its record was looked up.
+    guard with({ $0.isDead(event.subject.ids) }) else { return }
+    if case .refused(let why) = await open(rules, for: known, payee: known, leftBy: event.subject, activity, peers) {
+      ask(somebodyToLookAt: known, why)
+    }
   }
 
   private func suspendAll(of party: Party) {
@@ -71,6 +75,12 @@ extension BeneficiarySystem {
     }
   }
 
+  /// Ends what should never have begun, and claims back all that was paid.
+  func takeBack(_ index: Int, _ why: String, _ state: inout BeneficiaryState) {
+    state.enrolments[index].end(why)
+    note(state.enrolments[index], since: state.enrolments[index].since.adding(days: -1), &state)
+  }
+
   func claimBack(from party: Party, since day: Day) {
     with { state in
       for enrolment in state.enrolments where enrolment.beneficiary.isNamed(by: party.ids) && enrolment.state != .ended {
@@ -85,8 +95,9 @@ extension BeneficiarySystem {
     guard let debt = Overpayment(enrolment, since: from, state.lists) else { return }
     state.debts.append(debt)
     guard has(.setsOffDebt) else { return }
-    for i in state.enrolments.indices where state.enrolments[i].programme == debt.programme && state.enrolments[i].state == .enrolled {
-      state.enrolments[i].held = "set-off"
+    for i in state.enrolments.indices where state.enrolments[i].state == .enrolled {
+      let isTheirs = state.enrolments[i].payee.isNamed(by: enrolment.payee.ids)
+      if isTheirs || state.enrolments[i].programme == debt.programme { state.enrolments[i].held = "set-off" }
     }
   }
 }
