@@ -14,7 +14,7 @@ extension BeneficiarySystem {
       state.enrolments.indices.filter { i in
         let enrolment = state.enrolments[i]
         let isTheirs = enrolment.beneficiary.isNamed(by: couple) || has(.marriageStopsEverything) && enrolment.payee.isNamed(by: couple)
-        return isTheirs && ending.contains(enrolment.programme) && enrolment.state != .ended
+        return isTheirs && ending.contains(enrolment.programme) && (enrolment.state != .ended || has(.duplicateAppliedTwice))
       }
     }
     guard !concerned.isEmpty else { return }
@@ -70,6 +70,8 @@ extension BeneficiarySystem {
   /// Ends an enrolment, and claims back what was paid since the day on which it should have ended.
   func end(_ index: Int, _ why: String, since day: Day) {
     with { state in
+      // Two may have told of one event while its record was looked up.
+      guard state.enrolments[index].state != .ended || has(.duplicateAppliedTwice) else { return }
       state.enrolments[index].end(why)
       note(state.enrolments[index], since: day, &state)
     }
