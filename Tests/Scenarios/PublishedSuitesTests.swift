@@ -32,7 +32,8 @@ import Testing
         "CR-01", "CR-01/duplicate", "CR-01/duplicate-event", "CR-01/malformed[missing-id]", "CR-01/malformed[wrong-type]",
         "CR-01/untrusted[bad-signature]", "CR-01/untrusted[unknown-key]", "CR-01/not-yet-searchable", "CR-01/registry-down",
         "CR-01/notified-only", "CR-01/too-late", "CR-01/unusual-family[no-father]", "CR-01/unusual-family[mother-is-minor]",
-        "CR-01/mother-without-uin", "CR-01/mother-unknown", "CR-01/mother-dies", "CR-01/cancelled-before-payment", "CR-06",
+        "CR-01/mother-without-uin", "CR-01/mother-unknown", "CR-01/mother-dies", "CR-01/cancelled-before-payment",
+        "CR-01/cancelled-after-payment", "CR-06",
         "CR-06/duplicate", "CR-06/unknown", "CR-06/impossible-date[died-before-birth]", "CR-06/impossible-date[died-in-the-future]",
         "CR-06/impossible-date[no-such-day]", "CR-06/another-birth-date", "CR-06/another-has-died", "CR-06/child",
       ]

@@ -100,4 +100,53 @@ struct BeneficiaryDeathTests {
     let cycle = try await world.nextCycle()
     #expect(world.lines(for: "parent", cycle: cycle).map { $0[.amount]?.text } == amounts)
   }
+
+  @Test(
+    "The death of a child that was another's gives its share back, with what was left out; so where it was the only one",
+    arguments: [
+      (2, [], ["15.00", "45.00"]), (1, [], [nil, "30.00"]), (2, ["loses-the-share-of-a-cancelled-death"], ["15.00", "15.00"]),
+      (2, ["forgets-arrears"], ["15.00", "30.00"]),
+    ] as [(Int, Set<String>, [String?])])
+  func childTakenBack(children: Int, defects: Set<String>, amounts: [String?]) async throws {
+    let ids = Mutex<[Identifier]>([])
+    let world = try BeneficiaryWorld(cast: [("parent", "SARA"), ("child", "KID-D")], defects: defects) { message, _ in
+      guard message.kind == .personRecord else { return nil }
+      var row = Facts()
+      row[.motherID] = ids.withLock { $0 }
+      return Reply(.accepted, rows: Rows([row]))
+    }
+    ids.withLock { $0 = world.ids("parent") }
+    try await world.begin()
+    try await world.act("enrolled", people: ["parent"], ("programme", .text("CHA")), ("children", .count(children)))
+    let death = world.death("child")
+    try await world.tell(death)
+    let without = try await world.nextCycle()
+    try await world.tell(Message(.deathCancelled, from: .crvs, to: .mis, facts: death.facts))
+    let with = try await world.nextCycle()
+    #expect([without, with].map { world.lines(for: "parent", cycle: $0).first?[.amount]?.text } == amounts)
+  }
+
+  @Test(
+    "A widow grant stands and falls with the death that opened it, and what was paid of it is claimed from her and taken from nothing else",
+    arguments: [
+      ([], "60.00", ["45.00"]), (["keeps-the-grant-of-a-cancelled-death"], nil, ["45.00"]), (["writes-off-silently"], nil, ["45.00"]),
+      (["sets-debt-against-family"], "60.00", []),
+    ] as [(Set<String>, String?, [String])])
+  func grantTakenBack(defects: Set<String>, claim: String?, pension: [String]) async throws {
+    let world = try BeneficiaryWorld(
+      cast: [("deceased", "PAULO"), ("widow", "ROSA")], policies: [("opens", "by-itself")], defects: defects)
+    try await world.begin()
+    try await world.act("enrolled", people: ["deceased", "widow"], ("programme", .text("OAP")))
+    var death = world.death("deceased")
+    death.facts[.spouseID] = world.ids("widow")
+    try await world.tell(death)
+    #expect(world.ask("enrolled", "widow", ("programme", "WDG")).word == "enrolled")
+    try await world.nextCycle()
+    try await world.tell(Message(.deathCancelled, from: .crvs, to: .mis, facts: death.facts))
+    let isKept = defects.contains("keeps-the-grant-of-a-cancelled-death")
+    #expect(world.ask("enrolled", "widow", ("programme", "WDG")).word == (isKept ? "enrolled" : "not-enrolled"))
+    #expect(world.ask("overpayment", "widow", ("programme", "WDG")).facts[.overpaidTotal] == claim.map { ExactDecimal($0) } ?? .zero)
+    let cycle = try await world.nextCycle()
+    #expect(world.lines(for: "widow", cycle: cycle).map { $0[.amount]?.text } == pension)
+  }
 }

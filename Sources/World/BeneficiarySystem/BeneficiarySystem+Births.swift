@@ -6,11 +6,18 @@ extension BeneficiarySystem {
   static let newbornGrant: ProgrammeCode = "NBG"
 
   func hear(birth: VitalEvent, _ activity: Activity, _ peers: any Peers) {
+    if has(.mergesTwins), isTwin(birth) { return }
     let index = with { state in
       state.cases.append(BirthCase(birth: birth))
       return state.cases.count - 1
     }
     activity.spawn("looks into a birth") { await self.look(into: birth, index, $0, peers) }
+  }
+
+  /// Another child of this mother was born on that day.
+  private func isTwin(_ birth: VitalEvent) -> Bool {
+    guard let mother = birth.mother?.ids else { return false }
+    return with { state in state.cases.contains { $0.birth.date == birth.date && $0.birth.mother?.isNamed(by: mother) == true } }
   }
 
   private func look(into birth: VitalEvent, _ index: Int, _ activity: Activity, _ peers: any Peers) async {

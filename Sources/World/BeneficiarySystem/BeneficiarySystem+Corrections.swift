@@ -8,7 +8,8 @@ extension BeneficiarySystem {
     let rules = programmes
     with { state in
       // About somebody whom nobody here knows, nothing is written down by guess.
-      guard let known = state.party(event.subject.ids) else { return }
+      let guess = has(.guessesCorrected) ? state.enrolments.first?.beneficiary : nil
+      guard let known = state.party(event.subject.ids) ?? guess else { return }
       let new = known.corrected(by: event.subject)
       if has(.correctionMakesNewPerson) {
         for old in state.enrolments where old.beneficiary.isNamed(by: known.ids) && old.state == .enrolled {
@@ -21,6 +22,7 @@ extension BeneficiarySystem {
         if state.enrolments[i].payee.isNamed(by: known.ids) { state.enrolments[i].payee = state.enrolments[i].payee.corrected(by: new) }
         guard state.enrolments[i].beneficiary.isNamed(by: known.ids) else { continue }
         state.enrolments[i].beneficiary = new
+        if has(.otherSexOtherPerson), let before = known.sex, before != new.sex { state.enrolments[i].suspend("another-person") }
         let programme = rules.first { $0.code == state.enrolments[i].programme }
         let ages = AgeRule(from: programme?.fromAge, to: programme?.toAge)
         guard let born = new.born, born != known.born, !ages.fits(born, on: event.registered), !has(.keepsPayingUnderAge) else { continue }

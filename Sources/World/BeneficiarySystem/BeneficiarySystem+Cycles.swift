@@ -21,6 +21,9 @@ extension BeneficiarySystem {
       for i in state.enrolments.indices where state.enrolments[i].programme == rules.code && state.enrolments[i].state != .enrolled {
         state.enrolments[i].missed += 1
       }
+      for i in state.enrolments.indices where state.enrolments[i].programme == rules.code && state.enrolments[i].state != .ended {
+        for n in state.enrolments[i].lost.indices { state.enrolments[i].lost[n].missed += 1 }
+      }
       for i in state.enrolments.indices where isDue(state.enrolments[i], rules, cycle.day) {
         if state.enrolments[i].held != nil {
           state.enrolments[i].owing += 1
@@ -29,7 +32,7 @@ extension BeneficiarySystem {
         state.enrolments[i].wasListed = true
         state.enrolments[i].paid += 1
         due.append(state.enrolments[i])
-        state.enrolments[i].owing = 0
+        (state.enrolments[i].owing, state.enrolments[i].owedShares) = (0, 0)
       }
       return has(.losesTheLastLine) && due.count > 1 ? due.dropLast() : due
     }
@@ -65,7 +68,8 @@ extension BeneficiarySystem {
   private func provider(of payee: Party) -> String? { payee.area.map { "pay-point-\($0.lowercased())" } }
 
   private func amount(of enrolment: Enrolment, _ rules: ProgrammeRules) -> ExactDecimal {
-    let due = rules.payment(shares: enrolment.shares) * ExactDecimal(has(.forgetsArrears) ? 1 : 1 + enrolment.owing)
+    let arrears = has(.forgetsArrears) || enrolment.owedShares < 1 ? ExactDecimal.zero : rules.payment(shares: enrolment.owedShares)
+    let due = rules.payment(shares: enrolment.shares) * ExactDecimal(has(.forgetsArrears) ? 1 : 1 + enrolment.owing) + arrears
     return has(.wrongAmount) ? due - ExactDecimal(minor: 1, scale: 2) : due
   }
 

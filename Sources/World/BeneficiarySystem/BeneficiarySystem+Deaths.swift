@@ -62,17 +62,23 @@ extension BeneficiarySystem {
       state.deaths.removeAll { $0.subject.isNamed(by: ids) }
       // Should the same death be registered again, it is news.
       state.told.removeAll { $0.kind == .deathRegistered && $0.subject.isNamed(by: ids) }
-      state.debts.removeAll { $0.of.isNamed(by: ids) }
+      if !has(.keepsDebt) { state.debts.removeAll { $0.of.isNamed(by: ids) } }
       var back: [Enrolment] = []
       for i in state.enrolments.indices {
         if state.enrolments[i].held == "payee-deceased", state.enrolments[i].payee.isNamed(by: ids) { state.enrolments[i].held = nil }
+        if !has(.losesShare), state.enrolments[i].giveBack(shareOf: ids) { back.append(state.enrolments[i]) }
+        if state.enrolments[i].leftBy?.isNamed(by: ids) == true, state.enrolments[i].state != .ended, !has(.keepsGrant) {
+          // Nobody was left behind. What was paid is claimed back, and taken from nothing else.
+          takeBack(i, "death-cancelled", &state)
+          back.append(state.enrolments[i])
+        }
         guard state.enrolments[i].why == "deceased", state.enrolments[i].beneficiary.isNamed(by: ids) else { continue }
         state.enrolments[i].reinstate()
         back.append(state.enrolments[i])
       }
       return back
     }
-    activity.spawn("tells of benefits that go on") { activity in for one in back { await self.push(one, activity, peers) } }
+    activity.spawn("tells of what a death has not changed") { activity in for one in back { await self.push(one, activity, peers) } }
   }
 }
 
@@ -98,8 +104,7 @@ extension BeneficiarySystem {
       for rules in programmesByChild(event) {
         let changed = with { state in
           state.change(lastOf: parent, in: rules.code, where: { $0 == .enrolled }) { enrolment in
-            if !has(.countsTheDead) { enrolment.shares -= 1 }
-            if enrolment.shares < 1 { enrolment.suspend("no-child") }
+            if !has(.countsTheDead) { enrolment.lose(shareOf: event.subject) }
             if has(.closesTheHousehold) { enrolment.end("child-deceased") }
           }
         }

@@ -9,6 +9,7 @@ extension BeneficiarySystem {
     do throws(VitalEvent.Fault) { event = try VitalEvent(message, today: activity.today, strictly: !has(.believesAnyDay)) } catch {
       return .refused(error.rawValue)
     }
+    if has(.faultsOnTheUnknown), with({ $0.party(event.subject.ids) }) == nil { return Reply(.failed, reason: "server-fault") }
     if has(.refusesValidEvents) { return .refused("not-now") }
     if has(.ackWithoutEffect) { return .accepted }
     let isRepeated = with { state in
@@ -48,7 +49,7 @@ extension BeneficiarySystem {
       for i in state.cases.indices where state.cases[i].birth.subject.isNamed(by: event.subject.ids) {
         state.cases[i].isCancelled = true
         guard case .enrolled(let e) = state.cases[i].state else { continue }
-        state.enrolments[e].end("registration-cancelled")
+        takeBack(e, "registration-cancelled", &state)
         state.cases[i].state = .refused("registration-cancelled")
         ended.append(state.enrolments[e])
       }

@@ -14,7 +14,7 @@ extension BeneficiarySystem {
       state.enrolments.indices.filter { i in
         let enrolment = state.enrolments[i]
         let isTheirs = enrolment.beneficiary.isNamed(by: couple) || has(.marriageStopsEverything) && enrolment.payee.isNamed(by: couple)
-        return isTheirs && ending.contains(enrolment.programme) && enrolment.state != .ended
+        return isTheirs && ending.contains(enrolment.programme) && (enrolment.state != .ended || has(.duplicateAppliedTwice))
       }
     }
     guard !concerned.isEmpty else { return }
@@ -49,7 +49,11 @@ extension BeneficiarySystem {
     if has(.stopsWidowsPension) { suspendAll(of: known) }
     let window = has(.ignoresFilingWindow) ? nil : policies["filing-window"].flatMap { Span($0) } ?? rules.filingWindow
     if let window, event.registered > window.after(event.date) { return ask(somebodyToLookAt: known, "beyond-filing-window") }
-    if case .refused(let why) = await open(rules, for: known, payee: known, activity, peers) { ask(somebodyToLookAt: known, why) }
+    // It may have been taken back while its record was looked up.
+    guard with({ $0.isDead(event.subject.ids) }) else { return }
+    if case .refused(let why) = await open(rules, for: known, payee: known, leftBy: event.subject, activity, peers) {
+      ask(somebodyToLookAt: known, why)
+    }
   }
 
   private func suspendAll(of party: Party) {
@@ -66,9 +70,17 @@ extension BeneficiarySystem {
   /// Ends an enrolment, and claims back what was paid since the day on which it should have ended.
   func end(_ index: Int, _ why: String, since day: Day) {
     with { state in
+      // Two may have told of one event while its record was looked up.
+      guard state.enrolments[index].state != .ended || has(.duplicateAppliedTwice) else { return }
       state.enrolments[index].end(why)
       note(state.enrolments[index], since: day, &state)
     }
+  }
+
+  /// Ends what should never have begun, and claims back all that was paid.
+  func takeBack(_ index: Int, _ why: String, _ state: inout BeneficiaryState) {
+    state.enrolments[index].end(why)
+    note(state.enrolments[index], since: state.enrolments[index].since.adding(days: -1), &state)
   }
 
   func claimBack(from party: Party, since day: Day) {
@@ -85,8 +97,9 @@ extension BeneficiarySystem {
     guard let debt = Overpayment(enrolment, since: from, state.lists) else { return }
     state.debts.append(debt)
     guard has(.setsOffDebt) else { return }
-    for i in state.enrolments.indices where state.enrolments[i].programme == debt.programme && state.enrolments[i].state == .enrolled {
-      state.enrolments[i].held = "set-off"
+    for i in state.enrolments.indices where state.enrolments[i].state == .enrolled {
+      let isTheirs = state.enrolments[i].payee.isNamed(by: enrolment.payee.ids)
+      if isTheirs || state.enrolments[i].programme == debt.programme { state.enrolments[i].held = "set-off" }
     }
   }
 }

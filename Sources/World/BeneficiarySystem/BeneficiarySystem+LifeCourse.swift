@@ -56,7 +56,7 @@ extension BeneficiarySystem {
   func overpayment(_ person: Party?, _ programme: String?) -> Answer {
     guard let person else { return Answer(nil) }
     let owed = with { state in
-      state.debts.filter { $0.of.isNamed(by: person.ids) && (programme.map { ProgrammeCode($0) } ?? $0.programme) == $0.programme }
+      state.debts.filter { $0.concerns(person.ids) && (programme.map { ProgrammeCode($0) } ?? $0.programme) == $0.programme }
     }
     var facts = Facts()
     facts[.overpaidTotal] = ExactDecimal.sum(owed.map(\.amount))
@@ -106,7 +106,8 @@ extension BeneficiarySystem {
 
   /// Opens a case in a programme, once: verified, enrolled nowhere else, alive. `isVerified`: the payee has been, a moment ago.
   func open(
-    _ rules: ProgrammeRules, for party: Party, payee: Party, heads: Int = 1, isVerified: Bool = false, _ activity: Activity,
+    _ rules: ProgrammeRules, for party: Party, payee: Party, heads: Int = 1, leftBy: Party? = nil, isVerified: Bool = false,
+    _ activity: Activity,
     _ peers: any Peers
   ) async -> Opened {
     if !isVerified {
@@ -123,7 +124,8 @@ extension BeneficiarySystem {
       let isNew = !isElsewhere && (mine == nil || mine?.state == .ended && !has(.noWayBack))
       let doubles: [LifeCourseDefect] = [.enrolsEachTime, .appliesEachCopy, .appliesEachEdit]
       guard isNew || has(.duplicateAppliedTwice) || doubles.contains(where: has) else { return nil }
-      let enrolment = Enrolment(party, payee: payee, rules.code, shares: heads, since: activity.today)
+      var enrolment = Enrolment(party, payee: payee, rules.code, shares: heads, since: activity.today)
+      enrolment.leftBy = leftBy
       state.enrolments.append(enrolment)
       return enrolment
     }

@@ -76,6 +76,12 @@ package enum LifeCourseDefect: String, CaseIterable, Sendable {
   case endsWhoeverHasTheNumber = "ends-whoever-has-the-number"
   case ignoresCancelledDeath = "ignores-cancelled-death"
   case closesTheHousehold = "closes-the-household"
+  case keepsGrant = "keeps-the-grant-of-a-cancelled-death"
+  case keepsDebt = "keeps-the-debt-of-a-cancelled-death"
+  case losesShare = "loses-the-share-of-a-cancelled-death"
+  case faultsOnTheUnknown = "faults-on-the-unknown"
+  case otherSexOtherPerson = "takes-another-sex-for-another-person"
+  case guessesCorrected = "guesses-whose-record-is-corrected"
 
   package var says: String {
     switch self {
@@ -152,6 +158,12 @@ package enum LifeCourseDefect: String, CaseIterable, Sendable {
     case .believesAnyDay: "breaks UC-CR06-DATE: takes a death for true on whatever day it is said to be"
     case .endsWhoeverHasTheNumber: "breaks UC-CR06-MISMATCH: ends the benefit of whoever has the number, whenever they were born"
     case .ignoresCancelledDeath: "breaks UC-CR06-BACK: pays nothing to somebody whose death was another's"
+    case .keepsGrant: "breaks UC-CR04-CLOSED: keeps the grant of a widow whose husband lives"
+    case .keepsDebt: "breaks UC-CR15-NO-DEBT: goes on claiming what was paid to somebody who lives"
+    case .losesShare: "breaks UC-CR06-SHARE-BACK: goes on paying less for a child that lives"
+    case .faultsOnTheUnknown: "breaks EVT-UNKNOWN: answers an event about somebody unknown with a server fault"
+    case .otherSexOtherPerson: "breaks UC-CR16-SEX: holds what is paid to somebody whose sex is corrected"
+    case .guessesCorrected: "breaks UC-CR16-UNKNOWN: takes the corrected record of somebody unknown for that of somebody on file"
     case .closesTheHousehold: "breaks UC-CR06-HOUSEHOLD: ends what is paid for all children when one of them dies"
     case .faultsOnCopies: "breaks UC-IN01-AGAIN: answers a form that came before as a fault of its own"
     case .neverTopsUp: "breaks UC-SR06-TOP-UP: pays no emergency money to whoever has a regular benefit, where the law allows it"

@@ -1,5 +1,11 @@
 package import Facts
 
+/// What is no longer paid for somebody who was counted in.
+package struct LostShare: Hashable, Sendable {
+  let of: Party
+  var missed = 0
+}
+
 /// One person in one programme.
 package struct Enrolment: Hashable, Sendable {
   package enum State: String, Sendable { case enrolled, suspended, ended }
@@ -25,6 +31,12 @@ package struct Enrolment: Hashable, Sendable {
   var missed = 0
   /// Another register has said why it goes on past the age.
   var isKept = false
+  /// Whose death opened it: it stands and falls with that.
+  var leftBy: Party?
+  /// Shares that ended with somebody, each with the payments that have been made without it.
+  var lost: [LostShare] = []
+  /// Single shares that were left out, and are due with the next payment.
+  var owedShares = 0
   package init(_ beneficiary: Party, payee: Party, _ programme: ProgrammeCode, shares: Int = 1, since: Day) {
     self.beneficiary = beneficiary
     self.payee = payee
@@ -45,6 +57,21 @@ package struct Enrolment: Hashable, Sendable {
   mutating func reinstate() {
     state = .enrolled
     (why, owing, missed, paymentsLeft) = (nil, owing + missed, 0, nil)
+  }
+  /// Less is paid from now on: one who was counted in is not any more.
+  mutating func lose(shareOf party: Party) {
+    shares -= 1
+    lost.append(LostShare(of: party))
+    if shares < 1 { suspend("no-child") }
+  }
+  /// Whoever was taken for gone counts again, with what was left out. False: no share was theirs.
+  mutating func giveBack(shareOf ids: [Identifier]) -> Bool {
+    guard let i = lost.firstIndex(where: { $0.of.isNamed(by: ids) }) else { return false }
+    owedShares += lost.remove(at: i).missed
+    shares += 1
+    // What fell due while nothing was paid was this one share: it has been counted.
+    if why == "no-child" { (state, why, missed) = (.enrolled, nil, 0) }
+    return true
   }
   package func isPaid(on day: Day, rhythm: ProgrammeRules.Rhythm) -> Bool {
     state == .enrolled && since <= day && (rhythm == .monthly || !wasListed)
