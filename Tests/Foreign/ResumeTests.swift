@@ -81,7 +81,8 @@ struct ResumeTests {
   @Test("A pinned address takes one run at a time, and says who has it")
   func taken() async throws {
     let system = try await Foreign(.mis)
-    let first = try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"])
+    // Long enough that it still runs when the second has been started on a busy machine.
+    let first = try Broken(system, ["crvs-mis", "payments-mis", "--bases"])
     let second = try await first.once(2) { try Broken(system, ["crvs-mis", "--only", "CR-06", "--bases"]) }
     #expect(try await second.end() == 2)
     #expect(second.output.contains("is held by `assay run r-") && second.output.contains("process \(first.pid)"), "\(second.output)")

@@ -147,7 +147,7 @@ extension TargetFile.ObserverDecl {
   var words: String {
     switch form {
     case .paymentList: "its payment lists (A)"
-    case .get(let path, _, _, _, let grade): "GET \(path) (\(grade == .b ? "B" : "C"))"
+    case .get(let path, _, _, _, _, let grade): "GET \(path) (\(grade == .b ? "B" : "C"))"
     case .person: "a person (D)"
     }
   }

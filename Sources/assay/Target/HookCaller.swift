@@ -97,7 +97,7 @@ struct HookCaller: Sendable {
     return ladder.enumerated().map { i, o in
       switch o.form {
       case .paymentList: .paymentList
-      case .get(_, _, _, _, let grade): grade == .b ? .query(index: i) : .adapter(index: i)
+      case .get(_, _, _, _, _, let grade): grade == .b ? .query(index: i) : .adapter(index: i)
       case .person: .person
       }
     }
@@ -113,12 +113,14 @@ struct HookCaller: Sendable {
     }
     guard let base = target.role(role)?.baseURL,
       let ladder = target.observers.first(where: { $0.question == "\(role).\(question)" })?.ladder,
-      ladder.indices.contains(index), case .get(let path, let answer, let words, let paid, _) = ladder[index].form,
+      ladder.indices.contains(index), case .get(let path, let answer, let words, let paid, let gives, _) = ladder[index].form,
       let (response, _) = try? await wayOut.carry(WireRequest("GET", Template.text(path, inputs)), to: base, patience: 30_000),
       let json = try? JSON(parsing: response.body), let said = Self.value(answer, in: json)
     else { return nil }
     let word = words.first { $0.values.contains(said) }?.word ?? said
-    return paid.flatMap { Self.value($0, in: json) }.map { "\(word) \($0)" } ?? word
+    let sum = paid.flatMap { Self.value($0, in: json) }.map { " \($0)" } ?? ""
+    return word + sum
+      + Self.values(gives, in: json).map { "\n\($0.name) \($0.value.split(whereSeparator: \.isNewline).joined(separator: " "))" }.joined()
   }
 
   static func value(_ path: String, in json: JSON) -> String? {

@@ -88,7 +88,9 @@ struct TargetFile: Sendable {
     enum Form: Sendable {
       case paymentList
       /// `answers` maps the vendor's words to ours; `facts` are further values by path.
-      case get(path: String, answer: String, answers: [(word: String, values: [String])], paid: String?, grade: Grade)
+      case get(
+        path: String, answer: String, answers: [(word: String, values: [String])], paid: String?, gives: [(name: String, path: String)],
+        grade: Grade)
       case person
     }
     let form: Form

@@ -234,11 +234,14 @@ struct TargetLoader {
         next: "write payment-list, operator, or { get: /path, answer: \"$.status\", enrolled: [ ACTIVE ] }")
       return nil
     }
-    let words = (node.entries ?? []).filter { !["get", "answer", "grade", "paid-total"].contains($0.name) }.map { e in
+    let words = (node.entries ?? []).filter { !["get", "answer", "grade", "paid-total", "gives"].contains($0.name) }.map { e in
       (word: e.name, values: (e.value.items ?? [e.value]).compactMap(\.text))
     }
     return .init(
-      form: .get(path: path, answer: answer, answers: words, paid: node["paid-total"]?.text, grade: node["grade"]?.text == "B" ? .b : .c))
+      form: .get(
+        path: path, answer: answer, answers: words, paid: node["paid-total"]?.text,
+        gives: (node["gives"]?.entries ?? []).compactMap { e in e.value.text.map { (name: e.name, path: $0) } },
+        grade: node["grade"]?.text == "B" ? .b : .c))
   }
 }
 

@@ -52,6 +52,7 @@ extension Player {
   }
 
   private mutating func cycleByHook(_ programme: String, _ s: Step, _ from: WorldInstant) async throws(Stuck) {
+    if let end = arrangedUntil { _ = try await endArranged(by: end) }
     try await letFollow()
     let hooked = await ask("run-cycle", of: .mis, [("programme", programme)], s)
     guard let hooked, hooked.isDone else {

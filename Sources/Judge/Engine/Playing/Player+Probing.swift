@@ -12,8 +12,10 @@ extension Player {
     let within = duration(probe.within, row) ?? StoryDuration()
     let deadline = within.after(now)
     idle(atMost: within)
+    // What was arranged for a time is over before a real system is waited for: it asks again by its own clock.
+    if case .until = probe.asking, stage.occupant(probe.what.role).isReal { _ = try await endArranged(by: deadline) }
     var last = await ask(probe.what, inputs)
-    var left = waitsOnTheWall(probe.what, last) ? stage.patience(for: "probe") : 0
+    var left = waitsOnTheWall(probe, last) ? stage.patience(for: "probe") : 0
     switch probe.asking {
     case .once: try await settle()
     case .until(let value):
@@ -65,9 +67,14 @@ extension Player {
     let row: Row?
   }
 
-  /// Whether asking a real system again may bring another answer: a list says the same for ever.
-  private func waitsOnTheWall(_ what: RoleWord, _ last: Asked) -> Bool {
-    stage.occupant(what.role).isReal && !last.isInferred && stage.observers(what.name, role: what.role).contains(where: \.isAsked)
+  /// Whether asking again may bring another answer by the wall's time: a list says the same for ever; what is ours may wait for a real one.
+  private func waitsOnTheWall(_ probe: ProbeStep, _ last: Asked) -> Bool {
+    let what = probe.what
+    guard stage.occupant(what.role).isReal else {
+      if case .until = probe.asking { return stage.hasReal }
+      return false
+    }
+    return !last.isInferred && stage.observers(what.name, role: what.role).contains(where: \.isAsked)
   }
 
   /// One moment further; false where the time is over. `left`: milliseconds for which the question may still be put to a real system.
@@ -110,9 +117,14 @@ extension Player {
       let answer = stage.ask(Question(what.name, inputs.facts, person: person), of: what.role)
       return Asked(answer: answer ?? Answer(nil), grade: .b, evidence: ["asked \(what) at \(now)"])
     }
+    var old: Asked?
     for observer in stage.observers(what.name, role: what.role) {
-      if let asked = await ask(observer, what, inputs) { return asked }
+      guard let asked = await ask(observer, what, inputs) else { continue }
+      // A list from before the last act is believed only where nobody knows more.
+      if isOfNow(asked) { return asked }
+      old = old ?? asked
     }
+    if let old { return old }
     return Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)")
   }
 
@@ -177,10 +189,16 @@ extension Player {
     return Asked(answer: answer(word), grade: .d, evidence: [said.note])
   }
 
-  /// `closed 80.00`, `open 135.00`: a word, and where a number follows it what was paid, or paid too much.
+  /// `closed 80.00`, `open 135.00`: a word, and where a number follows it what was paid, or paid too much. On further lines each a fact that
+  /// stands beside the word: `reason not of age`.
   private func answer(_ text: String) -> Answer {
-    let parts = text.split(separator: " ", maxSplits: 1)
+    let lines = text.split(separator: "\n")
+    let parts = lines.first?.split(separator: " ", maxSplits: 1) ?? []
     var facts = Facts()
+    for line in lines.dropFirst() {
+      let fact = line.split(separator: " ", maxSplits: 1)
+      if fact.count == 2 { facts[String(fact[0])] = .text(String(fact[1])) }
+    }
     if parts.count == 2 { for name in ["paid.total", "overpaid.total"] { facts[name] = Self.amount(String(parts[1])) } }
     return Answer(parts.first.map(String.init), facts)
   }

@@ -116,6 +116,13 @@ extension Player {
     }
   }
 
-  /// What a vendor's hook may put into its request.
-  func hookInputs(_ person: Person) -> [(name: String, value: String)] { person.inputs }
+  /// What a vendor's hook may put into its request: `person.UIN`, and of who cares for a child `person.mother.UIN`, `person.guardian.UIN`.
+  func hookInputs(_ person: Person) -> [(name: String, value: String)] {
+    let kin = [("mother", person.mother), ("guardian", person.guardian)].flatMap { relation, key in
+      (key.flatMap { stage.story[$0] }?.inputs ?? []).map {
+        (name: "person.\(relation)" + $0.name.dropFirst("person".count), value: $0.value)
+      }
+    }
+    return person.inputs + kin
+  }
 }

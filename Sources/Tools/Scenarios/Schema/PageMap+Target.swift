@@ -83,6 +83,7 @@ extension PageMap {
         .init("get", "The path that is asked.", required: true), .init("answer", "Where the word stands, a JSONPath.", required: true),
         .init("grade", "The grade of this evidence. B is the vendor's word, and satisfies no gate.", .oneOf(["B", "C"])),
         .init("paid-total", "Where the sum stands, a JSONPath."),
+        .init("gives", "Facts that stand beside the word, as `reason`, by JSONPath.", .names(.text)),
       ]
     }
   }
