@@ -59,7 +59,11 @@ struct ProofTable {
       "  \(t.name) also fails \(t.collateral.map(\.text).joined(separator: ", "))\n"
     }
     let median = matrix.medianRadius.map { ", median blast radius \($0)\n" } ?? "\n"
+    let together = matrix.neverAlone.map { requirement, trial in
+      "  \(requirement) with \(trial.collateral.map(\.text).joined(separator: ", ")), under \(trial.name)\n"
+    }
     return median + (wide.isEmpty ? "" : "\nWide ones:\n" + wide.joined())
+      + (together.isEmpty ? "" : "\nRequirements that no defect breaks alone:\n" + together.joined())
   }
 
   private var survivors: String {
