@@ -68,6 +68,18 @@ import Testing
     #expect(matrix.objections == ["the median blast radius is 3.0, above 2.0"])
   }
 
+  @Test func aRequirementThatNoDefectBreaksAloneIsNamedWithThoseThatFallWithIt() {
+    let own = [Instance("CR-06", [("no-line", "NO-LINE", .fail)])]
+    let wide = SampleProof.trial(
+      "wide", "NO-LINE", own, family: own + [Instance("CR-07", [("taken", "TAKEN", .fail), ("kind", "KIND", .fail)])])
+    let narrower = SampleProof.trial("narrower", "NO-LINE", own, family: own + [Instance("CR-07", [("taken", "TAKEN", .fail)])])
+    let alone = SampleProof.trial("alone", "NO-LINE", own, family: own)
+    let told = SampleProof.matrix([wide, narrower]).neverAlone
+    #expect(told.map(\.requirement) == ["NO-LINE"] && told.map(\.under.id) == ["narrower"])
+    #expect(SampleProof.matrix([wide, alone]).neverAlone.isEmpty)
+    #expect(SampleProof.matrix().neverAlone.isEmpty, "what was not measured is not said")
+  }
+
   @Test func aVariantCountsByWhatItsBaseDoesNotCatch() {
     let matrix = SampleProof.matrix()
     #expect(

@@ -82,10 +82,8 @@ struct BeneficiaryDeathTests {
     #expect(world.lines(for: "deceased").count == (amount == nil ? 1 : 2))
   }
 
-  @Test(
-    "A child that dies takes its share with it, and the household goes on",
-    arguments: [([], ["15.00"]), (["counts-the-dead"], ["30.00"]), (["closes-the-household"], [])] as [(Set<String>, [String])])
-  func child(defects: Set<String>, amounts: [String]) async throws {
+  /// A parent who is paid for that many children, one of them on record as the parent's.
+  private func household(of children: Int, _ defects: Set<String>) async throws -> BeneficiaryWorld {
     let ids = Mutex<[Identifier]>([])
     let world = try BeneficiaryWorld(cast: [("parent", "SARA"), ("child", "KID-D")], defects: defects) { message, _ in
       guard message.kind == .personRecord else { return nil }
@@ -95,7 +93,15 @@ struct BeneficiaryDeathTests {
     }
     ids.withLock { $0 = world.ids("parent") }
     try await world.begin()
-    try await world.act("enrolled", people: ["parent"], ("programme", .text("CHA")), ("children", .count(2)))
+    try await world.act("enrolled", people: ["parent"], ("programme", .text("CHA")), ("children", .count(children)))
+    return world
+  }
+
+  @Test(
+    "A child that dies takes its share with it, and the household goes on",
+    arguments: [([], ["15.00"]), (["counts-the-dead"], ["30.00"]), (["closes-the-household"], [])] as [(Set<String>, [String])])
+  func child(defects: Set<String>, amounts: [String]) async throws {
+    let world = try await household(of: 2, defects)
     try await world.tell(world.death("child"))
     let cycle = try await world.nextCycle()
     #expect(world.lines(for: "parent", cycle: cycle).map { $0[.amount]?.text } == amounts)
@@ -108,16 +114,7 @@ struct BeneficiaryDeathTests {
       (2, ["forgets-arrears"], ["15.00", "30.00"]),
     ] as [(Int, Set<String>, [String?])])
   func childTakenBack(children: Int, defects: Set<String>, amounts: [String?]) async throws {
-    let ids = Mutex<[Identifier]>([])
-    let world = try BeneficiaryWorld(cast: [("parent", "SARA"), ("child", "KID-D")], defects: defects) { message, _ in
-      guard message.kind == .personRecord else { return nil }
-      var row = Facts()
-      row[.motherID] = ids.withLock { $0 }
-      return Reply(.accepted, rows: Rows([row]))
-    }
-    ids.withLock { $0 = world.ids("parent") }
-    try await world.begin()
-    try await world.act("enrolled", people: ["parent"], ("programme", .text("CHA")), ("children", .count(children)))
+    let world = try await household(of: children, defects)
     let death = world.death("child")
     try await world.tell(death)
     let without = try await world.nextCycle()

@@ -57,7 +57,9 @@ package final class CivilRegistry: Register {
         facts[.subscriptionCode] = code
         return Reply(.accepted, facts: facts)
       }
-      return state.subscriptions.begin(has(.forgetsExpiry) ? message.withoutEnd : message, code: code, today: today)
+      var message = message
+      if has(.forgetsExpiry) { message.facts[.subscriptionDays] = nil }
+      return state.subscriptions.begin(message, code: code, today: today)
     }
   }
 

@@ -60,12 +60,3 @@ package struct Subscriptions: Sendable {
       .reduce(into: []) { all, role in if !all.contains(role) { all.append(role) } }
   }
 }
-
-extension Message {
-  /// A subscription as if it had no end.
-  package var withoutEnd: Message {
-    var message = self
-    message.facts[.subscriptionDays] = nil
-    return message
-  }
-}

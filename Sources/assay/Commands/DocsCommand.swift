@@ -6,7 +6,8 @@ import SourceText
 
 struct DocsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "docs", abstract: "Writes suites as a site to read: checklist, scenarios with pictures, coverage, dialects, interpretations.",
+    commandName: "docs",
+    abstract: "Writes suites as a site to read: checklist, scenarios with pictures, coverage, dialects, interpretations.",
     usage: "assay docs SUITE... --output DIR",
     discussion: """
       Every page stands by itself: no script, no network, light and dark. Open DIR/index.html, or serve the folder as it is.

@@ -46,7 +46,7 @@ struct MissingWord {
 extension DialectCard {
   /// Whether it can be put on the edge at all.
   func speaks(_ edge: EdgeDecl) -> Bool {
-    (joins(edge.from, edge.to) || joins(.mis, edge.to)) && (edge.dialects.isEmpty || edge.dialects.contains { $0.text == name.text })
+    (joins(edge.from, edge.to) || joins(.mis, edge.to)) && edge.takes(name)
   }
 }
 

@@ -64,12 +64,12 @@ struct Casting: Sendable {
   /// first of those.
   func topology(for scenario: Scenario) -> Topology {
     var topology = topology
-    for edge in scenario.edges where !edge.dialects.isEmpty && !isReal(edge.from) && !isReal(edge.to) {
+    for edge in scenario.edges where !isReal(edge.from) && !isReal(edge.to) {
       let name = EdgeName(edge.name.text)
-      guard let spoken = topology[name]?.dialect, !dialects.contains(where: { $0.edge == name }) else { continue }
-      if let own = edge.dialects.first, !edge.dialects.contains(where: { $0.text == spoken.text }) {
-        _ = topology.set(name, dialect: DialectName(own.text))
-      }
+      guard let spoken = topology[name]?.dialect, !edge.takes(spoken), !dialects.contains(where: { $0.edge == name }),
+        let own = edge.dialects.first
+      else { continue }
+      _ = topology.set(name, dialect: DialectName(own.text))
     }
     return topology
   }

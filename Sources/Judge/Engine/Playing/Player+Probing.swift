@@ -124,8 +124,7 @@ extension Player {
       if isOfNow(asked) { return asked }
       old = old ?? asked
     }
-    if let old { return old }
-    return Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)")
+    return old ?? Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)")
   }
 
   /// One rung of the ladder; nil where it cannot say. A person is not asked on the way, only in the end.

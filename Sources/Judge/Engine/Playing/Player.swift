@@ -69,10 +69,8 @@ struct Player {
 
   /// Why this instance cannot be played here at all.
   private var unplayable: (reason: Reason, note: String)? {
-    for edge in plan.scenario.edges where !edge.dialects.isEmpty {
-      guard let spoken = stage.card(of: EdgeName(edge.name.text))?.name, !edge.dialects.contains(where: { $0.text == spoken.text }) else {
-        continue
-      }
+    for edge in plan.scenario.edges {
+      guard let spoken = stage.card(of: EdgeName(edge.name.text))?.name, !edge.takes(spoken) else { continue }
       return (.notApplicableDialect, "it is about \(edge.dialects.map(\.text).joined(separator: ", ")), and \(edge.name) speaks \(spoken)")
     }
     if let need = plan.needs.first(where: { !isMet($0) }) {

@@ -12,6 +12,8 @@ package struct EdgeDecl: Sendable {
   /// The dialects whose wire words the story uses; over any other it is not applicable. Empty: whatever carries the facts.
   package let dialects: [Word]
 
+  /// Whether the story can be told over a dialect, as far as wire words go.
+  package func takes(_ dialect: DialectName) -> Bool { dialects.isEmpty || dialects.contains { $0.text == dialect.text } }
   package var kinds: [MessageKind] { (tells + asks).map { MessageKind($0.text) } }
   package func carries(_ transfer: Transfer) -> Bool {
     from == transfer.from && to == transfer.to && (kinds.contains(transfer.kind) || transfer.isPart && kinds.contains("list"))

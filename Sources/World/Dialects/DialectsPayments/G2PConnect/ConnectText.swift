@@ -78,6 +78,8 @@ struct ConnectRequest {
   /// How many it says there are.
   let count: Int?
   let message: JSON
+  /// All of it.
+  let whole: JSON
 
   /// `mayBeEmpty`: a callback that rejects says nothing but why.
   init(_ wire: WireRequest, isCallback: Bool = false, mayBeEmpty: Bool = false) throws(Misread) {
@@ -95,6 +97,7 @@ struct ConnectRequest {
     sender = header["sender_id"]?.text
     count = header["total_count"]?.decimal?.int
     self.message = message
+    whole = json
     guard header["message_ts"]?.text.flatMap({ WireInstant($0) }) != nil else {
       throw ConnectText.missing("message_ts", "a date-time with its zone")
     }

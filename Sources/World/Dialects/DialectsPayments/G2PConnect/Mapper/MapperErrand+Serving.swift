@@ -88,7 +88,7 @@ extension MapperErrand {
     let request = try ConnectRequest(wire, isCallback: true)
     guard let transaction = request.message["transaction_id"]?.text else { throw ConnectText.missing("transaction_id", "a text") }
     guard request.message[names.response]?.items != nil else { throw ConnectText.missing(names.response, "a list") }
-    let reply = reply((try? JSON(parsing: wire.body)) ?? .null)
+    let reply = reply(request.whole)
     return Reading(
       Message(kind, from: mapper, to: asker, facts: reply.facts), .response, thread: transaction,
       ids: [("message", request.id), ("transaction", transaction)]

@@ -12,28 +12,24 @@ enum MapperStatus {
 
   static let answering = ServeLater.Script(
     read: { (wire, session, stamp) throws(Misread) in
-      let request = try ConnectRequest(wire)
-      let (type, mark) = try question(request.message)
-      let correlation = stamp.id("correlation")
-      let found = session[Transactions.self].find(type, by: mark)
-      session[Found.self].append((correlation, type, found?.answer))
-      var ids = [("message", request.id), ("transaction", request.message["transaction_id"]?.text ?? ""), ("correlation", correlation)]
-      ids += [request.sender.map { ("sender", $0) }].compactMap(\.self)
-      return [Reading(Message(.transactionStatus, from: session.peer, to: .mapper), .request, ids: ids, reply: .accepted)]
+      var reading = try asked(wire, by: session.peer)
+      reading.ids.append(("correlation", stamp.id("correlation")))
+      reading.reply = .accepted
+      return [reading]
     },
     acknowledge: { readings, _, stamp in ConnectAck.response(.accepted, correlation: readings.first?.id("correlation"), stamp) },
     callBack: { readings, _, session, stamp in
-      guard let asked = readings.first, let at = session[Found.self].firstIndex(where: { $0.correlation == asked.id("correlation") })
-      else { return [] }
-      let found = session[Found.self].remove(at: at)
-      let message: JSON = [
-        "transaction_id": .string(asked.id("transaction") ?? ""), "correlation_id": .string(found.correlation),
-        "txnstatus_response": ["txn_type": .string("on-\(found.type)"), "txn_status": found.answer ?? .null],
-      ]
+      guard let asked = readings.first, let type = asked.id("type") else { return [] }
+      let answer = session[Transactions.self].find(type, by: mark(of: asked))?.answer
+      let message: JSON? = answer.map {
+        [
+          "transaction_id": .string(asked.id("transaction") ?? ""), "correlation_id": .string(asked.id("correlation") ?? ""),
+          "txnstatus_response": ["txn_type": .string("on-\(type)"), "txn_status": $0],
+        ]
+      }
       let outcome = ConnectText.Outcome(
-        total: 1, ended: found.answer == nil ? 0 : 1, code: found.answer == nil ? "rjct.action.invalid" : nil,
-        receiver: asked.id("sender"))
-      let request = ConnectText.callback(callbackPath, "txn-on-status", found.answer == nil ? .null : message, outcome, session, stamp)
+        total: 1, ended: answer == nil ? 0 : 1, code: answer == nil ? "rjct.action.invalid" : nil, receiver: asked.id("sender"))
+      let request = ConnectText.callback(callbackPath, "txn-on-status", message ?? .null, outcome, session, stamp)
       return [Preparation.Errand(request, as: callback)]
     },
     refuse: { misread, _, _, stamp in ConnectAck.refusal(misread, stamp) })
@@ -46,28 +42,27 @@ enum MapperStatus {
     acknowledge: { _, _, stamp in ConnectAck.response(.accepted, stamp) },
     refuse: { misread, _, _, stamp in ConnectAck.refusal(misread, stamp) })
 
-  /// Between the question and its callback.
-  private enum Found: SessionKey { static var initial: [(correlation: String, type: String, answer: JSON?)] { [] } }
-
-  private static func question(_ message: JSON) throws(Misread) -> (type: String, mark: Transactions.Mark) {
-    guard let asked = message["txnstatus_request"], asked.members != nil else {
+  static func asked(_ wire: WireRequest, by asker: Role) throws(Misread) -> Reading {
+    let request = try ConnectRequest(wire)
+    guard let asked = request.message["txnstatus_request"], asked.members != nil else {
       throw ConnectText.missing("txnstatus_request", "an object")
     }
     guard let type = asked["txn_type"]?.text else { throw ConnectText.missing("txn_type", "a text") }
     guard let attribute = asked["attribute_type"]?.text else { throw ConnectText.missing("attribute_type", "a text") }
     let values = asked["attribute_value"]?.items?.compactMap(\.text) ?? [asked["attribute_value"]?.text].compactMap(\.self)
-    guard let first = values.first else { throw ConnectText.missing("attribute_value", "a text, or a list of texts") }
-    return switch attribute {
-    case "transaction_id": (type, .transaction(first))
-    case "correlation_id": (type, .correlation(first))
-    default: (type, .references(values))
-    }
+    guard !values.isEmpty else { throw ConnectText.missing("attribute_value", "a text, or a list of texts") }
+    var ids = [("message", request.id), ("transaction", request.message["transaction_id"]?.text ?? ""), ("type", type), ("by", attribute)]
+    ids += values.map { ("value", $0) } + [request.sender.map { ("sender", $0) }].compactMap(\.self)
+    return Reading(Message(.transactionStatus, from: asker, to: .mapper), .request, ids: ids)
   }
 
-  static func asked(_ wire: WireRequest, by asker: Role) throws(Misread) -> Reading {
-    let request = try ConnectRequest(wire)
-    _ = try question(request.message)
-    return Reading(Message(.transactionStatus, from: asker, to: .mapper), .request, ids: [("message", request.id)])
+  private static func mark(of asked: Reading) -> Transactions.Mark {
+    let values = asked.ids.filter { $0.kind == "value" }.map(\.value)
+    return switch asked.id("by") {
+    case "transaction_id": .transaction(values[0])
+    case "correlation_id": .correlation(values[0])
+    default: .references(values)
+    }
   }
 
   static func told(_ wire: WireRequest, by mapper: Role, to asker: Role) throws(Misread) -> Reading {
