@@ -78,6 +78,13 @@ import Testing
     #expect(told.map(\.requirement) == ["NO-LINE"] && told.map(\.under.id) == ["narrower"])
     #expect(SampleProof.matrix([wide, alone]).neverAlone.isEmpty)
     #expect(SampleProof.matrix().neverAlone.isEmpty, "what was not measured is not said")
+
+    let scope = SampleProof.scope
+    let measured = ProofMatrix.Scope(
+      suites: scope.suites, tool: scope.tool, seed: scope.seed, today: scope.today, isPart: false, measuresRadius: true)
+    let kills = SampleProof.matrix([wide, alone, alone], scope: measured).kills(by: "NO-LINE")
+    #expect(kills.all == 2 && kills.alone == 1, "a defect over two dialects is one")
+    #expect(SampleProof.matrix([wide, alone]).kills(by: "NO-LINE").alone == nil)
   }
 
   @Test func aVariantCountsByWhatItsBaseDoesNotCatch() {

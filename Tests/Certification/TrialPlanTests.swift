@@ -9,7 +9,8 @@ import Testing
     [
       planned("crvs-mis", "CR-01", ["EVT"]), planned("crvs-mis", "CR-01/late", ["LATE"]), planned("crvs-mis", "CR-01/twice[a]", ["EVT"]),
       planned("crvs-mis", "CR-06", ["NO-LINE"]), planned("dci", "DCI-01", ["DCI-ENV"]), planned("dci", "DCI-02", ["EVT"]),
-    ]) { $0 == "DCI-ENV" ? "crvs" : "mis" }
+    ].map { ($0, edges: $0.key == "CR-06" ? ["payments"] : []) }
+  ) { $0 == "DCI-ENV" ? "crvs" : "mis" }
 
   static func planned(_ suite: String, _ key: String, _ cites: [String]) -> Planned {
     let cut = key.split(separator: "/").map(String.init)
@@ -38,10 +39,12 @@ import Testing
     #expect(Self.plan.canJudge(RequirementID(requirement), in: named) == isOwed)
   }
 
-  @Test func theFamilyIsEverySuiteThatCitesIt() {
-    #expect(Self.keys(Self.plan.family(of: "NO-LINE")) == ["CR-01", "CR-01/late", "CR-01/twice[a]", "CR-06"])
-    #expect(Self.plan.family(of: "EVT").count == 6)
-    #expect(Self.plan.family(of: "GONE").isEmpty)
+  @Test func theFamilyIsEverySuiteThatCitesItAsFarAsTheRoleStandsThere() {
+    #expect(Self.keys(Self.plan.family(of: "NO-LINE", with: "mis")) == ["CR-01", "CR-01/late", "CR-01/twice[a]", "CR-06"])
+    #expect(Self.keys(Self.plan.family(of: "NO-LINE", with: "payments")) == ["CR-06"], "at an end of an edge, judged or not")
+    #expect(Self.keys(Self.plan.family(of: "EVT", with: "crvs")) == ["DCI-01"])
+    #expect(Self.plan.family(of: "EVT", with: "mis").count == 5)
+    #expect(Self.plan.family(of: "GONE", with: "mis").isEmpty)
   }
 
   @Test func rolesAndVariants() {

@@ -63,7 +63,7 @@ import Testing
     ] { #expect(page.contains(text), "\(text) is not on the page") }
     #expect(!page.contains("<span>OPEN</span>"), "a requirement that nothing touches has no column")
     let unmeasured = try Self.page(Self.proof(measured: false))
-    #expect(unmeasured.contains("assay prove --radius") && !unmeasured.contains(">also fails<"))
+    #expect(unmeasured.contains("assay prove --no-radius") && !unmeasured.contains(">also fails<"))
   }
 
   @Test func itFetchesAndRunsNothing() throws {

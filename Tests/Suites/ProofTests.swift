@@ -9,7 +9,7 @@ import Testing
   static let suites = ProcessInfo.processInfo.environment["ASSAY_PROVE_WHOLE"] == nil ? ["crvs-records", "dci-client"] : []
 
   @Test func `the published suites are proven`() async throws {
-    let (proof, run) = try await Self.prove(Self.suites)
+    let (proof, run) = try await Self.prove(Self.suites, "--no-radius")
     for defect in proof.defects { #expect(defect.isKilled, "\(defect.id): \(defect.next ?? "")") }
     for one in proof.impostors { #expect(one.holds, "\(one.id) as \(one.role)") }
     for one in proof.twins { #expect(one.holds, "\(one.id) as \(one.role)") }
@@ -20,14 +20,33 @@ import Testing
   }
 
   @Test func `the matrix does not depend on what is played at once, and holds its schema`() async throws {
-    let (one, _) = try await Self.prove(["crvs-records"], "--jobs", "1")
-    let (three, _) = try await Self.prove(["crvs-records"], "--jobs", "3")
+    let (one, _) = try await Self.prove(["crvs-records"], "--no-radius", "--jobs", "1")
+    let (three, _) = try await Self.prove(["crvs-records"], "--no-radius", "--jobs", "3")
     #expect(one == three)
     #expect(one.checks.contains { !$0.fails.isEmpty } && !one.variants.isEmpty)
     #expect(one.defects.allSatisfy { $0.radius == nil } && one.medianRadius == nil, "a radius that was not asked for is not told")
     let printed = try await Program.run(["schema", "proof"], isPlayed: false)
     let schema = try Schema(Document(parsing: Array(printed.output.utf8)), options: SchemaOptions(assertsFormats: true))
     #expect(schema.violations(in: try Document(parsing: one.json.encoded(), bounds: .large)).isEmpty)
+  }
+
+  @Test func `what a proof saw is told with the requirements, and what falls only with others by name`() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "kept-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let list = ["list", "requirements", "account-mapping", "--coverage"]
+    let before = try await Program.run(list, isPlayed: false)
+    #expect(before.output.contains("kills: ") && before.output.contains("`assay prove account-mapping` measures them"), "\(before.output)")
+    let proved = try await Program.run(
+      ["prove", "account-mapping", "--out", folder, "--format", "json"] + Program.same.suffix(2), isPlayed: false)
+    #expect(proved.status == 0 && proved.output.contains("median blast radius"), "\(proved.output)")
+    let after = try await Program.run(list + ["--proof", folder], isPlayed: false)
+    for words in ["KILLS", "LONE KILLS", "as \(folder)/proof.json saw them", "fall to a defect that breaks nothing else"] {
+      #expect(after.output.contains(words), "\(after.output)")
+    }
+    let other = try await Program.run(["list", "requirements", "crvs-records", "--coverage", "--proof", folder], isPlayed: false)
+    #expect(other.output.contains("no proof of crvs-records is kept here"), "\(other.output)")
+    let nothing = try await Program.run(list + ["--proof", "\(folder)/none.json"], isPlayed: false)
+    #expect(nothing.status == 2, "\(nothing.output)")
   }
 
   @Test func `a suite from anywhere is proved with defects of its own, and what survives is told with what to do`() async throws {

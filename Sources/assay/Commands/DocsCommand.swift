@@ -8,7 +8,7 @@ struct DocsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs",
     abstract: "Writes suites as a site to read: checklist, scenarios with pictures, coverage, dialects, interpretations.",
-    usage: "assay docs SUITE... --output DIR",
+    usage: "assay docs SUITE... --output DIR [--proof PATH]",
     discussion: """
       Every page stands by itself: no script, no network, light and dark. Open DIR/index.html, or serve the folder as it is.
       Nothing is played; the pictures show the stories as they are written. DIR/.assay-site lists what was
@@ -24,6 +24,8 @@ struct DocsCommand: AsyncParsableCommand {
 
   @Argument(help: "Suites by name, or folders that hold a suite.yaml.") var suites: [String]
   @Option(name: .shortAndLong, help: "The folder of the site; what others put into it stays.") var output: String
+  @Option(help: "The matrix of `assay prove`, a file or a folder of them, for the kills; default: what is kept in assay-proof.")
+  var proof: String?
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
@@ -39,7 +41,9 @@ struct DocsCommand: AsyncParsableCommand {
       guard defects.errors.isEmpty else { throw Complaints(defects.errors) }
       let people = PopulationLibrary.load { library.bytes($0) }
       guard people.errors.isEmpty else { throw Complaints(people.errors) }
-      let site = SuiteSite(suites: loaded, defects: defects.value ?? [], archetypes: people.value?.archetypes ?? [])
+      let kept = try KeptProofs(proof)
+      let coverage = zip(loaded, SuiteSources.versions(of: loaded, library)).map { Coverage($0, $1, defects.value ?? [], kept) }
+      let site = SuiteSite(suites: coverage, defects: defects.value ?? [], archetypes: people.value?.archetypes ?? [])
       let files = try Site.files(site.pages, ReportSettings(resource: { library.bytes("reports/\($0)") }))
       let gone = try SiteFolder(path: output).write(files)
       Console.out("wrote \(output)/index.html, \(counted(files.count, "page"))\n")

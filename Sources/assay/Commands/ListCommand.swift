@@ -12,14 +12,14 @@ struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "What there is: suites, scenarios, requirements, interpretations, dialects, defects, steps, people, formats, schemas.",
-    usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect] [--coverage]",
+    usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect] [--coverage [--proof PATH]]",
     discussion: """
       EXAMPLES
         assay list suites
         assay list scenarios crvs-mis            keys, as `run --only` takes them
         assay list scenarios --by dialect        which dialects can say it
         assay list requirements payments-mis
-        assay list requirements dci --coverage   statements, checks, defects that break them, reasons for no check
+        assay list requirements dci --coverage   statements, checks, defects, kills and lone kills, reasons for no check
         assay list interpretations dci           readings of an open text: by which finding each is known, and its ruling
         assay list dialects --facts              what each carries; faults, settings
         assay list formats --facts               how each says each verdict
@@ -34,7 +34,10 @@ struct ListCommand: AsyncParsableCommand {
   @Flag(help: "With dialects: per kind of message its facts; faults by group; settings. With formats: how each says each verdict.")
   var facts = false
   @Option(help: "With scenarios: `dialect` shows what each dialect of their edges cannot say.") var by: String?
-  @Flag(help: "With requirements: where each is said, its checks, the defects that break it, or why it has no check.") var coverage = false
+  @Flag(help: "With requirements: where each is said, its checks, the defects that break it and fell to it, or why it has no check.")
+  var coverage = false
+  @Option(help: "With --coverage: the matrix of `assay prove`, a file or a folder of them; default: what is kept in assay-proof.")
+  var proof: String?
   @OptionGroup var home: HomeOptions
 
   func run() async throws {
@@ -45,7 +48,11 @@ struct ListCommand: AsyncParsableCommand {
         guard by == nil || by == "dialect" else { throw UsageError("scenarios cannot be listed by \(by ?? ""); write --by dialect") }
         Console.out(by == nil ? Listing.scenarios(try suites()).text() : Listing.byDialect(try suites()).text())
       case .requirements:
-        Console.out(coverage ? try Coverage.text(suites(), home.library().naming(only).library) : Listing.requirements(try suites()).text())
+        guard coverage || proof == nil else { throw UsageError("--proof tells what fell to each requirement; write it with --coverage") }
+        Console.out(
+          coverage
+            ? try Coverage.text(suites(), home.library().naming(only).library, KeptProofs(proof))
+            : Listing.requirements(try suites()).text())
       case .interpretations: Console.out(Listing.interpretations(try suites()).text())
       case .dialects: Console.out(facts ? Listing.facts(try dialects()) : Listing.dialects(try dialects()).text())
       case .defects:

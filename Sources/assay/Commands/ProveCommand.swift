@@ -6,20 +6,22 @@ struct ProveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove",
     abstract: "Proves suites: defects must be caught, impostors not believed, right systems unlike ours lose nothing.",
-    usage: "assay prove [SUITE ...] [--radius] [--variants] [--defect ID] [--json FILE] [--markdown FILE] [--html FILE]",
+    usage: "assay prove [SUITE ...] [--no-radius] [--variants] [--defect ID] [--json FILE] [--markdown FILE] [--html FILE]",
     discussion: """
-      The clean run is played whole. Each defect is played against what cites the
-      requirement that it breaks, and must fall to that requirement; --radius plays
-      its whole family, and tells what else it breaks. A suite given by path is
-      proved with the defects, twins and impostors of the home, and with those in
-      its own folder `mocks`.
+      The clean run is played whole. Each defect must fall to the requirement that
+      it breaks, and is played wherever its role stands in the suites that cite that
+      requirement, which tells what else it breaks: its blast radius. --no-radius
+      plays only what cites the requirement, in a fraction of the time. A suite given
+      by path is proved with the defects, twins and impostors of the home, and with
+      those in its own folder `mocks`. Where no file is asked for, the matrix is kept
+      as assay-proof/SUITE.json: `assay list requirements --coverage` reads it.
 
       EXAMPLES
         assay prove                                   all suites
         assay prove crvs-mis                          one suite
         assay prove ./their-suite --html proof.html   from anywhere, as a page
         assay prove --defect mis-pays-the-deceased    one wrong behaviour
-        assay prove dci --radius                      how far each defect reaches
+        assay prove dci --no-radius                   quicker: not what else each breaks
         assay prove crvs-mis --variants               what each variant is for
         assay prove dci --json proof.json             by `assay schema proof`
         assay prove dci --out proof --format json,html
@@ -33,7 +35,7 @@ struct ProveCommand: AsyncParsableCommand {
 
   @Argument(help: "Suites by name, or folders that hold a suite.yaml; none: all of the home's.") var suites: [String] = []
   @Option(help: "Only this defect; impostors and twins are left out.") var defect: String?
-  @Flag(help: "Play each defect against its whole family, and tell its blast radius.") var radius = false
+  @Flag(inversion: .prefixedNo, help: "Tell what else each defect breaks; default: but for one defect alone.") var radius: Bool?
   @Flag(help: "Tell which check, under which defect, makes each variant count beyond its base.") var variants = false
   @Option(help: "Trials at once; default: one for each core. Results do not depend on it.") var jobs: Int?
   @Option(help: "The same seed mints the same people.") var seed: String?
@@ -58,9 +60,10 @@ struct ProveCommand: AsyncParsableCommand {
       try files.add(.markdown, markdown)
       try files.add(.html, html)
       try files.add(format, into: out)
+      if files.files.isEmpty, defect == nil { files.keep(suites) }
       try files.check()
       let (library, suites) = try home.library().naming(suites)
-      let options = Prover.Options(suites: suites, defect: defect, radius: radius, jobs: jobs, seed: seed, today: day)
+      let options = Prover.Options(suites: suites, defect: defect, radius: radius ?? (defect == nil), jobs: jobs, seed: seed, today: day)
       let matrix = try await Prover(library: library, options: options).prove()
       try files.write(matrix, library)
       Console.out(ProofTable(matrix: matrix, showsVariants: variants).text)

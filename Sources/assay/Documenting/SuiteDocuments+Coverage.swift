@@ -5,10 +5,9 @@ import Scenarios
 // What the checks reach of what the texts say, and how open texts are read.
 extension SuiteDocuments {
   var coverage: SitePage {
-    let rows = Coverage.rows(suite, defects)
     var statements: [(said: String, rows: [Coverage.Row])] = []
-    for row in rows {
-      let said = row.decl.requirement.source ?? "no published text"
+    for row in reach.rows {
+      let said = row.said ?? "no published text"
       if let at = statements.firstIndex(where: { $0.said == said }) {
         statements[at].rows.append(row)
       } else {
@@ -19,16 +18,22 @@ extension SuiteDocuments {
       statement.rows.enumerated().map { i, row in
         SiteRow([
           [i == 0 ? .plain(statement.said) : .dim("\u{2033}")], [link(row.decl.id.text)], [.plain(row.decl.requirement.strength.rawValue)],
-          [.plain(String(row.checks))], [.plain(String(row.kills))], [.plain(row.decl.unchecked?.rawValue ?? "-")],
+          [.plain(String(row.checks))], [.plain(String(row.defects))], [.plain(Coverage.count(row.kills))],
+          [.plain(Coverage.count(row.loneKills))], [.plain(row.decl.unchecked?.rawValue ?? "-")],
         ])
       }
     }
-    let lines = Coverage.summary(rows) + Coverage.editions(suite)
+    let lines = reach.summary + reach.editions
     return page(
       coveragePlace, "Coverage of \(suite.id)",
       [
         .list(lines.map { [.plain($0)] }),
-        .table(["statement", "requirement", "strength", "checks", "defects that break it", "no check because"], table),
+        .table(
+          [
+            "statement", "requirement", "strength", "checks", "defects that break it", "that fell to it", "and broke nothing else",
+            "no check because",
+          ],
+          table),
         .heading("Checks without a proof", anchor: "unproven"),
       ] + unproven)
   }

@@ -6,7 +6,7 @@ import SourceText
 
 /// The documents of suites as pages: a checklist, a page for each scenario, coverage, dialects, interpretations, each linked to the others.
 struct SuiteSite {
-  let suites: [Suite]
+  let suites: [Coverage]
   let defects: [Defect]
   let archetypes: [Archetype]
 
@@ -14,14 +14,14 @@ struct SuiteSite {
 
   var pages: [SitePage] {
     [index]
-      + suites.flatMap { suite in
-        let one = SuiteDocuments(suite: suite, defects: defects, archetypes: archetypes)
-        return [one.checklist] + suite.pages.map { one.scenario($0) } + [one.coverage, one.dialects, one.interpretations]
+      + suites.flatMap { reach in
+        let one = SuiteDocuments(reach: reach, defects: defects, archetypes: archetypes)
+        return [one.checklist] + one.suite.pages.map { one.scenario($0) } + [one.coverage, one.dialects, one.interpretations]
       }
   }
 
   private var index: SitePage {
-    let rows = suites.map { suite in
+    let rows = suites.map(\.suite).map { suite in
       SiteRow([
         [.link(.init(suite.id.text, SuiteDocuments.place(suite)))], [.plain(suite.version)], [.plain(suite.status.rawValue)],
         [.plain(suite.title)], [.plain(String(suite.pages.count))], [.plain(String(suite.requirements.count))],
@@ -35,7 +35,9 @@ struct SuiteSite {
 
 /// The pages of one suite. What stands where is decided here.
 struct SuiteDocuments {
-  let suite: Suite
+  /// What its checks reach, and what fell to them.
+  let reach: Coverage
+  var suite: Suite { reach.suite }
   let defects: [Defect]
   let archetypes: [Archetype]
 

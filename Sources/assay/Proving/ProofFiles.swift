@@ -35,6 +35,9 @@ struct ProofFiles {
     }
   }
 
+  /// Where nobody asked for a file: what was proved is kept for those who ask what fell to which check.
+  mutating func keep(_ suites: [String]) { files.append((.json, KeptProofs.path(for: suites))) }
+
   /// Before minutes of work, rather than after them.
   func check() throws {
     for (format, path) in files {

@@ -20,7 +20,10 @@ struct ProofPlans {
       let binds = Dictionary(
         plan.suites.flatMap(\.requirements).map { ($0.id.text, RoleName($0.requirement.binds.text)) },
         uniquingKeysWith: { first, _ in first })
-      trials = TrialPlan(plan.instances.map(\.planned)) { binds[$0] }
+      let planned = plan.instances.map { one in
+        (one.planned, Set(one.scenario.edges.flatMap { [RoleName($0.from.text), RoleName($0.to.text)] }))
+      }
+      trials = TrialPlan(planned) { binds[$0] }
     }
     func instances(_ places: [Int]) -> [InstancePlan] { places.map { plan.instances[$0] } }
   }

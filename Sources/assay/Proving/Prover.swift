@@ -104,7 +104,7 @@ struct Prover {
   private func work(_ defect: Defect, _ made: ProofPlans.Made, _ trials: Trials, isOther: Bool = false) -> Work {
     let id = RequirementID(defect.breaks)
     let deciding = made.trials.places(citing: id, or: defect.scenarios)
-    let places = options.radius ? Set(made.trials.family(of: id) + deciding).sorted() : deciding
+    let places = options.radius ? Set(made.trials.family(of: id, with: RoleName(defect.role.text)) + deciding).sorted() : deciding
     let keys = Set(made.instances(deciding).map(\.key))
     let instances = made.instances(places)
     let radius = options.radius

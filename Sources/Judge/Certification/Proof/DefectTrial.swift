@@ -52,7 +52,7 @@ package struct DefectTrial: Hashable, Sendable {
     let failed = (family ?? seen).requirements.filter { $0.state == .notMet }.map(\.id)
     self.init(
       id, role: role, breaks: breaks, says: says, over: over,
-      outcome: Self.outcome(breaks, role, touches, seen, fault: (family ?? seen).harnessFault), failed: failed,
+      outcome: Self.outcome(breaks, role, touches, seen), failed: failed,
       radius: family.map { _ in failed.count }, played: seen.instances.map(\.name),
       failing: seen.named.filter(\.check.verdict.isBroken).map { CheckName($0.scenario, "\($0.check.step).\($0.check.check)") })
   }
@@ -77,9 +77,9 @@ package struct DefectTrial: Hashable, Sendable {
   }
 
   private static func outcome(
-    _ breaks: RequirementID, _ role: RoleName, _ touches: [String], _ ledger: Ledger, fault: String?
+    _ breaks: RequirementID, _ role: RoleName, _ touches: [String], _ ledger: Ledger
   ) -> Outcome {
-    if let fault { return .faulted(fault) }
+    if let fault = ledger.harnessFault { return .faulted(fault) }
     if let result = ledger.requirement(breaks), result.state == .notMet, let decisive = result.decisive, decisive.judges == role {
       return .killed(by: ledger.checkName(of: decisive))
     }

@@ -13,4 +13,12 @@ extension ProofMatrix {
       return (trial.breaks, least)
     }
   }
+
+  /// How many defects fell to the requirement, and how many of these broke nothing else; nil where what else they break was not measured.
+  package func kills(by requirement: RequirementID) -> (all: Int, alone: Int?) {
+    // A defect that is played over another dialect too counts once.
+    func count(_ trials: [DefectTrial]) -> Int { Set(trials.map(\.id)).count }
+    let own = defects.filter { $0.breaks == requirement && $0.isKilled }
+    return (count(own), scope.measuresRadius ? count(own.filter { $0.radius != nil && $0.collateral.isEmpty }) : nil)
+  }
 }

@@ -12,17 +12,20 @@ package struct TrialPlan: Sendable {
     package let cites: Set<RequirementID>
     /// Roles that a check judges.
     package let binds: Set<RoleName>
+    /// Roles that stand in the story: at an end of its edges, or judged.
+    package let roles: Set<RoleName>
   }
   package let scenarios: [Scenario]
 
-  /// `binds`: the role of a requirement, by its id.
-  package init(_ planned: [Planned], binds: (String) -> RoleName?) {
-    scenarios = planned.map { one in
+  /// `edges`: the roles at the ends of a scenario's edges. `binds`: the role of a requirement, by its id.
+  package init(_ planned: [(one: Planned, edges: Set<RoleName>)], binds: (String) -> RoleName?) {
+    scenarios = planned.map { one, edges in
       let cited = Set(one.checks.compactMap(\.requirement))
       let name = CheckName(one.key, "")
+      let bound = Set(cited.compactMap(binds))
       return Scenario(
         key: one.key, suite: one.suite, variant: one.variant.map { "\(name.base)/\($0)" }, base: name.base,
-        cites: Set(cited.map { RequirementID($0) }), binds: Set(cited.compactMap(binds)))
+        cites: Set(cited.map { RequirementID($0) }), binds: bound, roles: bound.union(edges))
     }
   }
 
@@ -48,10 +51,11 @@ package struct TrialPlan: Sendable {
     }
   }
 
-  /// The family of a requirement: everything in the suites of which a check cites it.
-  package func family(of requirement: RequirementID) -> [Int] {
+  /// The family of a requirement, as far as what a role does can reach it: everything in the suites of which a check cites the requirement,
+  /// where the role stands in the story.
+  package func family(of requirement: RequirementID, with role: RoleName) -> [Int] {
     let suites = Set(scenarios.filter { $0.cites.contains(requirement) }.map(\.suite))
-    return scenarios.indices.filter { suites.contains(scenarios[$0].suite) }
+    return scenarios.indices.filter { suites.contains(scenarios[$0].suite) && scenarios[$0].roles.contains(role) }
   }
 
   /// Scenarios in which a check judges the role.

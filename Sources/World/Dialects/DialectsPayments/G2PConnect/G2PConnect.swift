@@ -66,7 +66,7 @@ package struct G2PConnect: Dialect {
       guard var reading = Self.mapperReading(operation, request, asker) else { return [] }
       if reading.half == .request {
         let errand = MapperErrand.all.first { $0.operation == operation }
-        reading.reply = response.map { errand?.reply($0) ?? ConnectAck.reply($0) }
+        reading.reply = response.map { errand?.reply($0, to: reading) ?? ConnectAck.reply($0) }
       }
       return [reading]
     }

@@ -52,6 +52,14 @@ struct MapperErrand: Sendable {
     return reply((try? JSON(parsing: response.body)) ?? .null)
   }
 
+  /// The same, as a word on this very question: what names the reference of another is none.
+  func reply(_ response: WireResponse, to asked: Reading) -> Reply {
+    let json = (try? JSON(parsing: response.body)) ?? .null
+    let reference = json["message"]?[names.response]?[0]?["reference_id"]?.text
+    guard let reference, let own = asked.id("reference"), reference != own else { return reply(response) }
+    return Reply(.failed, reason: "answers-another-question")
+  }
+
   /// The word on the first of what was asked.
   func reply(_ json: JSON) -> Reply {
     guard let status = json["header"]?["status"]?.text else { return Reply(.failed, reason: "unreadable-answer") }
