@@ -26,6 +26,7 @@ extension Reason {
     case .notApplicablePolicy: "The declared policy does not ask for it."
     case .notApplicableActor: "No actor of this run fills the role or has the ability."
     case .notApplicableLimits: "The limits of the target forbid it."
+    case .notApplicableUnsaid: "The text lets the message leave this out, and it does."
     case .notRunInterrupted: "The run was stopped before this check."
     case .notRunStep: "The step that holds this check was not reached."
     case .errorHarness: "The harness itself is at fault; nothing is said about the system under test."

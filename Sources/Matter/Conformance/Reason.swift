@@ -27,6 +27,7 @@ package enum Reason: String, Sendable, CaseIterable {
   case notApplicablePolicy = "not-applicable.policy"
   case notApplicableActor = "not-applicable.actor"
   case notApplicableLimits = "not-applicable.limits"
+  case notApplicableUnsaid = "not-applicable.unsaid"
 
   case notRunInterrupted = "not-run.interrupted"
   case notRunStep = "not-run.step"

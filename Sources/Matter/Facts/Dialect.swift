@@ -13,9 +13,13 @@ package protocol Dialect: Sendable {
   func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading]
   /// Sends a raw request of a wire suite: fills in what it leaves open, shows a token, signs.
   func call(_ raw: RawCall, as operation: OperationName) -> any Conversation
+  /// A body of `session`'s role that was changed on its way out, under a signature that holds again: whoever says something else signs that.
+  func signed(_ changed: [UInt8], inPlaceOf body: [UInt8], _ session: Session) -> [UInt8]
 }
 
 extension Dialect {
+  package func signed(_ changed: [UInt8], inPlaceOf body: [UInt8], _ session: Session) -> [UInt8] { changed }
+
   package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
     Ask { (_, course, _, _) throws(Unsayable) in course.answers.isEmpty ? .send(raw.plain, as: operation) : .finish(.accepted) }
   }

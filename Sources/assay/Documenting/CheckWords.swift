@@ -2,7 +2,9 @@ import Scenarios
 
 /// What a check asks, in the words of the page that it stands on.
 enum CheckWords {
-  static func said(_ assertion: Assertion) -> String {
+  static func said(_ assertion: Assertion) -> String { judged(assertion) + (assertion.isOfWhatIsSaid ? ", where it is said" : "") }
+
+  private static func judged(_ assertion: Assertion) -> String {
     switch assertion.subject {
     case .step: assertion.matcher.isAbsence ? "it is not seen" : "it is seen"
     case .that(let fact): "\(fact) \(said(assertion.matcher))"

@@ -5,10 +5,13 @@ import Scenarios
 
 extension Assertions {
   /// A raw body: by a schema as a whole, or what a path finds in it, each value of it against the matcher.
-  func body(_ seen: Seen, _ matcher: Matcher) -> Asserted {
-    let body = seen.body
+  func body(_ seen: Seen, _ assertion: Assertion) -> Asserted {
+    let (body, matcher) = (seen.body, assertion.matcher)
     switch matcher {
-    case .path(let text, let inner): return found(by: text, in: body, inner)
+    case .path(let text, let inner):
+      let found = found(by: text, in: body, inner)
+      guard assertion.isOfWhatIsSaid, found.found == 0 else { return found.asserted }
+      return .unsaid(found.asserted.expected)
     case .schema, .xsd: return fitting(matcher, "the body", seen.rawBody.map { [$0] } ?? [])
     default:
       return .of(
@@ -17,14 +20,15 @@ extension Assertions {
     }
   }
 
-  private func found(by text: String, in body: JSON?, _ matcher: Matcher) -> Asserted {
+  /// What came of it, and how much there was at the path; nil where there was nothing to look into.
+  private func found(by text: String, in body: JSON?, _ matcher: Matcher) -> (asserted: Asserted, found: Int?) {
     let expected = "\(text) \(Self.words(matcher) { resolve($0, nil).description })"
-    guard let body else { return .of(false, expected, "no JSON") }
+    guard let body else { return (.of(false, expected, "no JSON"), nil) }
     guard let path = try? JSONPath(text), let found = try? path.evaluate(body).map(\.value) else {
-      return .vacuous("the path \(text) cannot be read", expected)
+      return (.vacuous("the path \(text) cannot be read", expected), nil)
     }
-    if case .schema = matcher { return fitting(matcher, text, found.map { $0.encoded() }) }
-    return .of(holds(matcher, of: found), expected, Self.shown(found))
+    if case .schema = matcher { return (fitting(matcher, text, found.map { $0.encoded() }), found.count) }
+    return (.of(holds(matcher, of: found), expected, Self.shown(found)), found.count)
   }
 
   /// Each of them against a schema of the suite. Of nothing a schema says nothing: then there is nothing that fits.
@@ -39,7 +43,7 @@ extension Assertions {
 
   private func whole(_ body: JSON, _ matcher: Matcher) -> Bool {
     switch matcher {
-    case .type(let name): Likeness.type(of: body) == name
+    case .type(let name): Likeness.types(of: body).contains(name)
     case .present: true
     default: false
     }
@@ -53,7 +57,7 @@ extension Assertions {
     case .sameSet(let v): found.map { Likeness.text(of: $0) }.sorted() == texts(v).sorted()
     case .equals(let v) where v.items != nil: found.map { Likeness.text(of: $0) } == texts(v)
     case .type(let name):
-      !found.isEmpty && found.allSatisfy { Likeness.type(of: $0) == name || (name == "number" && Likeness.type(of: $0) == "integer") }
+      !found.isEmpty && found.allSatisfy { Likeness.types(of: $0).contains(name) }
     default:
       !found.isEmpty
         && found.allSatisfy { value in
@@ -90,6 +94,12 @@ extension Likeness {
     return .text(text(of: json))
   }
   static func text(of json: JSON) -> String { json.text ?? json.numberText ?? String(decoding: json.encoded(), as: UTF8.self) }
+  /// All that a value may be called: an integer is a number, and a moment with its zone (RFC 3339) is a text.
+  static func types(of json: JSON) -> [String] {
+    let type = type(of: json)
+    if type == "integer" { return [type, "number"] }
+    return json.text.flatMap { WireInstant($0) } == nil ? [type] : [type, "date-time"]
+  }
   static func type(of json: JSON) -> String {
     if json.text != nil { return "string" }
     if json.bool != nil { return "boolean" }

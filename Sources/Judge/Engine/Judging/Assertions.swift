@@ -10,6 +10,8 @@ struct Asserted: Sendable {
     case wrong
     /// There was nothing on which it could be judged: it neither holds nor fails.
     case vacuous(String)
+    /// What it speaks of may be left out, and is.
+    case unsaid
   }
   var outcome: Outcome
   var expected: String
@@ -19,6 +21,7 @@ struct Asserted: Sendable {
   static func of(_ holds: Bool, _ expected: String, _ actual: String) -> Asserted {
     Asserted(outcome: holds ? .right : .wrong, expected: expected, actual: actual)
   }
+  static func unsaid(_ what: String) -> Asserted { Asserted(outcome: .unsaid, expected: what, actual: "left out, as it may be") }
   static func vacuous(_ why: String, _ expected: String) -> Asserted { Asserted(outcome: .vacuous(why), expected: expected, actual: why) }
 }
 
@@ -36,9 +39,10 @@ struct Assertions {
   func judge(_ assertion: Assertion, _ seen: Seen) -> Asserted {
     switch assertion.subject {
     case .step: .of(!seen.arrivals.isEmpty, "seen", seen.arrivals.isEmpty ? "nothing came" : "seen")
-    case .that(let fact) where fact.text == "body": body(seen, assertion.matcher)
+    case .that(let fact) where fact.text == "body": body(seen, assertion)
+    case .that(let fact) where assertion.isOfWhatIsSaid && seen.facts[fact.text] == nil: .unsaid("\(fact)")
     case .that(let fact): one(seen.facts[fact.text], assertion.matcher, named: fact.text, nil)
-    case .of(_, let fields, let join): lines(seen, fields, join, assertion.matcher)
+    case .of(_, let fields, let join): lines(seen, fields, join, assertion)
     }
   }
 
@@ -69,7 +73,8 @@ struct Assertions {
     return asserted.differing { Differing.identifiers(actual, value(v)) }
   }
 
-  private func lines(_ seen: Seen, _ fields: [Field], _ join: Assertion.Join?, _ matcher: Matcher) -> Asserted {
+  private func lines(_ seen: Seen, _ fields: [Field], _ join: Assertion.Join?, _ assertion: Assertion) -> Asserted {
+    let matcher = assertion.matcher
     let rows = seen.lines.filter { fits($0, fields) }
     let filter =
       fields.isEmpty ? "lines" : "lines with " + fields.map { "\($0.name) \(resolve($0.value, nil).description)" }.joined(separator: ", ")
@@ -81,7 +86,7 @@ struct Assertions {
     case .atMost(let v), .atLeast(let v):
       return one(.count(rows.count), matcher, named: filter, nil).saying("\(rows.count) \(filter)", v)
     case .unique(let fact): return unique(rows, fact.text)
-    case .each(let terms): return each(rows, terms, join, filter)
+    case .each(let terms): return each(rows, terms, join, filter, assertion.isOfWhatIsSaid)
     case .sameSet(let v): return sameSet(rows, resolve(v, nil))
     default: return .vacuous("this matcher does not speak of lines", filter)
     }
@@ -101,12 +106,14 @@ struct Assertions {
     return .of(twice.isEmpty, "\(fact) unique in \(rows.count) lines", twice.first.map { "\($0) more than once" } ?? "all differ")
   }
 
-  private func each(_ rows: [Facts], _ terms: [EachTerm], _ join: Assertion.Join?, _ filter: String) -> Asserted {
+  private func each(_ rows: [Facts], _ terms: [EachTerm], _ join: Assertion.Join?, _ filter: String, _ isOfWhatIsSaid: Bool)
+    -> Asserted
+  {
     guard !rows.isEmpty else { return .vacuous("no \(filter)", "each of the \(filter)") }
-    var last = Asserted.of(true, "", "")
+    var last = isOfWhatIsSaid ? Asserted.unsaid(terms.map(\.fact.text).joined(separator: ", ")) : .of(true, "", "")
     for row in rows {
       let joined = join.flatMap { j in partner(of: row, in: resolve(Value(.reference(j.to), j.to.span), nil), by: j.by.text) }
-      for term in terms {
+      for term in terms where !isOfWhatIsSaid || row[term.fact.text] != nil {
         last = one(row[term.fact.text], term.matcher, named: term.fact.text, joined)
         if case .wrong = last.outcome {
           last.actual += row[.reference].map { " (line \($0))" } ?? ""

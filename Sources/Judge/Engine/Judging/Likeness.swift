@@ -2,13 +2,18 @@ import Documents
 import Facts
 import Population
 
-/// Whether a fact is what the page says, by the type that the fact has: money exactly, days as days, people by any identifier.
+/// Whether a fact is what the page says, by the type that the fact has: money exactly, days as days, people by any identifier, by their
+/// name, or by the day on which they were born.
 enum Likeness {
   static func equal(_ actual: FactValue, _ expected: Resolved) -> Bool {
     switch expected {
     case .people(let people):
-      guard case .identifiers(let ids) = actual else { return people.contains { .text($0.key.text) == actual } }
-      return people.contains { $0.all.names(ids) }
+      switch actual {
+      case .identifiers(let ids): return people.contains { $0.all.names(ids) }
+      case .text(let text): return people.contains { $0.key.text == text || $0.name.description == text }
+      case .day(let day): return people.contains { $0.born == day }
+      default: return false
+      }
     case .list(let any): return any.contains { equal(actual, $0) }
     case .fact(let fact): return equal(actual, fact)
     case .text(let text): return equal(actual, text)

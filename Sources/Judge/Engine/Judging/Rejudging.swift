@@ -20,6 +20,7 @@ package struct Rejudging: Sendable {
     var result = old
     switch asserted.outcome {
     case .vacuous: return nil
+    case .unsaid: (result.verdict, result.reason) = (.notApplicable, .notApplicableUnsaid)
     case .right: (result.verdict, result.reason) = (.pass, nil)
     case .wrong: (result.verdict, result.reason) = (strength.verdictWhenBroken, .failAssertion)
     }

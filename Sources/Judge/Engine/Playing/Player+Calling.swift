@@ -42,10 +42,15 @@ extension Player {
     guard let response = exchange.response else { return Seen([arrival], facts: facts, lines: [], isFetched: false) }
     facts["status"] = .count(response.status)
     for field in response.headers { facts["header.\(field.name.lowercased())"] = .text(field.value) }
-    // What a wire hides from a path (encryption) is said in facts.
-    facts[.found] = exchange.readings.compactMap { $0.reply?.facts[.found] }.first
-    facts["reply.names-a-person"] = exchange.readings.compactMap { $0.reply?.facts[.replyNamesAPerson] }.first.map { .text($0) }
-    return Seen([arrival], facts: facts, lines: [], isFetched: false).with(rawBody: response.body)
+    // What a wire hides from a path (encryption), or says in many forms (a refusal), is said in facts.
+    let replies = exchange.readings.compactMap(\.reply)
+    facts[.found] = replies.compactMap { $0.facts[.found] }.first
+    facts["reply.names-a-person"] = replies.compactMap { $0.facts[.replyNamesAPerson] }.first.map { .text($0) }
+    facts[.replyTaken] = replies.first?.taken.rawValue
+    facts[.replyReason] = replies.first?.reason
+    let answers = exchange.readings.filter { $0.half == .response && $0.message.from == exchange.to }
+    facts[.messageSignature] = answers.compactMap { $0.message.facts[.messageSignature] }.first
+    return Seen([arrival], facts: facts, lines: answers.flatMap { Array($0.message.lines) }, isFetched: false).with(rawBody: response.body)
   }
 
   /// The body of the half that an expectation took.

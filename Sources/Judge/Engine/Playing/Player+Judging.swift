@@ -224,6 +224,7 @@ extension Player {
       switch asserted.outcome {
       case .right: draft.seen = .right
       case .wrong: draft.seen = Self.isOfTime(check) ? .rightButLate : .wrong(.failAssertion)
+      case .unsaid: draft.seen = .notApplicable(.notApplicableUnsaid)
       case .vacuous(let why):
         draft.seen = .lacking(.inconclusiveNoEvidence)
         draft.note = why

@@ -168,6 +168,8 @@ extension FactName where Value == String {
   package static var replyServerFault: Self { .init("reply.server-fault") }
   /// Present where a message, or its answer, breaks the schema that its protocol has for it: where, which keyword, what was expected.
   package static var messageFlaw: Self { .init("message.flaw") }
+  /// How a message is signed: `valid`, `missing`, `wrong`, `expired`, or `no-key` where its author published none; absent where the edge has none.
+  package static var messageSignature: Self { .init("message.signature") }
   /// Present where a message dates what has happened after the day on which it is said: that day, and in which line.
   package static var messageLate: Self { .init("message.late") }
   package static var messageAhead: Self { .init("message.ahead") }

@@ -72,7 +72,26 @@ extension LoadContext {
       report(.conflictingKeys, "\(what) has two subjects", at: node.span, next: "keep `that` for a fact, or `of` for a list")
       return nil
     }
-    return matcher(in: node, what).map { Assertion(subject: subject, matcher: $0, span: node.span) }
+    guard let matcher = matcher(in: node, what) else { return nil }
+    return Assertion(subject: subject, matcher: matcher, isOfWhatIsSaid: isOfWhatIsSaid(node, subject, matcher), span: node.span)
+  }
+
+  /// `if-said: true`, of a fact, of what a path finds, or of what each line says.
+  private mutating func isOfWhatIsSaid(_ node: Node, _ subject: Assertion.Subject, _ matcher: Matcher) -> Bool {
+    guard let said = node["if-said"], flag(said, "`if-said`") else { return false }
+    let canBeLeftOut: Bool =
+      switch (subject, matcher) {
+      case (.that(let fact), .path(_, let inner)) where fact.text == "body": !inner.isAbsence
+      case (.that(let fact), _): fact.text != "body" && fact.text != "status" && !matcher.isAbsence
+      case (.of, .each): true
+      default: false
+      }
+    if !canBeLeftOut {
+      report(
+        .conflictingKeys, "`if-said` speaks of something that may be left out, and this cannot be", at: node.keySpan("if-said") ?? node.span,
+        next: "name a fact, a `path:`, or `each:`, and what it must be where it is said; or remove `if-said`")
+    }
+    return canBeLeftOut
   }
 
   private mutating func join(_ node: Node?) -> Assertion.Join? {

@@ -36,6 +36,8 @@ package struct Assertion: Sendable {
 
   package let subject: Subject
   package let matcher: Matcher
+  /// Whether what it speaks of may be left out: then the check does not apply.
+  package var isOfWhatIsSaid = false
   package let span: SourceSpan
 
   package var join: Join? {

@@ -5,7 +5,7 @@ extension PageMap {
     case .scenario: Self.scenarioKeys
     case .edge, .policy, .pool, .final, .join, .order, .advance: partKeys
     case .step: Self.stepKeys
-    case .check: Self.subjectKeys + [.requirement(true), .needs, .forEach, .unproven, .by] + Self.matcherKeys
+    case .check: Self.subjectKeys + [.requirement(true), .needs, .forEach, .unproven, .by, .ifSaid] + Self.matcherKeys
     case .premise: Self.subjectKeys + [.by] + Self.matcherKeys
     case .term: Self.matcherKeys + [.by]
     case .variant: Self.variantKeys
@@ -105,6 +105,8 @@ extension PageKey {
     "for-each", "Rows: a list, `table.NAME`, `dialect.faults.schema` or `dialect.faults.security`.", .either([.text, .list(.anything)]))
   static let unproven = PageKey(
     "unproven", "Why no defect makes this check fail, from the closed list.", .oneOf(Unchecked.allCases.map(\.rawValue)))
+  static let ifSaid = PageKey(
+    "if-said", "`true`: what is judged may be left out, and then the check does not apply.", .oneOf(["true", "false"]))
   static let by = PageKey("by", "The largest difference that `near` allows.", .anything)
   static func requirement(_ required: Bool) -> PageKey {
     PageKey("requirement", "The id of the requirement that is judged.", required: required)

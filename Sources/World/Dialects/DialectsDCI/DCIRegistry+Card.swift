@@ -21,6 +21,9 @@ extension DCIRegistry {
           standing.kind, from: .mis, to: registry.role,
           facts: ["person.id"] + (standing.hasProgramme ? ["programme"] : []) + [standing.fact.text]))
     }
+    carries = carries.map {
+      .init($0.kind, from: $0.from, to: $0.to, facts: $0.facts + ["message.signature"], lineFacts: $0.lineFacts)
+    }
     // Only the civil registry's messages have schemas of ours.
     if registry.role == .crvs {
       carries = carries.map {

@@ -5,19 +5,27 @@ extension DCIRegistry {
   /// What a recorded exchange says. Signature and token are not asked for: whoever received it has judged them in its answer.
   package func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
     if operation.text.hasSuffix(".token") { return tokens(operation, request) }
-    let envelope: Envelope
-    do throws(Misread) { envelope = Cipher.opened(try Envelope(parsing: request.body), session) } catch {
-      return unreadable(operation, response, error)
-    }
+    let (envelope, signature): (Envelope, String?)
+    do throws(Misread) {
+      let sent = try Envelope(parsing: request.body)
+      signature = Seal.standing(of: sent, by: registry.role, session)
+      envelope = Cipher.opened(sent, session)
+    } catch { return unreadable(operation, response, error) }
     let isReceived = operations.contains { $0.name == operation && $0.servedBy == session.role }
     let around = Oddities.around(request, envelope, isReceived: isReceived, session)
     return read(operation, envelope, response, session).map { reading in
       var reading = reading
       if operation == "on-search" { reading.message.facts[.callbackMark] = request.query }
+      if reading.message.from == registry.role, isOfRegistry(operation) { reading.message.facts[.messageSignature] = signature }
       // A callback is a request, though it answers.
       if reading.half == .request || operation != "sync-search" { reading.oddities += around }
       return reading
     }
+  }
+
+  /// What the registry says unasked, or by callback.
+  private func isOfRegistry(_ operation: OperationName) -> Bool {
+    operations.contains { $0.name == operation && $0.calledBy == registry.role }
   }
 
   private func read(_ operation: OperationName, _ envelope: Envelope, _ response: WireResponse?, _ session: Session) -> [Reading] {
@@ -43,6 +51,7 @@ extension DCIRegistry {
         let odd = Header.oddities(envelope, "unsubscribe", .request(callback: nil), session)
         return acknowledged(try Unsubscribe.read(envelope, odd, session), response)
       case "on-unsubscribe": return [Unsubscribe.answer(envelope, Header.oddities(envelope, "on-unsubscribe", .either, session), session)]
+      case "sync-txn-status": return told(try TransactionStatus.read(envelope, [], session), response)
       case "txn-status": return acknowledged(try TransactionStatus.read(envelope, [], session), response)
       case "txn-on-status": return [TransactionStatus.answered(envelope, [], session)]
       case "enrollment-updates":
@@ -68,7 +77,7 @@ extension DCIRegistry {
     case "search", "sync-search", "on-search": .personRecord
     case "subscribe", "on-subscribe": .subscription
     case "unsubscribe", "on-unsubscribe": .subscriptionEnded
-    case "txn-status", "txn-on-status": .transactionStatus
+    case "sync-txn-status", "txn-status", "txn-on-status": .transactionStatus
     case "enrollment-updates": .enrolment
     default:
       DisabilityInfo(rawValue: operation.text) != nil
@@ -95,6 +104,18 @@ extension DCIRegistry {
     }
   }
 
+  /// Answered at once: by its header, or refused.
+  private func told(_ readings: [Reading], _ response: WireResponse?) -> [Reading] {
+    readings.map { reading in
+      var reading = reading
+      let json = response.flatMap { $0.status < 300 ? try? JSON(parsing: $0.body) : nil }
+      let isTold = json?["header"]?["status"]?.text.map { $0 != "rjct" } ?? false
+      reading.reply = isTold ? .accepted : response.map { Acknowledgement.read($0).reply }
+      reading.oddities += response.map(Oddities.ofRefusal) ?? []
+      return reading
+    }
+  }
+
   /// A request for a token says nothing, unless it shows its secret.
   private func tokens(_ operation: OperationName, _ request: WireRequest) -> [Reading] {
     let odd = Oddities.ofToken(request)
@@ -104,7 +125,8 @@ extension DCIRegistry {
 
   private func answered(_ readings: [Reading], _ response: WireResponse?, to question: Envelope, _ session: Session) -> [Reading] {
     guard let response else { return readings }
-    let envelope = response.status < 300 ? (try? Envelope(parsing: response.body)).map { Cipher.opened($0, session) } : nil
+    let sealed = response.status < 300 ? try? Envelope(parsing: response.body) : nil
+    let envelope = sealed.map { Cipher.opened($0, session) }
     let readings = readings.map { reading in
       var reading = reading
       reading.oddities += Oddities.ofSearch(reading, response, envelope, registry)
@@ -118,7 +140,8 @@ extension DCIRegistry {
       let said = SearchAnswer.read(envelope, to: reading, session)
       var asked = reading
       asked.reply = said.reply
-      let message = Message(.personRecord, from: registry.role, to: .mis, facts: said.reply.facts, lines: said.reply.rows)
+      var message = Message(.personRecord, from: registry.role, to: .mis, facts: said.reply.facts, lines: said.reply.rows)
+      message.facts[.messageSignature] = sealed.flatMap { Seal.standing(of: $0, by: registry.role, session) }
       return [asked, Reading(message, .response, thread: reading.id("transaction"), ids: envelope.ids, oddities: odd + said.oddities)]
     }
   }

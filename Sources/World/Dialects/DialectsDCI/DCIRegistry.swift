@@ -51,6 +51,10 @@ package struct DCIRegistry: Dialect {
     }
   }
 
+  package func signed(_ changed: [UInt8], inPlaceOf body: [UInt8], _ session: Session) -> [UInt8] {
+    Seal.signed(changed, inPlaceOf: body, session)
+  }
+
   package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
     Ask(preparing: Post.preparation) { (_, course, session, stamp) throws(Unsayable) in
       guard course.answers.isEmpty else { return .finish(.accepted) }
@@ -74,7 +78,7 @@ package struct DCIRegistry: Dialect {
     ]
     if registry.hasTransactions {
       all += [
-        served("sync-txn-status", TransactionStatus.syncPath, carriesMessages: false), served("txn-status", TransactionStatus.path),
+        served("sync-txn-status", TransactionStatus.syncPath), served("txn-status", TransactionStatus.path),
         heard("txn-on-status", TransactionStatus.callbackPath),
       ]
     }

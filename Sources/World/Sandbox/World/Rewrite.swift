@@ -53,24 +53,28 @@ package struct Rewrite: Sendable {
 }
 
 extension World {
-  func rewritten(_ response: WireResponse?, of operation: OperationName, by role: Role) -> WireResponse? {
-    rewrites.filter { $0.role == role && $0.operation == operation }.reduce(response) { response, rewrite in
+  func rewritten(_ response: WireResponse?, of operation: OperationName, on runner: ConversationRunner) -> WireResponse? {
+    rewrites(of: operation, by: runner.role).reduce(response) { response, rewrite in
       guard var response, rewrite.applies(to: response.body) else { return response }
       guard !rewrite.isDropped else { return nil }
       response.status = rewrite.status ?? response.status
       for field in rewrite.headers { response.headers.set(field.name, field.value) }
-      response.body = rewrite.body(response.body)
+      response.body = runner.dialect.signed(rewrite.body(response.body), inPlaceOf: response.body, runner.session.current)
       return response
     }
   }
 
+  private func rewrites(of operation: OperationName, by role: Role) -> [Rewrite] {
+    rewrites.filter { $0.role == role && $0.operation == operation }
+  }
+
   /// nil: it is not sent.
-  func rewritten(_ request: WireRequest, of operation: OperationName, by role: Role) -> WireRequest? {
-    rewrites.filter { $0.role == role && $0.operation == operation }.reduce(Optional(request)) { request, rewrite in
+  func rewritten(_ request: WireRequest, of operation: OperationName, on runner: ConversationRunner) -> WireRequest? {
+    rewrites(of: operation, by: runner.role).reduce(Optional(request)) { request, rewrite in
       guard var request, rewrite.applies(to: request.body) else { return request }
       guard !rewrite.isDropped else { return nil }
       for field in rewrite.headers { request.headers.set(field.name, field.value) }
-      request.body = rewrite.body(request.body)
+      request.body = runner.dialect.signed(rewrite.body(request.body), inPlaceOf: request.body, runner.session.current)
       return request
     }
   }

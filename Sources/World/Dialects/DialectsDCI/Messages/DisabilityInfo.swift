@@ -26,7 +26,7 @@ enum DisabilityInfo: String {
         envelope.message["search_response"] = .array((envelope.message["search_response"]?.items ?? []).map(partly))
         return Post.answer(envelope, inKind: readings.first?.id("sealed") != nil, session, stamp)
       },
-      refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
+      refuse: { why, _, session, stamp in Refusal.atOnce(SearchAnswer.action, why, session, stamp) })
   }
 
   static func read(_ envelope: Envelope, _ oddities: [String]) throws(Misread) -> [Reading] {

@@ -15,7 +15,7 @@ enum EnrolmentUpdates {
       let programme = facts[.programme].map { JSON.array([["identifier_type": "PROGRAMME", "identifier_value": .string($0)]]) }
       let beneficiary: JSON = .object(of: [
         ("@type", "Beneficiary"), ("assistance_unit", "Member"), ("member", ["member_identifier": .array(ids.map(Person.write))]),
-        ("programme_identifier", programme), ("enrollment_status", .text(facts[.enrolmentState])),
+        ("programme_identifier", programme), ("enrollment_status", .text(facts[.enrolmentState].map(EnrolmentStatus.write))),
         ("status_change_date", facts[.eventDate].map { .array([Person.day($0)]) }),
       ])
       let header = Header.write("notify", .answer(status: "succ", completed: nil), total: 1, session, stamp)
@@ -33,7 +33,7 @@ enum EnrolmentUpdates {
       return try read(opened.envelope, opened.oddities)
     },
     answer: { readings, replies, session, stamp in Standing.answer("on-notify", list, readings, replies, session, stamp) { _ in nil } },
-    refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
+    refuse: { why, _, session, stamp in Refusal.atOnce("on-notify", why, session, stamp) })
 
   static func read(_ envelope: Envelope, _ oddities: [String]) throws(Misread) -> [Reading] {
     guard let beneficiaries = envelope.message["enrolled_updates"]?["beneficiaries"]?.items, !beneficiaries.isEmpty else {
@@ -43,7 +43,7 @@ enum EnrolmentUpdates {
       var message = Message(.enrolment, from: .mis, to: .ibr)
       message.facts[.personID] = Person.identifier(item["member"]?["member_identifier"] ?? item["group"]?["group_identifier"])
       message.facts[.programme] = Person.identifier(item["programme_identifier"])?.first?.value ?? item["programme_identifier"]?[0]?.spoken
-      message.facts[.enrolmentState] = item["enrollment_status"]?.text
+      message.facts[.enrolmentState] = item["enrollment_status"]?.text.map(EnrolmentStatus.read)
       message.facts[.eventDate] = Person.date(item, "status_change_date", "enrollment_date")
       return Reading(message, .request, ids: envelope.ids + Records.addresses(envelope), oddities: oddities)
     }

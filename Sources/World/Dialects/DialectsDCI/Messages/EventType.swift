@@ -12,11 +12,14 @@ struct EventType: Sendable {
   /// The member of a record that holds its day; a list where a person can have several.
   let dateMember: String
   let isList: Bool
+  /// Whether the register's text lists the code bare, and not as a word of the common vocabulary.
+  var isBare = false
 
   static let prefix = "spdci-common:RegistryEventType:"
 
   /// As this edge spells it: the target's vocabulary, else DCI's own.
-  func spelt(_ session: Session) -> String { setting(session) ?? Self.prefix + code }
+  func spelt(_ session: Session) -> String { setting(session) ?? published }
+  private var published: String { isBare ? code : Self.prefix + code }
 
   /// Its code without signs.
   var letters: String { Self.letters(code) }
@@ -36,6 +39,6 @@ extension Registry {
     let tail = raw.split { ":/#".contains($0) }.last.map(String.init) ?? raw
     let letters = EventType.letters(tail)
     guard let found = events.first(where: { $0.letters == letters || $0.spellings.contains(letters) }) else { return nil }
-    return (found, raw == EventType.prefix + found.code)
+    return (found, raw == EventType.prefix + found.code || found.isBare && raw == found.code)
   }
 }

@@ -23,7 +23,7 @@ enum Records {
         to: readings.first?.id("sender"), session, stamp)
       return Post.answer(envelope, inKind: readings.first?.id("sealed") != nil, session, stamp)
     },
-    refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
+    refuse: { why, _, session, stamp in Refusal.atOnce(SearchAnswer.action, why, session, stamp) })
 
   static func open(_ request: WireRequest, _ session: inout Session, _ stamp: Stamp) throws(Misread) -> [Reading] {
     let opened = try Post.open(request, scope: Search.scope, Search.action, .request(callback: nil), &session, stamp)

@@ -63,7 +63,7 @@ struct Standing: Sendable {
         Self.answer("on-search", response, readings, replies, session, stamp) { reply in (status, reply.facts[fact] == true ? "yes" : "no")
         }
       },
-      refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
+      refuse: { why, _, session, stamp in Refusal.atOnce("on-search", why, session, stamp) })
   }
 
   func question(_ envelope: Envelope, _ oddities: [String], _ session: Session) throws(Misread) -> [Reading] {

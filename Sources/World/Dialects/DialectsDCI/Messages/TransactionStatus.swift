@@ -37,7 +37,7 @@ enum TransactionStatus {
     do throws(Misread) {
       let opened = try Post.open(request, scope: scope, action, .request(callback: nil), &session, stamp)
       return Post.answer(try write(opened.envelope, correlation: stamp.id("correlation"), session, stamp), session, stamp)
-    } catch { return Acknowledgement.refuse(error, session, stamp) }
+    } catch { return Refusal.atOnce(answerAction, error, session, stamp) }
   }
 
   private static func write(_ asked: Envelope, correlation: String, _ session: Session, _ stamp: Stamp) throws(Misread) -> Envelope {

@@ -73,12 +73,12 @@ extension RecordForm {
     [
       ("assistance_unit", "Member"),
       ("programme_identifier", facts[.programme].map { .array([["identifier_type": "PROGRAMME", "identifier_value": .string($0)]]) }),
-      ("enrollment_status", .text(facts[.enrolmentState])), ("enrollment_date", facts[.registrationDate].map(Person.day)),
+      ("enrollment_status", .text(facts[.enrolmentState].map(EnrolmentStatus.write))), ("enrollment_date", facts[.registrationDate].map(Person.day)),
       ("status_change_date", facts[.eventDate].map { .array([Person.day($0)]) }),
     ]
   } _: { json, facts in
     facts[.programme] = Person.identifier(json["programme_identifier"])?.first?.value ?? json["programme_identifier"]?[0]?.spoken
-    facts[.enrolmentState] = json["enrollment_status"]?.text
+    facts[.enrolmentState] = json["enrollment_status"]?.text.map(EnrolmentStatus.read)
     facts[.eventDate] = Person.date(json, "status_change_date", "enrollment_date")
   }
 

@@ -23,7 +23,7 @@ extension Registry {
       hasTransactions: hasTransactions, standing: standing)
   }
   private static func entered(_ code: String) -> EventType {
-    EventType(kind: .recordEntered, word: "entered", code: code, spellings: [], dateMember: "registration_date", isList: false)
+    EventType(kind: .recordEntered, word: "entered", code: code, spellings: [], dateMember: "registration_date", isList: false, isBare: true)
   }
   private static let changed = EventType(
     kind: .recordChanged, word: "changed", code: "UPDATE", spellings: ["change"], dateMember: "last_updated", isList: false)
@@ -48,10 +48,10 @@ extension Registry {
       // As the text spells them.
       EventType(
         kind: .recordEntered, word: "entered", code: "enrollement", spellings: ["enrollment", "enrolment"], dateMember: "registration_date",
-        isList: false),
+        isList: false, isBare: true),
       EventType(
         kind: .recordChanged, word: "changed", code: "enrollement_status_change", spellings: ["enrollmentstatuschange"],
-        dateMember: "last_updated", isList: false),
+        dateMember: "last_updated", isList: false, isBare: true),
     ], path: "member.member_identifier", standing: .enrolled, form: .beneficiary)
 
   /// Who was found disabled.

@@ -43,17 +43,11 @@ enum Acknowledgement {
   static func refuse(_ why: Misread, _ session: Session, _ stamp: Stamp) -> WireResponse {
     if session.shows("fails-on-bad-input") { return WireResponse(500, headers: Bodies.headers, body: Array("{}".utf8)) }
     switch why.kind {
-    case .token:
-      let isNarrow = why.place == "scope"
-      let error: JSON = ["code": .string(isNarrow ? "err.forbidden" : "err.unauthorized"), "message": .string(why.why)]
-      return WireResponse(isNarrow ? 403 : 401, headers: Bodies.headers, body: JSON.object(["errors": .array([error])]).encoded())
-    case .signature where why.place == Cipher.place:
+    case .token, .signature where why.place != Cipher.place, .stale: return Refusal.untrusted(why)
+    case .signature:
       if session.shows("takes-undecryptable") { return accept(session, stamp) }
       let code = session.shows("vague-about-encryption") ? "err.request.bad" : "err.encryption.invalid"
       return answer(400, "ERR", code, why.why, session, stamp)
-    case .signature, .stale:
-      let code = why.place == "/signature" ? "err.signature.missing" : "err.signature.invalid"
-      return answer(401, "ERR", code, why.kind == .stale ? "the message is too old" : "the signature does not hold", session, stamp)
     case .unknown where why.place == Addresses.place: return answer(400, "ERR", "err.sender_uri.invalid", why.why, session, stamp)
     case .syntax, .schema, .unknown:
       if session.shows("takes-broken-messages") || (why.kind == .syntax && session.shows("takes-no-json")) { return accept(session, stamp) }
@@ -74,6 +68,7 @@ enum Acknowledgement {
     case .some("NACK"), .some("ERR"): return (refusal(code, error?["message"]?.text), correlation)
     default: break
     }
+    if let json, let refusal = Refusal.read(json) { return (refusal, nil) }
     switch response.status {
     case 401: return (.refused("untrusted"), nil)
     case 403: return (.refused("forbidden"), nil)

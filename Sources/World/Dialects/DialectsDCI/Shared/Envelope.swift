@@ -7,10 +7,14 @@ struct Envelope: Sendable {
   var signature: String?
   var header: JSON
   var message: JSON
+  /// An answer may be its header alone.
+  private let isHeaderAlone: Bool
 
-  init(header: JSON, message: JSON) {
+  /// `message` nil: the header alone.
+  init(header: JSON, message: JSON?) {
     self.header = header
-    self.message = message
+    self.message = message ?? [:]
+    isHeaderAlone = message == nil
   }
 
   init(parsing body: [UInt8]) throws(Misread) {
@@ -27,7 +31,7 @@ struct Envelope: Sendable {
     var all = Members()
     if let signature { all["signature"] = .string(signature) }
     all["header"] = header
-    all["message"] = message
+    if !isHeaderAlone { all["message"] = message }
     return JSON.object(all).encoded()
   }
 

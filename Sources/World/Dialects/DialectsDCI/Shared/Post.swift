@@ -78,11 +78,11 @@ enum Post {
     isStale: { response, purpose in
       guard response.status == 401 else { return false }
       if case .saying(let message) = purpose, message.fault != nil { return false }
-      return Acknowledgement.read(response).correlation == nil
+      return Acknowledgement.read(response).correlation == nil && !Refusal.isOfSignature(response)
     },
     forget: { $0[Tokens.self] = [] })
 
-  private static func hasSignedAnswer(_ kind: MessageKind) -> Bool { [.personRecord, .enrolled, .enrolment, .disabled].contains(kind) }
+  private static func hasSignedAnswer(_ kind: MessageKind) -> Bool { [.personRecord, .enrolled, .enrolment, .disabled, "call"].contains(kind) }
   /// A signed answer is checked, and what is to be encrypted needs the peer's key; raw requests may ask for it whatever the edge says.
   private static func needsKeys(_ message: Message, _ session: Session) -> Bool {
     if Seal.form(session) != .none, hasSignedAnswer(message.kind) { return true }

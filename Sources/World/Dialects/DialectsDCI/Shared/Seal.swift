@@ -33,8 +33,24 @@ enum Seal {
     if fault == Faults.badSignature { envelope.header["message_id"] = .string((envelope.text("message_id") ?? "") + "-altered") }
   }
 
-  /// Refuses a message that is not its sender's, or is too old.
-  static func verify(_ envelope: Envelope, _ session: Session, at now: WireInstant) throws(Misread) {
+  /// The same message signed again after it was changed, at the moment at which it had been signed. What came without a signature, or got
+  /// another one by the change, stays as it is.
+  static func signed(_ changed: [UInt8], inPlaceOf body: [UInt8], _ session: Session) -> [UInt8] {
+    guard let text = (try? Envelope(parsing: body))?.signature, var envelope = try? Envelope(parsing: changed), envelope.signature == text,
+      let key = try? Keys.own(session)
+    else { return changed }
+    let (header, message) = (envelope.header, envelope.message)
+    if let value = try? DCISignature(text) {
+      envelope.signature = try? DCISignature.sign(
+        header: header, message: message, with: key, senderID: value.senderID, keyID: value.keyID, created: value.created, lifetime: lifetime)
+    } else {
+      envelope.signature = try? DCIToken.sign(header: header, message: message, with: key)
+    }
+    return envelope.bytes
+  }
+
+  /// Refuses a message that is not its sender's, or is too old. `isJudged`: for a verdict, which no deviation of the reader touches.
+  static func verify(_ envelope: Envelope, _ session: Session, at now: WireInstant, isJudged: Bool = false) throws(Misread) {
     let keys = session[PeerKeys.self] ?? KeyStore()
     do throws(SignatureRefusal) {
       switch form(session) {
@@ -58,10 +74,30 @@ enum Seal {
       let isStale = error.reason == .expired || error.reason == .notYetValid
       // Three wrong verifiers, each of which looks at something else.
       let overlooked = isStale ? "takes-old-messages" : error.reason == .keyUnknown ? "takes-unknown-keys" : "takes-wrong-signatures"
-      if session.shows(overlooked) { return }
+      if !isJudged, session.shows(overlooked) { return }
       throw Misread(
         isStale ? .stale : .signature, at: error.reason == .unsigned ? "/signature" : "/signature/\(error.reason.rawValue)", error.detail)
     }
+  }
+
+  /// How a message of `author` is signed, by the keys that the author published; nil where the edge has no signatures.
+  ///
+  /// Its age is taken from its own time: when it was received is known to whoever received it.
+  static func standing(of envelope: Envelope, by author: Role, _ session: Session) -> String? {
+    guard form(session) != .none else { return nil }
+    guard envelope.signature != nil else { return "missing" }
+    var reader = session
+    if session.role == author {
+      var own = KeyStore()
+      if let key = try? Keys.own(session).verificationKey { own.add(key, keyID: Keys.ownID) }
+      reader[PeerKeys.self] = own
+    }
+    guard reader[PeerKeys.self] != nil else { return "no-key" }
+    guard let sent = envelope.text("message_ts").flatMap({ WireInstant($0) }) else { return "wrong" }
+    do throws(Misread) {
+      try verify(envelope, reader, at: sent, isJudged: true)
+      return "valid"
+    } catch { return error.kind == .stale ? "expired" : "wrong" }
   }
 
   /// Whether the key that the message names has not been fetched yet.
