@@ -21,7 +21,10 @@ struct DCIExchangeTests {
       #expect(pair.say(message) == .accepted)
       #expect(pair.told.last?.kind == kind)
       #expect(pair.told.last?.facts.sorted == message.facts.sorted)
-      let seen = pair.view("notify", by: .mis)
+      var seen = pair.view("notify", by: .mis)
+      let isSigned = !Self.settings[at].contains { $0 == ("signature", "none") }
+      #expect(seen.first?.message.facts[.messageSignature] == (isSigned ? "valid" : nil))
+      for at in seen.indices { seen[at].message.facts[.messageSignature] = nil }
       #expect(seen.map(\.message) == pair.told.suffix(1))
       #expect(seen.first?.reply == .accepted && seen.first?.oddities == [])
     }

@@ -37,7 +37,7 @@ import Testing
 
   /// Operations of message kinds whose cards do not promise it.
   static let without = [
-    "enrolled", "enrollment-updates", "cancel_disbursements", "opencrvs-1 subscribe", "opencrvs-1 record-search", "opencrvs notify",
+    "enrolled", "enrollment-updates", "sync-txn-status", "cancel_disbursements", "opencrvs-1 subscribe", "opencrvs-1 record-search", "opencrvs notify",
     "opencrvs search", "unsubscribe", "on-unsubscribe",
     "dci-crvs txn-status", "dci-sr txn-status", "dci-ibr txn-status", "dci-fr txn-status", "dci-crvs txn-on-status",
     "dci-sr txn-on-status", "dci-ibr txn-on-status", "dci-fr txn-on-status", "kobo data",

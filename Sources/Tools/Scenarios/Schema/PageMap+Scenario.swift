@@ -106,7 +106,7 @@ extension PageKey {
   static let unproven = PageKey(
     "unproven", "Why no defect makes this check fail, from the closed list.", .oneOf(Unchecked.allCases.map(\.rawValue)))
   static let ifSaid = PageKey(
-    "if-said", "`true`: what is judged may be left out, and then the check does not apply.", .oneOf(["true", "false"]))
+    "if-said", "`true`: what is judged may be left out, and then the check does not apply.", .flag)
   static let by = PageKey("by", "The largest difference that `near` allows.", .anything)
   static func requirement(_ required: Bool) -> PageKey {
     PageKey("requirement", "The id of the requirement that is judged.", required: required)
