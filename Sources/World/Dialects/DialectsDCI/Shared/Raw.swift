@@ -11,7 +11,7 @@ enum Raw {
   ]
 
   static func request(_ raw: RawCall, as operation: OperationName, _ session: Session, _ stamp: Stamp) -> WireRequest {
-    let target = Paths.target(raw.target, session)
+    let target = target(raw.target, session)
     guard let body = raw.body, body.members != nil, let action = actions.first(where: { $0.operation == operation })?.action else {
       var plain = raw.plain
       plain.target = target
@@ -35,6 +35,17 @@ enum Raw {
       request.body = envelope.bytes
     }
     return raw.overriding(request)
+  }
+
+  /// What lies beside the registry lies where the target says.
+  private static func target(_ path: String, _ session: Session) -> String {
+    let declared: String? =
+      switch path {
+      case Keys.path: session.settings["jwks-url"]
+      case Bearer.path: session.settings["token-url"]
+      default: nil
+      }
+    return declared.map { Paths.whole($0, session) } ?? Paths.target(path, session)
   }
 
   private static func filled(_ own: JSON, from usual: JSON) -> JSON {
