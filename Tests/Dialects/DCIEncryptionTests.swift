@@ -48,6 +48,38 @@ struct DCIEncryptionTests {
     #expect(answer["header"]?["status"]?.text == "rjct" && answer["message"] == nil, "an answer at once is refused by its header")
   }
 
+  @Test("Either side opens what was encrypted, question and answer; a stranger, and what is plain, open to nothing") func opened() throws {
+    var pair = Self.pair()
+    _ = pair.say(Self.question)
+    let exchange = try #require(pair.exchange("sync-search"))
+    for role in [Role.mis, .crvs] {
+      let session = try #require(pair.sessions[role])
+      let asked = try JSON(parsing: try #require(pair.dialect.opened(exchange.request.body, session)))
+      #expect(asked["message"]?["search_request"]?[0]?["search_criteria"]?["query"]?["value"]?.text == "2987654326", "\(role)")
+      #expect(asked["header"]?["is_msg_encrypted"]?.bool == true, "the header stays as it was")
+      let answer = try JSON(parsing: try #require(pair.dialect.opened(exchange.response.body, session)))
+      #expect(answer["message"]?["search_response"]?[0]?["status"]?.text == "succ", "\(role)")
+    }
+    var stranger = try #require(pair.sessions[.mis])
+    stranger.settings["key-seed"] = "another"
+    #expect(pair.dialect.opened(exchange.response.body, stranger) == nil)
+    var plain = DCIPair { _ in DCIExchangeTests.found([DCIExchangeTests.person]) }
+    _ = plain.say(Self.question)
+    #expect(plain.dialect.opened(try #require(plain.exchange("sync-search")).request.body, try #require(plain.sessions[.mis])) == nil)
+  }
+
+  @Test("A page that leaves out or spoils the token says nothing where nobody shows one", arguments: [("none", true), ("bearer", false)])
+  func tokenless(auth: String, isUnsayable: Bool) throws {
+    var session = try #require(DCIPair(settings: [("auth", auth)]).sessions[.mis])
+    var conversation = DCIRegistry(.civil).call(
+      RawCall("POST", "/registry/sync/search", headers: [HeaderField("Authorization", "")], body: [:], changes: [], fault: nil),
+      as: "sync-search")
+    let stamp = Stamp(wire: WireInstant(milliseconds: 0), today: Day(number: 0)) { $0 }
+    let effects = conversation.on(.begin(Message("call", from: .mis, to: .crvs)), &session, stamp)
+    let said = effects.compactMap { if case .finish(let reply) = $0 { reply.reason } else { nil } }.first
+    #expect((said?.hasPrefix("unsayable") ?? false) == isUnsayable)
+  }
+
   @Test("An answer in plain to an encrypted question is read as well") func plainAnswer() {
     var pair = Self.pair()
     pair.sessions[.crvs]?.settings["encryption"] = "none"

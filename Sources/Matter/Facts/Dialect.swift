@@ -11,6 +11,8 @@ package protocol Dialect: Sendable {
   /// The fact view: what a recorded exchange says, request first. Never throws: what cannot be read has no facts and an oddity.
   /// `session` is that of the simulated side that recorded it.
   func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading]
+  /// What stands in an encrypted body; nil where nothing in it is encrypted, or the session has no key for it.
+  func opened(_ body: [UInt8], _ session: Session) -> [UInt8]?
   /// Sends a raw request of a wire suite: fills in what it leaves open, shows a token, signs.
   func call(_ raw: RawCall, as operation: OperationName) -> any Conversation
   /// A body of `session`'s role that was changed on its way out, under a signature that holds again: whoever says something else signs that.
@@ -19,7 +21,7 @@ package protocol Dialect: Sendable {
 
 extension Dialect {
   package func signed(_ changed: [UInt8], inPlaceOf body: [UInt8], _ session: Session) -> [UInt8] { changed }
-
+  package func opened(_ body: [UInt8], _ session: Session) -> [UInt8]? { nil }
   package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
     Ask { (_, course, _, _) throws(Unsayable) in course.answers.isEmpty ? .send(raw.plain, as: operation) : .finish(.accepted) }
   }

@@ -52,7 +52,7 @@ struct CertifyCommand: AsyncParsableCommand {
       let basis = try basis()
       var end: Day?
       if let until {
-        guard let day = Day(until) else { throw UsageError("--until \(until) cannot be read; write it as 2027-05-01") }
+        guard let day = Day(until) else { throw UsageError.day("--until", until) }
         end = day
       }
       let signer = try KeyFile.signing(key)

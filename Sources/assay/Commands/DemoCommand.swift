@@ -34,7 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
   func run() async throws {
     try await Exits.reporting {
       let library = try home.library()
-      var options = try playing.options(suites: Self.suites, only: [], bases: true, casting: playing.casting())
+      var options = try playing.options(suites: Self.suites, only: [], bases: true, casting: playing.casting(home.library))
       options.command = "assay demo"
       if !playing.quiet {
         Console.out("A civil registry, an ID system, a payment switch and an MIS meet in one world of invented people.\n\n")

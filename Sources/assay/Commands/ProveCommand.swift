@@ -52,7 +52,7 @@ struct ProveCommand: AsyncParsableCommand {
       if let jobs { try Numbers.check("--jobs", jobs, in: 1...1024) }
       var day: Day?
       if let today {
-        guard let read = Day(today) else { throw UsageError("--today \(today) cannot be read; write it as 2026-05-01") }
+        guard let read = Day(today) else { throw UsageError.day("--today", today) }
         day = read
       }
       var files = ProofFiles()

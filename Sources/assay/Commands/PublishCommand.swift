@@ -77,7 +77,7 @@ struct PublishCommand: AsyncParsableCommand {
     }
     var day = WallClock.today()
     if let today {
-      guard let read = Day(today) else { throw UsageError("--today \(today) cannot be read; write it as 2026-05-01") }
+      guard let read = Day(today) else { throw UsageError.day("--today", today) }
       day = read
     }
     return .init(status: status, body: body, seed: seed, jobs: jobs, today: day, proof: try proof.map { try SuiteProof.read($0) })

@@ -78,10 +78,10 @@ struct RunCommand: AsyncParsableCommand {
       update: updateExpectations)
     // A file that is there and cannot be read is told before anything is played.
     if let file = updateExpectations, FileManager.default.fileExists(atPath: file) { _ = try BesideFiles.expectations(file) }
-    var casting = try playing.casting()
+    let (library, suites) = try home.library().naming(suites)
+    var casting = try playing.casting { library }
     if let target { casting.target = try TargetReading.load(target) }
     if let patience { casting.target?.patienceFactor = try Self.factor(patience) }
-    let (library, suites) = try home.library().naming(suites)
     if plan { return try sheet(casting, suites, library) }
     var options = try playing.options(suites: suites, only: only, bases: bases, casting: casting)
     options.shard = try shard.map { try Shard(parsing: $0, environment: ProcessInfo.processInfo.environment) }
@@ -131,12 +131,14 @@ struct PlayingOptions: ParsableArguments {
   @Option(help: "The day to which stories are anchored; default: today.") var today: String?
   @Flag(help: "No progress and no summary.") var quiet = false
 
-  func casting() throws -> Casting { try Casting.parsed(dialects: dialect, settings: setting, defects: defect) }
+  func casting(_ library: () throws -> Library) throws -> Casting {
+    try Casting.parsed(dialects: dialect, settings: setting, defects: defect, library: library)
+  }
 
   func options(suites: [String], only: [String], bases: Bool, casting: Casting) throws -> RunSession.Options {
     var day: Day?
     if let today {
-      guard let read = Day(today) else { throw UsageError("--today \(today) cannot be read; write it as 2026-05-01") }
+      guard let read = Day(today) else { throw UsageError.day("--today", today) }
       day = read
     }
     try Numbers.check("--port", port, in: 0...65_535)

@@ -9,7 +9,9 @@ struct SandboxCommand: AsyncParsableCommand {
     commandName: "sandbox", abstract: "Serves the reference systems in one world until it is stopped.",
     usage: "assay sandbox [--port N] [--dialect EDGE=NAME] [--defect ROLE:NAME] ...",
     discussion: """
-      All of them are on one port: /crvs, /id, /payments, /mis, /ibr, /mapper.
+      All of them are on one port, each below the name of its role: /crvs, /id,
+      /payments, /mis, /ibr, /mapper, /social-registry, /disability-registry,
+      /farmer-registry, /facility, /intake.
       GET / says what is there: a page in a browser, JSON for programs.
       POST /act makes a system act, /ask looks into one, /advance moves the clock.
 
@@ -43,9 +45,9 @@ struct SandboxCommand: AsyncParsableCommand {
       try Numbers.check("--port", port, in: 0...65_000)
       try Numbers.check("--population", population, in: 0...5_000_000)
       guard let day = today.map({ Day($0) }) ?? WallClock.today() else {
-        throw UsageError("--today \(today ?? "") cannot be read; write it as 2026-05-01")
+        throw UsageError.day("--today", today ?? "")
       }
-      var casting = try Casting.parsed(dialects: dialect, settings: setting, defects: defect)
+      var casting = try Casting.parsed(dialects: dialect, settings: setting, defects: defect, library: home.library)
       casting.target = try peers()
       let served = try await ServedWorld.open(
         library: home.library(),

@@ -47,7 +47,7 @@ struct VerifyCommand: AsyncParsableCommand {
     try await Exits.reporting {
       var day = WallClock.today()
       if let at {
-        guard let read = Day(at) else { throw UsageError("--at \(at) cannot be read; write it as 2027-01-31") }
+        guard let read = Day(at) else { throw UsageError.day("--at", at) }
         day = read
       }
       let trusted = try key.map { try KeyFile.verifying($0) }

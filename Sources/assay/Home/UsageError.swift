@@ -16,6 +16,12 @@ struct UsageError: Error, CustomStringConvertible {
     what = cut.map { String(text[..<$0.lowerBound]) } ?? text
     next = cut.map { String(text[$0.upperBound...]) } ?? code.next
   }
+  /// An option that asks for a day.
+  static func day(_ option: String, _ text: String) -> UsageError {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let isFormed = parts.map(\.utf8.count) == [4, 2, 2] && parts.joined().utf8.allSatisfy { (48...57).contains($0) }
+    return UsageError("\(option) \(text) \(isFormed ? "is no day of the calendar" : "cannot be read"); write it as 2026-05-01")
+  }
   /// For a text that may hold a semicolon.
   init(_ code: DiagnosticCode, what: String, next: String? = nil) {
     (self.code, self.what, self.next) = (code, what, next ?? code.next)

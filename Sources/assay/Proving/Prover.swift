@@ -95,7 +95,10 @@ struct Prover {
     guard uncited.isEmpty else { throw Complaints(uncited.map(\.isCitedByNone)) }
     guard let wanted = options.defect else { return cited }
     guard let one = cited.first(where: { $0.id == wanted }) else {
-      throw UsageError("no defect is called \(wanted) in these suites; there are \(cited.map(\.id).joined(separator: ", "))")
+      let ids = cited.map(\.id)
+      let guess = Spelling.nearest(wanted, in: ids).map { "is `\($0)` meant? " } ?? ""
+      let some = ids.count > 8 ? "\(ids.prefix(8).joined(separator: ", ")) and \(ids.count - 8) more" : ids.joined(separator: ", ")
+      throw UsageError("no defect is called \(wanted) in these suites; \(guess)there are \(some); `assay prove --json FILE` lists all")
     }
     return [one]
   }

@@ -1,9 +1,11 @@
 import Facts
 import Sandbox
+import Scenarios
 
 extension Casting {
   /// From the words of a command line: `events=opencrvs`, `events.mode=async`, `mis:pays-the-deceased`.
-  static func parsed(dialects: [String], settings: [String], defects: [String]) throws -> Casting {
+  /// `library`: where defects that are data are looked up, once one is named.
+  static func parsed(dialects: [String], settings: [String], defects: [String], library: () throws -> Library) throws -> Casting {
     var casting = Casting.reference
     let edges = Topology.reference.edges.map(\.name.text).joined(separator: ", ")
     for text in dialects {
@@ -29,24 +31,35 @@ extension Casting {
       if let why = Knowledge.objection(to: names[1], sides[1], of: dialect) { throw UsageError("--setting \(text): \(why)") }
       casting.settings.append((EdgeName(names[0]), names[1], sides[1]))
     }
-    for text in defects { try casting.add(defect: text) }
+    for text in defects { try casting.add(defect: text, library) }
     return casting
   }
 
-  private mutating func add(defect text: String) throws {
+  private mutating func add(defect text: String, _ library: () throws -> Library) throws {
     let parts = text.split(separator: ":").map(String.init)
     guard parts.count == 2, Registers.roles.contains(Role(parts[0])) else {
       throw UsageError(
         "--defect \(text) cannot be read; write ROLE:NAME with a role of \(Registers.roles.map(\.text).joined(separator: ", ")); `assay list defects` shows the names"
       )
     }
-    guard Listing.defects([]).rows.contains(where: { $0[1] == parts[1] }) else {
-      throw UsageError("--defect \(text): nobody has a defect \(parts[1]); `assay list defects \(parts[0])` shows what there is")
-    }
     let role = Role(parts[0])
-    let names = deviations(of: role).union([parts[1]])
+    underTest.insert(role)
+    let known = Listing.defects([]).rows.map { $0[1] }
+    guard !known.contains(parts[1]) else { return show([parts[1]], by: role) }
+    let data = try ProofMocks(library()).defects.filter { $0.role == role }
+    guard let one = data.first(where: { $0.id == parts[1] }) else {
+      let guess = Spelling.nearest(parts[1], in: known + data.map(\.id)).map { "is `\(role):\($0)` meant? " } ?? ""
+      throw UsageError("--defect \(text): nobody has a defect \(parts[1]); \(guess)`assay list defects \(parts[0])` shows what there is")
+    }
+    show(one.shows, by: role)
+    rewrites += one.rewrites
+    dialects += one.dialects
+    settings += one.settings
+    policies += one.policies
+  }
+  private mutating func show(_ names: Set<String>, by role: Role) {
+    let names = deviations(of: role).union(names)
     deviations.removeAll { $0.role == role }
     deviations.append((role, names))
-    underTest.insert(role)
   }
 }

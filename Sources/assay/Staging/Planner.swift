@@ -44,7 +44,7 @@ struct Planner {
     let read = PopulationLibrary.load { library.bytes($0) }
     guard let population = read.value, read.errors.isEmpty else { throw Complaints(read.diagnostics) }
     guard let day = today.map({ Day($0) }) ?? WallClock.today() else {
-      throw UsageError("--today \(today ?? "") cannot be read; write it as 2026-05-01")
+      throw UsageError.day("--today", today ?? "")
     }
     var casting = Casting.reference
     casting.target = target

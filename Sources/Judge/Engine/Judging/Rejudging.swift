@@ -3,7 +3,8 @@ package import Evidence
 import Scenarios
 
 /// Checks of an old log judged by a page, where the answer to one `call` decides them alone: its status, its headers, its body against
-/// a schema, a path, a pattern or a fixed word. What rests on people, days, other steps or what came unasked is not judged again.
+/// a schema, a path, a pattern or a fixed word. What rests on people, days, other steps, what came unasked
+/// or what was encrypted is not judged again.
 package struct Rejudging: Sendable {
   private let plan: InstancePlan
 
@@ -12,7 +13,8 @@ package struct Rejudging: Sendable {
   /// The check as the page has it judged. Nil where the page or the log does not hold what that needs.
   package func judged(_ old: CheckResult, over exchanges: [Exchange]) -> CheckResult? {
     let isSeen = old.verdict == .pass || old.reason == .failAssertion
-    guard isSeen, exchanges.count == 1, exchanges[0].response != nil, let check = check(of: old), isClosed(check.assertion),
+    guard isSeen, exchanges.count == 1, exchanges[0].response != nil, exchanges[0].opened == nil, let check = check(of: old),
+      isClosed(check.assertion),
       let strength = check.requirement.flatMap({ plan.requirement($0.text)?.strength })
     else { return nil }
     let asserted = Assertions(schemas: plan.schemas) { value, _ in Self.resolved(value) }

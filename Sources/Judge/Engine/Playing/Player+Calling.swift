@@ -22,7 +22,7 @@ extension Player {
     let sent = book.exchanges(since: mark).last { $0.repeated && $0.to == call.role && $0.request.path.hasSuffix(raw.path) }
     let seen = sent.map { Self.seen($0, from: outputs[s.id.text]?.mark ?? 0) } ?? Seen([])
     outputs[s.id.text]?.seen = seen
-    outputs[s.id.text]?.sent = sent.flatMap { try? JSON(parsing: $0.request.body) }
+    outputs[s.id.text]?.sent = sent.flatMap { try? JSON(parsing: $0.opened?.request ?? $0.request.body) }
     outputs[s.id.text]?.body = seen.body
     guard let sent else { return judgeRest(of: s, row, .errorHarness, "the request was not sent") }
     establish(call.establishes, s, row, seen)
@@ -50,13 +50,15 @@ extension Player {
     facts[.replyReason] = replies.first?.reason
     let answers = exchange.readings.filter { $0.half == .response && $0.message.from == exchange.to }
     facts[.messageSignature] = answers.compactMap { $0.message.facts[.messageSignature] }.first
-    return Seen([arrival], facts: facts, lines: answers.flatMap { Array($0.message.lines) }, isFetched: false).with(rawBody: response.body)
+    return Seen([arrival], facts: facts, lines: answers.flatMap { Array($0.message.lines) }, isFetched: false)
+      .with(rawBody: exchange.opened?.response ?? response.body)
   }
 
-  /// The body of the half that an expectation took.
+  /// The body of the half that an expectation took, opened where it was encrypted for us.
   static func body(_ exchange: Exchange, of seen: Seen) -> [UInt8]? {
     let isAnswer = seen.isFetched && exchange.to == seen.arrivals.last?.key.from
-    return isAnswer ? exchange.response?.body : exchange.request.body
+    if isAnswer { return exchange.opened?.response ?? exchange.response?.body }
+    return exchange.opened?.request ?? exchange.request.body
   }
 
   /// A value of the page as JSON: plain scalars by YAML's core schema, people by their first number, the rest as text.

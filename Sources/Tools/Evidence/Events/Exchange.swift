@@ -12,6 +12,15 @@ package struct Exchange: Hashable, Sendable {
       self.total = total
     }
   }
+  /// What stood in encrypted bodies, where whoever recorded them could open them; nil: they are as they are, or cannot be opened.
+  package struct Opened: Hashable, Sendable {
+    package var request: [UInt8]?
+    package var response: [UInt8]?
+    package init(request: [UInt8]? = nil, response: [UInt8]? = nil) {
+      self.request = request
+      self.response = response
+    }
+  }
   /// The sender's place in program order (`5.1`), or the arrival's.
   package var id: String
   package var at: WorldInstant
@@ -32,13 +41,15 @@ package struct Exchange: Hashable, Sendable {
   package var sealed: Bool
   /// Sent by the harness itself (`send`): never evidence of what an actor does unasked.
   package var repeated: Bool
+  /// Judged in the place of the bodies, which stay what was on the wire; an old log says only that there was something.
+  package var opened: Opened?
   /// Microseconds; volatile.
   package var times: Times
 
   package init(
     id: String, at: WorldInstant, wire: WireInstant, from: Role, to: Role, edge: EdgeName, dialect: DialectName, operation: OperationName,
     url: String, request: WireRequest, response: WireResponse?, failure: SendFailure? = nil, readings: [Reading] = [], sealed: Bool = false,
-    repeated: Bool = false, times: Times = Times()
+    repeated: Bool = false, opened: Opened? = nil, times: Times = Times()
   ) {
     self.id = id
     self.at = at
@@ -55,6 +66,7 @@ package struct Exchange: Hashable, Sendable {
     self.readings = readings
     self.sealed = sealed
     self.repeated = repeated
+    self.opened = opened
     self.times = times
   }
 }

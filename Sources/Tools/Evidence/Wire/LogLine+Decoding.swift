@@ -124,6 +124,7 @@ extension LogLine {
         request.string("method"), request.string("target"), headers: headers(request["headers"]), body: bodies(request["body"] ?? .null)),
       response: response, failure: failure, readings: j.list("reads").compactMap { FactsWire.decodeReading($0) },
       sealed: j["sealed"]?.bool ?? false, repeated: j["repeated"]?.bool ?? false,
+      opened: j["opened"]?.bool == true ? Exchange.Opened() : nil,
       times: .init(connect: us.int("connect"), first: us.int("first"), total: us.int("total")))
   }
 

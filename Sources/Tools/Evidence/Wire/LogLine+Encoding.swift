@@ -99,6 +99,7 @@ extension LogLine {
     if !e.readings.isEmpty { m.append("reads", .array(e.readings.map { FactsWire.encode($0) })) }
     if e.sealed { m.append("sealed", true) }
     if e.repeated { m.append("repeated", true) }
+    if e.opened != nil { m.append("opened", true) }
     m.append(
       "us",
       [

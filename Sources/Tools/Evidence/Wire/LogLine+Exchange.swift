@@ -44,6 +44,7 @@ struct ExchangeLine {
     }
     if e.sealed { raw(",\"sealed\":true") }
     if e.repeated { raw(",\"repeated\":true") }
+    if e.opened != nil { raw(",\"opened\":true") }
     raw(",\"us\":{\"connect\":")
     digits(e.times.connect)
     number("first", e.times.first)

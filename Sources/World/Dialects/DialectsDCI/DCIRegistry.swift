@@ -1,3 +1,4 @@
+import Documents
 package import Facts
 
 /// DCI (SPDCI) registry API 1.0.0 of one register: searches, subscriptions, events, the status of transactions, and what it alone has.
@@ -58,9 +59,20 @@ package struct DCIRegistry: Dialect {
   package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
     Ask(preparing: Post.preparation) { (_, course, session, stamp) throws(Unsayable) in
       guard course.answers.isEmpty else { return .finish(.accepted) }
+      // Where nobody shows a token, none can be missing or wrong.
+      if raw.target == Keys.path, Seal.form(session) == .none, !Cipher.isUsed(session) { throw Unsayable("call", facts: ["keys"]) }
+      if raw.headers["Authorization"] != nil, !Bearer.isUsed(session) { throw Unsayable("call", facts: ["token"]) }
       if let fault = raw.fault, !Faults.hasRoom(for: fault, session) { throw Unsayable("call", facts: ["fault \(fault)"]) }
       return .send(Raw.request(raw, as: operation, session, stamp), as: operation)
     }
+  }
+
+  package func opened(_ body: [UInt8], _ session: Session) -> [UInt8]? {
+    guard let envelope = try? Envelope(parsing: body), envelope.header["is_msg_encrypted"]?.bool == true else { return nil }
+    var plain = Cipher.opened(envelope, session)
+    guard plain.message != envelope.message else { return nil }
+    plain.header["is_msg_encrypted"] = false
+    return plain.bytes
   }
 
   private static func operations(_ registry: Registry) -> [Operation] {

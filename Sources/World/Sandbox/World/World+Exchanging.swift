@@ -75,6 +75,9 @@ extension World {
 
   private func read(_ exchange: Exchange, _ dialect: any Dialect, _ session: Session, _ saying: Message?) -> Exchange {
     var exchange = exchange
+    let opened = Exchange.Opened(
+      request: dialect.opened(exchange.request.body, session), response: exchange.response.flatMap { dialect.opened($0.body, session) })
+    exchange.opened = opened == Exchange.Opened() ? nil : opened
     var readings = dialect.view(exchange.operation, exchange.request, exchange.response, session)
     // What cannot be read was still said by somebody: a spoiled message, or one that never arrived.
     if readings.isEmpty, let saying, saying.fault != nil || exchange.response == nil { readings = [Reading(saying, .request)] }

@@ -20,14 +20,19 @@ enum Keys {
   /// A key that nobody has published.
   static func stranger() throws(SignatureRefusal) -> SigningKey { try .ed25519(seed: Digest.sha256(Array("a stranger's key".utf8))) }
 
-  /// What this actor publishes.
-  static func published(_ session: Session) -> WireResponse {
+  /// One's own key, by each of its names.
+  static func ownStore(_ session: Session) -> KeyStore {
     var store = KeyStore()
     if let key = try? own(session).verificationKey {
       store.add(key, keyID: ownID)
       if let print = key.thumbprint { store.add(key, keyID: print) }
     }
-    let keys = (store.jwks["keys"]?.items ?? []) + (Cipher.published(session).map { [$0] } ?? [])
+    return store
+  }
+
+  /// What this actor publishes.
+  static func published(_ session: Session) -> WireResponse {
+    let keys = (ownStore(session).jwks["keys"]?.items ?? []) + (Cipher.published(session).map { [$0] } ?? [])
     return WireResponse(200, headers: Bodies.headers, body: JSON.object(["keys": .array(keys)]).encoded())
   }
 

@@ -87,11 +87,7 @@ enum Seal {
     guard form(session) != .none else { return nil }
     guard envelope.signature != nil else { return "missing" }
     var reader = session
-    if session.role == author {
-      var own = KeyStore()
-      if let key = try? Keys.own(session).verificationKey { own.add(key, keyID: Keys.ownID) }
-      reader[PeerKeys.self] = own
-    }
+    if session.role == author { reader[PeerKeys.self] = Keys.ownStore(session) }
     guard reader[PeerKeys.self] != nil else { return "no-key" }
     guard let sent = envelope.text("message_ts").flatMap({ WireInstant($0) }) else { return "wrong" }
     do throws(Misread) {
