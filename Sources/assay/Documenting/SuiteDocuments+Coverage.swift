@@ -5,38 +5,60 @@ import Scenarios
 // What the checks reach of what the texts say, and how open texts are read.
 extension SuiteDocuments {
   var coverage: SitePage {
-    var statements: [(said: String, rows: [Coverage.Row])] = []
-    for row in reach.rows {
-      let said = row.said ?? "no published text"
-      if let at = statements.firstIndex(where: { $0.said == said }) {
-        statements[at].rows.append(row)
-      } else {
-        statements.append((said, [row]))
-      }
-    }
-    let table = statements.flatMap { statement in
-      statement.rows.enumerated().map { i, row in
-        SiteRow([
-          [i == 0 ? .plain(statement.said) : .dim("\u{2033}")], [link(row.decl.id.text)], [.plain(row.decl.requirement.strength.rawValue)],
-          [.plain(String(row.checks))], [.plain(String(row.defects))], [.plain(Coverage.count(row.kills))],
-          [.plain(Coverage.count(row.loneKills))], [.plain(row.decl.unchecked?.rawValue ?? "-")],
-        ])
-      }
-    }
     let lines = reach.summary + reach.editions
+    let clauses = clauses
+    let reasons = Unchecked.allCases.filter { reason in reach.rows.contains { $0.decl.unchecked == reason } }
+    let open = clauses.filter { $0[0].checks == 0 }
+    var blocks: [SiteBlock] = [.list(lines.map { [.plain($0)] })]
+    if !open.isEmpty {
+      blocks += [
+        .heading("Not checked", anchor: "not-checked"),
+        .table(["clause", "said in", "strength", "why not"], open.map { SiteRow(said($0) + [[.plain(why($0[0]))]]) }),
+      ]
+      if !reasons.isEmpty {
+        blocks.append(.facts(reasons.map { reason in (name: reason.rawValue, value: [.plain(reason.sentence)]) }))
+      }
+    }
+    blocks += [
+      .heading("Checked", anchor: "checked"),
+      .table(
+        ["clause", "said in", "strength", "checks", "defects that break it", "that fell to it", "and broke nothing else"],
+        clauses.filter { $0[0].checks > 0 }.map { SiteRow(said($0) + counts($0)) }),
+    ]
     return page(
-      coveragePlace, "Coverage of \(suite.id)",
-      [
-        .list(lines.map { [.plain($0)] }),
-        .table(
-          [
-            "statement", "requirement", "strength", "checks", "defects that break it", "that fell to it", "and broke nothing else",
-            "no check because",
-          ],
-          table),
-        .heading("Checks without a proof", anchor: "unproven"),
-      ] + unproven)
+      coveragePlace, "Coverage of \(suite.id)", blocks + [.heading("Checks without a proof", anchor: "unproven")] + unproven)
   }
+
+  /// Rows that say the same of several roles, as one clause.
+  private var clauses: [[Coverage.Row]] {
+    var all: [[Coverage.Row]] = []
+    for row in reach.rows {
+      let at = all.firstIndex { one in
+        one[0].decl.requirement.text == row.decl.requirement.text && one[0].decl.anchor?.place == row.decl.anchor?.place
+          && (one[0].checks == 0) == (row.checks == 0)
+      }
+      if let at { all[at].append(row) } else { all.append([row]) }
+    }
+    return all
+  }
+
+  private func said(_ clause: [Coverage.Row]) -> [[SiteText]] {
+    let first = clause[0].decl
+    let links = clause.flatMap { row -> [SiteText] in [.plain(" "), link(row.decl.id.text)] }
+    return [
+      [.plain(first.requirement.text), .end] + Array(links.dropFirst()),
+      [.plain(first.anchor?.called ?? "no published text"), .end, .dim(first.anchor?.edition.text ?? first.requirement.authority.rawValue)],
+      [.plain(first.requirement.strength.rawValue)],
+    ]
+  }
+
+  /// Of a clause that is told of several roles: of all of them.
+  private func counts(_ clause: [Coverage.Row]) -> [[SiteText]] {
+    func sum(_ one: (Coverage.Row) -> Int?) -> Int? { clause.compactMap(one).isEmpty ? nil : clause.compactMap(one).reduce(0, +) }
+    return [sum(\.checks), sum(\.defects), sum(\.kills), sum(\.loneKills)].map { [.plain(Coverage.count($0))] }
+  }
+
+  private func why(_ row: Coverage.Row) -> String { row.decl.unchecked?.rawValue ?? "it is no must, and nobody has written a check" }
 
   private var unproven: [SiteBlock] {
     let all = suite.writtenChecks(faults: Knowledge.faults).filter { $0.check.unproven != nil }

@@ -9,6 +9,18 @@ package struct Anchor: Sendable, CustomStringConvertible {
   package let place: String
 
   package var description: String { "\(edition) \(file)\(place.hasPrefix("/") ? "#" : ", ")\(place)" }
+
+  /// The place as people call it: `SearchRequest, properties, transaction_id`; `/registry/on-search`; a heading as it is.
+  package var called: String {
+    guard place.hasPrefix("/") else { return place }
+    let steps = place.dropFirst().split(separator: "/").map {
+      $0.split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/").split(separator: "~0", omittingEmptySubsequences: false)
+        .joined(separator: "~")
+    }
+    let isOfOne = ["components", "paths"].contains(steps.first ?? "")
+    let rest = steps.first == "components" ? steps.dropFirst(2) : isOfOne ? steps.dropFirst() : steps[...]
+    return rest.filter { !["properties", "default"].contains($0) }.joined(separator: ", ")
+  }
 }
 
 /// A published text as it was read: its files by digest.
@@ -35,4 +47,17 @@ package enum Unchecked: String, Sendable, CaseIterable {
   case reference = "not-in-reference"
   /// A check could be written, and is not yet.
   case unwritten = "not-written"
+
+  /// One plain sentence for a reader who has never seen the word.
+  package var sentence: String {
+    switch self {
+    case .contradiction: "The text contradicts itself, so that nobody can follow it as it stands."
+    case .unobservable: "Nothing that passes between systems shows it."
+    case .receiver: "It binds whoever reads a message, and shows only in what they make of it."
+    case .duration: "It shows only after longer than a run can wait."
+    case .reach: "A vendor's system would have to be brought there, and no act does that."
+    case .reference: "The reference system does not do it yet, so that no check could be proven."
+    case .unwritten: "A check could be written, and is not yet."
+    }
+  }
 }
