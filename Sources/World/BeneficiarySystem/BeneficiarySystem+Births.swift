@@ -22,7 +22,8 @@ extension BeneficiarySystem {
 
   private func look(into birth: VitalEvent, _ index: Int, _ activity: Activity, _ peers: any Peers) async {
     let isTrusted = birth.kind == .birthNotified
-    var evidence = Eligibility.Evidence(born: birth.date, registered: birth.registered)
+    let corrected = with { state in state.corrections.last { $0.subject.isNamed(by: birth.subject.ids) }?.subject.born }
+    var evidence = Eligibility.Evidence(born: corrected ?? birth.date, registered: birth.registered)
     let known = with { state in birth.mother.flatMap { state.party($0.ids) } }
     evidence.motherIsKnown = known != nil
     if !isTrusted {

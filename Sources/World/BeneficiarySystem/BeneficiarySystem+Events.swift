@@ -18,6 +18,7 @@ extension BeneficiarySystem {
       return isRepeated
     }
     if isRepeated, !has(.duplicateAppliedTwice) { return repeated }
+    if has(.dropsOlderEvents), isOlder(event) { return .accepted }
     switch event.kind {
     case .birthRegistered where !has(.linksNothing) && link(event, message.facts[.eventID], activity, peers): break
     case .birthRegistered:
@@ -35,6 +36,11 @@ extension BeneficiarySystem {
     default: hear(death: event, activity, peers)
     }
     return .accepted
+  }
+
+  /// Something that happened later to this person has been heard of before.
+  private func isOlder(_ event: VitalEvent) -> Bool {
+    with { state in state.told.contains { $0.subject.isNamed(by: event.subject.ids) && $0.date > event.date } }
   }
 
   private var repeated: Reply {

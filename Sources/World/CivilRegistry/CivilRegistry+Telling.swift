@@ -19,9 +19,12 @@ extension CivilRegistry {
       if has(.newEventEachTime) { again.facts[.eventID] = activity.id("event") }
       messages.append(again)
     }
+    if has(.tellsThrice) { messages += [messages[0], messages[0]] }
     let all = messages
+    let held = with { $0.arranged.delay(of: told.record.key, at: activity.now) }
     let waits: WorldDuration? = has(.tellsLate) ? .seconds(600) : shows(.aLittleLater) ? .seconds(10) : nil
     activity.spawn("tells of a vital event") { activity in
+      if let held { do { try await activity.sleep(until: held) } catch { return } }
       if let waits { do { try await activity.sleep(for: waits) } catch { return } }
       for message in all { await self.deliver(message, activity, peers) }
     }
@@ -77,7 +80,10 @@ extension CivilRegistry {
 
   private func addPerson(_ record: CivilRecord, _ event: VitalEvent, to facts: inout Facts) {
     let told = has(.tellsOfAnother) ? another(than: record) : record
-    facts[.personID] = known(told)
+    // Whoever knows the child by a number that is sealed now has to be able to go on.
+    facts[.personID] = event.kind == .adoption ? record.sealed + known(told) : known(told)
+    if event.kind == .adoption, has(.tellsOldNumber), !record.sealed.isEmpty { facts[.personID] = record.sealed }
+    if event.kind == .merger, has(.tellsOneNumber) { facts[.personID] = Array(known(told).prefix(1)) }
     // A cancelled registration is named by the number that it had.
     let number = event.kind == .cancelledDeath ? story[record.key]?.all[.drn] : event.kind == .death ? record.identifiers[.drn] : nil
     facts[.deathDRN] = number.map { has(.wrongNumber) ? Self.slipped($0) : $0 }
@@ -93,7 +99,7 @@ extension CivilRegistry {
   }
 
   /// Who the mother was when the story began.
-  private func former(of record: CivilRecord) -> CivilRecord? { story[record.key]?.mother.flatMap { person($0) } }
+  func former(of record: CivilRecord) -> CivilRecord? { story[record.key]?.mother.flatMap { person($0) } }
 
   /// The identifiers by which the registry speaks of a person.
   func known(_ record: CivilRecord) -> [Identifier] { known(record.identifiers) }

@@ -8,7 +8,7 @@ struct VitalEvent: Hashable, Sendable {
     case notifiedBirth = "notified-birth"
     case cancelledBirth = "cancelled-birth"
     case cancelledDeath = "cancelled-death"
-    case death, marriage, divorce, correction, adoption
+    case death, marriage, divorce, correction, adoption, merger
   }
   var kind: Kind
   let id: String
@@ -26,7 +26,7 @@ struct VitalEvent: Hashable, Sendable {
     case .cancelledDeath: .deathCancelled
     case .marriage: .marriageRegistered
     case .divorce: .divorceRegistered
-    case .correction, .adoption: .recordCorrected
+    case .correction, .adoption, .merger: .recordCorrected
     }
   }
 }
