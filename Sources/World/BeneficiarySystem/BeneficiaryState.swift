@@ -27,6 +27,8 @@ struct BeneficiaryState: Sendable {
   var subscriptions: [Subscription] = []
   /// When it hears of no event, as was arranged.
   var outages: [Arranged] = []
+  /// When it takes no form.
+  var formOutages: [Arranged] = []
   var tasks: [DeskTask] = []
   /// Children whose births were reported to the civil registry, by the id of the event there.
   var reported: [Reported] = []

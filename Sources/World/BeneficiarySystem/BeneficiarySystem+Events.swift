@@ -29,7 +29,10 @@ extension BeneficiarySystem {
       if !has(.ignoresCancellation) { cancel(event, activity, peers) }
     case .marriageRegistered: hear(marriage: event, activity, peers)
     case .divorceRegistered: hear(divorce: event)
-    case .recordCorrected:
+    case .stillbirthRegistered:
+      // There is nobody to be paid for.
+      if has(.takesStillbirthForBirth) { hear(birth: event, activity, peers) }
+    case .recordCorrected, .adoptionRegistered:
       hear(correction: event)
       if event.mother != nil { hear(adoption: event, activity, peers) }
     case .deathCancelled: hear(cancelledDeath: event, activity, peers)

@@ -56,8 +56,8 @@ extension BeneficiarySystem {
     ask(somebodyToLookAt: known, "divorced")
     if has(.lastWordWins) {
       with { state in
-        for i in state.enrolments.indices where state.enrolments[i].why == "married" && state.enrolments[i].beneficiary.isNamed(by: known.ids) {
-          state.enrolments[i].reinstate()
+        for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: known.ids) {
+          if state.enrolments[i].why == "married" { state.enrolments[i].reinstate() }
         }
       }
     }

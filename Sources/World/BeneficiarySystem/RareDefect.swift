@@ -24,6 +24,9 @@ package enum RareDefect: String, CaseIterable, Sendable {
   case keepsMaidenName = "keeps-the-maiden-name"
   case lastWordWins = "goes-by-what-it-heard-last"
   case dropsOlderEvents = "drops-older-events"
+  case appliesBesides = "opens-for-each-way-in"
+  case looksOnce = "looks-into-an-applicant-once"
+  case takesStillbirthForBirth = "takes-a-stillbirth-for-a-birth"
   case claimsWholeMonths = "claims-whole-months"
 
   package var says: String {
@@ -51,6 +54,9 @@ package enum RareDefect: String, CaseIterable, Sendable {
     case .keepsMaidenName: "breaks UC-CR08-NAME: goes on under the name from before a marriage"
     case .lastWordWins: "breaks UC-CR09-ORDER: takes what it heard last for what happened last"
     case .dropsOlderEvents: "breaks UC-CR09-OLDER: drops what happened before something that it has heard of"
+    case .appliesBesides: "breaks UC-CR02-ANY-WAY: opens a case for an application, whatever it has opened for the child by itself"
+    case .looksOnce: "breaks UC-CR16-GAIN: looks into the application of the same person once and never again"
+    case .takesStillbirthForBirth: "breaks UC-CR03-STILLBORN: enrols and pays for a child that was stillborn"
     case .claimsWholeMonths: "breaks UC-CR15-PART: claims back a month of which a part was due"
     case .looksAtNoContradiction: "breaks UC-SR03-CONTRADICTION: has nobody look where two registers contradict each other"
     }

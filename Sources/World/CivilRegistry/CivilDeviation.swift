@@ -33,6 +33,7 @@ enum CivilDefect: String, CaseIterable {
   case showsCancelled = "crvs-shows-cancelled-records"
   case keepsFormerMother = "crvs-keeps-the-former-mother"
   case tellsOneNumber = "crvs-tells-one-number"
+  case wantsTheMother = "crvs-wants-the-mothers-number"
   case tellsOldNumber = "crvs-tells-the-old-number"
   case tellsThrice = "crvs-tells-three-times"
 
@@ -70,6 +71,7 @@ enum CivilDefect: String, CaseIterable {
     case .showsCancelled: "shows a record that was cancelled as if it stood"
     case .keepsFormerMother: "names in its record of an adopted child who the mother was before"
     case .tellsOneNumber: "tells of records that became one by one of their numbers only"
+    case .wantsTheMother: "takes no report that lacks the number of the mother"
     case .tellsOldNumber: "tells of an adoption by the number that is sealed"
     case .tellsThrice: "tells of each event three times, and means one"
     case .tellsEverything: "tells of every event, whoever asked for what and whoever has ended it"

@@ -20,6 +20,7 @@ extension CivilRegistry {
     case "register-birth": .liveBirth
     case "notify-birth": .notifiedBirth
     case "cancel-birth": .cancelledBirth
+    case "register-stillbirth": .stillbirth
     case "register-death": .death
     case "cancel-death": .cancelledDeath
     case "register-marriage": .marriage
@@ -41,7 +42,7 @@ extension CivilRegistry {
   private func date(of act: Act, _ kind: VitalEvent.Kind, _ person: Person, _ today: Day) throws(Refused) -> Day {
     let input =
       switch kind {
-      case .liveBirth, .notifiedBirth: "born"
+      case .liveBirth, .notifiedBirth, .stillbirth: "born"
       case .death: "died"
       case .marriage: "married"
       case .divorce: "divorced"
@@ -70,6 +71,7 @@ extension CivilRegistry {
       }
       switch event.kind {
       case .liveBirth, .notifiedBirth: try Self.born(&record, event, act, person, state)
+      case .stillbirth: try Self.stillborn(&record, event, act, person)
       case .cancelledBirth: try Self.cancelled(&record, &event)
       case .death: try Self.died(&record, event, person)
       case .cancelledDeath: try Self.undied(&record, &event)
@@ -125,6 +127,14 @@ extension CivilRegistry {
     record.mother = act.person("mother") ?? record.mother
     record.father = act.person("father") ?? (act.person("mother") == nil ? record.father : state.husband(of: record.mother))
     if event.kind == .liveBirth { _ = record.handOut(.brn, of: person) }
+  }
+
+  private static func stillborn(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act, _ person: Person) throws(Refused) {
+    guard person.stillborn else { throw Refused("\(person.key) is no stillbirth") }
+    record.birth = event
+    record.born = event.date
+    record.mother = act.person("mother") ?? record.mother
+    record.father = act.person("father") ?? (act.person("mother") == nil ? record.father : nil)
   }
 
   private static func cancelled(_ record: inout CivilRecord, _ event: inout VitalEvent) throws(Refused) {

@@ -5,8 +5,8 @@ import Timeline
 extension RegisterCard {
   /// What listeners can be told of.
   static let tellable: [MessageKind] = [
-    .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .deathCancelled, .marriageRegistered, .divorceRegistered,
-    .recordCorrected,
+    .birthRegistered, .birthNotified, .birthCancelled, .stillbirthRegistered, .deathRegistered, .deathCancelled, .marriageRegistered,
+    .divorceRegistered, .adoptionRegistered, .recordCorrected,
   ]
 
   static let civilRegistry = RegisterCard(
@@ -18,6 +18,9 @@ extension RegisterCard {
       ActCard(
         "notify-birth", people: ["child", "mother", "father"], inputs: ["born"], gives: ["event.id"],
         "somebody says that a child was born; nobody has registered it yet"),
+      ActCard(
+        "register-stillbirth", people: ["child", "mother", "father"], inputs: ["born", "registered"], gives: ["event.id"],
+        "a fetal death is registered, which is no live birth"),
       ActCard("cancel-birth", people: ["child"], gives: ["child.brn", "event.id"], "a registration of birth is cancelled"),
       ActCard(
         "register-death", people: ["person"], inputs: ["died", "registered"], gives: ["death.drn", "event.id"], "a death is registered"),

@@ -27,8 +27,8 @@ extension CivilRegistry {
       (sealed.identifiers, sealed.mother) = (sealed.sealed, story[sealed.key]?.mother)
       return sealed
     }
-    if has(.showsCancelled), let key = story.person(named: identifiers)?.key, let record = person(key), record.birth?.kind == .cancelledBirth {
-      return record
+    if has(.showsCancelled), let cancelled = story.person(named: identifiers).flatMap({ person($0.key) }) {
+      if cancelled.birth?.kind == .cancelledBirth { return cancelled }
     }
     // A number that was not handed out yet, or was taken back, is found by this defect alone.
     let unregistered = has(.showsUnregistered) ? story.person(named: identifiers).flatMap { person($0.key) } : nil

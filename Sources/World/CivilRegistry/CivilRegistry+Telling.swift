@@ -12,8 +12,10 @@ extension CivilRegistry {
       event.kind = .liveBirth
       event.registered = event.date
     }
-    guard peers.hears(event.message, from: .crvs, to: .mis), isWanted(event, told.record, on: activity.today) else { return }
-    var messages = [Message(event.message, from: .crvs, to: .mis, facts: facts(event, told.record))]
+    // Where nobody hears of adoptions as such, they hear of a record that says something else.
+    let kind = peers.hears(event.message, from: .crvs, to: .mis) || event.kind != .adoption ? event.message : .recordCorrected
+    guard peers.hears(kind, from: .crvs, to: .mis), isWanted(event, told.record, on: activity.today) else { return }
+    var messages = [Message(kind, from: .crvs, to: .mis, facts: facts(event, told.record))]
     if shows(.tellsTwice) || has(.newEventEachTime) {
       var again = messages[0]
       if has(.newEventEachTime) { again.facts[.eventID] = activity.id("event") }
@@ -36,7 +38,8 @@ extension CivilRegistry {
       || with { state in
         guard state.subscriptions.hasBegun(by: .mis) else { return true }
         let about = self.story[record.key]?.all ?? record.identifiers
-        return state.subscriptions.listeners(to: event.message, about: about, on: day).contains(.mis)
+        let kinds = event.kind == .adoption ? [event.message, .recordCorrected] : [event.message]
+        return kinds.contains { state.subscriptions.listeners(to: $0, about: about, on: day).contains(.mis) }
       }
   }
 
@@ -48,7 +51,7 @@ extension CivilRegistry {
     facts[.eventDate] = has(.datesAhead) ? event.date.adding(months: 12) : event.date
     facts[.registrationDate] = event.registered
     switch event.kind {
-    case .liveBirth, .notifiedBirth, .cancelledBirth: addBirth(record, event, to: &facts)
+    case .liveBirth, .notifiedBirth, .cancelledBirth, .stillbirth: addBirth(record, event, to: &facts)
     default: addPerson(record, event, to: &facts)
     }
     if shows(.saysLittle) {
@@ -60,7 +63,8 @@ extension CivilRegistry {
   private func addBirth(_ record: CivilRecord, _ event: VitalEvent, to facts: inout Facts) {
     // A cancelled registration is named by the number that it had.
     var identifiers = known(record)
-    if event.kind != .notifiedBirth, let brn = story[record.key]?.brn {
+    if event.kind == .stillbirth, let number = story[record.key]?.all[.frn] { identifiers = [Identifier(.frn, number)] }
+    if ![.notifiedBirth, .stillbirth].contains(event.kind), let brn = story[record.key]?.brn {
       let told = has(.wrongNumber) ? Self.slipped(brn) : brn
       identifiers.removeAll { $0.scheme == .brn }
       identifiers.append(Identifier(.brn, told))

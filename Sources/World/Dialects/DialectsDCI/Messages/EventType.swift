@@ -12,6 +12,8 @@ struct EventType: Sendable {
   /// The member of a record that holds its day; a list where a person can have several.
   let dateMember: String
   let isList: Bool
+  /// Whether a record with such a day is one of it, whatever it is called. A fetal death is a day of death like any other.
+  var isKnownByDay = true
 
   static let prefix = "spdci-common:RegistryEventType:"
 
