@@ -113,7 +113,8 @@ extension BeneficiarySystem {
 
   func claimBack(from party: Party, since day: Day) {
     with { state in
-      for enrolment in state.enrolments where enrolment.beneficiary.isNamed(by: party.ids) && enrolment.state != .ended {
+      for enrolment in state.enrolments where enrolment.beneficiary.isNamed(by: party.ids) {
+        guard enrolment.state != .ended || has(.duplicateAppliedTwice) else { continue }
         note(enrolment, since: day, &state)
       }
     }
