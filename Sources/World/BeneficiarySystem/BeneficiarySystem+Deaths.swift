@@ -36,6 +36,7 @@ extension BeneficiarySystem {
     if !agrees, !has(.reviewsNothing) { ask(somebodyToLookAt: first.beneficiary, "birth-date-differs") }
     let isThisPerson = agrees || has(.endsWhoeverHasTheNumber)
     let confirmed = isThisPerson ? await confirm(event, activity, peers) == .found : false
+    if confirmed { await callBack(from: event.subject, activity, peers) }
     if confirmed { claimBack(from: event.subject, since: event.date) }
     let rule = DeathRule(endWithin: span("end-within", else: Span(days: 30)), hearsTheFamily: shows(.suspendsBeforeEnds))
     let step = has(.endsNever) ? .suspend : rule.step(confirmed: confirmed, today: activity.today)

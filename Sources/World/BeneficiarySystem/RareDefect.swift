@@ -27,6 +27,8 @@ package enum RareDefect: String, CaseIterable, Sendable {
   case appliesBesides = "opens-for-each-way-in"
   case looksOnce = "looks-into-an-applicant-once"
   case takesStillbirthForBirth = "takes-a-stillbirth-for-a-birth"
+  case callsNothingBack = "calls-nothing-back"
+  case forgetsTheRest = "forgets-the-rest-of-a-list"
   case claimsWholeMonths = "claims-whole-months"
 
   package var says: String {
@@ -57,6 +59,8 @@ package enum RareDefect: String, CaseIterable, Sendable {
     case .appliesBesides: "breaks UC-CR02-ANY-WAY: opens a case for an application, whatever it has opened for the child by itself"
     case .looksOnce: "breaks UC-CR16-GAIN: looks into the application of the same person once and never again"
     case .takesStillbirthForBirth: "breaks UC-CR03-STILLBORN: enrols and pays for a child that was stillborn"
+    case .callsNothingBack: "breaks UC-CR06-CALLED-BACK: lets a list be paid on which somebody stands who has died meanwhile"
+    case .forgetsTheRest: "breaks UC-CR06-THE-REST: calls a list back and pays nobody who stood on it"
     case .claimsWholeMonths: "breaks UC-CR15-PART: claims back a month of which a part was due"
     case .looksAtNoContradiction: "breaks UC-SR03-CONTRADICTION: has nobody look where two registers contradict each other"
     }
