@@ -15,7 +15,7 @@ create table if not exists person(id integer primary key, uin text, brn text, dr
   died text, registered text, mother text, father text, marriages text default '', divorces text default '');
 create table if not exists subscription(code text primary key, event text);
 """
-EVENTS = {"birth": "ns:LiveBirth", "death": "ns:Death", "marriage": "ns:Marriage", "divorce": "ns:Divorce"}
+EVENTS = {"birth": "ns:LiveBirth", "death": "ns:Death", "marriage": "ns:Marriage", "divorce": "ns:Divorce", "adoption": "ns:Adoption"}
 ENDED = set()  # kinds of events of which nobody wants to hear any more
 LOCK, TOKENS, PEER_TOKEN, SKEW = threading.RLock(), {}, {}, [0]
 
@@ -52,6 +52,16 @@ def register_birth(item):
         given(item.get("sex")) or "unknown", born, given(item.get("registered")) or str(today()), parent(item, "mother"), parent(item, "father"))
     tell("birth", sql("select * from person where brn=?", brn)[0])
     return {"brn": brn}
+def cancel_birth(item):
+    if not sql("delete from person where brn=? returning id", given(item.get("number"))): raise Refused("nobody has that number", 404)
+    return {}
+def register_adoption(item):
+    """The old entry is closed and a new one opened, under another number and name where there is one."""
+    old, new, name = given(item.get("number")), given(item.get("as")) or given(item.get("number")), (given(item.get("name")) or "").rsplit(" ", 1)
+    if not sql("update person set brn=?, mother=?, father=null, registered=? where brn=? returning id", new, parent(item, "mother"), str(today()), old): raise Refused("nobody has that number", 404)
+    if name[0]: sql("update person set given=?, surname=? where brn=?", name[0], name[-1], new)
+    tell("adoption", sql("select * from person where brn=?", new)[0])
+    return {"brn": new}
 def register_death(item):
     uin, brn, died = given(item.get("person")), given(item.get("birth")), past_day(item.get("died"))
     if not uin and brn and sql("select 1 from person where brn=?", brn): return died_under("brn", brn, died)
@@ -267,6 +277,8 @@ def dci(path, headers, body):
 
 def hooks(path, body):
     if path == "/test/register-birth": return 201, register_birth(body)
+    if path == "/test/cancel-birth": return 200, cancel_birth(body)
+    if path == "/test/register-adoption": return 201, register_adoption(body)
     if path == "/test/notify-birth": return 202, {"kept": "until somebody registers it"}
     if path == "/test/register-death": return 201, register_death(body)
     if path == "/test/register-marriage": return 201, befell("marriage", body)

@@ -36,5 +36,10 @@ import Testing
     #expect(date.day(from: today) { $0 == window ? StoryDuration(months: 12) : nil }?.description == "2025-10-23")
     #expect(date.day(from: today) { _ in nil } == nil)
     #expect(StoryDate(terms: []).day(from: today) { _ in nil } == today)
+    let fourteen = StoryDate.Term(isLater: true, amount: .duration(try #require(StoryDuration("14 days"))))
+    let middle = StoryDate(anchor: .month, terms: [fourteen])
+    #expect(middle.day(from: today) { _ in nil } == today.adding(days: 1 - today.day).adding(months: 1).adding(days: 14))
+    #expect(middle.description == "M + 14 days" && StoryDate.Anchor(of: "M + 14 days") == .month)
+    #expect(StoryDate.Anchor(of: "M") == nil && StoryDate.Anchor(of: "T") == .today && StoryDate.Anchor(of: "MIS - 1") == nil)
   }
 }

@@ -52,5 +52,9 @@ struct LifeCourseRulesTests {
     #expect(try Overpayment(enrolment, since: Self.day("2026-02-10"), lists)?.amount == ExactDecimal(90))
     #expect(try Overpayment(enrolment, since: Self.day("2026-03-01"), lists)?.amount == ExactDecimal(45))
     #expect(try Overpayment(enrolment, since: Self.day("2026-04-01"), lists) == nil)
+    // By thirtieths: of 45 for a month, half is due until its fifteenth day, all until its thirtieth, and none of it twice.
+    for (day, owed) in [("2026-03-15", "67.50"), ("2026-03-30", "45"), ("2026-03-31", "45"), ("2026-04-10", "30"), ("2026-05-31", "0")] {
+      #expect(try (Overpayment(enrolment, since: Self.day(day), lists, inPart: true)?.amount ?? .zero) == ExactDecimal(owed))
+    }
   }
 }

@@ -44,6 +44,27 @@ struct RareStoryTests {
   }
 
   @Test(
+    "A correction holds whether it comes before the birth that it corrects or after",
+    arguments: [(true, "", 0), (false, "", 0), (true, "forgets-early-corrections", 1)])
+  func earlyCorrection(_ isFirst: Bool, _ defect: String, _ lines: Int) async throws {
+    let world = try BeneficiaryWorld(
+      cast: [("mother", "MARIE"), ("child", "BABY-A")], policies: [("verify-payee", "not-required")], defects: [defect]
+    ) { message, _ in message.kind == .personRecord ? Reply(.accepted, rows: Rows([Self.row])) : nil }
+    try await world.begin()
+    var facts = Facts()
+    (facts[.personID], facts[.personBirthDate]) = (
+      world.ids("child").filter { $0.scheme == .brn }, BeneficiaryWorld.today.adding(months: -26)
+    )
+    (facts[.eventDate], facts[.registrationDate]) = (BeneficiaryWorld.today, BeneficiaryWorld.today)
+    let correction = Message(.recordCorrected, from: .crvs, to: .mis, facts: facts)
+    if isFirst { try await world.tell(correction) }
+    try await world.tell(world.birth("child", of: "mother"))
+    if !isFirst { try await world.tell(correction) }
+    try await world.nextCycle()
+    #expect(world.lines(for: "mother").count == lines)
+  }
+
+  @Test(
     "Who was found and has to be asked is enrolled by a yes in time",
     arguments: [
       ("not-needed", "", 0, true), ("needed", "", 13, true), ("needed", "", 15, false), ("needed", "takes-late-answers", 15, true),

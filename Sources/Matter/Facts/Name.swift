@@ -67,12 +67,14 @@ extension Name where Kind == MessageKindKind {
   package static var birthRegistered: Self { "birth-registered" }
   package static var birthNotified: Self { "birth-notified" }
   package static var birthCancelled: Self { "birth-cancelled" }
+  package static var stillbirthRegistered: Self { "stillbirth-registered" }
   /// "A child was born whose birth nobody has registered."
   package static var birthReported: Self { "birth-reported" }
   package static var deathRegistered: Self { "death-registered" }
   package static var deathCancelled: Self { "death-cancelled" }
   package static var marriageRegistered: Self { "marriage-registered" }
   package static var divorceRegistered: Self { "divorce-registered" }
+  package static var adoptionRegistered: Self { "adoption-registered" }
   package static var recordCorrected: Self { "record-corrected" }
   /// "Tell me of these events from now on."
   package static var subscription: Self { "subscription" }

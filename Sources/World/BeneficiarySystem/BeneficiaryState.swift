@@ -14,6 +14,8 @@ struct BeneficiaryState: Sendable {
   /// `edge kind`, as it was asked to listen.
   var listening: [String] = []
   var corrected: [Party] = []
+  /// Corrections of records of which nobody here has heard yet.
+  var corrections: [VitalEvent] = []
   /// Who does not want to be enrolled.
   var refusing: [Party] = []
   struct Subscription: Sendable {
@@ -25,6 +27,8 @@ struct BeneficiaryState: Sendable {
   var subscriptions: [Subscription] = []
   /// When it hears of no event, as was arranged.
   var outages: [Arranged] = []
+  /// When it takes no form.
+  var formOutages: [Arranged] = []
   var tasks: [DeskTask] = []
   /// Children whose births were reported to the civil registry, by the id of the event there.
   var reported: [Reported] = []
@@ -60,6 +64,9 @@ struct BeneficiaryState: Sendable {
   func enrolment(of ids: [Identifier], in programme: ProgrammeCode) -> Enrolment? {
     enrolments.last { $0.programme == programme && $0.beneficiary.isNamed(by: ids) }
   }
+
+  /// Somebody for whom something is paid, on file or not.
+  func beneficiary(_ ids: [Identifier]) -> Party? { enrolments.last { $0.beneficiary.isNamed(by: ids) }?.beneficiary }
 
   /// Changes the last benefit of these people in the programme whose state is meant, and gives it; nil where there is none.
   mutating func change(

@@ -18,6 +18,10 @@ extension BeneficiarySystem {
     _ applicant: Party, _ rules: ProgrammeRules, payee: Party, declared: Day?, heads: Int = 1, on day: Day? = nil, _ activity: Activity,
     _ peers: any Peers
   ) {
+    let isSettled = with { state in
+      state.applications.contains { $0.programme == rules.code && $0.applicant.isNamed(by: applicant.ids) }
+    }
+    if has(.looksOnce), isSettled { return }
     let place = with { state in
       state.know(applicant)
       state.applications.append(Application(applicant: applicant, programme: rules.code))
@@ -45,7 +49,7 @@ extension BeneficiarySystem {
       }
     }
     if let why = conflict(of: applicant, with: rules) { return .refused(why) }
-    return await open(rules, for: applicant, payee: payee, heads: heads, activity, peers)
+    return await open(rules, for: applicant, payee: payee, heads: heads, isOnlyWay: !has(.appliesBesides), activity, peers)
   }
 
   /// Whether the law keeps a benefit from whoever has a certain other one; which of them they want is for somebody to ask.

@@ -22,10 +22,12 @@ extension BeneficiarySystem {
 
   private func look(into birth: VitalEvent, _ index: Int, _ activity: Activity, _ peers: any Peers) async {
     let isTrusted = birth.kind == .birthNotified
-    var evidence = Eligibility.Evidence(born: birth.date, registered: birth.registered)
+    let corrected = with { state in state.corrections.last { $0.subject.isNamed(by: birth.subject.ids) }?.subject.born }
+    var evidence = Eligibility.Evidence(born: corrected ?? birth.date, registered: birth.registered)
     let known = with { state in birth.mother.flatMap { state.party($0.ids) } }
     evidence.motherIsKnown = known != nil
-    if !isTrusted {
+    // Of a stillbirth there is no record of a birth: who takes it for one looks nothing up.
+    if !isTrusted, birth.kind != .stillbirthRegistered {
       let record = await confirm(birth, activity, peers)
       evidence.recordIsConfirmed = record != .missing
       evidence.recordContradicts = record == .contradicts
@@ -116,9 +118,4 @@ extension BeneficiarySystem {
     let reply = await peers.say(Message(.enrolled, from: .mis, to: .ibr, facts: facts), activity)
     return reply.facts[.isEnrolled] ?? false
   }
-}
-
-extension Reply {
-  /// The edge's dialect has no word for it: asking again changes nothing.
-  var isUnsayable: Bool { taken == .failed && reason?.hasPrefix("unsayable") == true }
 }

@@ -37,7 +37,7 @@ extension RegisterCard {
     ] + ofLifeCourse + [
       QuestionCard("next-cycle", inputs: ["programme"], answers: [], "the name of the next payment cycle, and when it runs")
     ],
-    givens: givens, arrangements: [ArrangementCard("events", [Arranged.Answer.unavailable.rawValue])],
+    givens: givens, arrangements: ["events", "forms"].map { ArrangementCard($0, [Arranged.Answer.unavailable.rawValue]) },
     defects: BeneficiaryDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
       + LifeCourseDefect.allCases.map { DeviationCard($0.rawValue, $0.says) }
       + IntakeDefect.allCases.map { DeviationCard($0.rawValue, $0.says) } + RareDefect.allCases.map { DeviationCard($0.rawValue, $0.says) },

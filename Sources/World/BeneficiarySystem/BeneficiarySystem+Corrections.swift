@@ -9,8 +9,13 @@ extension BeneficiarySystem {
     with { state in
       // About somebody whom nobody here knows, nothing is written down by guess.
       let guess = has(.guessesCorrected) ? state.enrolments.first?.beneficiary : nil
-      guard let known = state.party(event.subject.ids) ?? guess else { return }
-      let new = known.corrected(by: event.subject)
+      guard let known = state.party(event.subject.ids) ?? state.beneficiary(event.subject.ids) ?? guess else {
+        // What it corrects may be on its way.
+        if !has(.forgetsEarlyCorrections) { state.corrections.append(event) }
+        return
+      }
+      var new = known.corrected(by: event.subject)
+      if has(.keepsOneNumber) { new.ids = known.ids }
       if has(.correctionMakesNewPerson) {
         for old in state.enrolments where old.beneficiary.isNamed(by: known.ids) && old.state == .enrolled {
           state.enrolments.append(Enrolment(new, payee: new, old.programme, since: event.registered))

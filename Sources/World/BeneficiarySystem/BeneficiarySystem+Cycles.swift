@@ -112,7 +112,7 @@ extension BeneficiarySystem {
     facts[.declaredCount] = has(.countWrong) ? max(0, list.lines.count - 1) : list.lines.count
     facts[.declaredTotal] = has(.totalsUnbalanced) ? list.total + 1 : list.total
     facts[.currency] = currency
-    facts[.scheduleDate] = list.day
+    facts[.scheduleDate] = payday(of: list)
     let rows = list.lines.map { line in
       var row = Facts()
       row[.reference] = line.reference

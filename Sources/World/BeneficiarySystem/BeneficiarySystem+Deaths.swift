@@ -30,12 +30,13 @@ extension BeneficiarySystem {
 
   private func apply(death event: VitalEvent, _ activity: Activity, _ peers: any Peers) async {
     let concerned = enrolments(of: event.subject)
-    guard let first = concerned.first(where: { $0.state != .ended }) else { return }
+    guard let first = concerned.first(where: { $0.state != .ended || has(.duplicateAppliedTwice) }) else { return }
     // One number and two dates of birth: perhaps another person. Somebody has to look before anything ends.
     let agrees = first.beneficiary.born == nil || event.subject.born == nil || first.beneficiary.born == event.subject.born
     if !agrees, !has(.reviewsNothing) { ask(somebodyToLookAt: first.beneficiary, "birth-date-differs") }
     let isThisPerson = agrees || has(.endsWhoeverHasTheNumber)
     let confirmed = isThisPerson ? await confirm(event, activity, peers) == .found : false
+    if confirmed { await callBack(from: event.subject, activity, peers) }
     if confirmed { claimBack(from: event.subject, since: event.date) }
     let rule = DeathRule(endWithin: span("end-within", else: Span(days: 30)), hearsTheFamily: shows(.suspendsBeforeEnds))
     let step = has(.endsNever) ? .suspend : rule.step(confirmed: confirmed, today: activity.today)

@@ -18,6 +18,7 @@ extension BeneficiarySystem {
       return isRepeated
     }
     if isRepeated, !has(.duplicateAppliedTwice) { return repeated }
+    if has(.dropsOlderEvents), isOlder(event) { return .accepted }
     switch event.kind {
     case .birthRegistered where !has(.linksNothing) && link(event, message.facts[.eventID], activity, peers): break
     case .birthRegistered:
@@ -28,13 +29,21 @@ extension BeneficiarySystem {
       if !has(.ignoresCancellation) { cancel(event, activity, peers) }
     case .marriageRegistered: hear(marriage: event, activity, peers)
     case .divorceRegistered: hear(divorce: event)
-    case .recordCorrected:
+    case .stillbirthRegistered:
+      // There is nobody to be paid for.
+      if has(.takesStillbirthForBirth) { hear(birth: event, activity, peers) }
+    case .recordCorrected, .adoptionRegistered:
       hear(correction: event)
       if event.mother != nil { hear(adoption: event, activity, peers) }
     case .deathCancelled: hear(cancelledDeath: event, activity, peers)
     default: hear(death: event, activity, peers)
     }
     return .accepted
+  }
+
+  /// Something that happened later to this person has been heard of before.
+  private func isOlder(_ event: VitalEvent) -> Bool {
+    with { state in state.told.contains { $0.subject.isNamed(by: event.subject.ids) && $0.date > event.date } }
   }
 
   private var repeated: Reply {

@@ -8,6 +8,7 @@ extension BeneficiarySystem {
   /// What ends when somebody marries ends for both, as far as the event names them; what is paid for their children does not.
   func hear(marriage event: VitalEvent, _ activity: Activity, _ peers: any Peers) {
     guard !has(.ignoresMarriage) else { return }
+    takeName(event.subject.name, of: event.subject)
     let couple = event.subject.ids + (event.spouse?.ids ?? [])
     let ending = programmes.filter { $0.ends.contains(.marriage) || has(.marriageStopsEverything) }.map(\.code)
     let concerned: [Int] = with { state in
@@ -23,9 +24,28 @@ extension BeneficiarySystem {
       // Not found at its source: nothing is paid, and somebody has to look.
       let isConfirmed = await self.confirm(event, activity, peers) != .missing
       if !isConfirmed { self.ask(somebodyToLookAt: event.subject, "marriage-not-confirmed") }
+      // What an event leaves out its record says.
+      if isConfirmed, event.subject.name.isEmpty {
+        let record = await self.record(of: event.subject, activity, peers)
+        self.takeName(record?[.personName] ?? "", of: event.subject)
+      }
       for i in concerned {
         if isConfirmed { self.end(i, "married", since: event.date) }
         await self.push(self.with { $0.enrolments[i] }, activity, peers)
+      }
+    }
+  }
+
+  /// Who takes another name by marrying is the same person, and is paid under it.
+  private func takeName(_ name: String, of married: Party) {
+    guard !name.isEmpty, !has(.keepsMaidenName) else { return }
+    with { state in
+      guard var known = state.party(married.ids) else { return }
+      known.name = name
+      state.know(known)
+      for i in state.enrolments.indices {
+        if state.enrolments[i].payee.isNamed(by: known.ids) { state.enrolments[i].payee.name = name }
+        if state.enrolments[i].beneficiary.isNamed(by: known.ids) { state.enrolments[i].beneficiary.name = name }
       }
     }
   }
@@ -34,6 +54,13 @@ extension BeneficiarySystem {
   func hear(divorce event: VitalEvent) {
     guard !has(.ignoresDivorce), let known = with({ $0.party(event.subject.ids) }) else { return }
     ask(somebodyToLookAt: known, "divorced")
+    if has(.lastWordWins) {
+      with { state in
+        for i in state.enrolments.indices where state.enrolments[i].beneficiary.isNamed(by: known.ids) {
+          if state.enrolments[i].why == "married" { state.enrolments[i].reinstate() }
+        }
+      }
+    }
     let wrongly = [(LifeCourseDefect.grantsToDivorced, Programme.Opening.spouseDeath), (.singleByDivorce, .birthToOneParent)]
     for (defect, opening) in wrongly where has(defect) {
       guard let rules = programmes.first(where: { $0.opens.contains(opening) }) else { continue }
@@ -73,6 +100,7 @@ extension BeneficiarySystem {
       // Two may have told of one event while its record was looked up.
       guard state.enrolments[index].state != .ended || has(.duplicateAppliedTwice) else { return }
       state.enrolments[index].end(why)
+      notify(state.enrolments[index].payee, why, &state)
       note(state.enrolments[index], since: day, &state)
     }
   }
@@ -85,7 +113,8 @@ extension BeneficiarySystem {
 
   func claimBack(from party: Party, since day: Day) {
     with { state in
-      for enrolment in state.enrolments where enrolment.beneficiary.isNamed(by: party.ids) && enrolment.state != .ended {
+      for enrolment in state.enrolments where enrolment.beneficiary.isNamed(by: party.ids) {
+        guard enrolment.state != .ended || has(.duplicateAppliedTwice) else { continue }
         note(enrolment, since: day, &state)
       }
     }
@@ -94,7 +123,8 @@ extension BeneficiarySystem {
   private func note(_ enrolment: Enrolment, since day: Day, _ state: inout BeneficiaryState) {
     guard !has(.writesOffSilently) else { return }
     let from = has(.claimsTooMuch) ? day.adding(months: -120) : day
-    guard let debt = Overpayment(enrolment, since: from, state.lists) else { return }
+    let inPart = policies["part-month"] == "by-thirtieths" && !has(.claimsWholeMonths)
+    guard let debt = Overpayment(enrolment, since: from, state.lists, inPart: inPart) else { return }
     state.debts.append(debt)
     guard has(.setsOffDebt) else { return }
     for i in state.enrolments.indices where state.enrolments[i].state == .enrolled {

@@ -105,10 +105,11 @@ extension BeneficiarySystem {
   }
 
   /// Opens a case in a programme, once: verified, enrolled nowhere else, alive. `isVerified`: the payee has been, a moment ago.
+  /// `isOnlyWay: false` is a defective system's way: what was opened by another way in does not count.
   func open(
     _ rules: ProgrammeRules, for party: Party, payee: Party, heads: Int = 1, leftBy: Party? = nil, isVerified: Bool = false,
-    _ activity: Activity,
-    _ peers: any Peers
+    isOnlyWay: Bool = true,
+    _ activity: Activity, _ peers: any Peers
   ) async -> Opened {
     if !isVerified {
       switch await verify(payee, activity, peers) {
@@ -123,7 +124,7 @@ extension BeneficiarySystem {
       let mine = state.enrolment(of: party.ids, in: rules.code)
       let isNew = !isElsewhere && (mine == nil || mine?.state == .ended && !has(.noWayBack))
       let doubles: [LifeCourseDefect] = [.enrolsEachTime, .appliesEachCopy, .appliesEachEdit]
-      guard isNew || has(.duplicateAppliedTwice) || doubles.contains(where: has) else { return nil }
+      guard isNew || !isOnlyWay || has(.duplicateAppliedTwice) || doubles.contains(where: has) else { return nil }
       var enrolment = Enrolment(party, payee: payee, rules.code, shares: heads, since: activity.today)
       enrolment.leftBy = leftBy
       state.enrolments.append(enrolment)

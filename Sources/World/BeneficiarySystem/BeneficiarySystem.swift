@@ -43,23 +43,25 @@ package final class BeneficiarySystem: Register {
 
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
     switch message.kind {
-    case .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .deathCancelled, .marriageRegistered, .divorceRegistered,
-      .recordCorrected:
+    case .birthRegistered, .birthNotified, .birthCancelled, .stillbirthRegistered, .deathRegistered, .deathCancelled, .marriageRegistered,
+      .divorceRegistered, .adoptionRegistered, .recordCorrected:
       with { $0.outages.isUnavailable(at: activity.now) } ? Reply(.failed, reason: "unavailable") : hear(message, activity, peers)
     case .report: take(report: message, today: activity.today)
     case .enrolled: enrolled(message)
-    case .application: hear(form: message, activity, peers)
+    case .application:
+      with { $0.formOutages.isUnavailable(at: activity.now) } ? Reply(.failed, reason: "unavailable") : hear(form: message, activity, peers)
     case .recordEntered, .recordChanged: hear(change: message, activity)
     default: .refused("unknown-kind")
     }
   }
 
   package func arrange(_ arrangement: Arrangement, at now: WorldInstant) throws(Refused) {
-    guard arrangement.subject == "events" else {
-      throw Refused("the beneficiary system can arrange events, not \"\(arrangement.subject)\"")
-    }
     let outage = try Arranged(arrangement, among: [.unavailable], at: now)
-    with { $0.outages.append(outage) }
+    switch arrangement.subject {
+    case "events": with { $0.outages.append(outage) }
+    case "forms": with { $0.formOutages.append(outage) }
+    default: throw Refused("the beneficiary system can arrange events and forms, not \"\(arrangement.subject)\"")
+    }
   }
 
   /// Asks until the answer is no miss, with the patience of a `RetryPlan`. nil: it gave up.

@@ -19,6 +19,17 @@ package enum RareDefect: String, CaseIterable, Sendable {
   case proposesNobody = "proposes-nobody"
   case believesLastRegister = "believes-the-last-register"
   case looksAtNoContradiction = "looks-at-no-contradiction"
+  case keepsOneNumber = "keeps-one-number"
+  case forgetsEarlyCorrections = "forgets-early-corrections"
+  case keepsMaidenName = "keeps-the-maiden-name"
+  case lastWordWins = "goes-by-what-it-heard-last"
+  case dropsOlderEvents = "drops-older-events"
+  case appliesBesides = "opens-for-each-way-in"
+  case looksOnce = "looks-into-an-applicant-once"
+  case takesStillbirthForBirth = "takes-a-stillbirth-for-a-birth"
+  case callsNothingBack = "calls-nothing-back"
+  case forgetsTheRest = "forgets-the-rest-of-a-list"
+  case claimsWholeMonths = "claims-whole-months"
 
   package var says: String {
     switch self {
@@ -40,6 +51,17 @@ package enum RareDefect: String, CaseIterable, Sendable {
     case .lastClaimantWins: "breaks UC-CR07-CLAIMANTS: of two who claim a child, pays the last"
     case .proposesNobody: "breaks UC-CR07-PROPOSED: does not look for the other parent of a child whose caregiver has died"
     case .believesLastRegister: "breaks UC-SR03-PRIORITY: goes by whichever register spoke last"
+    case .keepsOneNumber: "breaks UC-CR16-MERGED: takes no second number of a person on file"
+    case .forgetsEarlyCorrections: "breaks UC-CR16-ORDER: loses a correction that comes before what it corrects"
+    case .keepsMaidenName: "breaks UC-CR08-NAME: goes on under the name from before a marriage"
+    case .lastWordWins: "breaks UC-CR09-ORDER: takes what it heard last for what happened last"
+    case .dropsOlderEvents: "breaks UC-CR09-OLDER: drops what happened before something that it has heard of"
+    case .appliesBesides: "breaks UC-CR02-ANY-WAY: opens a case for an application, whatever it has opened for the child by itself"
+    case .looksOnce: "breaks UC-CR16-GAIN: looks into the application of the same person once and never again"
+    case .takesStillbirthForBirth: "breaks UC-CR03-STILLBORN: enrols and pays for a child that was stillborn"
+    case .callsNothingBack: "breaks UC-CR06-CALLED-BACK: lets a list be paid on which somebody stands who has died meanwhile"
+    case .forgetsTheRest: "breaks UC-CR06-THE-REST: calls a list back and pays nobody who stood on it"
+    case .claimsWholeMonths: "breaks UC-CR15-PART: claims back a month of which a part was due"
     case .looksAtNoContradiction: "breaks UC-SR03-CONTRADICTION: has nobody look where two registers contradict each other"
     }
   }

@@ -29,6 +29,13 @@ enum CivilDefect: String, CaseIterable {
   case datesAhead = "crvs-dates-ahead"
   case tellsLate = "crvs-tells-late"
   case namesFormerMother = "crvs-names-the-former-mother"
+  case showsSealed = "crvs-shows-sealed-records"
+  case showsCancelled = "crvs-shows-cancelled-records"
+  case keepsFormerMother = "crvs-keeps-the-former-mother"
+  case tellsOneNumber = "crvs-tells-one-number"
+  case wantsTheMother = "crvs-wants-the-mothers-number"
+  case tellsOldNumber = "crvs-tells-the-old-number"
+  case tellsThrice = "crvs-tells-three-times"
 
   var says: String {
     switch self {
@@ -60,6 +67,13 @@ enum CivilDefect: String, CaseIterable {
     case .tellsLate: "tells of an event ten minutes after it was registered"
     case .datesAhead: "dates events a year after they happened"
     case .namesFormerMother: "tells of an adoption who the mother was before"
+    case .showsSealed: "shows the record from before an adoption to whoever asks by its number"
+    case .showsCancelled: "shows a record that was cancelled as if it stood"
+    case .keepsFormerMother: "names in its record of an adopted child who the mother was before"
+    case .tellsOneNumber: "tells of records that became one by one of their numbers only"
+    case .wantsTheMother: "takes no report that lacks the number of the mother"
+    case .tellsOldNumber: "tells of an adoption by the number that is sealed"
+    case .tellsThrice: "tells of each event three times, and means one"
     case .tellsEverything: "tells of every event, whoever asked for what and whoever has ended it"
     }
   }

@@ -17,6 +17,8 @@ struct CivilRecord: Hashable, Sendable {
   var mother: PersonKey?
   var father: PersonKey?
   var spouse: PersonKey?
+  /// The numbers that an adoption has sealed.
+  var sealed: [Identifier] = []
 
   /// Of a person's identifiers, those that the registry of births, marriages and deaths deals with.
   static let schemes: [IdentifierScheme] = [.uin, .brn, .functional]

@@ -20,12 +20,14 @@ extension CivilRegistry {
     case "register-birth": .liveBirth
     case "notify-birth": .notifiedBirth
     case "cancel-birth": .cancelledBirth
+    case "register-stillbirth": .stillbirth
     case "register-death": .death
     case "cancel-death": .cancelledDeath
     case "register-marriage": .marriage
     case "register-divorce": .divorce
     case "correct-record": .correction
     case "register-adoption": .adoption
+    case "merge-records": .merger
     default: nil
     }
   }
@@ -40,11 +42,11 @@ extension CivilRegistry {
   private func date(of act: Act, _ kind: VitalEvent.Kind, _ person: Person, _ today: Day) throws(Refused) -> Day {
     let input =
       switch kind {
-      case .liveBirth, .notifiedBirth: "born"
+      case .liveBirth, .notifiedBirth, .stillbirth: "born"
       case .death: "died"
       case .marriage: "married"
       case .divorce: "divorced"
-      case .cancelledBirth, .cancelledDeath, .correction, .adoption: "registered"
+      case .cancelledBirth, .cancelledDeath, .correction, .adoption, .merger: "registered"
       }
     let date = act.inputs[input].flatMap { Day($0) } ?? (kind == .liveBirth ? min(person.born, today) : today)
     let registered = act.inputs["registered"].flatMap { Day($0) } ?? today
@@ -69,13 +71,15 @@ extension CivilRegistry {
       }
       switch event.kind {
       case .liveBirth, .notifiedBirth: try Self.born(&record, event, act, person, state)
+      case .stillbirth: try Self.stillborn(&record, event, act, person)
       case .cancelledBirth: try Self.cancelled(&record, &event)
       case .death: try Self.died(&record, event, person)
       case .cancelledDeath: try Self.undied(&record, &event)
       case .marriage: try Self.married(&record, event, act, person, self.story, &state)
       case .divorce: try Self.divorced(&record, event, &state)
       case .correction: Self.corrected(&record, event, act, person)
-      case .adoption: try Self.adopted(&record, event, act)
+      case .adoption: try Self.adopted(&record, event, act, self.story)
+      case .merger: try Self.merged(&record, event, act, &state)
       }
       state.put(record)
       return (event, record)
@@ -85,11 +89,11 @@ extension CivilRegistry {
   private func given(_ told: (event: VitalEvent, record: CivilRecord)) -> Facts {
     var facts = Facts()
     switch told.event.kind {
-    case .liveBirth: facts[.childBRN] = told.record.identifiers[.brn]
+    case .liveBirth, .adoption, .merger: facts[.childBRN] = told.record.identifiers[.brn]
     case .cancelledBirth: facts[.childBRN] = story[told.record.key]?.brn
     case .cancelledDeath: facts[.deathDRN] = story[told.record.key]?.all[.drn]
     case .death: facts[.deathDRN] = told.record.identifiers[.drn]
-    case .correction: facts[.personName] = told.record.name.description
+    case .correction, .marriage: facts[.personName] = told.record.name.description
     default: break
     }
     facts[.eventID] = told.event.id
@@ -123,6 +127,14 @@ extension CivilRegistry {
     record.mother = act.person("mother") ?? record.mother
     record.father = act.person("father") ?? (act.person("mother") == nil ? record.father : state.husband(of: record.mother))
     if event.kind == .liveBirth { _ = record.handOut(.brn, of: person) }
+  }
+
+  private static func stillborn(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act, _ person: Person) throws(Refused) {
+    guard person.stillborn else { throw Refused("\(person.key) is no stillbirth") }
+    record.birth = event
+    record.born = event.date
+    record.mother = act.person("mother") ?? record.mother
+    record.father = act.person("father") ?? (act.person("mother") == nil ? record.father : nil)
   }
 
   private static func cancelled(_ record: inout CivilRecord, _ event: inout VitalEvent) throws(Refused) {
@@ -171,12 +183,28 @@ extension CivilRegistry {
     state.put(partner)
   }
 
-  private static func adopted(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act) throws(Refused) {
+  private static func adopted(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act, _ story: Story) throws(Refused) {
     guard let mother = act.person("mother"), record.isRegistered else {
       throw Refused("say by whom a child whose birth is registered is adopted")
     }
     record.later.append(event)
     (record.mother, record.father) = (mother, nil)
+    guard let anew = act.person("as").flatMap({ story[$0] }) else { return }
+    guard let number = anew.brn else { throw Refused("\(anew.key) has no number of a birth that the record could bear from now on") }
+    record.sealed = record.identifiers.filter { $0.scheme == .brn }
+    record.takeBack(.brn)
+    record.identifiers.append(Identifier(.brn, number))
+    record.name = anew.name
+  }
+
+  private static func merged(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act, _ state: inout CivilState) throws(Refused) {
+    guard let key = act.person("other"), var other = state[key], other.isRegistered, record.isRegistered else {
+      throw Refused("say which two records of registered births become one")
+    }
+    record.later.append(event)
+    record.identifiers += other.identifiers.filter { !record.identifiers.contains($0) }
+    (other.identifiers, other.birth) = ([], nil)
+    state.put(other)
   }
 
   private static func corrected(_ record: inout CivilRecord, _ event: VitalEvent, _ act: Act, _ person: Person) {

@@ -12,7 +12,11 @@ extension CivilRegistry {
     let now = activity.now
     // Whoever was not there a moment ago holds up nothing that is new.
     if with({ $0.backlog.isDue(at: now) }) { _ = await deliverBacklog(activity, peers) }
-    guard await peers.say(message, activity).isUnreachable, !has(.dropsWhatFails) else { return }
+    let reply = await peers.say(message, activity)
+    if reply.isUnsayable, message.kind == .adoptionRegistered, peers.hears(.recordCorrected, from: .crvs, to: .mis) {
+      return await deliver(Message(.recordCorrected, from: .crvs, to: .mis, facts: message.facts), activity, peers)
+    }
+    guard reply.isUnreachable, !has(.dropsWhatFails) else { return }
     let isFirst = with { state in
       state.backlog.waiting.append(message)
       state.backlog.lastTried = activity.now

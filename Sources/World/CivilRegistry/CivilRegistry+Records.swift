@@ -23,6 +23,13 @@ extension CivilRegistry {
   private func searched(_ identifiers: [Identifier], at now: WorldInstant) -> CivilRecord? {
     if has(.findsNobody) { return nil }
     if has(.ignoresQuery) || has(.findsEverybody) { return with { state in state.records.first { $0.isRegistered } } }
+    if has(.showsSealed), var sealed = with({ state in state.records.first { $0.sealed.names(identifiers) } }) {
+      (sealed.identifiers, sealed.mother) = (sealed.sealed, story[sealed.key]?.mother)
+      return sealed
+    }
+    if has(.showsCancelled), let cancelled = story.person(named: identifiers).flatMap({ person($0.key) }) {
+      if cancelled.birth?.kind == .cancelledBirth { return cancelled }
+    }
     // A number that was not handed out yet, or was taken back, is found by this defect alone.
     let unregistered = has(.showsUnregistered) ? story.person(named: identifiers).flatMap { person($0.key) } : nil
     guard let record = with({ $0.record(named: identifiers) }) ?? unregistered ?? stranger(identifiers) else { return nil }
@@ -76,7 +83,8 @@ extension CivilRegistry {
     facts.add(.personName, record.name.description)
     facts.add(.personSex, record.sex.rawValue)
     facts.add(.personBirthDate, record.born)
-    if let mother = record.mother.flatMap({ person($0) }) {
+    let isKept = has(.keepsFormerMother) && record.later.contains { $0.kind == .adoption }
+    if let mother = isKept ? former(of: record) : record.mother.flatMap({ person($0) }) {
       facts.add(.motherID, known(mother))
       facts.add(.motherName, mother.name.description)
       facts.add(.motherBirthDate, mother.born)

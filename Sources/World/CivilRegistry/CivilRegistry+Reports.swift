@@ -7,6 +7,7 @@ extension CivilRegistry {
   /// The same case, reported again, is the same event. Who wants to hear of births that are only notified is told of the first report.
   func note(_ message: Message, _ activity: Activity, _ peers: any Peers) -> Reply {
     guard let name = message.facts[.childName], let born = message.facts[.eventDate] else { return .refused("incomplete-message") }
+    if has(.wantsTheMother), message.facts[.motherID] == nil { return .refused("mother-missing") }
     if has(.refusesReports) { return .refused("not-now") }
     guard born <= activity.today else { return .refused("future-date") }
     let caseID = message.facts[.caseID] ?? ""

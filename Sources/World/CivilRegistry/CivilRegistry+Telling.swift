@@ -12,16 +12,21 @@ extension CivilRegistry {
       event.kind = .liveBirth
       event.registered = event.date
     }
-    guard peers.hears(event.message, from: .crvs, to: .mis), isWanted(event, told.record, on: activity.today) else { return }
-    var messages = [Message(event.message, from: .crvs, to: .mis, facts: facts(event, told.record))]
+    // Where nobody hears of adoptions as such, they hear of a record that says something else.
+    let kind = peers.hears(event.message, from: .crvs, to: .mis) || event.kind != .adoption ? event.message : .recordCorrected
+    guard peers.hears(kind, from: .crvs, to: .mis), isWanted(event, told.record, on: activity.today) else { return }
+    var messages = [Message(kind, from: .crvs, to: .mis, facts: facts(event, told.record))]
     if shows(.tellsTwice) || has(.newEventEachTime) {
       var again = messages[0]
       if has(.newEventEachTime) { again.facts[.eventID] = activity.id("event") }
       messages.append(again)
     }
+    if has(.tellsThrice) { messages += [messages[0], messages[0]] }
     let all = messages
+    let held = with { $0.arranged.delay(of: told.record.key, at: activity.now) }
     let waits: WorldDuration? = has(.tellsLate) ? .seconds(600) : shows(.aLittleLater) ? .seconds(10) : nil
     activity.spawn("tells of a vital event") { activity in
+      if let held { do { try await activity.sleep(until: held) } catch { return } }
       if let waits { do { try await activity.sleep(for: waits) } catch { return } }
       for message in all { await self.deliver(message, activity, peers) }
     }
@@ -33,7 +38,8 @@ extension CivilRegistry {
       || with { state in
         guard state.subscriptions.hasBegun(by: .mis) else { return true }
         let about = self.story[record.key]?.all ?? record.identifiers
-        return state.subscriptions.listeners(to: event.message, about: about, on: day).contains(.mis)
+        let kinds = event.kind == .adoption ? [event.message, .recordCorrected] : [event.message]
+        return kinds.contains { state.subscriptions.listeners(to: $0, about: about, on: day).contains(.mis) }
       }
   }
 
@@ -45,7 +51,7 @@ extension CivilRegistry {
     facts[.eventDate] = has(.datesAhead) ? event.date.adding(months: 12) : event.date
     facts[.registrationDate] = event.registered
     switch event.kind {
-    case .liveBirth, .notifiedBirth, .cancelledBirth: addBirth(record, event, to: &facts)
+    case .liveBirth, .notifiedBirth, .cancelledBirth, .stillbirth: addBirth(record, event, to: &facts)
     default: addPerson(record, event, to: &facts)
     }
     if shows(.saysLittle) {
@@ -57,7 +63,8 @@ extension CivilRegistry {
   private func addBirth(_ record: CivilRecord, _ event: VitalEvent, to facts: inout Facts) {
     // A cancelled registration is named by the number that it had.
     var identifiers = known(record)
-    if event.kind != .notifiedBirth, let brn = story[record.key]?.brn {
+    if event.kind == .stillbirth, let number = story[record.key]?.all[.frn] { identifiers = [Identifier(.frn, number)] }
+    if ![.notifiedBirth, .stillbirth].contains(event.kind), let brn = story[record.key]?.brn {
       let told = has(.wrongNumber) ? Self.slipped(brn) : brn
       identifiers.removeAll { $0.scheme == .brn }
       identifiers.append(Identifier(.brn, told))
@@ -77,7 +84,10 @@ extension CivilRegistry {
 
   private func addPerson(_ record: CivilRecord, _ event: VitalEvent, to facts: inout Facts) {
     let told = has(.tellsOfAnother) ? another(than: record) : record
-    facts[.personID] = known(told)
+    // Whoever knows the child by a number that is sealed now has to be able to go on.
+    facts[.personID] = event.kind == .adoption ? record.sealed + known(told) : known(told)
+    if event.kind == .adoption, has(.tellsOldNumber), !record.sealed.isEmpty { facts[.personID] = record.sealed }
+    if event.kind == .merger, has(.tellsOneNumber) { facts[.personID] = Array(known(told).prefix(1)) }
     // A cancelled registration is named by the number that it had.
     let number = event.kind == .cancelledDeath ? story[record.key]?.all[.drn] : event.kind == .death ? record.identifiers[.drn] : nil
     facts[.deathDRN] = number.map { has(.wrongNumber) ? Self.slipped($0) : $0 }
@@ -93,7 +103,7 @@ extension CivilRegistry {
   }
 
   /// Who the mother was when the story began.
-  private func former(of record: CivilRecord) -> CivilRecord? { story[record.key]?.mother.flatMap { person($0) } }
+  func former(of record: CivilRecord) -> CivilRecord? { story[record.key]?.mother.flatMap { person($0) } }
 
   /// The identifiers by which the registry speaks of a person.
   func known(_ record: CivilRecord) -> [Identifier] { known(record.identifiers) }

@@ -41,10 +41,12 @@ package final class CivilRegistry: Register {
       guard arrangement.does == "refused" else { throw Refused("reports can be refused, not \"\(arrangement.does)\"") }
       return with { $0.refusals.append(arrangement.about) }
     }
-    guard arrangement.subject == "records" else {
-      throw Refused("the civil registry can arrange records and reports, not \"\(arrangement.subject)\"")
+    let arranged: Arranged
+    switch arrangement.subject {
+    case "records": arranged = try Arranged(arrangement, at: now)
+    case "events": arranged = try Arranged(arrangement, among: [.late], at: now)
+    default: throw Refused("the civil registry can arrange records, reports and events, not \"\(arrangement.subject)\"")
     }
-    let arranged = try Arranged(arrangement, at: now)
     with { $0.arranged.append(arranged) }
   }
 

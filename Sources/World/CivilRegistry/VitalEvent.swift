@@ -7,8 +7,9 @@ struct VitalEvent: Hashable, Sendable {
     case liveBirth = "live-birth"
     case notifiedBirth = "notified-birth"
     case cancelledBirth = "cancelled-birth"
+    case stillbirth = "fetal-death"
     case cancelledDeath = "cancelled-death"
-    case death, marriage, divorce, correction, adoption
+    case death, marriage, divorce, correction, adoption, merger
   }
   var kind: Kind
   let id: String
@@ -26,7 +27,9 @@ struct VitalEvent: Hashable, Sendable {
     case .cancelledDeath: .deathCancelled
     case .marriage: .marriageRegistered
     case .divorce: .divorceRegistered
-    case .correction, .adoption: .recordCorrected
+    case .stillbirth: .stillbirthRegistered
+    case .adoption: .adoptionRegistered
+    case .correction, .merger: .recordCorrected
     }
   }
 }

@@ -28,8 +28,9 @@ extension RegisterCard {
     role: .facility, title: "Health facility",
     acts: [
       ActCard(
-        "report-birth", people: ["child", "mother"], inputs: ["born"], gives: ["case.id"],
-        "a child is born here, and the civil registry is told, which has yet to register it"),
+        "report-birth", people: ["child", "mother"], inputs: ["born", "number"], gives: ["case.id"],
+        "a child is born here, and the civil registry is told, which has yet to register it; where `number` says no, nobody knows the "
+          + "mother's number"),
       retire,
     ], questions: [sent], defects: defects(of: .facility))
 

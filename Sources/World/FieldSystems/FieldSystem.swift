@@ -63,7 +63,7 @@ package final class FieldSystem: Register {
     facts[.eventDate] = born
     facts[.motherName] = mother.name.description
     let numbers = mother.identifiers.filter { $0.scheme == .uin }
-    facts[.motherID] = numbers.isEmpty || has(.leavesMotherOut) ? nil : numbers
+    facts[.motherID] = numbers.isEmpty || has(.leavesMotherOut) || act.inputs["number"]?.description == "no" ? nil : numbers
     facts[.informantID] = mother.identifiers.first { $0.scheme == .phone }.map { [$0] }
     return (child.key, Message(.birthReported, from: .facility, to: .crvs, facts: facts))
   }

@@ -55,9 +55,10 @@ extension PaymentSwitch {
     let sum = lines.isEmpty ? nil : ExactDecimal.sum(lines.map(\.amount))
     guard let count = facts[.declaredCount], let total = facts[.declaredTotal] ?? sum else { throw .totalMismatch }
     let reference = again ? nil : facts[.listReference]
-    let batch = Batch(
+    var batch = Batch(
       reference ?? activity.id("reference"), programme: facts[.programme] ?? "", cycle: facts[.cycle] ?? "",
       currency: facts[.currency] ?? "USD", count: count, total: total, at: activity.now)
+    batch.payOn = facts[.scheduleDate]
     var ledger = state.ledger
     try ledger.open(batch)
     let index = ledger.batches.count - 1
@@ -119,7 +120,14 @@ extension PaymentSwitch {
   }
 
   func pay(_ batch: Int, _ activity: Activity, _ peers: any Peers, waits: Bool) async {
-    if waits { do { try await activity.sleep(for: PaymentSwitch.work) } catch { return } }
+    if waits {
+      do {
+        try await activity.sleep(for: PaymentSwitch.work)
+        let day = with { $0.ledger.batches[batch].payOn }.map { WorldInstant($0) }
+        if let day, day > activity.now { try await activity.sleep(until: day) }
+      } catch { return }
+    }
+    guard !with({ $0.ledger.batches[batch].isCancelled }) else { return }
     let unlinked = await unlinked(batch, activity, peers)
     let start = activity.now
     let later = with { state in payNow(batch, refusing: unlinked, at: start, &state) }

@@ -5,13 +5,16 @@ package struct Arranged: Hashable, Sendable {
   package enum Answer: String, Hashable, Sendable, CaseIterable {
     case notFound = "not-found"
     case unavailable
+    case late
+    /// What those who ask can be made to meet.
+    package static let ofQuestions: [Answer] = [.notFound, .unavailable]
   }
   package let about: PersonKey?
   package let answer: Answer
   private var requests: Int?
-  private var until: WorldInstant?
+  fileprivate var until: WorldInstant?
 
-  package init(_ arrangement: Arrangement, among answers: [Answer] = Answer.allCases, at now: WorldInstant) throws(Refused) {
+  package init(_ arrangement: Arrangement, among answers: [Answer] = Answer.ofQuestions, at now: WorldInstant) throws(Refused) {
     guard let answer = Answer(rawValue: arrangement.does), answers.contains(answer) else {
       let choices = answers.map(\.rawValue).joined(separator: " or ")
       throw Refused("the \(arrangement.subject) can be arranged to answer \(choices), not \"\(arrangement.does)\"")
@@ -41,6 +44,13 @@ extension [Arranged] {
   package mutating func isUnavailable(at now: WorldInstant) -> Bool { uses(.unavailable, at: now) { $0 == nil } }
   /// Whether this person cannot be found yet; counts it as a request.
   package mutating func isHidden(_ key: PersonKey, at now: WorldInstant) -> Bool { uses(.notFound, at: now) { ($0 ?? key) == key } }
+
+  /// Until when the next word about this person is held up; once, for it has then been said.
+  package mutating func delay(of key: PersonKey, at now: WorldInstant) -> WorldInstant? {
+    removeAll { $0.isOver(at: now) }
+    guard let place = firstIndex(where: { $0.answer == .late && ($0.about ?? key) == key }) else { return nil }
+    return remove(at: place).until
+  }
 
   private mutating func uses(_ answer: Arranged.Answer, at now: WorldInstant, about isMeant: (PersonKey?) -> Bool) -> Bool {
     removeAll { $0.isOver(at: now) }

@@ -14,6 +14,7 @@ enum StepWords {
         + (s.within.map { ", within \(CheckWords.said($0))" } ?? "") + (s.control.map { ". Control: \(CheckWords.said($0))" } ?? "") + "."
     case .expectNone(let s):
       "\(s.transfer.from) never tells \(s.transfer.to): \(s.transfer.kind)\(about(s.about, s.where))"
+        + (s.beyond == 0 ? "" : ", more than \(counted(s.beyond, "time"))")
         + (s.from.map { ", from \($0)" } ?? "") + (s.until.map { " until \(end($0))" } ?? "") + control(s.control) + "."
     case .probe(let s):
       "Asked of \(s.what.role): \(s.what.name)\(s.of.map { " of \($0)" } ?? "")\(asking(s))"

@@ -20,16 +20,17 @@ extension Player {
         $0.ordinal >= start && !$0.repeated && $0.key == TransferKey(from: none.transfer.from, to: none.transfer.to, kind: kind)
       }
     }
-    let wrong = came.filter(predicate)
+    let wrong = came.filter(predicate).dropFirst(none.beyond)
     let control = control(none, came, row)
     for check in s.checks {
       var draft = Draft(
         step: s.id.text, check: InstancePlan.name(check, row, nil), requirement: check.requirement?.text, seen: .right,
-        evidence: control.evidence, expected: "no \(none.transfer)", actual: "none")
+        evidence: control.evidence, expected: none.beyond == 0 ? "no \(none.transfer)" : "at most \(none.beyond) of \(none.transfer)",
+        actual: none.beyond == 0 ? "none" : "no more")
       if let first = wrong.first {
         draft.seen = .wrong(.failUnexpected)
         draft.evidence = [first.exchange]
-        draft.actual = "\(wrong.count) came, the first in \(first.exchange)"
+        draft.actual = "\(wrong.count + none.beyond) came, the first\(none.beyond == 0 ? "" : " too many") in \(first.exchange)"
       } else if !control.holds {
         draft.seen = .lacking(.inconclusiveNoControl)
         draft.note = control.note

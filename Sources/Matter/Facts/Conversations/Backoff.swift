@@ -18,6 +18,8 @@ extension Reply {
     let silences: [SendFailure.Kind] = [.refused, .reset, .timeout, .unresolved]
     return reason == "server-fault 503" || silences.contains { $0.rawValue == reason }
   }
+  /// The edge's dialect has no word for it: asking again changes nothing.
+  package var isUnsayable: Bool { taken == .failed && reason?.hasPrefix("unsayable") == true }
   /// The dialect has no word for the message, or for these facts.
   static func unsayable(_ why: Unsayable) -> Reply {
     Reply(.failed, reason: (["unsayable \(why.kind)"] + why.facts).joined(separator: " "))

@@ -25,6 +25,8 @@ package struct Tell: Conversation {
   private let backoff: Backoff
   /// Further copies that are sent although the message got through: a right sender that is not sure of it.
   private let copies: @Sendable (Session) -> Int
+  /// A defective sender's way: what did not get through is never sent again.
+  private let givesUp: @Sendable (Session) -> Bool
   private var message: Message?
   private var request: WireRequest?
   private var tries = 0
@@ -32,12 +34,15 @@ package struct Tell: Conversation {
   private var first: Reply?
 
   package init(
-    _ script: Script, preparing: Preparation? = nil, backoff: Backoff = .standard, copies: @escaping @Sendable (Session) -> Int = { _ in 0 }
+    _ script: Script, preparing: Preparation? = nil, backoff: Backoff = .standard,
+    copies: @escaping @Sendable (Session) -> Int = { _ in 0 },
+    givesUp: @escaping @Sendable (Session) -> Bool = { _ in false }
   ) {
     errands = Errands(preparing)
     self.script = script
     self.backoff = backoff
     self.copies = copies
+    self.givesUp = givesUp
   }
 
   package mutating func on(_ event: ConversationEvent, _ session: inout Session, _ stamp: Stamp) -> [ConversationEffect] {
@@ -48,8 +53,8 @@ package struct Tell: Conversation {
       return proceed(&session, stamp)
     case .answered(let response):
       if errands.mustRenew(response, message.map { .saying($0) }, &session) { return proceed(&session, stamp) }
-      return Backoff.isPassing(response) ? later(.failed(response)) : ended(response, &session, stamp)
-    case .failed(let why): return later(.failed(why))
+      return Backoff.isPassing(response) ? later(.failed(response), session) : ended(response, &session, stamp)
+    case .failed(let why): return later(.failed(why), session)
     case .due: return proceed(&session, stamp)
     case .received, .decided, .called: return []
     }
@@ -66,9 +71,9 @@ package struct Tell: Conversation {
     } catch { return [.finish(.unsayable(error))] }
   }
 
-  private mutating func later(_ failure: Reply) -> [ConversationEffect] {
+  private mutating func later(_ failure: Reply, _ session: Session) -> [ConversationEffect] {
     if let first { return [.finish(first)] }
-    guard tries < backoff.pauses.count else {
+    guard tries < backoff.pauses.count, !givesUp(session) else {
       return [.note("gave-up", detail: "\(script.operation) after \(tries + 1) tries: \(failure.reason ?? "")"), .finish(failure)]
     }
     tries += 1

@@ -42,10 +42,13 @@ package enum MessageCatalogue {
     .init(.birthRegistered, .crvs, .mis, "a live birth was registered", birth),
     .init(.birthNotified, .crvs, .mis, "a birth was notified and is not yet registered", birth),
     .init(.birthCancelled, .crvs, .mis, "a registration of birth was cancelled", birth),
+    .init(.stillbirthRegistered, .crvs, .mis, "a fetal death was registered: there is no child to be paid for", birth),
     .init(.deathRegistered, .crvs, .mis, "a death was registered", death),
     .init(.deathCancelled, .crvs, .mis, "a registration of death was cancelled: it was another's, or nobody's", death),
     .init(.marriageRegistered, .crvs, .mis, "a marriage was registered", person + ["spouse.id"]),
     .init(.divorceRegistered, .crvs, .mis, "a divorce was registered", person),
+    .init(
+      .adoptionRegistered, .crvs, .mis, "an adoption was registered; the mother is the new one", person + ["mother.id", "mother.name"]),
     .init(
       .recordCorrected, .crvs, .mis, "a record was corrected: it says this from now on; after an adoption, who the mother is",
       person + ["mother.id", "mother.name"]),

@@ -12,7 +12,7 @@ extension LoadContext {
       if scalar.text.hasPrefix("$"), let reference = reference(scalar.text, at: node.span) {
         return Value(.reference(reference), node.span)
       }
-      if scalar.text == "T" || scalar.text.hasPrefix("T -") || scalar.text.hasPrefix("T +") {
+      if StoryDate.Anchor(of: scalar.text) != nil {
         return Value(.date(date(scalar.text, at: node.span)), node.span)
       }
       return Value(.text(scalar.text, quoted: false), node.span)
@@ -66,7 +66,7 @@ extension LoadContext {
       root: output.reference.root, path: output.reference.path + path.dropFirst(), written: text, span: span)
   }
 
-  /// `T - 14 months - $policy.x`
+  /// `T - 14 months - $policy.x`, `M + 9 days`
   mutating func date(_ text: String, at span: SourceSpan) -> StoryDate {
     var terms: [StoryDate.Term] = []
     var words = text.split(separator: " ").dropFirst()
@@ -88,7 +88,7 @@ extension LoadContext {
         next: "write it as in `T`, `T - 14 months` or `T - $policy.filing-window - 1 month`")
       break
     }
-    return StoryDate(terms: terms)
+    return StoryDate(anchor: .init(of: text) ?? .today, terms: terms)
   }
 
   mutating func duration(_ node: Node?, _ what: String) -> StoryDuration? {

@@ -1,7 +1,8 @@
 package import Facts
 package import SourceText
 
-/// A date of the story: `T`, the day the run starts, and steps from it: `T - $policy.filing-window - 1 month`.
+/// A date of the story: `T`, the day the run starts, and steps from it: `T - $policy.filing-window - 1 month`; or `M`, the first day of
+/// the month after that, on which the next cycle is paid.
 package struct StoryDate: Sendable, Hashable {
   package struct Term: Sendable, Hashable {
     package enum Amount: Sendable, Hashable {
@@ -14,9 +15,24 @@ package struct StoryDate: Sendable, Hashable {
     package init(isLater: Bool, amount: Amount) { (self.isLater, self.amount) = (isLater, amount) }
   }
 
+  package enum Anchor: String, Sendable, Hashable {
+    case today = "T"
+    case month = "M"
+
+    /// nil where the text is no such date; `M` alone may be the word of somebody's vocabulary.
+    package init?(of text: some StringProtocol) {
+      let rest = text.dropFirst()
+      guard let anchor = text.first.flatMap({ Anchor(rawValue: String($0)) }),
+        rest.isEmpty ? anchor == .today : rest.hasPrefix(" -") || rest.hasPrefix(" +")
+      else { return nil }
+      self = anchor
+    }
+  }
+
+  package let anchor: Anchor
   package let terms: [Term]
 
-  package init(terms: [Term]) { self.terms = terms }
+  package init(anchor: Anchor = .today, terms: [Term]) { (self.anchor, self.terms) = (anchor, terms) }
 
   package var references: [Reference] {
     terms.compactMap { if case .reference(let reference) = $0.amount { reference } else { nil } }
@@ -24,7 +40,7 @@ package struct StoryDate: Sendable, Hashable {
 
   /// The day, term by term from the left; nil where a reference has no duration.
   package func day(from today: Day, _ duration: (Reference) -> StoryDuration?) -> Day? {
-    var day = today
+    var day = anchor == .today ? today : today.adding(days: 1 - today.day).adding(months: 1)
     for term in terms {
       let length: StoryDuration? =
         switch term.amount {
@@ -40,7 +56,7 @@ package struct StoryDate: Sendable, Hashable {
 
 extension StoryDate: CustomStringConvertible {
   package var description: String {
-    terms.reduce("T") { text, term in
+    terms.reduce(anchor.rawValue) { text, term in
       let amount =
         switch term.amount {
         case .duration(let length): length.description

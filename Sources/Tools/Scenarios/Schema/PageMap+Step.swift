@@ -36,6 +36,7 @@ extension PageMap {
     .init("whole", "Judge when the declared count has arrived.", .flag),
     .init("control", "Shows that the channel is alive: a check, or the step that has one.", .either([.text, .map(.premise)])),
     .requirement(false), .unproven,
+    .init("beyond", "How many are right: only what comes beyond them is one too many."),
     .init("from", "The step or word that opens the window."),
     .init("until", "The step or word that closes the window; of a probe: the answer that is waited for.", .anything),
     .init("of", "Fields of the question: person, programme.", .anything),

@@ -43,6 +43,8 @@ package enum Unchecked: String, Sendable, CaseIterable {
   case duration = "takes-too-long"
   /// A vendor's system would have to be brought there, and no act does that.
   case reach = "cannot-be-provoked"
+  /// No dialect has a word for what it is about, so that no message can show it.
+  case word = "no-word"
   /// The reference system does not do it yet, so that no check could be proven.
   case reference = "not-in-reference"
   /// A check could be written, and is not yet.

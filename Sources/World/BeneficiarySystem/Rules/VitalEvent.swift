@@ -21,7 +21,7 @@ package struct VitalEvent: Hashable, Sendable {
   /// `strictly: false` is a defective system's way: any day will do, and none is today.
   package init(_ message: Message, today: Day, strictly: Bool = true) throws(Fault) {
     let facts = message.facts
-    let isBirth = [.birthRegistered, .birthNotified, .birthCancelled].contains(message.kind)
+    let isBirth = [.birthRegistered, .birthNotified, .birthCancelled, .stillbirthRegistered].contains(message.kind)
     kind = message.kind
     var ids = (isBirth ? facts[.childID] : facts[.personID]) ?? []
     if isBirth, let brn = facts[.childBRN], ids[.brn] == nil { ids.append(Identifier(.brn, brn)) }
@@ -48,7 +48,7 @@ package struct VitalEvent: Hashable, Sendable {
 
   private static func marks(_ kind: MessageKind, _ facts: Facts, _ ids: [Identifier], _ date: Day, isBirth: Bool) -> [String] {
     // A record may be corrected twice on one day, and all that happens to it may have one id: then what it says is the difference.
-    if kind == .recordCorrected {
+    if [.recordCorrected, .adoptionRegistered].contains(kind) {
       let born = facts[.personBirthDate]?.description ?? ""
       let says = "\(facts[.personName] ?? "") \(born) \(facts[.personSex] ?? "") \(facts[.motherID]?.first?.value ?? "")"
       return ids.map { "\($0) says \(says)" }

@@ -58,7 +58,7 @@ extension DCIRegistry {
       SettingCard("signing-key", [], "our private key, as PEM"),
       SettingCard("key-seed", [], "what the sandbox's own keys are derived from"),
       registry.role == .crvs
-        ? SettingCard("event-type.birth", [], "the peer's word for a live birth; likewise death, marriage, divorce")
+        ? SettingCard("event-type.birth", [], "the peer's word for a live birth; likewise death, fetal-death, marriage, divorce, adoption")
         : SettingCard(
           "event-type.\(words[0])", [], "the peer's word for what is \(words[0]); likewise \(words.dropFirst().joined(separator: ", "))"),
     ]

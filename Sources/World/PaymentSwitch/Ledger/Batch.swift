@@ -38,6 +38,8 @@ package struct Batch: Hashable, Sendable {
   package var lines: [Instruction] = []
   package var totals = Totals()
   package var isCancelled = false
+  /// Nothing is paid before this day; nil: as soon as it is complete.
+  package var payOn: Day?
 
   package init(
     _ reference: String, programme: String = "", cycle: String = "", currency: String = "USD", count: Int, total: ExactDecimal,

@@ -43,7 +43,10 @@ package struct Instruction: Hashable, Sendable {
   /// Every state with its moment, oldest first. A return appends; nothing is rewritten.
   package var history: [Moment]
 
-  package init(_ reference: String, receipt: String, payee: [Identifier], account: [Identifier] = [], name: String? = nil, amount: ExactDecimal, at: WorldInstant) {
+  package init(
+    _ reference: String, receipt: String, payee: [Identifier], account: [Identifier] = [], name: String? = nil, amount: ExactDecimal,
+    at: WorldInstant
+  ) {
     self.reference = reference
     self.receipt = receipt
     self.payee = payee

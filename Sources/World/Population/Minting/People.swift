@@ -64,6 +64,7 @@ struct People {
 
   private func sex(_ i: Int) -> Sex {
     if let lent = lent(i) { return lent.sex }
+    if let same = family.members[i].sameAs { return sex(same) }
     if let fixed = family.members[i].archetype.sex { return fixed }
     var draws = draws(i, "sex")
     return draws.below(2) == 0 ? .female : .male

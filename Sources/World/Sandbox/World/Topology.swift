@@ -33,8 +33,8 @@ package struct Topology: Sendable {
       Edge(
         "events", .crvs, .mis,
         [
-          .birthRegistered, .birthNotified, .birthCancelled, .deathRegistered, .deathCancelled, .marriageRegistered, .divorceRegistered,
-          .recordCorrected, .subscription, .subscriptionEnded,
+          .birthRegistered, .birthNotified, .birthCancelled, .stillbirthRegistered, .deathRegistered, .deathCancelled,
+          .marriageRegistered, .divorceRegistered, .adoptionRegistered, .recordCorrected, .subscription, .subscriptionEnded,
         ], "dci-crvs"),
       Edge("records", .mis, .crvs, [.personRecord, .transactionStatus], "dci-crvs"),
       // DCI has no word for a birth that nobody has registered yet.

@@ -14,6 +14,8 @@ struct EventType: Sendable {
   let isList: Bool
   /// Whether the register's text lists the code bare, and not as a word of the common vocabulary.
   var isBare = false
+  /// Whether a record with such a day is one of it, whatever it is called. A fetal death is a day of death like any other.
+  var isKnownByDay = true
 
   static let prefix = "spdci-common:RegistryEventType:"
 

@@ -132,7 +132,7 @@ enum Notify {
     guard let raw else {
       // The standard does not ask for the type; a day of death says it all the same.
       odd.append("notify.no-event-type \(place)/data/reg_event_type")
-      guard let guess = Registry.of(session).events.last(where: { Person.date(record, $0.dateMember) != nil }) else {
+      guard let guess = Registry.of(session).events.last(where: { $0.isKnownByDay && Person.date(record, $0.dateMember) != nil }) else {
         throw Misread(.schema, at: "\(place)/data/reg_event_type", "nothing says which event it is")
       }
       return guess

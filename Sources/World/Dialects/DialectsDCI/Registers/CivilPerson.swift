@@ -5,7 +5,9 @@ extension RecordForm {
   /// The person of the civil registry, with the days of what befell them.
   static let civil = RecordForm(
     write: CivilPerson.write(record:), read: CivilPerson.record,
-    writeEvent: { facts, event in CivilPerson.write(facts, about: event.kind == .birthRegistered ? "child" : "person", event) },
+    writeEvent: { facts, event in
+      CivilPerson.write(facts, about: [.birthRegistered, .stillbirthRegistered].contains(event.kind) ? "child" : "person", event)
+    },
     readEvent: CivilPerson.facts)
 }
 
@@ -58,7 +60,7 @@ enum CivilPerson {
     facts[.motherID] = Person.identifier(json["parent1_identifier"])
     facts[.fatherID] = Person.identifier(json["parent2_identifier"])
     facts[.registrationDate] = Person.date(json, "registration_date")
-    for event in Registry.civil.events.dropFirst() {
+    for event in Registry.civil.events.dropFirst() where event.isKnownByDay {
       guard let date = Person.date(json, event.dateMember) else { continue }
       facts[.eventKind] = event.word
       facts[.eventDate] = date
@@ -69,7 +71,7 @@ enum CivilPerson {
 
   /// What an event says.
   static func facts(_ record: JSON, _ event: EventType, _ odd: inout [String]) -> Facts {
-    let isBirth = event.kind == .birthRegistered
+    let isBirth = [.birthRegistered, .stillbirthRegistered].contains(event.kind)
     var facts = Facts()
     facts[.eventKind] = event.word
     facts[.eventDate] = Person.date(record, event.dateMember, isBirth ? "birthdate" : event.dateMember)
@@ -84,6 +86,7 @@ enum CivilPerson {
       facts[.fatherID] = person[.fatherID]
     } else {
       facts[.personID] = person[.personID]
+      facts[.motherID] = event.kind == .adoptionRegistered ? person[.motherID] : nil
       facts[.deathDRN] = event.kind == .deathRegistered ? person[.deathDRN] : nil
       facts[.personName] = person[.personName]
       facts[.personSex] = person[.personSex]

@@ -17,7 +17,8 @@ package struct Kobo: Dialect {
     guard kind == .application else { return nil }
     guard role == .intake else { return role == .mis ? Submissions.asking : nil }
     return Tell(
-      Submission.telling, backoff: Backoff([.minutes(1), .minutes(10), .minutes(100)]), copies: { $0.shows("notifies-twice") ? 1 : 0 })
+      Submission.telling, backoff: Backoff([.minutes(1), .minutes(10), .minutes(100)]), copies: { $0.shows("notifies-twice") ? 1 : 0 },
+      givesUp: { $0.shows("gives-up") })
   }
   package func serve(_ operation: OperationName) -> (any Conversation)? {
     operation == "submission" ? Serve(Submission.serving) : operation == "data" ? Serve(Submissions.serving) : nil
@@ -45,6 +46,7 @@ package struct Kobo: Dialect {
     .init("takes-broken-messages", .mis, true, "accepts what breaks the form"),
     .init("fails-on-bad-input", .mis, true, "answers bad input as a fault of the server"),
     .init("echoes-what-it-refuses", .mis, true, "shows in its refusals what it was sent"),
+    .init("gives-up", .intake, true, "never sends again what did not get through"),
     .init("answers-200", .mis, false, "takes submissions with 200 in place of 201"),
     .init("notifies-twice", .intake, false, "sends each submission once more, in case it was lost"),
   ]
