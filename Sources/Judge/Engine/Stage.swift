@@ -32,6 +32,10 @@ package protocol Stage: Sendable {
   func mayArrange(_ name: String, with role: Role) -> Bool
   /// Something that only the vendor's side can do: a hook. nil where the target declares none.
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked?
+  /// Where a vendor's clock stands, if its hooks have moved it: no day that it is told lies after its today. nil where it is the wall's.
+  func clock(of role: Role) -> WorldInstant?
+  /// Its clock hook was asked to move it so far, or one of its hooks said on which day it now stands.
+  func moveClock(of role: Role, by length: (WorldInstant) -> WorldInstant)
   /// A person at the vendor's side does or says something; nil where the target names nobody.
   func person(_ request: PersonRequest) async -> Hooked?
   /// Whether a person does this at a real system, since no hook does.
@@ -57,6 +61,8 @@ extension Stage {
   package func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool { true }
   package func mayArrange(_ name: String, with role: Role) -> Bool { false }
   package func isByHand(_ act: String, of role: Role) -> Bool { false }
+  package func clock(of role: Role) -> WorldInstant? { nil }
+  package func moveClock(of role: Role, by length: (WorldInstant) -> WorldInstant) {}
   package func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool { false }
   package func pass(_ mark: String) async {}
   package func isInDoubt(_ exchange: String) -> Bool { false }
@@ -79,6 +85,9 @@ package struct Hooked: Sendable {
     self.by = by
     self.isWaitedOut = isWaitedOut
   }
+
+  /// The day on which the vendor's clock stands since, where the hook says so.
+  var today: Day? { gives.first { $0.name == "today" }.flatMap { Day(String($0.value.prefix(10))) } }
 
   var reason: Reason { isWaitedOut ? .inconclusivePatience : .inconclusivePrecondition }
 }

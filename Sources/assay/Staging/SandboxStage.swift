@@ -84,6 +84,8 @@ struct SandboxStage: Stage {
     }
     return hooked
   }
+  func clock(of role: Role) -> WorldInstant? { world.clock(of: role) }
+  func moveClock(of role: Role, by length: (WorldInstant) -> WorldInstant) { world.moveClock(of: role, by: length) }
   func person(_ request: PersonRequest) async -> Hooked? {
     guard let desk = hooks?.desk else { return nil }
     // Who was asked when the run was broken off is asked again.

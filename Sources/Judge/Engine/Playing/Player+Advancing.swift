@@ -33,10 +33,21 @@ extension Player {
     for role in plan.scenario.mayBeReal where stage.occupant(role).isReal {
       guard let hooked = await stage.hook("advance", role: role, [("by", length.description)]) else { continue }
       followed = true
-      if !hooked.isDone { broken = broken ?? (.inconclusivePrecondition, "\(step): \(hooked.note)") }
+      if hooked.isDone {
+        stage.moveClock(of: role) { theirs in hooked.today.map { theirs.on($0) } ?? length.after(theirs) }
+      } else {
+        broken = broken ?? (.inconclusivePrecondition, "\(step): \(hooked.note)")
+      }
     }
     hasMovedClock = hasMovedClock || followed
     return followed
+  }
+
+  /// Where a vendor's hooks have taken its clock ahead of ours, ours follows before anything else is done: what the story says of a later
+  /// day is then no word about the future on our side either.
+  func catchUp() async throws(Stuck) {
+    let theirs = plan.scenario.mayBeReal.filter { stage.occupant($0).isReal }.compactMap { stage.clock(of: $0)?.day }.max()
+    if let theirs, theirs > now.day { try await stage.timeline.advance(to: now.on(theirs)) }
   }
 
   private mutating func cycle(_ programme: String, _ s: Step, _ from: WorldInstant) async throws(Stuck) {
@@ -60,6 +71,8 @@ extension Player {
         broken ?? (hooked?.reason ?? .inconclusivePrecondition, "\(s.id): \(hooked?.note ?? "the target declares no hook \"run-cycle\"")")
       return
     }
+    // A payment run may take the vendor's clock to its pay day.
+    if let today = hooked.today { stage.moveClock(of: .mis) { $0.on(today) } }
     let lines = hooked.gives.first { $0.name == "lines" }?.value
     outputs[s.id.text]?.cycle = (programme, hooked.gives.first { $0.name == "cycle" }?.value, lines == "0")
     record(s, from, "hook")
@@ -78,6 +91,11 @@ extension Player {
   private func record(_ s: Step, _ from: WorldInstant, _ how: String) {
     recorder.record(.advanced(Advanced(step: s.id.text, from: from, to: now, how: how)))
   }
+}
+
+extension WorldInstant {
+  /// The same time of another day.
+  func on(_ other: Day) -> WorldInstant { WorldInstant(seconds: seconds + Int64(other.number - day.number) * 86_400) }
 }
 
 extension StoryDuration {

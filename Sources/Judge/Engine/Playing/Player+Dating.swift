@@ -10,7 +10,8 @@ extension Player {
     for exchange in book.exchanges(since: 0) where !exchange.repeated {
       let today = max(exchange.at.day, exchange.wire.day)
       for reading in exchange.readings where stage.occupant(reading.message.from).isJudged {
-        guard let late = reading.message.ahead(of: today) else { continue }
+        let theirs = stage.clock(of: reading.message.from)?.day ?? today
+        guard let late = reading.message.ahead(of: max(today, theirs)) else { continue }
         let (from, to) = (reading.message.from, reading.message.to)
         recorder.record(
           .finding(

@@ -16,31 +16,38 @@ extension Player {
     if case .until = probe.asking, stage.occupant(probe.what.role).isReal { _ = try await endArranged(by: deadline) }
     var last = await ask(probe.what, inputs)
     var left = waitsOnTheWall(probe, last) ? stage.patience(for: "probe") : 0
+    let isOpen: (Asked) -> Bool
     switch probe.asking {
-    case .once: try await settle()
+    case .once: isOpen = { _ in false }
     case .until(let value):
       let want = resolve(value, row).text
-      while last.answer.word != want {
-        guard try await goOn(to: deadline, &left) else { break }
-        last = await ask(probe.what, inputs)
-      }
+      isOpen = { $0.answer.word != want }
     case .holds(let value):
       let want = resolve(value, row).text
-      while last.answer.word == want {
-        guard try await goOn(to: deadline, &left) else { break }
-        last = await ask(probe.what, inputs)
+      isOpen = { $0.answer.word == want }
+    }
+    let allowed = deadline.seconds - now.seconds
+    var isPassed = allowed <= 0 || left <= 0
+    if case .once = probe.asking { try await settle() }
+    while isOpen(last) {
+      if try await !goOn(to: deadline, &left) {
+        // What it does only in its own time it has not done yet.
+        guard !isPassed, try await letPass(allowed, to: deadline, s.id.text) else { break }
+        isPassed = true
+        left = stage.patience(for: "probe")
       }
+      last = await ask(probe.what, inputs)
     }
     if case .once = probe.asking { last = await ask(probe.what, inputs) }
     last = await ask(last, probe.what, inputs, s)
     outputs[s.id.text]?.answer = last.answer
     outputs[s.id.text]?.answers.append((row?.name ?? "", last.answer.word))
-    if last.answer.word == nil, stage.observers(probe.what.name, role: probe.what.role).contains(where: \.isPaymentList) {
+    if isPutOff(probe, row, last) {
       if isArranged {
         // What was arranged for a time is over when that time has passed on our side; the vendor may then go on.
-        let length = StoryDuration(roughly: deadline.seconds - now.seconds)
+        let allowed = deadline.seconds - now.seconds
         _ = try await endArranged(by: deadline)
-        _ = await moveRealClocks(by: length, s.id.text)
+        _ = try await letPass(allowed, to: deadline, s.id.text)
         try await wait(until: now, patience: stage.patience(for: "notification")) { _ in false }
       }
       // What it pays next will show it.
@@ -48,23 +55,6 @@ extension Player {
       return
     }
     await judge(probe, s, row, last)
-  }
-
-  /// Questions that only a later payment list could answer.
-  mutating func judgeLater() async {
-    for l in later {
-      let seen = await ask(l.probe.what, inputs(of: l.probe.of, l.row))
-      let asked = await ask(seen, l.probe.what, inputs(of: l.probe.of, l.row), l.step)
-      outputs[l.step.id.text]?.answer = asked.answer
-      await judge(l.probe, l.step, l.row, asked)
-    }
-    later = []
-  }
-
-  struct Later: Sendable {
-    let probe: ProbeStep
-    let step: Step
-    let row: Row?
   }
 
   /// Whether asking again may bring another answer by the wall's time: a list says the same for ever; what is ours may wait for a real one.
@@ -103,7 +93,7 @@ extension Player {
 
   typealias Inputs = (facts: Facts, people: [(input: String, keys: [PersonKey])])
 
-  private func inputs(of value: Value?, _ row: Row?) -> Inputs {
+  func inputs(of value: Value?, _ row: Row?) -> Inputs {
     guard let value else { return (Facts(), []) }
     if let fields = value.fields { return inputs(fields, row) }
     if case .seen(let seen) = resolve(value, row) { return (Self.listFacts(seen, as: "list"), []) }
@@ -111,7 +101,7 @@ extension Player {
   }
 
   /// A look inside a simulated system counts as a standard query; a real one is asked by the target's ladder, best first.
-  private func ask(_ what: RoleWord, _ inputs: Inputs) async -> Asked {
+  func ask(_ what: RoleWord, _ inputs: Inputs) async -> Asked {
     let person = inputs.people.first?.keys.first
     if stage.occupant(what.role) != .real {
       let answer = stage.ask(Question(what.name, inputs.facts, person: person), of: what.role)
@@ -120,8 +110,8 @@ extension Player {
     var old: Asked?
     for observer in stage.observers(what.name, role: what.role) {
       guard let asked = await ask(observer, what, inputs) else { continue }
-      // A list from before the last act is believed only where nobody knows more.
-      if isOfNow(asked) { return asked }
+      // A list from before the last change is believed only where nobody knows more.
+      if isOfNow(asked, inputs) { return asked }
       old = old ?? asked
     }
     return old ?? Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)")
@@ -154,13 +144,13 @@ extension Player {
   }
 
   /// The last word on a question: where nothing else could say, a person is asked; where rungs say different things, that is told.
-  private func ask(_ asked: Asked, _ what: RoleWord, _ inputs: Inputs, _ s: Step) async -> Asked {
+  func ask(_ asked: Asked, _ what: RoleWord, _ inputs: Inputs, _ s: Step) async -> Asked {
     let ladder = stage.observers(what.name, role: what.role)
     guard stage.occupant(what.role).isReal, !ladder.isEmpty else { return asked }
     guard asked.answer.word != nil else { return await byPerson(what, inputs, s, ladder) ?? asked }
     var others: [Asked] = []
     for observer in ladder { if let other = await ask(observer, what, inputs) { others.append(other) } }
-    for other in others where other.answer.word != asked.answer.word && (isOfNow(other) && isOfNow(asked)) {
+    for other in others where other.answer.word != asked.answer.word && (isOfNow(other, inputs) && isOfNow(asked, inputs)) {
       recorder.record(
         .finding(
           Finding(
@@ -170,11 +160,6 @@ extension Player {
             about: what.role)))
     }
     return asked
-  }
-
-  /// A list from before the last act says nothing of what is so since.
-  private func isOfNow(_ asked: Asked) -> Bool {
-    !asked.isInferred || asked.evidence.contains { book.position($0).map { $0 >= actedAt } ?? false }
   }
 
   private func byPerson(_ what: RoleWord, _ inputs: Inputs, _ s: Step, _ ladder: [Observer]) async -> Asked? {
@@ -215,7 +200,7 @@ extension Player {
     return Asked(answer: Answer(found ? "enrolled" : "not-enrolled"), grade: .a, evidence: seen.exchanges, isInferred: true)
   }
 
-  private mutating func judge(_ probe: ProbeStep, _ s: Step, _ row: Row?, _ asked: Asked) async {
+  mutating func judge(_ probe: ProbeStep, _ s: Step, _ row: Row?, _ asked: Asked) async {
     var lacking: (Reason, String)?
     if asked.answer.word == nil { lacking = (.inconclusiveNoObserver, asked.note ?? "\(probe.what) cannot be asked") }
     for contrast in probe.contrast {

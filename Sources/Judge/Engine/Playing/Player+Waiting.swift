@@ -37,9 +37,16 @@ extension Player {
       if isMoved { break }
       isMoved = true
       let isOver = try await endArranged(by: deadline)
-      if await moveRealClocks(by: StoryDuration(roughly: allowed), "wait") || isOver { left = patience }
+      if try await letPass(allowed, to: deadline, "wait") || isOver { left = patience }
     }
     try await settle()
+  }
+
+  /// Moves a vendor's test clock over what is allowed, for what it does only in its own time, and ours with it; false where none has one.
+  mutating func letPass(_ seconds: Int64, to deadline: WorldInstant, _ step: String) async throws(Stuck) -> Bool {
+    guard await moveRealClocks(by: StoryDuration(roughly: seconds), step) else { return false }
+    if now < deadline { try await stage.timeline.advance(to: deadline) }
+    return true
   }
 
   /// True where our side went on to the end of what was arranged for a time, so that a real system may go on as well.

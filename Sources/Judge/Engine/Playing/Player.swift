@@ -22,9 +22,11 @@ struct Player {
   /// Why the world stands still. A story is not played on in a world whose time does not move.
   var stuck: String?
   var later: [Later] = []
+  /// What the story has changed so far.
+  var changes: [Change] = []
   var judged = 0
   var interrupted = false
-  /// How much had arrived when something was last done: what a list says of the time before proves nothing of now.
+  /// How much had arrived when something was last done.
   var actedAt = 0
   /// How much had arrived when the story began to wait; nil where something was done since.
   var idleSince: Int?
@@ -142,6 +144,12 @@ struct Player {
   }
 
   private mutating func play(_ s: Step, _ row: Row?) async throws(Stuck) {
+    switch s.kind {
+    case .given, .act, .send, .advance:
+      await close(before: s, row)
+      try await catchUp()
+    default: break
+    }
     switch s.kind {
     case .given(let given): try await play(given, s, row)
     case .arrange(let arrange): await play(arrange, s, row)

@@ -75,7 +75,7 @@ extension PageMap {
           .init("body", "The body that is sent.", .anything),
           .init("repeatable", "Twice does what once does: it may be called again after a break.", .oneOf(["yes", "no"])),
           .init("done-when", "What to ask until it is done.", .map(.done)),
-          .init("gives", "Values of its answer, by JSONPath.", .names(.text)),
+          .init("gives", "Values of its answer, by JSONPath; `today`: the day on which its clock then stands.", .names(.text)),
         ]
     case .done: [.init("poll", "The path that is asked."), .init("at", "Where the word stands, a JSONPath."), .init("is", "The word.")]
     default:

@@ -8,15 +8,17 @@ extension World {
   func outward(_ message: Message, to role: Role) -> Message {
     guard isReal(role) else { return message }
     var told = message
-    told.facts = outward(message.facts)
-    told.lines = Rows(message.lines.map(outward))
+    let today = today(of: role)
+    told.facts = outward(message.facts, today)
+    told.lines = Rows(message.lines.map { outward($0, today) })
     return told
   }
   func outward(_ reply: Reply, to role: Role) -> Reply {
     guard isReal(role) else { return reply }
     var told = reply
-    told.facts = outward(reply.facts)
-    told.rows = Rows(reply.rows.map(outward))
+    let today = today(of: role)
+    told.facts = outward(reply.facts, today)
+    told.rows = Rows(reply.rows.map { outward($0, today) })
     return told
   }
 
@@ -29,9 +31,8 @@ extension World {
     return heard
   }
 
-  private func outward(_ facts: Facts) -> Facts {
-    let today = timeline.wire.day
-    return facts.mapped { name, value in
+  private func outward(_ facts: Facts, _ today: Day) -> Facts {
+    facts.mapped { name, value in
       switch value {
       case .day(let day): .day(min(day, today))
       case .text(let text): .text(vocabulary.theirs(name, text))

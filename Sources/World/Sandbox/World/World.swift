@@ -27,6 +27,8 @@ package final class World: Sendable {
   let told = Mutex<Set<String>>([])
   let rewrites: [Rewrite]
   let schemas: MessageSchemas
+  /// By how many seconds vendors' clocks stand ahead of the wall's.
+  let ahead = Mutex<[Role: Int64]>([:])
   /// Operations whose latest message waits, so that the next one, within a minute of the world, overtakes it.
   let swapped = Mutex<Set<String>>([])
 

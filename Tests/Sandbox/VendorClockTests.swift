@@ -1,0 +1,43 @@
+import Evidence
+import Facts
+import Population
+import Testing
+import Timeline
+
+@testable import Sandbox
+
+/// No day that a vendor is told lies after its today, and its today is where its own hooks have moved its clock.
+@Suite("Vendors' clocks") struct VendorClockTests {
+  struct Row: Sendable {
+    var moved: Int64?
+    var says: String
+    var told: String
+  }
+  static let rows = [
+    Row(says: "2026-03-01", told: "2026-03-01"), Row(says: "2026-03-03", told: "2026-03-02"),
+    Row(moved: 86_400, says: "2026-03-03", told: "2026-03-03"), Row(moved: 86_400, says: "2026-04-01", told: "2026-03-03"),
+    Row(moved: 3600, says: "2026-03-03", told: "2026-03-02"), Row(moved: -86_400, says: "2026-03-02", told: "2026-03-02"),
+  ]
+  private struct Nowhere: Carrier {
+    func carry(_ request: WireRequest, to base: String, traceparent: String?, patience: Int?) async throws(SendFailure) -> Carried {
+      throw SendFailure(.refused, "nobody is called")
+    }
+  }
+
+  @Test("A day is cut to the today of whom it is told", arguments: rows) func told(row: Row) throws {
+    let wall = WireInstant(milliseconds: 1_772_442_000_000)
+    let timeline = Timeline(
+      mode: .turns, start: WorldInstant(seconds: wall.seconds), seed: 1, wire: .real { wall }, carrier: Nowhere())
+    let world = World(
+      token: "t", address: "http://sandbox.test", story: Story(today: wall.day, people: [], programmes: []), topology: Topology(edges: []),
+      seats: [(.mis, .real(address: "http://vendor.test"))], dialects: [], timeline: timeline, sessions: { role, peer, _ in Session(role: role, peer: peer) },
+      watch: { _ in })
+    if let moved = row.moved { world.moveClock(of: .mis) { $0 + WorldDuration(seconds: moved) } }
+    var facts = Facts()
+    facts[.eventDate] = try #require(Day(row.says))
+    let told = world.outward(Message(.deathRegistered, from: .crvs, to: .mis, facts: facts, lines: Rows([facts])), to: .mis)
+    #expect(told.facts[.eventDate]?.description == row.told)
+    #expect(told.lines.map { $0[.eventDate]?.description } == [row.told])
+    #expect(world.outward(told, to: .payments).facts[.eventDate] == told.facts[.eventDate], "who is ours is told as it is")
+  }
+}
