@@ -56,11 +56,15 @@ def search(criteria, peer="crvs"):
         return (item.get("data") or {}).get("reg_records") or [], int((item.get("pagination") or {}).get("total_count") or 0)
     return [], 0
 def every_page(criteria, peer="crvs", size=2):
-    found, page = [], 1
+    """Where the total changes under its hands, pages have moved: it begins again."""
+    found, page, total = [], 1, None
     while True:
         got = search({**criteria, "pagination": {"page_size": size, "page_number": page}}, peer)
         if got is None: return None
-        found += got[0]
+        if total not in (None, got[1]) and not ARGS.reads_on:
+            found, page, total = [], 1, None
+            continue
+        found, total = found + got[0], got[1]
         if not got[0] or page * size >= got[1] or (ARGS.first_page and page): return found
         page += 1
 def term(name, operator, value): return {"attribute_name": name, "operator": operator, "attribute_value": value}
