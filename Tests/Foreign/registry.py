@@ -9,11 +9,13 @@ subscribe, tells them, and says what has become of a transaction. Everything is 
 import argparse, datetime as dt, json, re, secrets, threading, time, urllib.error, urllib.parse, urllib.request, uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-# Per role: its name in the vocabularies, the type of its records, the word before its listener's paths, its event.
+# Per role: its name in the vocabularies, the type of its records, the word before its listener's paths, its events: entered, and changed
+# (where the published list has none, one of our own).
 ROLES = {
-    "social-registry": ("Social", "Member", "sr", "REGISTER"), "ibr": ("IBR", "Beneficiary", "ibr", "enrollement"),
-    "disability-registry": ("DR", "DisabledPerson", "dr", "REGISTER"), "farmer-registry": ("FR", "Farmer", "fr", "REGISTER"),
+    "social-registry": ("Social", "Member", "sr", "REGISTER", "UPDATE"), "ibr": ("IBR", "Beneficiary", "ibr", "enrollement", "enrollement_status_change"),
+    "disability-registry": ("DR", "DisabledPerson", "dr", "REGISTER", "UPDATE"), "farmer-registry": ("FR", "Farmer", "fr", "REGISTER", "UPDATE"),
 }
+AHEAD = [dt.timedelta(0)]
 LOCK = threading.RLock()
 RECORDS, TOKENS, SUBSCRIPTIONS, ENDED, TRANSACTIONS, SEEN = [], {}, {}, set(), [], []
 PEER_TOKEN = {}
@@ -32,24 +34,52 @@ class Rejected(Exception):
 
 
 def stamp(): return dt.datetime.now(dt.timezone(dt.timedelta(hours=5, minutes=30))).isoformat(timespec="milliseconds")
+def today(): return str((dt.datetime.now(dt.timezone.utc) + AHEAD[0]).date())
+def put_forward(text):
+    for n, unit in re.findall(r"(\d+) *(month|day|d\b|hour|h\b)", text):
+        AHEAD[0] += dt.timedelta(hours=int(n)) if unit[0] == "h" else dt.timedelta(days=int(n) * (30 if unit == "month" else 1))
+    return {"today": today()}
 def given(value): return None if value in (None, "") or str(value).startswith("$") else str(value)
 def numbered(kind, value): return {"identifier_type": kind, "identifier_value": value}
 
 
 # The register: rows in words of our own, written out as each role's record
 
-def enter(item):
-    number = given(item.get("number"))
+def enter(item, beside=False):
+    """In a second place at once where `beside` says so."""
+    number, kind = given(item.get("number")), "UIN"
+    if not number: number, kind = given(item.get("brn")), "BRN"
     if not number: raise Refused("a number is required", 422)
     with LOCK:
-        row = {"number": number, "name": given(item.get("name")) or "Unnamed", "sex": given(item.get("sex")) or "unknown",
-               "born": given(item.get("born")), "head": given(item.get("head")), "registered": given(item.get("registered")) or str(dt.date.today()),
-               "programme": given(item.get("programme")) or "CHA", "state": "enrolled", "score": float(given(item.get("score")) or 40),
+        row = {"number": number, "kind": kind, "updated": today(), "since": "", "until": "", "name": given(item.get("name")) or "Unnamed", "sex": given(item.get("sex")) or "unknown",
+               "born": given(item.get("born")), "head": given(item.get("head")), "registered": given(item.get("registered")) or today(),
+               "programme": given(item.get("programme")) or "CHA", "state": "enrolled", "score": score(item.get("score")),
                "status": given(item.get("status")) or "approved", "impairment": given(item.get("impairment")) or "movement",
                "support": given(item.get("support")) or "mobility", **lies(given(item.get("area"))), "crop": given(item.get("crop")) or "maize"}
-        RECORDS[:] = [r for r in RECORDS if (r["number"], r["programme"]) != (number, row["programme"])] + [row]
-    tell(row)
+        before = [r for r in RECORDS if (r["number"], r["programme"]) == (number, row["programme"])]
+        RECORDS[:] = [r for r in RECORDS if r not in before or beside] + [row]
+    tell(row, 4 if before else 3)
     return {"number": number, "group": group_of(row)}
+def score(text): return 40.0 if not given(text) else None if str(text) == "none" else float(text)
+def change(item):
+    number = given(item.get("number")) or given(item.get("brn"))
+    for row in [r for r in RECORDS if r["number"] == number]:
+        row["updated"] = today()
+        if given(item.get("score")): row["score"] = score(item["score"])
+        if given(item.get("born")): row["born"] = item["born"][:10]
+        if given(item.get("area")): row.update(lies(item["area"]))
+        tell(row, 4)
+    return {}
+def leave(item):
+    for row in RECORDS:
+        if row["number"] == given(item.get("number")) and given(item.get("programme")) in (None, row["programme"]):
+            row.update(state="ended", until=today(), updated=today())
+            tell(row, 4)
+    return {}
+def forget(item):
+    AHEAD[0] = dt.timedelta(0)
+    RECORDS[:] = [r for r in RECORDS if r["number"] not in (given(item.get("number")), given(item.get("brn")))]
+    return {}
 def lies(area):
     """The area of a farm is a number; that of a household is a code."""
     try: return {"area": float(area or 1.5), "place": None}
@@ -63,21 +93,22 @@ def person(row):
             **({"address": [{"region_code": row["place"]}]} if row["place"] else {})}
 def record(row):
     common = {"registration_date": day(row["registered"]), "related_person": [numbered("UIN", row["head"])] if row["head"] else [], "branch": "hill"}
-    member = {"member_identifier": [numbered("UIN", row["number"])], "demographic_info": person(row)}
+    member = {"member_identifier": [numbered(row["kind"], row["number"])], "demographic_info": person(row)}
     if ARGS.role == "social-registry":
-        return {**common, **member, "group_identifier": [numbered("HOUSEHOLD", group_of(row))], "group_size": len(household(row)), "poverty_score": row["score"]}
+        return {**common, **member, "group_identifier": [numbered("HOUSEHOLD", group_of(row))], "group_size": len(household(row)), **scored(row), "last_updated": day(row["updated"])}
     if ARGS.role == "ibr":
         return {**common, "member": member, "programme_identifier": [numbered("PROGRAMME", row["programme"])], "enrollment_status": row["state"]}
     if ARGS.role == "farmer-registry":
         return {**common, "farmer_personal_details": member, "farm_details": [{"farm_area": row["area"], "crop_details": [{"crop_type": row["crop"]}]}]}
-    return {**common, "personal_details": {"identifier": [numbered("UIN", row["number"])], **person(row)}, **details(row), **support(row)}
+    return {**common, "personal_details": {"identifier": [numbered(row["kind"], row["number"])], **person(row)}, **details(row), **support(row)}
+def scored(row): return {} if row["score"] is None else {"poverty_score": row["score"]}
 def details(row): return {"disability_status": row["status"], "disability_details": [{"impairment_type": row["impairment"]}]}
 def support(row): return {"disability_support": [{"human_assistance": {"type": row["support"], "frequency": "Daily"}}]}
 def group(row):
     members = household(row)
-    return {"group_identifier": [numbered("HOUSEHOLD", group_of(row))], "group_type": "family", "poverty_score": row["score"], "group_size": len(members),
+    return {"group_identifier": [numbered("HOUSEHOLD", group_of(row))], "group_type": "family", **scored(row), "group_size": len(members),
             "group_head_info": {"member_identifier": [numbered("UIN", row["head"])]},
-            "member_list": [{"member_identifier": [numbered("UIN", m["number"])], "demographic_info": person(m)} for m in members]}
+            "member_list": [{"member_identifier": [numbered(m["kind"], m["number"])], "demographic_info": person(m)} for m in members]}
 
 
 # Searching
@@ -223,7 +254,7 @@ def subscribe(head, message):
         for item in items:
             criteria, code = item["subscribe_criteria"], secrets.token_hex(4)
             start = {"reference_id": item["reference_id"], "timestamp": stamp()}
-            if criteria["reg_event_type"].rsplit(":", 1)[-1] != ROLES[ARGS.role][3]:
+            if criteria["reg_event_type"].rsplit(":", 1)[-1] not in ROLES[ARGS.role][3:]:
                 answers.append({**start, "status": "rjct", "status_reason_code": "rjct.notify_types.invalid"})
                 continue
             wanted = criteria.get("filter")
@@ -245,9 +276,9 @@ def unsubscribe(head, message):
         said["message"].update(status=said["header"]["status"], subscription_status=[] if refused else [{"code": c, "status": "unsubscribe"} for c in codes])
         return said
     return taken("unsubscribe", head, message, whole)
-def tell(row):
+def tell(row, kind):
     for url, wanted, event in list(SUBSCRIPTIONS.values()):
-        if wanted in (None, row["number"]):
+        if wanted in (None, row["number"]) and event.rsplit(":", 1)[-1] == ROLES[ARGS.role][kind]:
             head = {"message_id": uuid.uuid4().hex, "message_ts": stamp(), "action": "notify", "status": "succ", "total_count": 1, "sender_id": "hill-registries"}
             data = {"reg_event_type": event, "reg_record_type": "spdci-extensions-dci:" + ROLES[ARGS.role][1], "reg_records": record(row)}
             later(url, {"header": head, "message": {"transaction_id": uuid.uuid4().hex,
@@ -279,8 +310,11 @@ def updates(head, message):
     for item in items:
         number, programme = item["member"]["member_identifier"][0]["identifier_value"], item["programme_identifier"][0]["identifier_value"]
         if not any((r["number"], r["programme"]) == (number, programme) for r in RECORDS): enter({"number": number, "programme": programme})
+        said = str(item.get("status_change_date") or item.get("enrollment_date") or today())[:10]
         for r in RECORDS:
-            if (r["number"], r["programme"]) == (number, programme): r["state"] = item["enrollment_status"]
+            # What is older than the last word, and an enrolment no newer than its end, is a message that comes late.
+            if (r["number"], r["programme"]) != (number, programme) or not ARGS.believes_the_latest and (said < r["since"] or r["until"] and said <= r["until"]): continue
+            r.update(state=item["enrollment_status"], since=said, until=said if item["enrollment_status"] == "ended" else "")
     return 200, answer("on-notify", head, message, None, len(items), enrolled_response=[one() for _ in items])
 def disabled(head, message):
     number, _ = about(message, "disabled_criteria")
@@ -324,7 +358,12 @@ def dci(path, headers, body):
 class Door(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     def log_message(self, *_): pass
-    def do_GET(self): self.say(200, {"status": "up", "role": ARGS.role})
+    def do_GET(self):
+        url = urllib.parse.urlsplit(self.path)
+        asked = dict(urllib.parse.parse_qsl(url.query))
+        if not url.path.endswith("/test/enrolled"): return self.say(200, {"status": "up", "role": ARGS.role})
+        holds = any(r["number"] in (asked.get("number"), asked.get("brn")) and r["programme"] == asked.get("programme") and r["state"] == "enrolled" for r in RECORDS)
+        self.say(200, {"enrolled": "yes" if holds else "no"})
     def do_POST(self):
         raw, path = self.rfile.read(int(self.headers.get("Content-Length") or 0)), urllib.parse.urlsplit(self.path).path.removeprefix("/hill")
         try: self.say(*self.route(path, raw))
@@ -341,8 +380,14 @@ class Door(BaseHTTPRequestHandler):
             TOKENS[token] = (time.time() + 600, form.get("scope", "").split())
             return 200, {"access_token": token, "token_type": "bearer", "expires_in": 600}
         body = json.loads(raw)
-        if path == "/test/register": return 201, enter(body)
+        if path.startswith("/test/"): return self.desk(path.removeprefix("/test/"), body)
         return dci(path, self.headers, body)
+    def desk(self, part, body):
+        """What a test desk does: for several people at once where it is told so."""
+        doors = {"register": enter, "join": lambda item: enter(item, beside=True), "change": change, "leave": leave, "retire": forget, "clock": lambda item: put_forward(str(item["by"]))}
+        if part not in doors: raise Refused("nothing is here", 404, None)
+        done = [doors[part](item) for item in (body if isinstance(body, list) else [body])]
+        return 201, done[-1]
     def say(self, status, answer):
         data = json.dumps(answer).encode()
         self.send_response(status)
@@ -361,6 +406,7 @@ if __name__ == "__main__":
     options.add_argument("--secret", default="hill-secret")
     options.add_argument("--never-ends", action="store_true", help="confirms the end of a subscription, and goes on telling")
     options.add_argument("--forgets-transaction", action="store_true", help="answers under a transaction of its own")
+    options.add_argument("--believes-the-latest", action="store_true", help="ibr: goes by whatever update comes last")
     options.add_argument("--counts-page", action="store_true", help="counts what stands on the page in the place of all")
     ARGS = options.parse_args()
     print("Hill Registries, %s, at http://127.0.0.1:%d/hill" % (ARGS.role, ARGS.port), flush=True)
