@@ -13,11 +13,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 TABLES = """
 create table if not exists person(id integer primary key, uin text, brn text, drn text, given text, surname text, sex text, born text,
   died text, registered text, mother text, father text, marriages text default '', divorces text default '');
-create table if not exists subscription(code text primary key, event text);
+create table if not exists subscription(code text primary key, event text, who text, until text);
+create table if not exists ever(event text primary key);
 """
 EVENTS = {"birth": "ns:LiveBirth", "death": "ns:Death", "marriage": "ns:Marriage", "divorce": "ns:Divorce", "adoption": "ns:Adoption"}
 ENDED = set()  # kinds of events of which nobody wants to hear any more
 LOCK, TOKENS, PEER_TOKEN, SKEW = threading.RLock(), {}, {}, [0]
+AHEAD, WAITING = [dt.timedelta(0)], []  # how far a test desk has put the clock forward; what is still to be told, in order
 
 
 class Refused(Exception):
@@ -28,7 +30,7 @@ class Refused(Exception):
 
 def now(): return dt.datetime.now(dt.timezone(dt.timedelta(hours=2))) + dt.timedelta(seconds=SKEW[0])
 def stamp(): return now().isoformat(timespec="seconds")
-def today(): return dt.datetime.now(dt.timezone.utc).date()
+def today(): return (dt.datetime.now(dt.timezone.utc) + AHEAD[0]).date()
 def sql(text, *args):
     with LOCK:
         rows = [dict(r) for r in DB.execute(text, args)]
@@ -93,9 +95,14 @@ def registered(item):
     """Of whom it is registered without a word to anybody."""
     if sql("select 1 from person where brn=?", given(item.get("birth"))): return {}
     name = (given(item.get("name")) or "Unnamed").rsplit(" ", 1)
-    sql("insert into person(uin, brn, given, surname, sex, born, registered) values(?,?,?,?,?,?,?)", given(item.get("person")), given(item.get("birth")), name[0], name[-1],
-        given(item.get("sex")) or "unknown", past_day(item.get("born")), str(today()))
+    sql("insert into person(uin, brn, given, surname, sex, born, registered, mother, father) values(?,?,?,?,?,?,?,?,?)", given(item.get("person")), given(item.get("birth")),
+        name[0], name[-1], given(item.get("sex")) or "unknown", past_day(item.get("born")), str(today()), parent(item, "mother"), parent(item, "father"))
     return {}
+def put_forward(text):
+    """`1 day`, `2 days`, `3 months`, `6 hours`."""
+    for n, unit in re.findall(r"(\d+) *(month|day|d\b|hour|h\b)", text):
+        AHEAD[0] += dt.timedelta(hours=int(n)) if unit[0] == "h" else dt.timedelta(days=int(n) * (30 if unit == "month" else 1))
+    return {"today": str(today())}
 def parent(item, who):
     """A number of the foundational register, or of another one: kept with its kind."""
     number, other = given(item.get(who)), given(item.get(who + "-other"))
@@ -126,9 +133,9 @@ def send(url, body, headers=None, form=False):
     except (urllib.error.URLError, ValueError): return 0, {}
 def header(action, **more):
     return {"message_id": uuid.uuid4().hex, "message_ts": stamp(), "action": action, "sender_id": "borough-registry", "total_count": 1, "office": "north", **more}
-def deliver(url, body):
-    """Three tries, each under the same message id; a token that is no longer taken is fetched anew."""
-    for pause in (0, 2, 6):
+def deliver(url, body, pauses=(0, 2, 6)):
+    """Some tries, each under the same message id; a token that is no longer taken is fetched anew. True where it is done with."""
+    for pause in pauses:
         time.sleep(pause)
         if "mis" not in PEER_TOKEN:
             _, got = send(ARGS.peers + "/mis/oauth2/client/token", {"grant_type": "client_credentials", "client_id": "borough-registry",
@@ -136,21 +143,36 @@ def deliver(url, body):
             PEER_TOKEN["mis"] = got.get("access_token", "")
         status, _ = send(url, body, {"Authorization": "Bearer " + PEER_TOKEN["mis"]})
         if status == 401: PEER_TOKEN.pop("mis", None)
-        elif status and status < 500: return
+        elif status and status < 500: return True
     print("could not deliver to", url, flush=True)
+def tell_what_waits():
+    """One after the other, in the order in which it was registered; what does not get through is tried until it does."""
+    while True:
+        time.sleep(0.05)
+        while WAITING and (deliver(*WAITING[0], pauses=(0, 0)) or ARGS.gives_up):
+            WAITING.pop(0)
+        if WAITING: time.sleep(1)
 def later(url, body):
     if not ARGS.no_callback: threading.Thread(target=lambda: (time.sleep(ARGS.slow), deliver(url, body)), daemon=True).start()
+def wants(event, person):
+    """Whoever has never subscribed to a kind of event is told of it by agreement; whoever has, by what they subscribed to."""
+    if not sql("select 1 from ever where event=?", EVENTS[event]): return True
+    if ARGS.never_ends: return True
+    numbers = [person["uin"], person["brn"], person["drn"]]
+    return any((s["who"] is None or s["who"] in numbers) and (s["until"] is None or ARGS.forgets_expiry or s["until"] > (now() + AHEAD[0]).astimezone(dt.timezone.utc).isoformat())
+               for s in sql("select * from subscription where event=?", EVENTS[event]))
 def tell(event, person):
-    if ARGS.silent or event in ENDED: return
+    if ARGS.silent or not wants(event, person): return
     if ARGS.wrong_mother: person = dict(person, mother=person["father"], father=person["mother"])
     data = {"reg_record_type": "Person", "reg_event_type": EVENTS[event], "reg_type": "ns:org:RegistryType:Civil", "reg_records": record(person)}
-    later(ARGS.peers + "/mis/registry/notify", {"header": header("notify", status="succ"), "message": {"transaction_id": uuid.uuid4().hex,
-          "notify_event": [{"data": data, "timestamp": stamp(), "reference_id": event + "-" + (person["drn"] or person["brn"] or person["uin"])}]}})
+    if ARGS.no_callback: return
+    WAITING.append((ARGS.peers + "/mis/registry/notify", {"header": header("notify", status="succ"), "message": {"transaction_id": uuid.uuid4().hex,
+          "notify_event": [{"data": data, "timestamp": stamp(), "reference_id": event + "-" + (person["drn"] or person["brn"] or person["uin"])}]}}))
 
 
 # What is asked
 
-COLUMNS = {"birth_date": "born", "birthdate": "born", "sex": "sex"}
+COLUMNS = {"birth_date": "born", "birthdate": "born", "sex": "sex", "death_date": "died", "parent1_identifier": "mother", "parent2_identifier": "father"}
 OPERATORS = {"eq": "=", "gt": ">", "ge": ">=", "lt": "<", "le": "<="}
 
 
@@ -161,12 +183,18 @@ def find(criteria):
     if not isinstance(query, list) or not query: raise Refused("rjct.search_criteria.invalid")
     where, values = [], []
     for part in query:
-        if part.get("condition", "and") != "and": raise Refused("rjct.search_criteria.invalid")
+        if part.get("condition", "and") not in ("and", "or"): raise Refused("rjct.search_criteria.invalid")
+        terms = []
         for term in (part.get("expression1"), part.get("expression2")):
             if term is None: continue
-            if term.get("attribute_name") not in COLUMNS or term.get("operator") not in OPERATORS: raise Refused("rjct.search_criteria.invalid")
-            where.append("%s %s ?" % (COLUMNS[term["attribute_name"]], OPERATORS[term["operator"]]))
-            values.append(str(term.get("attribute_value"))[:10])
+            name, wanted = term.get("attribute_name"), term.get("attribute_value")
+            if name not in COLUMNS or term.get("operator") not in OPERATORS: raise Refused("rjct.search_criteria.invalid")
+            if isinstance(wanted, dict): wanted = wanted.get("identifier_value") or wanted.get("value")
+            if name.startswith("parent"): terms.append("substr(%s, instr(%s, ' ') + 1) = ?" % (COLUMNS[name], COLUMNS[name]))
+            else: terms.append("%s %s ?" % (COLUMNS[name], OPERATORS[term["operator"]]))
+            values.append(str(wanted) if name.startswith("parent") else str(wanted)[:10])
+        where.append("(%s)" % (" %s " % part.get("condition", "and")).join(terms))
+    # Numbers and days that somebody has; those of whom nothing was ever registered are on no record.
     return sql("select * from person where %s order by id" % " and ".join(where), *values)
 def search(head, message):
     answers = []
@@ -235,24 +263,29 @@ def search_later(head, message):
     later(head.get("sender_uri") or ARGS.peers + "/mis/registry/on-search", search(head, message)[1])
     return ack("ACK")
 def subscribe(head, message):
+    """Who subscribes again to the same has one subscription, not two."""
     answers, correlation = [], uuid.uuid4().hex
     for item in message["subscribe_request"]:
-        code = secrets.token_hex(4)
-        sql("insert into subscription values(?,?)", code, item["subscribe_criteria"]["reg_event_type"])
-        ENDED.difference_update(k for k, word in EVENTS.items() if word == item["subscribe_criteria"]["reg_event_type"])
+        code, criteria = secrets.token_hex(4), item["subscribe_criteria"]
+        about, kind = criteria.get("filter"), criteria["reg_event_type"]
+        who = str(about["value"]) if isinstance(about, dict) and about.get("value") else None
+        end = (criteria.get("frequency") or {}).get("end_time")
+        until = end and dt.datetime.fromisoformat(end.replace("Z", "+00:00")).astimezone(dt.timezone.utc).isoformat()
+        sql("delete from subscription where event=? and who is ?", kind, who)
+        sql("insert into subscription values(?,?,?,?)", code, kind, who, until)
+        sql("insert or ignore into ever values(?)", kind)
         answers.append({"reference_id": item["reference_id"], "timestamp": stamp(), "status": "succ",
                         "subscriptions": [{"code": code, "status": "subscribe", "timestamp": stamp()}]})
     later(head.get("sender_uri") or ARGS.peers + "/mis/registry/on-subscribe", {"header": header("on-subscribe", receiver_id=head["sender_id"]), "message": {
         "transaction_id": message["transaction_id"], "correlation_id": correlation, "subscribe_response": answers}})
     return ack("ACK", correlation)
 def unsubscribe(head, message):
-    """The end is confirmed by callback; a kind of event that nobody has subscribed to any more is told no more."""
+    """The end is confirmed by callback."""
     codes, correlation = message["subscription_codes"], uuid.uuid4().hex
-    gone = [sql("delete from subscription where code=? returning event", c) for c in codes]
-    events = {s[0]["event"] for s in gone if s}
-    for kind, word in EVENTS.items():
-        if word in events and not sql("select 1 from subscription where event=?", word) and not ARGS.never_ends: ENDED.add(kind)
-    status = "succ" if events else "rjct"
+    gone = [s for c in codes for s in sql("delete from subscription where code=? returning event", c)]
+    if ARGS.ends_all:
+        for s in gone: sql("delete from subscription where event=?", s["event"])
+    status = "succ" if gone else "rjct"
     later(head.get("sender_uri") or ARGS.peers + "/mis/registry/on-unsubscribe", {"header": header("on-unsubscribe", receiver_id=head["sender_id"]), "message": {
         "transaction_id": message["transaction_id"], "correlation_id": correlation, "timestamp": stamp(), "status": status,
         "subscription_status": [{"code": c, "status": "unsubscribe"} for c in codes]}})
@@ -262,12 +295,16 @@ def ack(word, correlation=None, code=None, why="", status=200):
     if code: message["error"] = {"code": code, "message": why}
     return status, {"message": message}
 def dci(path, headers, body):
-    until = TOKENS.get(headers.get("Authorization", "").removeprefix("Bearer "))
-    if not until or until < time.time(): raise Refused("a token is required", 401, None)
+    until, scopes = TOKENS.get(headers.get("Authorization", "").removeprefix("Bearer "), (0, []))
+    if until < time.time(): raise Refused("a token is required", 401, None)
+    wanted = "registry/" + ("subscribe" if path.endswith("subscribe") else "search")
+    if scopes and wanted not in scopes and not ARGS.any_scope: raise Refused("the token is for something else", 403, None)
     if not isinstance(body, dict) or not isinstance(body.get("header"), dict): raise Refused("a header is required")
     for name in ("message_id", "message_ts", "action", "sender_id"):
         if not isinstance(body["header"].get(name), str): raise Refused("header.%s is required" % name)
     if not re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", body["header"]["message_ts"]): raise Refused("header.message_ts")
+    place = urllib.parse.urlsplit(str(body["header"].get("sender_uri") or ARGS.peers))
+    if place[:2] != urllib.parse.urlsplit(ARGS.peers)[:2] and not ARGS.calls_anybody: raise Refused("sender_uri is no address of that sender", code="err.sender_uri.invalid")
     doors = {"/registry/sync/search": search, "/registry/search": search_later, "/registry/subscribe": subscribe, "/registry/unsubscribe": unsubscribe}
     if path not in doors: raise Refused("nothing is here", 404)
     return doors[path](body["header"], body["message"])
@@ -284,9 +321,13 @@ def hooks(path, body):
     if path == "/test/register-marriage": return 201, befell("marriage", body)
     if path == "/test/register-divorce": return 201, befell("divorce", body)
     if path == "/test/registered": return 201, registered(body)
-    if path == "/test/retire": return 200, {"gone": len(sql("delete from person where brn=? or uin=? returning id", given(body.get("birth")), given(body.get("number"))))}
+    if path == "/test/clock": return 200, put_forward(str(body.get("by")))
+    if path == "/test/retire":
+        AHEAD[0] = dt.timedelta(0)
+        return 200, {"gone": len(sql("delete from person where brn=? or uin=? returning id", given(body.get("birth")), given(body.get("number"))))}
     if path == "/test/reset":
-        for table in ("person", "subscription"): sql("delete from " + table)
+        for table in ("person", "subscription", "ever"): sql("delete from " + table)
+        AHEAD[0] = dt.timedelta(0)
         return 200, {}
     raise Refused("nothing is here", 404)
 
@@ -340,12 +381,12 @@ class Door(BaseHTTPRequestHandler):
             form = dict(urllib.parse.parse_qsl(raw.decode()))
             if form.get("client_id") != "assay" or form.get("client_secret") != ARGS.secret: raise Refused("the client is not known", 401, None)
             token = uuid.uuid4().hex
-            TOKENS[token] = time.time() + 600
+            TOKENS[token] = (time.time() + 600, form.get("scope", "").split())
             return 200, {"access_token": token, "token_type": "bearer", "expires_in": 600}
         body = json.loads(raw) if raw else {}
         if path.startswith("/registry"): return dci(path, self.headers, body)
         if path in ("/events/search", "/graphql"):
-            if TOKENS.get(self.headers.get("Authorization", "").removeprefix("Bearer "), 0) < time.time(): raise Refused("a token is required", 401, None)
+            if TOKENS.get(self.headers.get("Authorization", "").removeprefix("Bearer "), (0, []))[0] < time.time(): raise Refused("a token is required", 401, None)
             return events_search(body) if path == "/events/search" else graphql(body)
         if path.startswith("/test") and ARGS.no_hooks: raise Refused("nothing is here", 404)
         return hooks(path.replace("/desk/", "/test/", 1), body)
@@ -359,6 +400,11 @@ if __name__ == "__main__":
     options.add_argument("--secret", default="borough-secret")
     options.add_argument("--silent", action="store_true", help="registers, and tells nobody")
     options.add_argument("--never-ends", action="store_true", help="confirms the end of a subscription, and goes on telling")
+    options.add_argument("--ends-all", action="store_true", help="ends every subscription of a kind with one of them")
+    options.add_argument("--forgets-expiry", action="store_true", help="tells past the day on which a subscription ends")
+    options.add_argument("--any-scope", action="store_true", help="takes a token for whatever it is used for")
+    options.add_argument("--calls-anybody", action="store_true", help="calls whatever address a subscriber names")
+    options.add_argument("--gives-up", action="store_true", help="tells nobody who could not be reached at once")
     options.add_argument("--wrong-mother", action="store_true", help="tells of a birth with the father in the mother's place")
     options.add_argument("--no-hooks", action="store_true", help="nothing lies under /test: its registrars do everything at /desk")
     options.add_argument("--slow", type=float, default=0, metavar="SECONDS", help="thinks so long before it acts on what it was told")
@@ -373,6 +419,7 @@ if __name__ == "__main__":
     DB = sqlite3.connect(ARGS.db, check_same_thread=False)
     DB.row_factory = sqlite3.Row
     DB.executescript(TABLES)
+    threading.Thread(target=tell_what_waits, daemon=True).start()
     print("Borough Registry at http://127.0.0.1:%d/civil" % ARGS.port, flush=True)
     server = ThreadingHTTPServer(("127.0.0.1", ARGS.port), Door)
     if ARGS.tls:

@@ -46,10 +46,12 @@ def subscribe(job, data):
     if ARGS.opencrvs and data["edge"] == "events": return {}
     peer, place, kinds, record = KINDS[data["edge"]]
     kinds = [k for k in kinds if WISHES.get(k) in data["to"]] or kinds
-    transaction, items = uuid.uuid4().hex, []
+    transaction, items, about = uuid.uuid4().hex, [], {"filter_type": "predicate", "filter": []}
+    if data.get("number"): about = {"filter_type": "idtype-value", "filter": {"type": "UIN", "value": data["number"]}}
+    if data.get("days"): about["frequency"] = {"start_time": stamp(), "end_time": stamp(int(data["days"])), "frequency": "0 * * * * ?"}
     for n, kind in enumerate(kinds):
         items.append({"reference_id": "s%d" % n, "timestamp": stamp(), "locale": "eng", "subscribe_criteria": {"version": "1.0.0", "reg_event_type": kind,
-                      "filter_type": "predicate", "filter": [], "notify_record_type": "spdci-extensions-dci:" + record}})
+                      **about, "notify_record_type": "spdci-extensions-dci:" + record}})
     sql("update job set status='ASKED', result=? where id=?", transaction, job["id"])
     status, _ = wires.ask_registry("/registry/subscribe", "subscribe", {"transaction_id": transaction, "subscribe_request": items},
                                    ARGS.own + "/dci%s/registry/on-subscribe" % place, peer=peer)
@@ -57,10 +59,10 @@ def subscribe(job, data):
     return "LATER"
 WISHES = {kind: word + "-registered" for kind, word in inbox.EVENTS.items()}
 def unsubscribe(job, data):
-    """The codes of what is no longer wanted: one subscription is of one kind of event, in the order in which they were asked for."""
+    """The codes of what is no longer wanted: one subscription is of one kind of event. A watch over one person is another matter, and stays."""
     peer = KINDS[data["edge"]][0]
     codes = [c for j in sql("select * from job where kind='subscribe' and status='DONE'") for c in json.loads(j["result"]).get("codes", [])
-             if set(json.loads(j["data"])["to"]) <= set(data["to"])]
+             if set(json.loads(j["data"])["to"]) <= set(data["to"]) and not json.loads(j["data"]).get("number")]
     if not codes: return {}
     status, _ = wires.ask_registry("/registry/unsubscribe", "unsubscribe", {"transaction_id": uuid.uuid4().hex, "timestamp": stamp(), "subscription_codes": codes},
                                    ARGS.own + "/dci/registry/on-unsubscribe", peer=peer)
@@ -156,7 +158,13 @@ FAULTS = (
     ("believes-the-latest", "takes whatever word comes last for the newest"), ("ends-without-a-word", "ends a benefit and tells nobody"),
     ("never-of-age", "pays for children who have come of age"), ("ends-a-year-early", "ends the child allowance a year early"),
     ("applies-each-copy", "makes an application of each copy of a form"), ("counts-only-ten", "counts ten of a household at most"),
-    ("ignores-attachments", "does not wait for the files that a form names"),
+    ("ignores-attachments", "does not wait for the files that a form names"), ("reads-on", "reads on where pages have moved under its hands"),
+    ("keeps-a-file", "keeps a file of whom it finds and who does not consent"), ("asks-without-consent", "asks about the children of who does not consent"),
+    ("counts-for-each", "counts a child for each of its parents"), ("pays-beside", "grants a pension beside a benefit that excludes it"),
+    ("keeps-refusals", "tells no home why the registry refused its report"), ("leaves-them-dead", "pays nobody again whose death was another's"), ("keeps-the-debt", "goes on claiming what a death that was another's left"),
+    ("believes-the-households", "believes the social registry where it contradicts the civil one"),
+    ("pays-a-claimant", "pays whoever claims a child, before anybody has decided"),
+    ("takes-late-answers", "with --offers: opens what was accepted when the offer was over"),
 )
 
 
@@ -172,6 +180,7 @@ def main():
     for switch, says in (("ibr", "asks the registry of beneficiaries before it enrols, and tells it afterwards"),
                          ("families", "opens what a birth or a death opens for the family, by itself"),
                          ("on-application", "opens nothing for the bereaved by itself: a clerk asks whether they apply"),
+                         ("offers", "asks whom it finds before it enrols them, and gives them two weeks to answer"),
                          ("opencrvs", "hears and asks an OpenCRVS in place of a DCI registry"),
                          ("disability-extends", "pays for a disabled child past the age"), ("top-up", "pays emergency money on top of a regular benefit, by law"),
                          ("wall-clock", "pays today, on no first of a month"), ("verbose", "says what it hears"),

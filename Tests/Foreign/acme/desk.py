@@ -5,6 +5,7 @@ from acme.store import (AHEAD, ARGS, PROGRAMMES, TABLE_NAMES, Refused, ask_a_cle
                         put_forward, sql, valid_number)
 from acme.intake import apply, end_programme, grant_appeal, leave
 from acme.payroll import cycle_of, settled
+from acme.rules import accept
 from acme.registers import on_record
 
 
@@ -68,6 +69,15 @@ def names_caregiver(body):
     payee = enter(uin=given(body.get("payee-number")), org=given(body.get("payee-org")), name=given(body.get("payee-name")), account=given(body.get("payee-account")))
     sql("update benefit set payee=? where person=? and open=1", payee["no"], child["no"])
     return 200, {}
+def claims_child(body):
+    """A claim is looked at by a clerk, who names the caregiver; until then nobody is paid for the child."""
+    child, payee = the(body), enter(uin=given(body.get("payee-number")), org=given(body.get("payee-org")), name=given(body.get("payee-name")), account=given(body.get("payee-account")))
+    ask_a_clerk(child, "is said to be cared for by %s" % (payee["uin"] or payee["org"]))
+    if ARGS.pays_a_claimant: sql("update benefit set payee=? where person=? and open=1", payee["no"], child["no"])
+    return 200, {}
+def accepts(body):
+    accept(the(body), named(body.get("programme")))
+    return 200, {}
 def counts(body): return 202, {"job": enqueue("count-children", {"person": the(body)["no"], "programme": named(body.get("programme"))})}
 def looks(body): return 202, {"job": enqueue("look-for-births", {"from": body["from"][:10], "to": body["to"][:10], "programme": named(body.get("programme"))})}
 def pulls(body): return 202, {"job": enqueue("look-for-households", {"programme": named(body.get("programme"))})}
@@ -96,9 +106,10 @@ def resets(body):
     return 200, {}
 POSTS = {
     "people": lambda body: (201, {"people": [load(i)["no"] for i in (body if isinstance(body, list) else [body])]}),
-    "subscribe": lambda body: (202, {"job": enqueue("subscribe", {"edge": given(body.get("edge")) or "events", "to": str(body.get("to")).split()})}),
+    "subscribe": lambda body: (202, {"job": enqueue("subscribe", {"edge": given(body.get("edge")) or "events", "to": str(body.get("to")).split(),
+                                                                  "number": given(body.get("number")), "days": given(body.get("days"))})}),
     "run-cycle": runs, "reissue": lambda body: (202, {"job": enqueue("reissue", {"list": body["list"]})}), "accounts": corrects_account,
-    "retire": lambda body: (200, {"retired": retire(body)}), "reset": resets, "applications": applies, "children": admits, "caregivers": names_caregiver,
+    "retire": lambda body: (200, {"retired": retire(body)}), "reset": resets, "applications": applies, "children": admits, "caregivers": names_caregiver, "claims": claims_child, "accepted-offers": accepts,
     "count": counts, "births": looks, "households": pulls, "alerts": alerts, "forms": fetches, "unwilling": unwilling, "leavers": leaves,
     "unsubscribe": lambda body: (202, {"job": enqueue("unsubscribe", {"edge": given(body.get("edge")) or "events", "to": str(body.get("to")).split()})}),
     "checks": lambda body: (202, {"job": enqueue("check-afterwards", {})}), "appeals": appeals, "ended-programmes": ends, "clock": lambda body: (200, {"today": put_forward(str(body.get("by")))}),
@@ -118,22 +129,25 @@ def application(query):
     a = person and one("select * from application where person=? and programme=? order by id desc", person["no"], query.get("programme"))
     return {"state": a["state"], "why": a["why"]} if a else {"state": "NONE"}
 def clerk(query):
-    person = who(query)
+    """Whoever has no number yet is looked up as the clerks do it: by the day of birth."""
+    person = who(query) or one("select * from person where born=? and uin is null and brn is null order by no desc", (query.get("born") or "")[:10])
     t = person and one("select * from task where person=? and state='OPEN' order by id desc", person["no"])
-    return {"state": "OPEN", "why": t["why"], "left-out": t["waived"]} if t else {"state": "NONE"}
+    return {"state": "OPEN", "why": t["why"], "left-out": t["waived"], "may-take-over": t["takes_over"]} if t else {"state": "NONE"}
+def on_file(query): return {"state": "ON-FILE" if who(query) else "NONE"}
 def claim(query):
     person = who(query)
     found = sql("select amount from claim where person=? and programme=?", person["no"], query.get("programme")) if person else []
     return {"state": "OPEN", "sum": "%.2f" % sum(Decimal(c["amount"]) for c in found)} if found else {"state": "NONE"}
 def letters(query):
     person = who(query)
-    return {"state": "SENT" if person and one("select 1 from letter where person=?", person["no"]) else "NONE"}
+    sent = person and one("select says from letter where person=? order by id desc", person["no"])
+    return {"state": "SENT", "says": sent["says"]} if sent else {"state": "NONE"}
 def line(query):
     person = who(query) or {"no": 0}
     found = one("select * from line where cycle=? and person=?", cycle_of(query.get("list"))["ref"], person["no"])
     if not found: raise Refused("no such line", 404)
     return {"state": found["state"]}
-SEEN = {"benefits": standing, "applications": application, "clerk": clerk, "claims": claim, "letters": letters, "lines": line}
+SEEN = {"people": on_file, "benefits": standing, "applications": application, "clerk": clerk, "claims": claim, "letters": letters, "lines": line}
 
 
 def hooks(method, path, query, body):

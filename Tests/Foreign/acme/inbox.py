@@ -84,13 +84,16 @@ def trigger(kind, action, body):
         if not isinstance(step.get("declaration", {}), dict): raise Refused("a declaration is an object", 400, None)
         if step.get("status") != "Rejected": told.update(step.get("declaration", {}))
         if step.get("type") == "REGISTER": legal = step
-    if action not in ("REGISTER", "APPROVE_CORRECTION") or not legal: return 200, {}
+    if action not in ("REGISTER", "APPROVE_CORRECTION", "ARCHIVE") or not legal: return 200, {}
     record = as_record({"type": kind, "declaration": told, "legalStatuses": {"REGISTERED": {"registrationNumber": legal.get("registrationNumber")}}})
     record["case"], record["spouse"] = document["id"], told.get("spouse.nid")
     if action == "APPROVE_CORRECTION":
         name = told.get("mother.name") or {}
         if told.get("mother.nid"): record["mother"] = {"uin": told["mother.nid"], "name": " ".join(filter(None, [name.get("firstname"), name.get("surname")]))}
         write_down(document["id"], "correction", document["id"] + document["actions"][-1].get("transactionId", ""), record)
+        return 200, {}
+    if action == "ARCHIVE":
+        write_down(document["id"], "revoked-" + kind, document["id"], record)
         return 200, {}
     record["day"] = str(past_day(told.get("child.dob" if kind == "birth" else "eventDetails.date"), "the day of the event"))
     if kind == "death" and told.get("deceased.dob", record["day"]) > record["day"]: raise Refused("died before birth", 400, None)

@@ -1,7 +1,7 @@
 """How people come in, stay in and go: applications, forms, the social registry, alerts, and what other registers say of them."""
 import datetime as dt, json
 from decimal import Decimal
-from acme.store import (ARGS, PROGRAMMES, age, ask_a_clerk, by_identifiers, by_no, enter, find, one, sql, today, write_to)
+from acme.store import (ARGS, NOT_BESIDE, PROGRAMMES, age, ask_a_clerk, by_identifiers, by_no, enter, find, one, sql, today, write_to)
 from acme.registers import is_disabled, is_elsewhere, living_in, member, on_record, poorer_than
 from acme.rules import LIVING, WORDS, close_benefit, has, open_benefit
 from acme.wires import forms
@@ -43,6 +43,10 @@ def settle(application):
                 return put_down("REJECTED", "is not of age")
             return {"state": "WAITING"}
         if programme == "CHILD" and age(born, today()) >= 18: return put_down("REJECTED", "the child has come of age")
+        beside = [p for p in NOT_BESIDE.get(programme, ()) if has(person, p)]
+        if beside:
+            ask_a_clerk(person, "asks for a benefit beside which the law pays no other: " + beside[0])
+            if not ARGS.pays_beside: return put_down("REJECTED", "has another benefit already: " + beside[0])
     if not ready(application): return {"state": "WAITING"}
     payee = payee_of(person, programme)
     done = open_benefit(person, payee, programme, heads(application))
@@ -147,6 +151,12 @@ def household(event, record):
     sql("update person set told=? where no=?", said, person["no"])
     note_area(person, record)
     if person["died"]: return "DIED"
+    born = ((record.get("demographic_info") or {}).get("birth_date") or "")[:10]
+    if born and person["born"] and born != person["born"]:
+        # The law believes the civil registry: nothing changes by this word alone.
+        ask_a_clerk(person, "was born on another day by the social registry than by the civil registry")
+        if ARGS.believes_the_households and age(born, today()) < 60:
+            for b in sql("select * from benefit where person=? and programme='PENSION-60' and open=1", person["no"]): close_benefit(b)
     benefit, score = has(person, "CASH"), record.get("poverty_score")
     if not benefit or score is None: return "NOTED"
     if float(score) >= float(LINE) and benefit["state"] == "ACTIVE":

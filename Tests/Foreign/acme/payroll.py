@@ -36,7 +36,7 @@ def pay(job, data):
     if rows: hand_over(name, programme, rows, None, day)
     for no in {r["id"] for r in rows}:
         sql("update benefit set held='0', runs=case when state='LAST' then -1 else runs+1 end, state=case when ? then 'PAID' else state end where id=?", programme in ONCE, no)
-    return {"cycle": name, "lines": len(rows), "today": str(day)}
+    return {"cycle": name, "lines": len(rows), "today": str(day), "day": str(today())}
 def over_age(benefit, child, day):
     """Told once the next payment would be too late to be told before; ended on the day."""
     years = age(child["born"], day) + (1 if ARGS.ends_a_year_early else 0)

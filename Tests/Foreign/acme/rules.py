@@ -1,7 +1,8 @@
 """What Acme's law says when somebody is born, dies, marries, parts, or is corrected on record."""
 import datetime as dt, json
 from decimal import Decimal
-from acme.store import (ARGS, ONCE, age, ask_a_clerk, by_identifiers, by_no, enqueue, enter, find, kind_and_number, number_of, one, past_day, sql, today, write_to)
+from acme.store import (ARGS, ONCE, PROGRAMMES, age, ask_a_clerk, by_identifiers, by_no, enqueue, enter, find, firsts_since, kind_and_number, number_of,
+                        one, past_day, sql, today, write_to)
 from acme.registers import births_between, children_of, born_like, is_elsewhere, on_record, tell_standing
 from acme.wires import opencrvs
 
@@ -23,7 +24,7 @@ def open_benefit(person, payee, programme, heads=1):
     """True where it is open now; False where it must not be; None where a register does not answer."""
     if has(person, programme) and not ARGS.enrols_each_time: return True
     if one("select 1 from closed where programme=?", programme): return False
-    if person["died"] and not ARGS.enrols_the_dead or not person["willing"] and not ARGS.enrols_without_consent: return False
+    if person["died"] and not ARGS.enrols_the_dead or not (person["willing"] and payee["willing"]) and not ARGS.enrols_without_consent: return False
     elsewhere = is_elsewhere(person, programme)
     if elsewhere is None: return None
     if elsewhere and not ARGS.enrols_twice: return False
@@ -50,6 +51,9 @@ def claim_back(person, programme, day):
     if owed and programme not in ONCE:
         if ARGS.claims_too_much: owed += 1
         sql("insert into claim(person, programme, amount) values(?,?,?)", person["no"], programme, "%.2f" % owed)
+def claim_all(benefit, debtor):
+    lines = sql("select amount from line where benefit=? and state in ('SENT','PAID') and refunded=0", benefit["id"])
+    if lines: sql("insert into claim(person, programme, amount) values(?,?,?)", debtor, benefit["programme"], "%.2f" % sum(Decimal(l["amount"]) for l in lines))
 
 
 # Births
@@ -62,12 +66,13 @@ def born(event, record):
     if not found: return None
     mother = by_identifiers(found[0].get("parent1_identifier"))
     if not mother or mother["no"] != (by_identifiers(record.get("parent1_identifier")) or {}).get("no"): return "PARKED"
+    if not mother["willing"] and not ARGS.enrols_without_consent: return "UNWILLING"
     child = as_child(found[0], mother)
     if child["died"]: return "DIED"
     done = [True if (today() - past_day(child["born"], "the day of birth")).days > 366 or one("select 1 from benefit where person=? and programme='BIRTH-GRANT'", child["no"])
             else open_benefit(child, mother, "BIRTH-GRANT")]
     if ARGS.families:
-        done.append(open_benefit(child, mother, "CHILD"))
+        done.append(one("select 1 from counted c join benefit b on b.id=c.benefit where c.child=? and b.open=1", child["no"]) or open_benefit(child, mother, "CHILD"))
         if not found[0].get("parent2_identifier") or ARGS.overlooks_the_father: done.append(open_benefit(mother, mother, "LONE-PARENT"))
     return None if None in done else "DONE"
 def as_child(record, mother):
@@ -87,10 +92,23 @@ def look_for_births(job, data):
         day = (record.get("birth_date") or "")[:10]
         mother = by_identifiers(record.get("parent1_identifier"))
         if not mother or not data["from"] <= day <= data["to"] or ARGS.loses_the_first_day and day == data["from"]: continue
+        if not mother["willing"] and not ARGS.enrols_without_consent and not ARGS.keeps_a_file: continue
         child = as_child(record, mother)
-        if not child["died"] or ARGS.enrols_the_dead:
-            if open_benefit(child, mother, data["programme"]) is None: return None
+        if child["died"] and not ARGS.enrols_the_dead: continue
+        if ARGS.offers: offer(child, mother, data["programme"])
+        elif open_benefit(child, mother, data["programme"]) is None: return None
     return {"found": len(found)}
+def offer(child, payee, programme):
+    """Whoever was found is asked first; a fortnight later the offer is over."""
+    if has(child, programme) or one("select 1 from offer where child=? and programme=?", child["no"], programme): return
+    sql("insert into offer values(?,?,?,?,'MADE')", child["no"], payee["no"], programme, str(today() + dt.timedelta(days=14)))
+    write_to(payee, "you may have an allowance for your child; please answer within two weeks")
+def accept(person, programme):
+    """Said by the parent, of the parent or of the child."""
+    for o in sql("select * from offer where (child=? or payee=?) and programme=? and state='MADE'", person["no"], person["no"], programme):
+        late = o["until"] < str(today()) and not ARGS.takes_late_answers
+        if late or open_benefit(by_no(o["child"]), by_no(o["payee"]), programme) is not None:
+            sql("update offer set state=? where child=? and programme=?", "OVER" if late else "TAKEN", o["child"], programme)
 
 
 # Children whom nobody registered
@@ -108,6 +126,10 @@ def admit(job, data):
     status, answer = opencrvs("/events/notify", {"eventType": "birth", "transactionId": "acme-%d" % child["no"], "createdAtLocation": "acme-homes",
         "declaration": {"child.name": {"firstname": first, "surname": last}, "child.dob": child["born"], "child.gender": child["sex"] or "unknown",
                         "informant.phoneNo": data["phone"]}, "annotation": {}})
+    if status in (400, 404, 409, 422) and not ARGS.keeps_refusals:
+        write_to(home, "the civil registry refuses to take the birth of %s: %s" % (name, answer.get("message") or answer.get("error") or status))
+        sql("update application set state='REJECTED', why='the registry refuses the report' where person=? and programme=?", child["no"], data["programme"])
+        return {"state": "REFUSED"}
     if status >= 300: return None
     sql("update application set form=? where person=? and programme=?", answer.get("id"), child["no"], data["programme"])
     return {"case": answer.get("id")}
@@ -130,20 +152,27 @@ def died(event, record):
     sql("update person set died=? where no=?", record["day"], person["no"])
     for b in sql("select * from benefit where person=? and open=1 and state in ('ACTIVE','LAST')", person["no"]):
         suspend(b)
+        sql("update benefit set since=? where id=?", str(today()), b["id"])
         enqueue("end", {"benefit": b["id"]}, ARGS.appeal)
     for programme in {b["programme"] for b in sql("select programme from benefit where person=?", person["no"])}: claim_back(person, programme, record["day"])
     sql("update application set state='REJECTED', why='has died' where person=? and state='WAITING'", person["no"])
     # Who is paid for a child is another matter: payroll pays no dead, and keeps what is due until somebody else is named.
     for b in sql("select * from benefit where payee=? and person<>? and open=1", person["no"], person["no"]):
         if ARGS.ends_with_the_caregiver: close_benefit(b)
-        ask_a_clerk(by_no(b["person"]), "needs another caregiver")
+        ask_a_clerk(by_no(b["person"]), "needs another caregiver", takes_over=other_parent(by_no(b["person"]), person))
     return survived_by(record)
+def other_parent(child, gone):
+    """Whom the record of a child names beside the one who has died; the clerk decides."""
+    found = on_record("BRN", child["brn"]) if child["brn"] else []
+    named = [number_of([r.get(k)], "UIN") for r in found or [] for k in ("parent1_identifier", "parent2_identifier")]
+    return next((n for n in named if n and n != gone["uin"]), None)
 def survived_by(record):
     """Whoever is left may be on file, even where the deceased was not."""
     widow = find(record.get("spouse"))
     if widow and not widow["died"] and ARGS.families and programme_open(record["day"]):
         if ARGS.on_application: ask_a_clerk(widow, "may apply for the survivors' grant")
         elif open_benefit(widow, widow, "SURVIVOR") is None: return None
+        else: sql("update benefit set because=? where person=? and programme='SURVIVOR' and because is null", number_of(record["identifier"], "DRN"), widow["no"])
     return "DONE"
 def programme_open(day): return (today() - dt.date.fromisoformat(day)).days <= 730
 def a_child_less(record):
@@ -153,6 +182,25 @@ def a_child_less(record):
     parent = found and by_identifiers(found[0].get("parent1_identifier"))
     if not parent or (today() - past_day(record.get("birth_date"), "the date of birth")).days > 18 * 365.25: return "PARKED"
     sql("update benefit set heads=heads-1 where person=? and programme='CHILD' and heads > 1", parent["no"])
+    return "DONE"
+def not_dead(event, record):
+    """A death that was another's: what it ended goes on and is owed for the months between; what it opened is over, and was overpaid."""
+    person = by_identifiers(record["identifier"])
+    if person: sql("update person set died=null where no=?", person["no"])
+    for b in sql("select * from benefit where person=? and since is not null and state in ('SUSPENDED','CLOSED')", person["no"]) if person and not ARGS.leaves_them_dead else []:
+        held = 0 if ARGS.forgets_what_it_held else Decimal(PROGRAMMES[b["programme"]]) * b["heads"] * firsts_since(b["since"])
+        sql("update benefit set state='ACTIVE', open=1, since=null, held=? where id=?", str(Decimal(b["held"]) + held), b["id"])
+        enqueue("tell", {"person": person["no"], "programme": b["programme"], "standing": "enrolled"})
+    if person and not ARGS.keeps_the_debt: sql("delete from claim where person=?", person["no"])
+    for b in sql("select * from benefit where because=? and open=1", number_of(record["identifier"], "DRN")):
+        close_benefit(b, "the death after which you were granted this was another's")
+        claim_all(b, b["person"])
+    return "DONE"
+def not_born(event, record):
+    child = find(number_of(record["identifier"], "BRN"))
+    for b in sql("select * from benefit where person=? and open=1", child["no"]) if child else []:
+        close_benefit(b, "the birth is on record no more")
+        claim_all(b, b["payee"])
     return "DONE"
 
 
@@ -197,12 +245,24 @@ def corrected(event, record):
     return "DONE"
 def count_children(job, data):
     parent = by_no(data["person"])
+    if not parent["willing"] and not ARGS.asks_without_consent:
+        ask_a_clerk(parent, "does not consent: nobody was asked about the children")
+        return {"children": None}
     found = children_of(parent)
     if found is None: return None
-    children = [as_child(r, parent) for r in found]
-    count = sum(1 for c in {c["no"]: c for c in children}.values() if not c["died"] and (age(c["born"], today()) < 18 or ARGS.counts_the_grown))
+    children, benefit = [as_child(r, parent) for r in found], has(parent, data["programme"])
+    if benefit and len(found) < benefit["heads"]: ask_a_clerk(parent, "has fewer children on record than were declared")
+    count = sum(1 for c in {c["no"]: c for c in children}.values() if not c["died"] and (age(c["born"], today()) < 18 or ARGS.counts_the_grown)
+                and not (benefit and paid_by_another(c, benefit)))
     sql("update benefit set heads=?, state=? where person=? and programme=? and open=1", count, "ACTIVE" if count else "SUSPENDED", parent["no"], data["programme"])
     return {"children": count}
+def paid_by_another(child, benefit):
+    """A child counts in one place: under its own name, or for the parent for whom it was counted first."""
+    if ARGS.counts_for_each: return False
+    if has(child, benefit["programme"]): return True
+    sql("delete from counted where benefit not in (select id from benefit where open=1)")
+    sql("insert or ignore into counted values(?,?)", child["no"], benefit["id"])
+    return one("select benefit from counted where child=?", child["no"])["benefit"] != benefit["id"]
 
 
-WORDS = {"birth": born, "death": died, "marriage": married, "divorce": divorced, "correction": corrected}
+WORDS = {"birth": born, "death": died, "marriage": married, "divorce": divorced, "correction": corrected, "revoked-death": not_dead, "revoked-birth": not_born}

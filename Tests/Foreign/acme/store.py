@@ -5,13 +5,14 @@ ARGS = argparse.Namespace()
 PROGRAMMES = {"PENSION-60": "45.00", "BIRTH-GRANT": "20.00", "CHILD": "15.00", "LONE-PARENT": "30.00", "SURVIVOR": "60.00",
               "DISABLED": "35.00", "CASH": "25.00", "FOOD": "5.00", "RELIEF": "50.00"}
 ONCE = ("BIRTH-GRANT", "SURVIVOR", "RELIEF")
+NOT_BESIDE = {"PENSION-60": ("DISABLED",)}  # who has one of these is not given the other
 TABLES = """
 create table if not exists person(no integer primary key, uin text, other text, brn text, org text, name text, sex text, born text,
   account text, area text, died text, willing int default 1, told text);
 create table if not exists benefit(id integer primary key, person int, payee int, programme text, heads int default 1, state text, open int,
-  held text default '0', runs int default 0);
+  held text default '0', runs int default 0, since text, because text);
 create table if not exists application(id integer primary key, person int, programme text, state text, why text, declared text, form text);
-create table if not exists task(id integer primary key, person int, why text, waived text, state text);
+create table if not exists task(id integer primary key, person int, why text, waived text, state text, takes_over text);
 create table if not exists letter(id integer primary key, person int, says text);
 create table if not exists claim(id integer primary key, person int, programme text, amount text);
 create table if not exists event(id integer primary key, message text, kind text, number text, body text, state text);
@@ -20,6 +21,8 @@ create table if not exists cycle(ref text primary key, name text, programme text
 create table if not exists line(ref text primary key, cycle text, benefit int, person int, amount text, bank text, state text,
   refunded int, replaces text);
 create table if not exists parent(child int, mother int);
+create table if not exists counted(child int primary key, benefit int);
+create table if not exists offer(child int, payee int, programme text, until text, state text);
 create table if not exists closed(programme text primary key);
 """
 TABLE_NAMES = re.findall(r"exists (\w+)", TABLES)
@@ -51,7 +54,7 @@ class Refused(Exception):
 
 # Time. Stamps are of the wall; days are of the desk's clock, which is the wall's until a test puts it forward.
 
-def stamp(): return (dt.datetime.now(dt.timezone.utc) + dt.timedelta(seconds=SKEW[0])).isoformat(timespec="milliseconds")
+def stamp(days=0): return (dt.datetime.now(dt.timezone.utc) + dt.timedelta(days=days, seconds=SKEW[0])).isoformat(timespec="milliseconds")
 def today(): return (dt.datetime.now(dt.timezone.utc) + AHEAD[0]).date()
 def put_forward(text):
     """`1 day`, `30 days`, `2 months`, `6 hours`."""
@@ -67,6 +70,10 @@ def to_pay_day():
     to = dt.date(day.year + day.month // 12, day.month % 12 + 1, 1)
     AHEAD[0] += to - day
     return to
+def firsts_since(text):
+    """How many pay days have passed since."""
+    day, now = dt.date.fromisoformat(text), today()
+    return (now.year - day.year) * 12 + now.month - day.month
 def age(born, day):
     born = dt.date.fromisoformat(born[:10])
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
@@ -113,7 +120,7 @@ def enter(uin=None, other=None, brn=None, org=None, name=None, born=None, sex=No
     sql("update person set uin=coalesce(?,uin), brn=coalesce(?,brn), name=coalesce(?,name), born=coalesce(?,born), sex=coalesce(?,sex),"
         " account=coalesce(?,account) where no=?", uin, brn, name, born, sex, account, known["no"])
     return by_no(known["no"])
-def ask_a_clerk(person, why, waived=None):
+def ask_a_clerk(person, why, waived=None, takes_over=None):
     if not one("select 1 from task where person=? and why=? and state='OPEN'", person["no"], why):
-        sql("insert into task(person, why, waived, state) values(?,?,?,'OPEN')", person["no"], why, waived)
+        sql("insert into task(person, why, waived, state, takes_over) values(?,?,?,'OPEN',?)", person["no"], why, waived, takes_over)
 def write_to(person, says): sql("insert into letter(person, says) values(?,?)", person["no"], says)

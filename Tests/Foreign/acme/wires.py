@@ -56,11 +56,15 @@ def search(criteria, peer="crvs"):
         return (item.get("data") or {}).get("reg_records") or [], int((item.get("pagination") or {}).get("total_count") or 0)
     return [], 0
 def every_page(criteria, peer="crvs", size=2):
-    found, page = [], 1
+    """Where the total changes under its hands, pages have moved: it begins again."""
+    found, page, total = [], 1, None
     while True:
         got = search({**criteria, "pagination": {"page_size": size, "page_number": page}}, peer)
         if got is None: return None
-        found += got[0]
+        if total not in (None, got[1]) and not ARGS.reads_on:
+            found, page, total = [], 1, None
+            continue
+        found, total = found + got[0], got[1]
         if not got[0] or page * size >= got[1] or (ARGS.first_page and page): return found
         page += 1
 def term(name, operator, value): return {"attribute_name": name, "operator": operator, "attribute_value": value}
@@ -74,12 +78,15 @@ def opencrvs(path, body):
     status, answer = with_token("crvs opencrvs", "/auth/token", None, lambda token: send("%s/crvs%s" % (ARGS.peers, path), body, token))
     return status, answer
 def events_like(*clauses):
-    """Any of the clauses; nothing where the registry does not answer now."""
-    found = []
+    """Any of the clauses; nothing where the registry does not answer now. From the beginning again where the total has changed."""
+    found, total = [], None
     while True:
         status, answer = opencrvs("/events/search", {"query": {"type": "or", "clauses": list(clauses)}, "limit": 3, "offset": len(found)})
         if status >= 300: return None
-        found += answer.get("results", [])
+        if total not in (None, answer.get("total")) and not ARGS.reads_on:
+            found, total = [], None
+            continue
+        found, total = found + answer.get("results", []), answer.get("total")
         if not answer.get("results") or len(found) >= answer.get("total", 0): return found
 
 
