@@ -5,11 +5,10 @@ import Scenarios
 
 extension Assertions {
   /// A raw body: by a schema as a whole, or what a path finds in it, each value of it against the matcher.
-  func body(_ seen: Seen, _ matcher: Matcher) -> Asserted {
-    let body = seen.body
+  func body(_ body: JSON?, _ raw: [UInt8]?, _ matcher: Matcher) -> Asserted {
     switch matcher {
     case .path(let text, let inner): return found(by: text, in: body, inner)
-    case .schema, .xsd: return fitting(matcher, "the body", seen.rawBody.map { [$0] } ?? [])
+    case .schema, .xsd: return fitting(matcher, "the body", raw.map { [$0] } ?? [])
     default:
       return .of(
         body.map { whole($0, matcher) } ?? false, Self.words(matcher) { resolve($0, nil).description },

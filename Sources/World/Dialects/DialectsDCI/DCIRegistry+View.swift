@@ -44,6 +44,12 @@ extension DCIRegistry {
         return acknowledged(try Unsubscribe.read(envelope, odd, session), response)
       case "on-unsubscribe": return [Unsubscribe.answer(envelope, Header.oddities(envelope, "on-unsubscribe", .either, session), session)]
       case "txn-status": return acknowledged(try TransactionStatus.read(envelope, [], session), response)
+      case "sync-txn-status":
+        return try TransactionStatus.read(envelope, [], session).map { reading in
+          var reading = reading
+          reading.reply = response.map { TransactionStatus.taken($0, session) }
+          return reading
+        }
       case "txn-on-status": return [TransactionStatus.answered(envelope, [], session)]
       case "enrollment-updates":
         return replied(try EnrolmentUpdates.read(envelope, []), response, EnrolmentUpdates.list, session) { _ in .accepted }
@@ -68,7 +74,7 @@ extension DCIRegistry {
     case "search", "sync-search", "on-search": .personRecord
     case "subscribe", "on-subscribe": .subscription
     case "unsubscribe", "on-unsubscribe": .subscriptionEnded
-    case "txn-status", "txn-on-status": .transactionStatus
+    case "txn-status", "sync-txn-status", "txn-on-status": .transactionStatus
     case "enrollment-updates": .enrolment
     default:
       DisabilityInfo(rawValue: operation.text) != nil
