@@ -17,7 +17,6 @@ create table if not exists subscription(code text primary key, event text, who t
 create table if not exists ever(event text primary key);
 """
 EVENTS = {"birth": "ns:LiveBirth", "death": "ns:Death", "marriage": "ns:Marriage", "divorce": "ns:Divorce", "adoption": "ns:Adoption"}
-ENDED = set()  # kinds of events of which nobody wants to hear any more
 LOCK, TOKENS, PEER_TOKEN, SKEW = threading.RLock(), {}, {}, [0]
 AHEAD, WAITING = [dt.timedelta(0)], []  # how far a test desk has put the clock forward; what is still to be told, in order
 

@@ -1,4 +1,5 @@
 import Conformance
+package import Documents
 package import Evidence
 package import Facts
 package import Population
@@ -24,6 +25,8 @@ package protocol Stage: Sendable {
   func say(_ message: Message, at path: Path) async -> Reply
   /// The very bytes of a recorded exchange, once more.
   func repeatBytes(of exchange: Exchange, at path: Path) async
+  /// A recorded exchange as its sender would say it now, changed or spoiled; gives how it was taken. nil where the dialect cannot say it.
+  func spoil(_ exchange: Exchange, _ changes: [JSON], _ fault: FaultName?, at path: Path) async -> Reply?
   /// A raw request to a role, as the role's peer sends it. false where no edge of this world leads there.
   func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool
   /// Waits on the wall for something from a real actor, at most so many milliseconds. Gives how long it waited.
@@ -58,6 +61,7 @@ package protocol Stage: Sendable {
 }
 
 extension Stage {
+  package func spoil(_ exchange: Exchange, _ changes: [JSON], _ fault: FaultName?, at path: Path) async -> Reply? { nil }
   package func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool { true }
   package func mayArrange(_ name: String, with role: Role) -> Bool { false }
   package func isByHand(_ act: String, of role: Role) -> Bool { false }

@@ -26,6 +26,9 @@ extension BeneficiarySystem {
     case "leave": try leave(act, activity, peers)
     case "grant-appeal": try grantAppeal(act, activity, peers)
     case "look-for-households": try lookForHouseholds(act, activity, peers)
+    case "look-up": try lookUp(act, activity, peers)
+    case "ask-what-became": try askWhatBecame(act, activity, peers)
+    case "check-disability": try checkDisability(act, activity, peers)
     case "knows":
       let parties = try people(act)
       with { state in for party in parties { state.know(party) } }

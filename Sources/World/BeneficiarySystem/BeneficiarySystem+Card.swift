@@ -18,7 +18,7 @@ extension RegisterCard {
         "pays again what failed in the cycle of the list, each line once"),
       ActCard("change-account", people: ["person"], gives: ["account"], "this person brings another account, and the mapper is told"),
       ActCard("withdraw-account", people: ["person"], "this person has no account any more, and the mapper is told"),
-    ] + lifeCourse + [
+    ] + lifeCourse + asking + [
       ActCard("retire", people: ["people"], "ends the enrolments of these people, at the end of a story")
     ],
     questions: [

@@ -160,11 +160,12 @@ extension BeneficiarySystem {
   }
 
   /// Who tells on an edge.
-  private static func source(of act: Act) -> Role {
-    switch act.inputs["edge"]?.description {
+  static func source(of act: Act) -> Role {
+    switch act.inputs["edge"]?.description.split(separator: "-").first {
     case "social": .socialRegistry
     case "disability": .disabilityRegistry
     case "enrolment": .ibr
+    case "farmers": .farmerRegistry
     default: .crvs
     }
   }

@@ -1,3 +1,4 @@
+import Documents
 import Engine
 import Evidence
 import Facts
@@ -65,6 +66,12 @@ struct SandboxStage: Stage {
   func repeatBytes(of exchange: Exchange, at path: Path) async {
     _ = await world.repeatBytes(
       exchange.request, operation: exchange.operation, edge: exchange.edge, from: exchange.from, to: exchange.to, at: path)
+  }
+  func spoil(_ exchange: Exchange, _ changes: [JSON], _ fault: FaultName?, at path: Path) async -> Reply? {
+    let raw = RawCall(
+      exchange.request.method, exchange.request.target, body: try? JSON(parsing: exchange.request.body), changes: changes, fault: fault)
+    return await world.sayAgain(
+      raw, operation: exchange.operation, edge: exchange.edge, from: exchange.from, to: exchange.to, at: path)
   }
   func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool { await world.call(raw, on: role, at: path) }
 

@@ -4,7 +4,7 @@ package import Facts
 /// What a step saw: one message, or lists and reports grown together. Facts and lines as one transfer.
 package struct Seen: Sendable {
   package let arrivals: [Arrival]
-  package let facts: Facts
+  package private(set) var facts: Facts
   package let lines: [Facts]
   /// Whether every message came as the answer to a question, so that nobody can see how it was taken.
   package let isFetched: Bool
@@ -12,6 +12,9 @@ package struct Seen: Sendable {
   package private(set) var body: JSON?
   /// The same as it came.
   package private(set) var rawBody: [UInt8]?
+  /// The same of what was answered to the message that was seen; nil where that is no request.
+  package private(set) var replyBody: JSON?
+  package private(set) var rawReplyBody: [UInt8]?
 
   package init(_ arrivals: [Arrival]) {
     self.arrivals = arrivals
@@ -55,11 +58,30 @@ package struct Seen: Sendable {
     return seen
   }
 
+  /// With what was answered to it, for wire suites.
+  func with(reply response: WireResponse?) -> Seen {
+    guard let response else { return self }
+    var seen = self
+    seen.facts["reply.status"] = .count(response.status)
+    seen.rawReplyBody = response.body
+    seen.replyBody = try? JSON(parsing: response.body)
+    return seen
+  }
+  /// With how it was taken: a callback says itself only what it answers.
+  func taken(_ reply: Reply) -> Seen {
+    var seen = self
+    seen.facts = facts.merging(Self.facts(of: reply))
+    return seen
+  }
+
   /// A question of our own that was acknowledged first and answered later, or took several exchanges: what the answer said as a whole is
   /// what was seen.
   func completed(by answer: Reply) -> Seen {
     Seen(arrivals, facts: facts.merging(answer.facts), lines: answer.rows.isEmpty ? lines : Array(answer.rows), isFetched: isFetched)
   }
+
+  /// Whether it was answered, as far as a wire suite looks.
+  var isReplied: Bool { rawReplyBody != nil }
 
   package var exchanges: [String] {
     arrivals.reduce(into: []) { all, a in if all.last != a.exchange { all.append(a.exchange) } }

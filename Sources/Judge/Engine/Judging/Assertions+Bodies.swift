@@ -5,14 +5,14 @@ import Scenarios
 
 extension Assertions {
   /// A raw body: by a schema as a whole, or what a path finds in it, each value of it against the matcher.
-  func body(_ seen: Seen, _ assertion: Assertion) -> Asserted {
-    let (body, matcher) = (seen.body, assertion.matcher)
+  func body(_ body: JSON?, _ raw: [UInt8]?, _ assertion: Assertion) -> Asserted {
+    let matcher = assertion.matcher
     switch matcher {
     case .path(let text, let inner):
       let found = found(by: text, in: body, inner)
       guard assertion.isOfWhatIsSaid, found.found == 0 else { return found.asserted }
       return .unsaid(found.asserted.expected)
-    case .schema, .xsd: return fitting(matcher, "the body", seen.rawBody.map { [$0] } ?? [])
+    case .schema, .xsd: return fitting(matcher, "the body", raw.map { [$0] } ?? [])
     default:
       return .of(
         body.map { whole($0, matcher) } ?? false, Self.words(matcher) { resolve($0, nil).description },

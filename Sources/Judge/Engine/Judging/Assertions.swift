@@ -39,7 +39,8 @@ struct Assertions {
   func judge(_ assertion: Assertion, _ seen: Seen) -> Asserted {
     switch assertion.subject {
     case .step: .of(!seen.arrivals.isEmpty, "seen", seen.arrivals.isEmpty ? "nothing came" : "seen")
-    case .that(let fact) where fact.text == "body": body(seen, assertion)
+    case .that(let fact) where fact.text == "body": body(seen.body, seen.rawBody, assertion)
+    case .that(let fact) where fact.text == "reply.body": body(seen.replyBody, seen.rawReplyBody, assertion)
     case .that(let fact) where assertion.isOfWhatIsSaid && seen.facts[fact.text] == nil: .unsaid("\(fact)")
     case .that(let fact): one(seen.facts[fact.text], assertion.matcher, named: fact.text, nil)
     case .of(_, let fields, let join): lines(seen, fields, join, assertion)

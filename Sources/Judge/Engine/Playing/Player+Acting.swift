@@ -1,4 +1,5 @@
 import Conformance
+import Documents
 import Evidence
 import Facts
 import Population
@@ -91,8 +92,14 @@ extension Player {
         return judgeUnsent(s, row, "\(word) saw nothing that could be repeated")
       }
       transfer = Transfer(from: arrival.key.from, to: arrival.key.to, kind: arrival.key.kind)
-      if arrival.reading.half == .response { return judgeUnrepeatable(s, row, arrival.key) }
-      if send.renew.isEmpty {
+      if arrival.reading.half == .response, exchange.to == arrival.key.from { return judgeUnrepeatable(s, row, arrival.key) }
+      if send.isSpoiledRepeat {
+        let fault = send.fault.flatMap { resolve($0, row).text }.map { FaultName($0) }
+        guard let taken = await stage.spoil(exchange, send.change.map { filled($0, row) }, fault, at: path) else {
+          return judgeRest(of: s, row, .notApplicableDialect, "\(word) cannot be said with fault \(fault?.text ?? "") on this edge")
+        }
+        answer = taken
+      } else if send.renew.isEmpty {
         await stage.repeatBytes(of: exchange, at: path)
       } else {
         _ = await stage.say(arrival.reading.message, at: path)
@@ -118,9 +125,19 @@ extension Player {
     try await settle()
     var seen = Seen(Self.arrivals(in: book.exchanges(since: mark)))
     if let answer { seen = seen.completed(by: answer) }
+    if plan.readsBodies { seen = seen.with(reply: book.exchanges(since: mark).last { $0.repeated && $0.to == transfer?.to }?.response) }
+    if send.isSpoiledRepeat, let answer { seen = seen.taken(answer) }
     outputs[s.id.text]?.seen = seen
     judge(s, row, over: seen, transfer: transfer, control: nil)
     establish(send.establishes, s, row, seen)
+  }
+
+  /// A patch of the page whose values may refer to what was seen: `"$asked.body.message.transaction_id"`, a name of the cast.
+  private func filled(_ patch: JSON, _ row: Row?) -> JSON {
+    guard let text = patch["value"]?.text else { return patch }
+    var patch = patch
+    if let person = people(named: text).first { patch["value"] = .string(person.all.first?.value ?? person.key.text) }
+    return patch
   }
 
   /// A dialect in which the receiver asks cannot be spoken to: what it next fetches is spoiled instead.

@@ -56,10 +56,11 @@ extension Player {
 
   /// The body of the half that an expectation took, opened where it was encrypted for us.
   static func body(_ exchange: Exchange, of seen: Seen) -> [UInt8]? {
-    let isAnswer = seen.isFetched && exchange.to == seen.arrivals.last?.key.from
-    if isAnswer { return exchange.opened?.response ?? exchange.response?.body }
+    if isAnswer(exchange, of: seen) { return exchange.opened?.response ?? exchange.response?.body }
     return exchange.opened?.request ?? exchange.request.body
   }
+  /// Whether what was seen is the answer to a request, and no message that was sent by itself.
+  static func isAnswer(_ exchange: Exchange, of seen: Seen) -> Bool { seen.isFetched && exchange.to == seen.arrivals.last?.key.from }
 
   /// A value of the page as JSON: plain scalars by YAML's core schema, people by their first number, the rest as text.
   private func json(_ value: Value, _ row: Row?) -> JSON {
@@ -81,7 +82,13 @@ extension InstancePlan {
   /// Only wire suites look into bodies.
   var readsBodies: Bool {
     scenario.steps.contains { s in
-      s.checks.contains { if case .that(let fact) = $0.assertion.subject { fact.text == "body" } else { false } }
+      s.checks.contains {
+        if case .that(let fact) = $0.assertion.subject {
+          ["body", "reply.body", "reply.status"].contains(fact.text)
+        } else {
+          false
+        }
+      }
     }
   }
 }

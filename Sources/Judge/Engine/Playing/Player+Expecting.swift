@@ -32,7 +32,11 @@ extension Player {
     }
     var whole = e.transfer.kind == .report ? Balance.adding(to: seen, of: list(e, row)) : seen
     if plan.readsBodies {
-      whole = whole.with(rawBody: seen.arrivals.last.flatMap { book.exchange($0.exchange) }.flatMap { Self.body($0, of: seen) })
+      let exchange = seen.arrivals.last.flatMap { book.exchange($0.exchange) }
+      whole = whole.with(rawBody: exchange.flatMap { Self.body($0, of: seen) })
+      if let exchange, !Self.isAnswer(exchange, of: seen) { whole = whole.with(reply: exchange.response) }
+      outputs[s.id.text]?.body = whole.body
+      outputs[s.id.text]?.reply = whole.replyBody
     }
     outputs[s.id.text]?.seen = whole
     recorder.record(.claimed(Claimed(step: s.id.text, exchanges: seen.exchanges)))

@@ -288,8 +288,8 @@ extension Player {
       return Self.lineFacts(check.assertion).first { !card.carries(transfer.kind, fact: $0) }
     }
     let name = fact.text
-    // A raw body is there in every dialect.
-    if name == "body" { return nil }
+    // A raw body is there in every dialect; what was answered to a callback too.
+    if name == "body" || seen.isReplied && name.hasPrefix("reply.") { return nil }
     if name == FactName<String>.messageLate.text { return seen.isFetched ? name : nil }
     if name == FactName<String>.messageAhead.text {
       return Message.happened.contains { card.carries(transfer.kind, fact: $0) } ? nil : "date"

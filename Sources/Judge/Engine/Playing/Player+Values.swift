@@ -58,8 +58,12 @@ extension Player {
 
   /// A member of a raw body, where the path leads into one.
   private func raw(_ output: StepOutput, _ fact: String) -> Resolved? {
-    let parts = fact.split(separator: ".").map(String.init)
-    guard let side = parts.first, let whole = side == "sent" ? output.sent : side == "body" ? output.body : nil else { return nil }
+    var parts = fact.split(separator: ".").map(String.init)
+    let isReply = parts.starts(with: ["reply", "body"])
+    if isReply { parts.removeFirst() }
+    guard let side = parts.first,
+      let whole = isReply ? output.reply : side == "sent" ? output.sent : side == "body" ? output.body : nil
+    else { return nil }
     let found = parts.dropFirst().reduce(Optional(whole)) { json, name in json.flatMap { $0[name] ?? Int(name).flatMap { i in json?[i] } } }
     return found.map { .text(Likeness.text(of: $0)) } ?? .unknown("\(fact): there is no such member")
   }

@@ -87,8 +87,13 @@ struct Player {
   }
 
   private func isHostile(_ s: Step) -> Bool {
-    guard case .send(let send) = s.kind, send.fault != nil, case .message(let kind, _) = send.what else { return false }
-    return plan.scenario.edges.first { $0.kinds.contains(kind) }.map { stage.occupant($0.to).isReal } ?? false
+    guard case .send(let send) = s.kind else { return false }
+    let hearer: Role? =
+      switch send.what {
+      case .again(let step): send.isSpoiledRepeat ? plan.scenario.step(step.text)?.transfer?.transfer.to : nil
+      case .message(let kind, _): send.fault == nil ? nil : plan.scenario.edges.first { $0.kinds.contains(kind) }?.to
+      }
+    return hearer.map { stage.occupant($0).isReal } ?? false
   }
 
   /// Something that only the other side can do; who did it by hand stands in the evidence. Nobody is asked for what nothing hangs on any

@@ -15,9 +15,11 @@ struct StepOutput: Sendable {
   var control: (holds: Bool, evidence: [String])?
   /// A cycle that the step led to; its name where the actor told it.
   var cycle: (programme: String, name: String?, isEmpty: Bool)?
-  /// The bodies of a raw call: `$step.sent.header.message_id`, `$step.body.message.correlation_id`.
+  /// The bodies of a raw call: `$step.sent.header.message_id`, `$step.body.message.correlation_id`; of what an expectation took, and of what
+  /// was answered to that: `$step.reply.body.message.correlation_id`.
   var sent: JSON?
   var body: JSON?
+  var reply: JSON?
   /// The settlement that followed it, as evidence of an absence.
   var settled: String?
 }

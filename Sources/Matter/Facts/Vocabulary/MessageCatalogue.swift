@@ -67,14 +67,14 @@ package enum MessageCatalogue {
     // `alternative` are joined by `and`, alternatives by `or`; one that is `negated` holds where its comparison does not.
     .init(
       .personRecord, .mis, .crvs, "what do you hold on this person, or on those who fit the conditions",
-      ["person.id", "sort", "page", "page.size"],
+      ["person.id", "record.part", "sort", "page", "page.size", "callback.wanted"],
       lines: ["attribute", "operator", "value", "alternative", "negated"], reply: ["record.found", "found", "page", "page.size"]),
     .init(
       .recordEntered, .socialRegistry, .mis, "somebody was entered into a register", ["event.id", "event.date", "record.number"] + record),
     .init(
       .recordChanged, .socialRegistry, .mis, "what a register says of somebody has changed",
       ["event.id", "event.date", "record.number"] + record),
-    .init(.transactionStatus, .mis, .crvs, "what has become of an earlier transaction", []),
+    .init(.transactionStatus, .mis, .crvs, "what has become of the last search", ["callback.wanted"]),
     .init(.disabled, .mis, .disabilityRegistry, "is this person registered as disabled", ["person.id"], reply: ["disabled"]),
     .init(
       .verify, .mis, .id, "is this person who they say", ["person.id", "person.name", "person.birth-date", "person.sex"],

@@ -81,8 +81,8 @@ extension LoadContext {
     guard let said = node["if-said"], flag(said, "`if-said`") else { return false }
     let canBeLeftOut: Bool =
       switch (subject, matcher) {
-      case (.that(let fact), .path(_, let inner)) where fact.text == "body": !inner.isAbsence
-      case (.that(let fact), _): fact.text != "body" && fact.text != "status" && !matcher.isAbsence
+      case (.that(let fact), .path(_, let inner)) where ["body", "reply.body"].contains(fact.text): !inner.isAbsence
+      case (.that(let fact), _): !["body", "reply.body", "status"].contains(fact.text) && !matcher.isAbsence
       case (.of, .each): true
       default: false
       }

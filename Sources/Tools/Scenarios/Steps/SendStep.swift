@@ -1,3 +1,4 @@
+package import Documents
 package import Facts
 package import SourceText
 
@@ -16,12 +17,21 @@ package struct SendStep: Sendable {
   package let renew: [Word]
   /// A fault of the dialect, or `$each`.
   package let fault: Value?
+  /// JSON Patch on what is repeated, before it is signed again; wire suites only.
+  package let change: [JSON]
   /// What later checks rely on, seen in the answer: a "no" counts only from a system that also says "yes".
   package let establishes: [Premise]
+
+  /// What was said before, and is said again with something wrong.
+  package var isSpoiledRepeat: Bool {
+    if case .again = what { return fault != nil || !change.isEmpty }
+    return false
+  }
 }
 
 extension StepKind {
-  static let send = StepKind(keyword: "send", keys: ["about", "renew", "fault", "establishes", "checks"]) { head, step, context in
+  static let send = StepKind(keyword: "send", keys: ["about", "renew", "fault", "change", "establishes", "checks"]) {
+    head, step, context in
     guard let word = context.word(head, "`send`") else { return nil }
     let parts = word.text.split(separator: " ")
     let what: SendStep.What
@@ -38,6 +48,8 @@ extension StepKind {
     return .send(
       SendStep(
         what: what, about: context.value(step["about"]), renew: context.words(step["renew"], "`renew`"),
-        fault: context.value(step["fault"]), establishes: context.premises(step["establishes"])))
+        fault: context.value(step["fault"]),
+        change: (step["change"].map { context.items($0, "`change`") } ?? []).map(\.json), establishes: context.premises(step["establishes"])
+      ))
   }
 }

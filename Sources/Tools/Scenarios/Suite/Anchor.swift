@@ -58,6 +58,7 @@ package enum Unchecked: String, Sendable, CaseIterable {
     case .receiver: "It binds whoever reads a message, and shows only in what they make of it."
     case .duration: "It shows only after longer than a run can wait."
     case .reach: "A vendor's system would have to be brought there, and no act does that."
+    case .word: "No dialect has a word for what it is about, so that no message can show it."
     case .reference: "The reference system does not do it yet, so that no check could be proven."
     case .unwritten: "A check could be written, and is not yet."
     }

@@ -8,10 +8,11 @@ extension DCIRegistry {
       .init(.subscriptionEnded, from: .mis, to: registry.role, facts: ["subscription.code"]),
       .init(
         .personRecord, from: .mis, to: registry.role,
-        facts: ["person.id", "sort", "page", "page.size", "record.found", "found", "callback.mark"],
+        facts: ["person.id", "sort", "page", "page.size", "record.found", "found", "callback.mark", "callback.wanted"]
+          + (registry.role == .disabilityRegistry ? ["record.part"] : []),
         lineFacts: ["attribute", "operator", "value", "alternative", "negated"] + registry.shown),
     ]
-    if registry.hasTransactions { carries.append(.init(.transactionStatus, from: .mis, to: registry.role, facts: [])) }
+    if registry.hasTransactions { carries.append(.init(.transactionStatus, from: .mis, to: registry.role, facts: ["callback.wanted"])) }
     if registry.role == .ibr {
       carries.append(.init(.enrolment, from: .mis, to: .ibr, facts: ["person.id", "programme", "enrolment.state", "event.date"]))
     }

@@ -20,6 +20,7 @@ package struct DCIRegistry: Dialect {
     case .subscription: return AskLater(Subscribe.asking, preparing: Post.preparation)
     case .subscriptionEnded: return AskLater(Unsubscribe.asking, preparing: Post.preparation)
     case .personRecord: return Records.asking
+    case .transactionStatus: return TransactionStatus.asking
     case .enrolment where registry.role == .ibr: return Tell(EnrolmentUpdates.telling, preparing: Post.preparation)
     default: return registry.standing.flatMap { $0.kind == kind ? $0.asking : nil }
     }
@@ -58,7 +59,8 @@ package struct DCIRegistry: Dialect {
 
   package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
     Ask(preparing: Post.preparation) { (_, course, session, stamp) throws(Unsayable) in
-      guard course.answers.isEmpty else { return .finish(.accepted) }
+      // What is said to who asks is taken by an acknowledgement, whatever it answers.
+      if let answer = course.answers.last { return .finish(session.peer == .mis ? Acknowledgement.read(answer.response).reply : .accepted) }
       // Where nobody shows a token, none can be missing or wrong.
       if raw.target == Keys.path, Seal.form(session) == .none, !Cipher.isUsed(session) { throw Unsayable("call", facts: ["keys"]) }
       if raw.headers["Authorization"] != nil, !Bearer.isUsed(session) { throw Unsayable("call", facts: ["token"]) }

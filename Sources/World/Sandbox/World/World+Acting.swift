@@ -54,18 +54,30 @@ extension World {
 }
 
 extension World {
+  /// What was said on an edge before, changed or spoiled as the call says, in the same role's name. Gives how it was taken; nil where the
+  /// dialect cannot say it.
+  package func sayAgain(_ raw: RawCall, operation: OperationName, edge: EdgeName, from: Role, to: Role, at path: Path) async -> Reply? {
+    guard let edge = topology[edge], let dialect = dialect(edge.dialect) else { return nil }
+    let runner = ConversationRunner(world: self, edge: edge, dialect: dialect, role: from, peer: to, repeated: true)
+    return await say(raw, as: operation, on: runner, at: path)
+  }
+
+  private func say(_ raw: RawCall, as operation: OperationName, on runner: ConversationRunner, at path: Path) async -> Reply? {
+    var message = Message("call", from: runner.role, to: runner.peer)
+    // A token that the page itself writes, or leaves out, is not renewed.
+    message.fault = raw.fault ?? (raw.headers["Authorization"] == nil ? nil : "own-token")
+    let conversation = runner.dialect.call(raw, as: operation)
+    let reply = await timeline.perform(path) { [message] activity in await runner.speak(message, conversation, activity) }
+    return reply.reason?.hasPrefix("unsayable") == true ? nil : reply
+  }
+
   /// A raw request to a role, sent as its peer on the edge to which the path belongs. false where no edge leads there, or none
   /// whose dialect can say it.
   package func call(_ raw: RawCall, on role: Role, at path: Path) async -> Bool {
     guard let found = caller(of: raw, on: role) else { return false }
     let runner = ConversationRunner(
       world: self, edge: found.edge, dialect: found.dialect, role: found.operation.calledBy, peer: role, repeated: true)
-    var message = Message("call", from: found.operation.calledBy, to: role)
-    // A token that the page itself writes, or leaves out, is not renewed.
-    message.fault = raw.fault ?? (raw.headers["Authorization"] == nil ? nil : "own-token")
-    let conversation = found.dialect.call(raw, as: found.operation.name)
-    let reply = await timeline.perform(path) { [message] activity in await runner.speak(message, conversation, activity) }
-    return reply.reason?.hasPrefix("unsayable") != true
+    return await say(raw, as: found.operation.name, on: runner, at: path) != nil
   }
 
   /// Whose word it is: the caller of the operation that the path names; else of any that the role serves.

@@ -9,6 +9,7 @@ struct NoWireDetail: LintRule {
     return subject.scenario.steps.flatMap { step -> [Diagnostic] in
       var found: [Diagnostic] = []
       if case .call = step.kind { found.append(finding("`call` is raw HTTP", at: step.id.span)) }
+      if case .send(let send) = step.kind, !send.change.isEmpty { found.append(finding("`change` speaks of a body", at: step.id.span)) }
       for check in step.checks {
         if let why = wire(check.assertion.matcher) { found.append(finding("the check `\(check.name)` \(why)", at: check.name.span)) }
         if case .that(let fact) = check.assertion.subject, let prefix = Self.prefixes.first(where: { fact.text.hasPrefix($0) }) {
@@ -19,7 +20,7 @@ struct NoWireDetail: LintRule {
     }
   }
 
-  private static let prefixes = ["http.", "header.", "body", "status-code"]
+  private static let prefixes = ["http.", "header.", "body", "reply.body", "reply.status", "status-code"]
 
   private func wire(_ matcher: Matcher) -> String? {
     switch matcher {

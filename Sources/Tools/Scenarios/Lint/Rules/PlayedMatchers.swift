@@ -17,7 +17,9 @@ struct PlayedMatchers: LintRule {
   }
 
   private static func unplayed(_ assertion: Assertion) -> String? {
-    guard case .that(let fact) = assertion.subject, fact.text == "body" else { return named(assertion.matcher, "of what is no body") }
+    guard case .that(let fact) = assertion.subject, ["body", "reply.body"].contains(fact.text) else {
+      return named(assertion.matcher, "of what is no body")
+    }
     guard case .path(_, let inner) = assertion.matcher, case .xsd = inner else { return nil }
     return "`xsd` of a part of a JSON body"
   }

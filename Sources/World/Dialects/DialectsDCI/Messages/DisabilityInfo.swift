@@ -7,9 +7,24 @@ enum DisabilityInfo: String {
   case support = "get-disability-support"
   case details = "get-disability-details"
 
+  init?(part: String) {
+    guard let one = [Self.support, .details].first(where: { $0.rawValue.hasSuffix("-\(part)") }) else { return nil }
+    self = one
+  }
+
   var path: String { "/registry/sync/\(rawValue)" }
   private var parts: [String] {
     self == .support ? ["disability_support"] : ["disability_status", "disability_level", "disability_details"]
+  }
+
+  /// The question of the standing, at another address; its answer is that of a search.
+  var asking: any Conversation {
+    Ask(
+      OperationName(rawValue), preparing: Post.preparation,
+      write: { (message, session, stamp) throws(Unsayable) in
+        guard Registry.of(session).role == .disabilityRegistry else { throw Unsayable(message.kind, facts: ["record.part"]) }
+        return try Standing.disabled.write(message, to: path, session, stamp)
+      }, read: { response, _, session in SearchAnswer.read(response, to: nil, session) })
   }
 
   var answering: Serve.Script {

@@ -1,17 +1,31 @@
 import Documents
 import Facts
 
+/// The transaction of our last search: what has become of it can be asked for.
+enum LastSearch: SessionKey { static var initial: String? { nil } }
+
 /// Searches: asked and answered at once, or asked, acknowledged and answered by callback.
 enum Records {
-  static let asking = Choice { session in
-    // Its answer by callback could not come where the peer cannot reach us: the twin is answered at once.
-    if session.settings["mode"] == "async", session.settings["callbacks"] != "none" {
-      return AskLater(askingLater, preparing: Post.preparation)
-    }
+  static let asking = Choice { message, session in
+    if let info = message.facts[.recordPart].flatMap({ DisabilityInfo(part: $0) }) { return info.asking }
+    if isLater(message, session) { return AskLater(askingLater, preparing: Post.preparation) }
     return Ask(preparing: Post.preparation) { (message, course, session, stamp) throws(Unsayable) in
       if let answer = course.answers.last { return .finish(SearchAnswer.read(answer.response, to: course.sent, session)) }
-      return .send(try Search.write(message, sync: true, session, stamp), as: "sync-search")
+      return .send(try search(message, sync: true, &session, stamp), as: "sync-search")
     }
+  }
+
+  /// As the question or the edge wants it. Its answer by callback could not come where the peer cannot reach us: the twin is answered at
+  /// once.
+  static func isLater(_ message: Message, _ session: Session) -> Bool {
+    guard session.settings["callbacks"] != "none" else { return false }
+    return message.facts[.isCallbackWanted] ?? (session.settings["mode"] == "async")
+  }
+
+  private static func search(_ message: Message, sync: Bool, _ session: inout Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
+    let request = try Search.write(message, sync: sync, session, stamp)
+    session[LastSearch.self] = (try? Envelope(parsing: request.body)).flatMap { Cipher.opened($0, session).message["transaction_id"]?.text }
+    return request
   }
 
   static let answering = Serve.Script(
@@ -42,7 +56,7 @@ enum Records {
   // MARK: later
 
   static let askingLater = AskLater.Script(
-    "search", write: { (message, session, stamp) throws(Unsayable) in try Search.write(message, sync: false, session, stamp) },
+    "search", write: { (message, session, stamp) throws(Unsayable) in try search(message, sync: false, &session, stamp) },
     acknowledged: { request, response, _, session in
       let ack = Acknowledgement.read(response)
       guard ack.reply.taken == .accepted else { return .finish(ack.reply) }

@@ -24,7 +24,7 @@ struct Standing: Sendable {
   var asking: Ask {
     Ask(
       operation, preparing: Post.preparation,
-      write: { (message, session, stamp) throws(Unsayable) in try write(message, session, stamp) },
+      write: { (message, session, stamp) throws(Unsayable) in try write(message, to: path, session, stamp) },
       read: { response, _, session in
         Self.answered(response, self.response, session) { item in
           guard let word = item[status]?.text?.lowercased() else { return Reply(.failed, reason: "no-answer") }
@@ -35,7 +35,7 @@ struct Standing: Sendable {
       })
   }
 
-  private func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
+  func write(_ message: Message, to path: String, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     guard let id = message.facts[.personID]?.first else { throw Unsayable(message.kind, facts: ["person.id"]) }
     // One identifier says no programme: with one, it takes a predicate.
     let byID: JSON = ["type": .string(id.scheme.text), "value": .string(id.value)]

@@ -33,6 +33,43 @@ enum TransactionStatus {
     }
   }
 
+  // MARK: asking
+
+  static let asking = Choice { message, session in
+    if Records.isLater(message, session) {
+      return AskLater(
+        AskLater.Script(
+          "txn-status", write: { (message, session, stamp) throws(Unsayable) in try ask(message, path, session, stamp) },
+          acknowledged: Subscribe.asking.acknowledged, collect: Subscribe.asking.collect), preparing: Post.preparation)
+    }
+    return Ask(
+      "sync-txn-status", preparing: Post.preparation,
+      write: { (message, session, stamp) throws(Unsayable) in try ask(message, syncPath, session, stamp) },
+      read: { response, _, session in taken(response, session) })
+  }
+
+  /// How a question that is answered at once was taken.
+  static func taken(_ response: WireResponse, _ session: Session) -> Reply {
+    let said = response.status < 300 ? (try? Envelope(parsing: response.body)).map { Cipher.opened($0, session) } : nil
+    return said?.message["txnstatus_response"] == nil ? Acknowledgement.read(response).reply : .accepted
+  }
+
+  private static func ask(_ message: Message, _ path: String, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
+    guard Registry.of(session).hasTransactions, let transaction = session[LastSearch.self] else { throw Unsayable(message.kind) }
+    let callback = path == syncPath ? nil : Paths.callback(callbackPath, session)
+    let header = Header.write(action, .request(callback: callback), total: 1, session, stamp)
+    let body: JSON = [
+      "transaction_id": .string(stamp.id("transaction")),
+      "txnstatus_request": [
+        "reference_id": .string(stamp.id("reference")), "txn_type": "search", "attribute_type": "transaction_id",
+        "attribute_value": .string(transaction), "locale": "eng",
+      ],
+    ]
+    return Post.request(Envelope(header: header, message: body), to: Paths.target(path, session), fault: message.fault, session, stamp)
+  }
+
+  // MARK: answering
+
   static func answer(_ request: WireRequest, _ session: inout Session, _ stamp: Stamp) -> WireResponse {
     do throws(Misread) {
       let opened = try Post.open(request, scope: scope, action, .request(callback: nil), &session, stamp)

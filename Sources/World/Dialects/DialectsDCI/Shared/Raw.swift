@@ -11,6 +11,10 @@ enum Raw {
   ]
 
   static func request(_ raw: RawCall, as operation: OperationName, _ session: Session, _ stamp: Stamp) -> WireRequest {
+    // What was said before is whole: it becomes another message, and nothing is filled in.
+    if let body = raw.body, body["header"]?["message_id"] != nil, body["header"]?["message_ts"] != nil {
+      return again(raw, body, session, stamp)
+    }
     let target = target(raw.target, session)
     guard let body = raw.body, body.members != nil, let action = actions.first(where: { $0.operation == operation })?.action else {
       var plain = raw.plain
@@ -26,9 +30,25 @@ enum Raw {
       action == Notify.action ? .answer(status: "succ", completed: nil) : .request(callback: Paths.callback(callback, session))
     let header = filled(body["header"] ?? [:], from: Header.write(action, form, total: count(message), session, stamp))
     let whole = RawCall.changed(["header": header, "message": message], raw.changes) ?? ["header": header, "message": message]
-    var request = WireRequest(
-      raw.method, target, headers: Bodies.headers + Bearer.headers(raw.fault, session, stamp), body: whole.encoded())
-    // What is still a message is signed; what the page has broken goes as it is.
+    return signed(raw, WireRequest(raw.method, target, body: whole.encoded()), session, stamp)
+  }
+
+  private static func again(_ raw: RawCall, _ body: JSON, _ session: Session, _ stamp: Stamp) -> WireRequest {
+    var body = body
+    body["signature"] = nil
+    if var header = body["header"] {
+      header["message_id"] = .string(stamp.id("message"))
+      header["message_ts"] = .string(Stamps.text(stamp.wire, session))
+      body["header"] = header
+    }
+    let whole = RawCall.changed(body, raw.changes) ?? body
+    return signed(raw, WireRequest(raw.method, raw.target, body: whole.encoded()), session, stamp)
+  }
+
+  /// What is still a message is signed; what the page has broken goes as it is.
+  private static func signed(_ raw: RawCall, _ request: WireRequest, _ session: Session, _ stamp: Stamp) -> WireRequest {
+    var request = request
+    for field in Bodies.headers + Bearer.headers(raw.fault, session, stamp) { request.headers.set(field.name, field.value) }
     if var envelope = try? Envelope(parsing: request.body) {
       Cipher.spoil(&envelope, raw.fault, session)
       Seal.sign(&envelope, raw.fault, session, stamp)
