@@ -51,7 +51,7 @@ extension DCIRegistry {
         let odd = Header.oddities(envelope, "unsubscribe", .request(callback: nil), session)
         return acknowledged(try Unsubscribe.read(envelope, odd, session), response)
       case "on-unsubscribe": return [Unsubscribe.answer(envelope, Header.oddities(envelope, "on-unsubscribe", .either, session), session)]
-      case "sync-txn-status": return told(try TransactionStatus.read(envelope, [], session), response)
+      case "sync-txn-status": return told(try TransactionStatus.read(envelope, [], session), response, session)
       case "txn-status": return acknowledged(try TransactionStatus.read(envelope, [], session), response)
       case "txn-on-status": return [TransactionStatus.answered(envelope, [], session)]
       case "enrollment-updates":
@@ -105,14 +105,17 @@ extension DCIRegistry {
   }
 
   /// Answered at once: by its header, or refused.
-  private func told(_ readings: [Reading], _ response: WireResponse?) -> [Reading] {
-    readings.map { reading in
-      var reading = reading
-      let json = response.flatMap { $0.status < 300 ? try? JSON(parsing: $0.body) : nil }
-      let isTold = json?["header"]?["status"]?.text.map { $0 != "rjct" } ?? false
-      reading.reply = isTold ? .accepted : response.map { Acknowledgement.read($0).reply }
-      reading.oddities += response.map(Oddities.ofRefusal) ?? []
-      return reading
+  private func told(_ readings: [Reading], _ response: WireResponse?, _ session: Session) -> [Reading] {
+    let sealed = response.flatMap { $0.status < 300 ? try? Envelope(parsing: $0.body) : nil }
+    let isTold = sealed?.text("status").map { $0 != "rjct" } ?? false
+    return readings.flatMap { reading -> [Reading] in
+      var asked = reading
+      asked.reply = isTold ? .accepted : response.map { Acknowledgement.read($0).reply }
+      asked.oddities += response.map(Oddities.ofRefusal) ?? []
+      guard let sealed else { return [asked] }
+      var message = Message(reading.message.kind, from: registry.role, to: .mis)
+      message.facts[.messageSignature] = Seal.standing(of: sealed, by: registry.role, session)
+      return [asked, Reading(message, .response, thread: reading.id("transaction"), ids: sealed.ids)]
     }
   }
 
