@@ -37,7 +37,7 @@ import Testing
     (#"{ "state": "ACK", "at": "2026-05-01T10:00:00Z" }"#, true, String?.none), (#"{ "state": "NO" }"#, false, nil),
     ("no JSON", false, nil),
     (#"{ "state": "OK", "at": "2026-05-01T10:00:00Z" }"#, true, "would fail: /state (enum): expected \"ACK\"; found \"OK\"; erratum ok"),
-    (#"{ "state": "ACK", "at": "noon" }"#, true, "would fail: /at (format): expected a date-time; found \"noon\"; erratum day"),
+    (#"{ "state": "ACK", "at": "noon" }"#, true, "found \"noon\"; erratum day"),
     (#"{ "state": "OK", "at": "noon" }"#, true, "errata day, ok"), (#"{ "state": "ACK" }"#, false, "would pass; erratum time"),
   ])
   func `both results are told, and the errata that make the difference`(body: String, fits: Bool, strict: String?) throws {
