@@ -13,10 +13,15 @@ struct EventType: Sendable {
   let dateMember: String
   let isList: Bool
 
+  /// Whether the standard has this event. For one that it lacks an edge declares the word: nothing is invented under the standard's name.
+  var isPublished = true
+
   static let prefix = "spdci-common:RegistryEventType:"
 
-  /// As this edge spells it: the target's vocabulary, else DCI's own.
-  func spelt(_ session: Session) -> String { setting(session) ?? Self.prefix + code }
+  /// As this edge spells it: the target's vocabulary, else DCI's own; nil where neither has a word.
+  func spelt(_ session: Session) -> String? { setting(session) ?? (isPublished ? Self.prefix + code : nil) }
+  /// By what an edge declares its word.
+  var setting: String { "event-type.\(word)" }
 
   /// Its code without signs.
   var letters: String { Self.letters(code) }
