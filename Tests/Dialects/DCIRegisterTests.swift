@@ -82,6 +82,28 @@ import Testing
     #expect(Self.sorted(pair.told.first?.facts) == Self.sorted(event.facts))
   }
 
+  @Test(
+    arguments: [
+      (.socialRegistry, nil, nil), (.socialRegistry, "acme:Moved", "acme:Moved"), (.farmerRegistry, nil, nil),
+      (.ibr, nil, "spdci-common:RegistryEventType:enrollement_status_change"),
+    ] as [(Role, String?, String?)])
+  func `a change for which the standard has no word is told in one that the edge declares, or not at all`(
+    _ role: Role, _ declared: String?, _ word: String?
+  ) throws {
+    let settings = declared.map { [("event-type.changed", $0)] } ?? []
+    var pair = DCIPair(role, .mis, settings: settings)
+    var event = Message(.recordChanged, from: role, to: .mis, facts: Self.person { _ in })
+    event.facts[.eventID] = "e-1"
+    #expect(pair.say(event)?.taken == (word == nil ? .failed : .accepted))
+    let said = pair.exchange("notify").flatMap { try? JSON(parsing: $0.request.body) }
+    #expect(said?["message"]?["notify_event"]?[0]?["data"]?["reg_event_type"]?.text == word)
+    var wish = Message(.subscription, from: .mis, to: role)
+    wish.facts[.wanted] = "record-changed"
+    #expect(pair.say(wish)?.taken == (word == nil ? .failed : .accepted))
+    let card = pair.dialect.card.saying(Settings(settings))
+    #expect(card.carries(.recordChanged, fact: "person.id") == (word != nil) && card.carries(.recordEntered, fact: "person.id"))
+  }
+
   @Test(arguments: ["predicate", "expression"])
   func `alternatives and what is taken out are said in both shapes`(_ query: String) {
     func line(_ attribute: String, _ comparison: String, _ value: String, _ alternative: Int, _ isNegated: Bool? = nil) -> Facts {

@@ -45,6 +45,9 @@ import Timeline
       title: "not put off past a day on which the answer changes", steps: [notYet, day, cycle()],
       verdicts: ["inconclusive.no-observer"]),
     Row(
+      title: "what is waited for may come later", vendor: .init(enrolsAfter: 0), steps: [probe("until: enrolled"), day, cycle()],
+      verdicts: ["pass"]),
+    Row(
       title: "nor past an act that changes it", steps: [day, cycle(), leave, out, apply, cycle("again")],
       verdicts: ["inconclusive.no-observer"]),
     Row(title: "an older list is no word about now", steps: [day, cycle(), leave, out], verdicts: ["inconclusive.no-observer"]),

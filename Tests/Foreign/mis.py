@@ -179,7 +179,7 @@ def main():
     for switch, says in FAULTS: options.add_argument("--" + switch, action="store_true", help=says)
     for switch, says in (("ibr", "asks the registry of beneficiaries before it enrols, and tells it afterwards"),
                          ("families", "opens what a birth or a death opens for the family, by itself"),
-                         ("on-application", "opens nothing for the bereaved by itself: a clerk asks whether they apply"),
+                         ("on-application", "opens nothing by itself: who has a right to it applies"),
                          ("offers", "asks whom it finds before it enrols them, and gives them two weeks to answer"),
                          ("opencrvs", "hears and asks an OpenCRVS in place of a DCI registry"),
                          ("disability-extends", "pays for a disabled child past the age"), ("top-up", "pays emergency money on top of a regular benefit, by law"),

@@ -117,6 +117,12 @@ import Testing
       code: .duplicateName, what: "two steps of one name", find: "- id: ended", by: "- id: told", at: "id: told\n    probe", offset: 4),
     Mistake(
       code: .unknownReference, what: "a policy that is not there", find: "$policy.end-within", by: "$policy.end-in", at: "$policy.end-in"),
+    Mistake(
+      code: .unknownReference, what: "a condition on a policy that is not there", find: "with: { person: deceased, died",
+      by: "when: policy.opens is by-itself\n    with: { person: deceased, died", at: "policy.opens is"),
+    Mistake(
+      code: .unreadableValue, what: "a condition that is none", find: "with: { person: deceased, died",
+      by: "when: policy.end-within or not\n    with: { person: deceased, died", at: "policy.end-within or"),
     Mistake(code: .unknownReference, what: "a later step", find: "$death.drn", by: "$ended.answer", at: "$ended.answer"),
     Mistake(
       code: .unknownReference, what: "each without rows", find: "person: deceased, died", by: "person: $each.who, died",

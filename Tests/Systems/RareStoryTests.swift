@@ -65,6 +65,28 @@ struct RareStoryTests {
   }
 
   @Test(
+    "Where people apply, an event opens nothing by itself, and nothing for whom it was not about",
+    arguments: [
+      ("by-itself", false, "PAULO", "enrolled"), ("on-application", false, "PAULO", "not-enrolled"),
+      ("on-application", true, "PAULO", "enrolled"), ("on-application", true, "MARIE", "not-enrolled"),
+    ])
+  func applications(_ policy: String, _ applies: Bool, _ deceased: String, _ state: String) async throws {
+    let world = try BeneficiaryWorld(
+      cast: [("deceased", deceased), ("widow", "ROSA"), ("other", "OLU")], policies: [("opens", policy), ("verify-payee", "not-required")])
+    try await world.act("knows", people: ["widow", "other"])
+    var facts = Facts()
+    facts[.personID] = world.ids("deceased")
+    facts[.personBirthDate] = world.story["deceased"]?.born
+    facts[.eventDate] = BeneficiaryWorld.today
+    facts[.registrationDate] = BeneficiaryWorld.today
+    facts[.spouseID] = deceased == "PAULO" ? world.ids("widow") : nil
+    try await world.tell(Message(.deathRegistered, from: .crvs, to: .mis, facts: facts))
+    if applies { for who in ["widow", "other"] { try await world.act("apply", people: [PersonKey(who)], ("programme", .text("WDG"))) } }
+    #expect(world.ask("enrolled", "widow", ("programme", "WDG")).word == state)
+    #expect(world.ask("enrolled", "other", ("programme", "WDG")).word == "not-enrolled")
+  }
+
+  @Test(
     "Who was found and has to be asked is enrolled by a yes in time",
     arguments: [
       ("not-needed", "", 0, true), ("needed", "", 13, true), ("needed", "", 15, false), ("needed", "takes-late-answers", 15, true),

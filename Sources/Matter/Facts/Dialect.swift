@@ -42,7 +42,7 @@ package final class DialectCard: Sendable {
   /// Bodies hold fresh randomness (encryption), so that their bytes differ from run to run.
   package let sealed: Bool
   /// The beginning of a path that the setting `at` replaces at the peer: `/registry`.
-  package let movable: String?
+  package let movable: [String]
 
   package struct Carried: Sendable {
     package let kind: MessageKind
@@ -50,17 +50,22 @@ package final class DialectCard: Sendable {
     package let to: Role
     package let facts: [String]
     package let lineFacts: [String]
-    package init(_ kind: MessageKind, from: Role, to: Role, facts: [String], lineFacts: [String] = []) {
+    /// The setting by which an edge declares a word for it, where the standard has none.
+    package let onlyWith: String?
+    package init(
+      _ kind: MessageKind, from: Role, to: Role, facts: [String], lineFacts: [String] = [], onlyWith: String? = nil
+    ) {
       self.kind = kind
       self.from = from
       self.to = to
       self.facts = facts
       self.lineFacts = lineFacts
+      self.onlyWith = onlyWith
     }
   }
   package init(
     name: DialectName, title: String, source: String, carries: [Carried], faults: [FaultCard] = [], settings: [SettingCard] = [],
-    oddities: [OddityCard] = [], sealed: Bool = false, movable: String? = nil
+    oddities: [OddityCard] = [], sealed: Bool = false, movable: [String] = []
   ) {
     self.name = name
     self.title = title
@@ -72,11 +77,19 @@ package final class DialectCard: Sendable {
     self.sealed = sealed
     self.movable = movable
   }
+  /// What it says on an edge with these settings: of what the standard has no word for, only that for which the edge declares one.
+  package func saying(_ settings: Settings) -> DialectCard {
+    let said = carries.filter { $0.onlyWith.map { settings[$0] != nil } ?? true }
+    guard said.count < carries.count else { return self }
+    return DialectCard(
+      name: name, title: title, source: source, carries: said, faults: faults, settings: self.settings, oddities: oddities, sealed: sealed,
+      movable: movable)
+  }
   /// Where an operation lies at a peer whose edge says `at`. What lies beneath the messages (tokens, keys) is not moved.
   package func place(of operation: Operation, at: String?) -> String {
     guard let at else { return operation.path }
-    guard let movable else { return Self.moved(operation.path, to: at) }
-    if operation.path.hasPrefix(movable) { return at + operation.path.dropFirst(movable.count) }
+    guard !movable.isEmpty else { return Self.moved(operation.path, to: at) }
+    if let start = movable.first(where: operation.path.hasPrefix) { return at + operation.path.dropFirst(start.count) }
     return operation.carriesMessages ? at + operation.path : operation.path
   }
   /// Where a dialect moves nothing itself, `at` takes the place of the first segment that it repeats, or stands before the path.

@@ -46,6 +46,7 @@ struct BeneficiaryState: Sendable {
   var counted: [(child: [Identifier], parent: Party, programme: ProgrammeCode)] = []
   var debts: [Overpayment] = []
   var applications: [Application] = []
+  var occasions: [Occasion] = []
   var notices: [Notice] = []
   /// Forms that were taken, by the name of each submission.
   var forms: [String] = []

@@ -48,6 +48,7 @@ extension BeneficiarySystem {
         return .refused(why)
       }
     }
+    if let granted = await grant(rules, to: applicant, activity, peers) { return granted }
     if let why = conflict(of: applicant, with: rules) { return .refused(why) }
     return await open(rules, for: applicant, payee: payee, heads: heads, isOnlyWay: !has(.appliesBesides), activity, peers)
   }

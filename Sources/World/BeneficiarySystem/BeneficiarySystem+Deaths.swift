@@ -24,7 +24,8 @@ extension BeneficiarySystem {
       activity.spawn("looks at the household of a child") { await self.look(atHouseholdOf: event, $0, peers) }
     }
     let guess = has(.guessesSpouse) ? file.spouse(of: event.subject.ids) : nil
-    guard let spouse = event.spouse ?? guess, begins(by: .spouseDeath) != nil else { return }
+    guard let spouse = event.spouse ?? guess else { return }
+    guard begins(by: .spouseDeath) != nil else { return keep(.spouseDeath, of: spouse, event) }
     activity.spawn("looks at who is left") { await self.look(at: spouse, leftBy: event, $0, peers) }
   }
 

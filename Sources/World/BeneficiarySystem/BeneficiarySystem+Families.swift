@@ -74,8 +74,7 @@ extension BeneficiarySystem {
     guard await confirm(event, activity, peers) == .found else { return ask(somebodyToLookAt: spouse, "death-not-confirmed") }
     guard let known = with({ $0.party(spouse.ids) }) else { return ask(somebodyToLookAt: spouse, "spouse-unknown") }
     if has(.stopsWidowsPension) { suspendAll(of: known) }
-    let window = has(.ignoresFilingWindow) ? nil : policies["filing-window"].flatMap { Span($0) } ?? rules.filingWindow
-    if let window, event.registered > window.after(event.date) { return ask(somebodyToLookAt: known, "beyond-filing-window") }
+    if isBeyondWindow(event, rules) { return ask(somebodyToLookAt: known, "beyond-filing-window") }
     // It may have been taken back while its record was looked up.
     guard with({ $0.isDead(event.subject.ids) }) else { return }
     if case .refused(let why) = await open(rules, for: known, payee: known, leftBy: event.subject, activity, peers) {

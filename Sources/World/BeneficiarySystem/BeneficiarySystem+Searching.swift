@@ -10,10 +10,10 @@ extension BeneficiarySystem {
     if let rules = begins(by: .birth) {
       _ = await open(rules, for: birth.subject, payee: mother, isVerified: true, activity, peers)
     }
-    guard let rules = begins(by: .birthToOneParent), !has(.opensNothingForParent) else { return }
-    // A notification may leave the father out; the record does not.
-    let father = await record(of: birth.subject, activity, peers)?[.fatherID] ?? birth.father?.ids
-    guard father == nil || has(.countsFathersNot) else { return }
+    guard let rules = begins(by: .birthToOneParent) else { return keep(.birthToOneParent, of: mother, birth) }
+    guard !has(.opensNothingForParent) else { return }
+    let isAlone = await hasOneParent(birth, activity, peers)
+    guard isAlone || has(.countsFathersNot) else { return }
     _ = await open(rules, for: mother, payee: mother, isVerified: true, activity, peers)
   }
 

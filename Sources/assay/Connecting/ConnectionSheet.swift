@@ -119,7 +119,10 @@ extension ConnectionSheet.Maker {
   func calls(_ pair: Pair, _ role: TargetFile.RoleDecl) -> ConnectionSheet.Part {
     let rows = pair.dialect.operations.compactMap { o -> [String]? in
       let path = pair.dialect.card.place(of: o, at: pair.settings["at"])
-      if o.servedBy == role.role, o.calledBy == pair.peer { return ["we call it", o.method, role.baseURL + path, o.name.text] }
+      if o.servedBy == role.role, o.calledBy == pair.peer {
+        let declared = ["token", "jwks"].first { o.name.text.hasSuffix($0) }.flatMap { pair.settings["\($0)-url"] } ?? path
+        return ["we call it", o.method, declared.hasPrefix("/") ? role.baseURL + declared : declared, o.name.text]
+      }
       // Where nothing of it reaches us there is nothing to enter.
       if o.servedBy == pair.peer, o.calledBy == role.role, target.reach.mode != .none {
         return ["it calls us", o.method, ours(pair.peer) + o.path, o.name.text]

@@ -63,7 +63,8 @@ extension SuiteDocuments {
   /// A step with its checks. `anchor` is where others lead to.
   private func part(_ step: Step, anchor: String) -> [SiteBlock] {
     var blocks: [SiteBlock] = [
-      .part(step.title.map { "\(step.id): \($0)" } ?? step.id.text, anchor: anchor), .text([.plain(StepWords.said(step))]),
+      .part(step.title.map { "\(step.id): \($0)" } ?? step.id.text, anchor: anchor),
+      .text([.plain(StepWords.said(step))] + (step.when.map { [.dim(" when \($0)")] } ?? [])),
     ]
     let rows = step.checks.map { check in
       SiteRow([
@@ -81,6 +82,7 @@ extension SuiteDocuments {
     var notes: [[SiteText]] = []
     if !one.rows.isEmpty { notes.append([.plain("played \(counted(one.rows.count, "time")): \(one.rows.joined(separator: ", "))")]) }
     if !one.variant.needs.isEmpty { notes.append([.plain("needs \(one.variant.needs.map(\.description).joined(separator: ", "))")]) }
+    if let when = one.variant.when { notes.append([.plain("when \(when)")]) }
     if !one.differences.dropped.isEmpty { notes.append([.plain("without \(one.differences.dropped.joined(separator: ", "))")]) }
     notes += one.differences.changed.map { [.plain("otherwise: \($0.id). \(StepWords.said($0))")] + checks($0) }
     if !notes.isEmpty { blocks.append(.list(notes)) }

@@ -18,7 +18,7 @@ struct MissingWord {
   static func all(of page: ScenarioPage) -> [MissingWord] {
     let instances = page.instances(faults: Knowledge.faults).value ?? []
     return page.base.edges.flatMap { edge in
-      Knowledge.dialects.filter { $0.speaks(edge) }.flatMap { dialect in
+      Knowledge.dialects.filter { $0.speaks(edge) }.map { $0.saying(Settings()) }.flatMap { dialect in
         features(of: edge, instances).filter { !dialect.has($0, on: edge) }.map { feature in
           let needing = instances.filter { one in one.needs.contains { $0.edge == edge.name.text && $0.feature == feature } }
           let parts = instances.filter { one in

@@ -22,7 +22,9 @@ struct RunSheet {
       let story = try source.story(of: plan)
       people += source.known(in: story, of: plan).map { (plan.key, $0) }
       var walk = Walk(plan: plan, story: story, target: target)
-      for step in plan.scenario.steps { for row in casting.rows(of: step, in: plan) { walk.take(step, row) } }
+      for step in plan.scenario.steps where plan.holds(plan.when) && plan.holds(step.when) {
+        for row in casting.rows(of: step, in: plan) { walk.take(step, row) }
+      }
       items += walk.items
     }
   }

@@ -100,7 +100,8 @@ struct Planner {
     InstancePlan(
       index: index, suite: suite.id.text, key: one.key, variant: one.variant?.name.text, title: one.title, scenario: one.scenario,
       row: one.row,
-      requirements: suite.requirements.map(\.requirement), policies: policies(one.scenario), needs: one.needs, schemas: suite.schemas)
+      requirements: suite.requirements.map(\.requirement), policies: policies(one.scenario), needs: one.needs, when: one.variant?.when,
+      schemas: suite.schemas)
   }
 
   /// The dialect of an edge names its faults: only it knows what it can spoil.

@@ -33,7 +33,9 @@ struct SandboxStage: Stage {
     case nil: .nobody
     }
   }
-  func card(of edge: EdgeName) -> DialectCard? { world.topology[edge].flatMap { world.dialect($0.dialect)?.card } }
+  func card(of edge: EdgeName) -> DialectCard? {
+    world.topology[edge].flatMap { edge in world.dialect(edge.dialect)?.card.saying(edge.settings) }
+  }
 
   func canCome(from: Role, to: Role, over edge: EdgeName) -> Bool {
     guard casting.cannotCall(from), !casting.isReal(to) else { return true }

@@ -2,7 +2,7 @@
 import datetime as dt, json
 from decimal import Decimal
 from acme.store import (ARGS, NOT_BESIDE, PROGRAMMES, age, ask_a_clerk, by_identifiers, by_no, enter, find, one, sql, today, write_to)
-from acme.registers import is_disabled, is_elsewhere, living_in, member, on_record, poorer_than
+from acme.registers import children_of, is_disabled, is_elsewhere, living_in, member, on_record, poorer_than
 from acme.rules import LIVING, WORDS, close_benefit, has, open_benefit
 from acme.wires import forms
 
@@ -42,6 +42,12 @@ def settle(application):
             if (today() + dt.timedelta(days=370)).toordinal() < dt.date(int(born[:4]) + 60, 1, 1).toordinal() + int(born[5:7]) * 30:
                 return put_down("REJECTED", "is not of age")
             return {"state": "WAITING"}
+        if programme == "SURVIVOR" and not one("select 1 from task where person=? and why like 'may apply for the survivors%'", person["no"]):
+            return put_down("REJECTED", "has survived nobody of whom we heard")
+        if programme == "LONE-PARENT":
+            children = children_of(person)
+            if children is None: return None
+            if all(c.get("parent2_identifier") for c in children): return put_down("REJECTED", "has no child with one parent on record")
         if programme == "CHILD" and age(born, today()) >= 18: return put_down("REJECTED", "the child has come of age")
         beside = [p for p in NOT_BESIDE.get(programme, ()) if has(person, p)]
         if beside:

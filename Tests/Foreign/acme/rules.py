@@ -71,7 +71,7 @@ def born(event, record):
     if child["died"]: return "DIED"
     done = [True if (today() - past_day(child["born"], "the day of birth")).days > 366 or one("select 1 from benefit where person=? and programme='BIRTH-GRANT'", child["no"])
             else open_benefit(child, mother, "BIRTH-GRANT")]
-    if ARGS.families:
+    if ARGS.families and not ARGS.on_application:
         done.append(one("select 1 from counted c join benefit b on b.id=c.benefit where c.child=? and b.open=1", child["no"]) or open_benefit(child, mother, "CHILD"))
         if not found[0].get("parent2_identifier") or ARGS.overlooks_the_father: done.append(open_benefit(mother, mother, "LONE-PARENT"))
     return None if None in done else "DONE"

@@ -59,7 +59,7 @@ package struct Inbox: Sendable {
       if claims[e.id]?.contains(arrival.ordinal) != true { outcomes.append(claim(arrival, e)) }
     }
     guard takenBy[arrival.ordinal] == nil else { return outcomes }
-    let takers = armed.filter { $0.mode != .watch && ($0.mode == .many || claims[$0.id]?.isEmpty != false) }
+    let takers = armed.filter { $0.mode != .watch && ($0.mode == .many || isBetter(arrival, for: $0)) }
     let ranked = takers.compactMap { e in e.tier(of: arrival).map { (e, $0) } }
     guard let best = ranked.map(\.1).min() else { return outcomes }
     let winners = ranked.filter { $0.1 == best }.map(\.0)
@@ -70,7 +70,18 @@ package struct Inbox: Sendable {
       return outcomes + [.ambiguous(names, ordinal: arrival.ordinal)]
     }
     takenBy[arrival.ordinal] = winners[0].id
-    return outcomes + [claim(arrival, winners[0])]
+    let given = winners[0].mode == .one ? claims[winners[0].id] ?? [] : []
+    for ordinal in given { takenBy[ordinal] = nil }
+    if !given.isEmpty { claims[winners[0].id] = [] }
+    outcomes.append(claim(arrival, winners[0]))
+    return given.reduce(into: outcomes) { $0 += match(arrivals[$1]) }
+  }
+
+  /// What was taken for want of better gives way to what is meant.
+  private func isBetter(_ arrival: Arrival, for e: Expectation) -> Bool {
+    guard let has = claims[e.id]?.first else { return true }
+    guard let tier = e.tier(of: arrival), let held = e.tier(of: arrivals[has]) else { return false }
+    return tier < held
   }
 
   private mutating func claim(_ arrival: Arrival, _ e: Expectation) -> Outcome {

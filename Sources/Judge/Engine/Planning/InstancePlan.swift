@@ -17,12 +17,15 @@ package struct InstancePlan: Sendable {
   package let policies: [(name: String, value: String)]
   /// What the dialects must carry for the variant to be played at all.
   package let needs: [Need]
+  /// What a policy must say for the variant to be played at all.
+  package let when: PolicyCondition?
   /// Of its suite: by which its checks judge raw bodies.
   package let schemas: SuiteSchemas
 
   package init(
     index: Int, suite: String, key: String, variant: String?, title: String, scenario: Scenario, row: Row?, requirements: [Requirement],
-    policies: [(name: String, value: String)], needs: [Need], schemas: SuiteSchemas = SuiteSchemas()
+    policies: [(name: String, value: String)], needs: [Need], when: PolicyCondition? = nil,
+    schemas: SuiteSchemas = SuiteSchemas()
   ) {
     self.index = index
     self.suite = suite
@@ -34,10 +37,13 @@ package struct InstancePlan: Sendable {
     self.requirements = requirements
     self.policies = policies
     self.needs = needs
+    self.when = when
     self.schemas = schemas
   }
   package func requirement(_ id: String) -> Requirement? { requirements.first { $0.id.text == id } }
   package func policy(_ name: String) -> String? { policies.first { $0.name == name }?.value }
+
+  package func holds(_ condition: PolicyCondition?) -> Bool { condition.map { policy($0.policy) == $0.word } ?? true }
 
   /// Whether a requirement's condition holds: `policy.verify-mother is required`.
   package func applies(_ requirement: Requirement) -> Bool {

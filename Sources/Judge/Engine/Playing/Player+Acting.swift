@@ -39,6 +39,7 @@ extension Player {
   }
 
   mutating func play(_ act: ActStep, _ s: Step, _ row: Row?) async throws(Stuck) {
+    if stage.occupant(act.what.role).isReal { try await letFollow(act.what.role, ifTold: true) }
     actedAt = book.count
     stopIdling()
     let (facts, people) = inputs(act.with, row)

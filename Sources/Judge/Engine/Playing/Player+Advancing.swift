@@ -64,7 +64,7 @@ extension Player {
 
   private mutating func cycleByHook(_ programme: String, _ s: Step, _ from: WorldInstant) async throws(Stuck) {
     if let end = arrangedUntil { _ = try await endArranged(by: end) }
-    try await letFollow()
+    try await letFollow(.mis)
     let hooked = await ask("run-cycle", of: .mis, [("programme", programme)], s)
     guard let hooked, hooked.isDone else {
       broken =
@@ -78,13 +78,14 @@ extension Player {
     record(s, from, "hook")
   }
 
-  /// What was last done may still lie on the vendor's desk. Before its payment run is started it is given the chance to act on it;
-  /// a word of its own, other than about payments, shows that it has.
-  private mutating func letFollow() async throws(Stuck) {
+  /// What was last done may still lie on the vendor's desk. Before its payment run is started, or something is done that hangs on what it
+  /// was told since, it is given the chance to act on it; a word of its own, other than about payments, shows that it has.
+  mutating func letFollow(_ role: Role, ifTold: Bool = false) async throws(Stuck) {
     let done = actedAt
     guard done > 0 else { return }
     await letArrive()
-    let hasSpoken = { (p: Player) in p.book.exchanges(since: done).contains { $0.from == .mis && $0.to != .payments } }
+    if ifTold, !book.exchanges(since: done).contains(where: { $0.to == role }) { return }
+    let hasSpoken = { (p: Player) in p.book.exchanges(since: done).contains { $0.from == role && $0.to != .payments } }
     if !hasSpoken(self) { try await wait(until: now, patience: stage.patience(for: "settling"), for: hasSpoken) }
   }
 

@@ -48,9 +48,10 @@ extension Player {
     let people = changed(by: s, row)
     guard people?.isEmpty != true else { return }
     let change = Change(position: book.count, people: people, step: s.id.text)
-    let all = later
-    later = all.filter { !touches(change, inputs(of: $0.probe.of, $0.row)) }
-    for one in all where touches(change, inputs(of: one.probe.of, one.row)) {
+    let (all, now) = (later, self)
+    let closed = all.map { now.touches(change, now.inputs(of: $0.probe.of, $0.row)) && (people != nil || $0.probe.isOfItsTime) }
+    later = zip(all, closed).filter { !$0.1 }.map(\.0)
+    for (one, isClosed) in zip(all, closed) where isClosed {
       await judge(one, "no list of it came before \(s.id), after which the answer may be another")
     }
     changes.append(change)
@@ -92,6 +93,14 @@ extension Player {
     let asked = inputs.people.flatMap(\.keys)
     guard let people = change.people, !asked.isEmpty else { return true }
     return !Set(people).isDisjoint(with: stage.story.family(of: asked))
+  }
+}
+
+extension ProbeStep {
+  /// Whether it asks for what is so now. What is waited for may well come later.
+  fileprivate var isOfItsTime: Bool {
+    if case .until = asking { return false }
+    return true
   }
 }
 

@@ -63,7 +63,8 @@ extension Player {
   func expectation(_ e: ExpectStep, _ s: Step, _ row: Row?) -> Expectation {
     let grows = MessageCatalogue.entry(e.transfer.kind)?.accumulates ?? false
     let predicate = predicate(about: e.about, where: e.where, e.transfer, row)
-    let kin = kin(of: e.about, row).map { self.predicate(about: $0, where: e.where, e.transfer) }
+    let isAsking = [.personRecord, .disabled].contains(e.transfer.kind)
+    let kin = kin(of: e.about, row).map { self.predicate(about: $0, where: e.where, e.transfer, onlyAsMother: isAsking) }
     let key = TransferKey(from: e.transfer.from, to: e.transfer.to, kind: e.transfer.kind)
     let after = e.order.after.compactMap { outputs[$0.text]?.seen }.map { bound(after: $0, key) }.max() ?? -1
     return Expectation(
@@ -83,7 +84,8 @@ extension Player {
   private func isDone(_ e: ExpectStep, _ s: Step, _ row: Row?, _ expectation: Expectation) -> Bool {
     let came = book.with { $0.claimed(by: expectation.id) }
     guard !came.isEmpty else { return false }
-    guard expectation.mode == .many else { return true }
+    // One that only names the mother may be about another child: what is meant may still come.
+    guard expectation.mode == .many else { return came.contains { expectation.tier(of: $0) == 0 } }
     var seen = grown(e, came)
     if e.whole, !seen.isWhole { return false }
     if e.transfer.kind == .report { seen = Balance.adding(to: seen, of: list(e, row)) }
@@ -139,7 +141,8 @@ extension Player {
     }.max() ?? -1
   }
 
-  /// A message that names the child by a wrong number still names its mother: it is the one that is meant, and is then judged.
+  /// A message that names the child by a wrong number still names its mother: it is the one that is meant, and is then judged. Who asks
+  /// about the mother herself has not asked about the child.
   private func kin(of about: Value?, _ row: Row?) -> Resolved? {
     guard let about, case .people(let people) = resolve(about, row) else { return nil }
     let mothers = people.compactMap { $0.mother.flatMap { stage.story[$0] } }
@@ -150,12 +153,14 @@ extension Player {
     predicate(about: about.map { resolve($0, row) }, where: fields, transfer, row)
   }
 
-  private func predicate(about: Resolved?, where fields: [Field], _ transfer: Transfer, _ row: Row? = nil) -> @Sendable (Arrival) -> Bool {
+  private func predicate(
+    about: Resolved?, where fields: [Field], _ transfer: Transfer, _ row: Row? = nil, onlyAsMother: Bool = false
+  ) -> @Sendable (Arrival) -> Bool {
     let wanted = fields.filter { $0.name.text != "after" }.map { (name: $0.name.text, value: resolve($0.value, row)) }
     let isPart = transfer.isPart
     return { arrival in
       let message = arrival.reading.message
-      if let about, !Self.isAbout(message, about) { return false }
+      if let about, !Self.isAbout(message, about, onlyAsMother: onlyAsMother) { return false }
       return wanted.allSatisfy { want in
         // A name that we do not know, and a fact that the message does not carry, exclude nothing.
         if case .unknown = want.value { return true }
@@ -169,10 +174,11 @@ extension Player {
     }
   }
 
-  private static func isAbout(_ m: Message, _ about: Resolved) -> Bool {
+  static func isAbout(_ m: Message, _ about: Resolved, onlyAsMother: Bool) -> Bool {
     switch about {
     case .people(let people):
-      let named = m.facts.entries.compactMap { e -> [String]? in
+      let isMeant = { (fact: String?) in !onlyAsMother || fact?.hasPrefix("mother.") == true }
+      let named = m.facts.entries.filter { isMeant($0.name) }.compactMap { e -> [String]? in
         switch e.value {
         // Whom somebody was married to is not whom the message is about.
         case .identifiers(let ids) where e.name != FactName<[Identifier]>.spouseID.text: ids.map(\.value)
@@ -181,7 +187,9 @@ extension Player {
         }
       }.flatMap { $0 }
       // Whom a list pays, and by whose number a search asks.
-      let lines = m.lines.flatMap { ($0[.payee] ?? []).map(\.value) + [$0[.value]].compactMap { $0 } }
+      let lines = m.lines.flatMap { line in
+        (onlyAsMother ? [] : line[.payee] ?? []).map(\.value) + (isMeant(line[.attribute]) ? [line[.value]] : []).compactMap { $0 }
+      }
       return people.contains { p in p.all.contains { named.contains($0.value) || lines.contains($0.value) } }
     case .seen(let seen):
       if let wanted = seen.facts[.listReference], let has = m.facts[.listReference], wanted == has { return true }

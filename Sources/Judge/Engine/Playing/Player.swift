@@ -78,12 +78,17 @@ struct Player {
     if let need = plan.needs.first(where: { !isMet($0) }) {
       return (.notApplicableDialect, "the dialect of \(need.edge) cannot carry \(need.feature)")
     }
+    if let when = plan.when, !plan.holds(when) { return (.notApplicablePolicy, otherwise(when)) }
     if !stage.allowsHostileInput, let hostile = plan.scenario.steps.first(where: { isHostile($0) }) {
       return (.notApplicableLimits, "\(hostile.id): a spoiled message is sent only where the target says `hostile-input: allowed`")
     }
     // A story without its base is void: only what a variant adds may ask for more than a real system can be made to do.
     guard plan.variant != nil else { return nil }
     return plan.scenario.steps.firstNonNil { beyond($0) }.map { (.notApplicableActor, $0) }
+  }
+
+  private func otherwise(_ when: PolicyCondition) -> String {
+    "it is played where \(when), and it is \(plan.policy(when.policy) ?? "not said")"
   }
 
   private func isHostile(_ s: Step) -> Bool {
@@ -128,6 +133,7 @@ struct Player {
     if let need = s.needs.first(where: { !isMet($0) }) {
       return skip(s, .notApplicableDialect, "the dialect of \(need.edge) cannot carry \(need.feature)")
     }
+    if let when = s.when, !plan.holds(when) { return skip(s, .notApplicablePolicy, otherwise(when)) }
     await stage.pass("step \(id)")
     outputs[id] = StepOutput(mark: book.next, at: now)
     recorder.record(.step(StepEvent(step: id, state: .began, at: now)))

@@ -5,6 +5,7 @@ package struct Variant: Sendable {
   package let name: Word
   package let title: String
   package let needs: [Need]
+  package let when: PolicyCondition?
   package let forEach: RowSource?
   let node: Node
 }
@@ -18,7 +19,8 @@ extension LoadContext {
       allow(PageMap.variant.names, in: entry.value, "a variant")
       return Variant(
         name: name, title: text(required(entry.value, "title", "the variant `\(name)`"), "`title`") ?? "",
-        needs: needs(entry.value["needs"]), forEach: rowSource(entry.value["for-each"]), node: entry.value)
+        needs: needs(entry.value["needs"]), when: condition(entry.value["when"]), forEach: rowSource(entry.value["for-each"]),
+        node: entry.value)
     }
   }
 }

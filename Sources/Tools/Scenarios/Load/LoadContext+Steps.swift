@@ -30,7 +30,8 @@ extension LoadContext {
     return [
       Step(
         id: qualified(id), title: text(node["title"], "`title`"), kind: loaded, keyword: kind.keyword,
-        forEach: rowSource(node["for-each"]), needs: needs(node["needs"]), checks: checks, includedBy: nil, span: node.span,
+        forEach: rowSource(node["for-each"]), needs: needs(node["needs"]), when: condition(node["when"]), checks: checks, includedBy: nil,
+        span: node.span,
         node: node)
     ]
   }
@@ -130,7 +131,7 @@ extension LoadContext {
 extension Step {
   fileprivate func included(by include: Word, needs more: [Need]) -> Step {
     Step(
-      id: id, title: title, kind: kind, keyword: keyword, forEach: forEach, needs: more + needs, checks: checks,
+      id: id, title: title, kind: kind, keyword: keyword, forEach: forEach, needs: more + needs, when: when, checks: checks,
       includedBy: includedBy ?? include, span: span, node: node)
   }
 }

@@ -24,6 +24,8 @@ package struct Step: Sendable {
   package let keyword: String
   package let forEach: RowSource?
   package let needs: [Need]
+  /// What a policy must say for it to be played.
+  package let when: PolicyCondition?
   /// In order. A `requirement:` on the step itself is the first of them, about the step.
   package let checks: [Check]
   /// The id of the include that brought it.

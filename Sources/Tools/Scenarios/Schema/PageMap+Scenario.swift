@@ -80,7 +80,7 @@ extension PageMap {
   }
 
   private static let variantKeys: [PageKey] = [
-    .init("title", "What is different, in one line.", required: true), .needs, .forEach,
+    .init("title", "What is different, in one line.", required: true), .needs, .when, .forEach,
     .init(
       "cast", "People whom only this variant needs, each by an archetype; retired with the others.",
       .names(.either([.known(.archetype), .map(.pool)]))),
@@ -101,6 +101,7 @@ extension PageMap {
 
 extension PageKey {
   static let needs = PageKey("needs", "Features without which this is not applicable, as `events.security`.", .words)
+  static let when = PageKey("when", "Only where a policy says so: `policy.opens is on-application`.")
   static let forEach = PageKey(
     "for-each", "Rows: a list, `table.NAME`, `dialect.faults.schema` or `dialect.faults.security`.", .either([.text, .list(.anything)]))
   static let unproven = PageKey(

@@ -3,7 +3,7 @@ extension PageMap {
   static let stepKeys: [PageKey] =
     [
       .init("id", "The name by which others refer to this step.", required: true), .init("title", "What happens, for readers."), .forEach,
-      .needs,
+      .needs, .when,
     ]
     + StepCard.all.map { card in .init(card.keyword, "\(card.says).", head(card.keyword)) }
     + bodyKeys

@@ -15,7 +15,7 @@ struct StepKind: Sendable {
     .given, .arrange, .act, .send, .expect, .expectNone, .probe, .check, .advance, .prompt, .call,
   ]
 
-  static let common = ["id", "title", "for-each", "needs"]
+  static let common = ["id", "title", "for-each", "needs", "when"]
   static let include = "include"
   static let includeKeys = ["with", "gives"]
   static let keywords = catalogue.map(\.keyword) + [include]

@@ -26,11 +26,7 @@ extension LoadContext {
     let unchecked = choice(node["unchecked"], "reason for no check", as: Unchecked.self)
     let withdrawn = self.text(node["withdrawn"], "`withdrawn`")
     let formerly = words(node["formerly"], "`formerly`").filter { name($0, "a requirement") }
-    let condition = when.flatMap { PolicyCondition($0.text) }
-    if let when, condition == nil {
-      report(
-        .unreadableValue, "`\(when)` is no condition", at: when.span, next: "write it as in `policy.verify-mother is required`")
-    }
+    let condition = condition(node["when"])
     guard let binds, let kind, let strength, let authority, let text else { return nil }
     let requirement = Requirement(
       id: RequirementID(id.text), binds: RoleName(binds.text), class: kind, strength: strength, authority: authority, grade: grade,
@@ -39,6 +35,17 @@ extension LoadContext {
     return RequirementDecl(
       requirement: requirement, condition: condition, anchor: anchor, unchecked: unchecked, withdrawn: withdrawn, formerly: formerly,
       span: id.span, node: node)
+  }
+
+  /// What a policy must say: `when: policy.verify-mother is required`.
+  mutating func condition(_ node: Node?) -> PolicyCondition? {
+    guard let when = word(node, "`when`") else { return nil }
+    let condition = PolicyCondition(when.text)
+    if condition == nil {
+      report(
+        .unreadableValue, "`\(when)` is no condition", at: when.span, next: "write it as in `policy.verify-mother is required`")
+    }
+    return condition
   }
 
   /// `at: { edition: dci-2025-12, file: crvs_api_v1.0.0.yaml, pointer: /components/schemas/SearchRequest }`

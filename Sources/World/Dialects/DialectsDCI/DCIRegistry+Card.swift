@@ -34,7 +34,8 @@ extension DCIRegistry {
     return DialectCard(
       name: registry.dialect, title: "DCI \(registry.title) API 1.0.0 (December 2025 edition)",
       source: "https://github.com/spdci/api-standards, release/yaml; vocabularies: https://github.com/spdci/schemas", carries: carries,
-      faults: Faults.cards(on: registry.events.map(\.kind)), settings: settings(registry), oddities: oddities, movable: "/registry")
+      faults: Faults.cards(on: registry.events.map(\.kind)), settings: settings(registry), oddities: oddities,
+      movable: Paths.movable(registry))
   }
 
   private static func settings(_ registry: Registry) -> [SettingCard] {
@@ -45,7 +46,11 @@ extension DCIRegistry {
       SettingCard("auth", ["bearer", "none"], "whether a token is shown on every operation"),
       SettingCard("signature", ["ed25519", "jws", "none"], "the form of the signature in the body"),
       SettingCard("encryption", ["none", "jwe"], "whether messages are encrypted for a key that the peer publishes"),
-      SettingCard("at", [], "the path in place of /registry at the peer"),
+      SettingCard(
+        "at", [],
+        registry.beneath.isEmpty
+          ? "the path in place of /registry at the peer"
+          : "the path in place of /registry at the registry, of \(registry.beneath)/registry at who listens to it"),
       SettingCard(
         "private-callbacks", ["refused", "allowed"], "whether a subscriber may be called in a private network that is not its own"),
       SettingCard("token-url", [], "where the peer gives tokens"),
@@ -61,7 +66,9 @@ extension DCIRegistry {
       registry.role == .crvs
         ? SettingCard("event-type.birth", [], "the peer's word for a live birth; likewise death, fetal-death, marriage, divorce, adoption")
         : SettingCard(
-          "event-type.\(words[0])", [], "the peer's word for what is \(words[0]); likewise \(words.dropFirst().joined(separator: ", "))"),
+          "event-type.\(words[0])", [],
+          "the peer's word for what is \(words[0]); likewise \(words.dropFirst().joined(separator: ", "))"
+            + (registry.events.allSatisfy(\.isPublished) ? "" : ", for which DCI has none: without one declared it is not told")),
     ]
   }
 }

@@ -45,13 +45,16 @@ package struct Topology: Sendable {
       Edge("payment", .mis, .payments, [.list, .listCancelled], "g2p-bridge"),
       Edge("report", .payments, .mis, [.report], "g2p-bridge"),
       Edge("enrolment", .mis, .ibr, [.enrolment, .enrolled] + records, "dci-ibr"),
-      Edge("social", .mis, .socialRegistry, records, "dci-sr"),
-      Edge("disability", .mis, .disabilityRegistry, [.disabled] + records, "dci-dr"),
-      Edge("farmers", .mis, .farmerRegistry, records, "dci-fr"),
+      Edge("social", .mis, .socialRegistry, records, "dci-sr", ofOurOwn),
+      Edge("disability", .mis, .disabilityRegistry, [.disabled] + records, "dci-dr", ofOurOwn),
+      Edge("farmers", .mis, .farmerRegistry, records, "dci-fr", ofOurOwn),
       Edge("accounts", .mis, .mapper, [.accountLink, .accountUpdate, .accountUnlink, .accountResolve], "g2p-connect"),
       Edge("aliases", .payments, .mapper, [.accountResolve], "g2p-connect"),
     ])
   }
+
+  /// Between our own systems: a word for a change of a record, for which DCI has none in these registers.
+  private static let ofOurOwn = Settings([("event-type.changed", "assay:RegistryEventType:changed")])
 
   /// What is said with every register whose records can be asked for and subscribed to.
   private static let records: [MessageKind] = [

@@ -10,8 +10,11 @@ struct KnownReferences: LintRule {
     for reference in scenario.edges.flatMap({ $0.needed?.references ?? [] }) {
       found += [objection(reference, scenario, known: [], rows: [], joins: false)].compactMap { $0 }
     }
+    let variant = subject.composed.variant
+    found += [variant?.when.flatMap { strange($0, scenario, at: variant?.node["when"]?.span) }].compactMap(\.self)
     var known: [String] = []
     for step in scenario.steps {
+      found += [step.when.flatMap { strange($0, scenario, at: step.node["when"]?.span ?? step.span) }].compactMap(\.self)
       let rows = [step.forEach].compactMap { $0 }
       for reference in step.references {
         found += [objection(reference, scenario, known: known, rows: rows, joins: false)].compactMap { $0 }
@@ -26,6 +29,13 @@ struct KnownReferences: LintRule {
       }
     }
     return found
+  }
+
+  private func strange(_ condition: PolicyCondition, _ scenario: Scenario, at span: SourceSpan?) -> Diagnostic? {
+    guard scenario.policy(condition.policy) == nil, let span else { return nil }
+    let guess = Spelling.nearest(condition.policy, in: scenario.policies.map(\.name.text))
+    return finding(
+      "\(condition): there is no policy `\(condition.policy)`", at: span, next: guess.map { "is `policy.\($0)` meant?" })
   }
 
   private func objection(

@@ -51,7 +51,7 @@ extension OpenCRVS {
       SettingCard("notify-at", [], "where the registry takes what facilities report; /notification where nothing is said"),
       SettingCard("office", [], "the registrar's office to which births are reported"),
       SettingCard("token-url", [], "where the registry gives tokens"),
-    ], oddities: oddities, movable: "/webhooks")
+    ], oddities: oddities, movable: ["/webhooks"])
 
   static let triggerCard = DialectCard(
     name: "opencrvs", title: "OpenCRVS action triggers (2.x)",
@@ -85,5 +85,5 @@ extension OpenCRVS {
       SettingCard("accepts-client-secret", [], "the reporter's secret there"),
       SettingCard("public-key-url", [], "where the registry publishes its key"),
       SettingCard("key-seed", [], "what the sandbox's own key is derived from"),
-    ], oddities: oddities, movable: "/trigger")
+    ], oddities: oddities, movable: ["/trigger"])
 }

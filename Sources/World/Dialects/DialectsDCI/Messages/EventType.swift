@@ -17,11 +17,16 @@ struct EventType: Sendable {
   /// Whether a record with such a day is one of it, whatever it is called. A fetal death is a day of death like any other.
   var isKnownByDay = true
 
+  /// Whether the standard has this event. For one that it lacks an edge declares the word: nothing is invented under the standard's name.
+  var isPublished = true
+
   static let prefix = "spdci-common:RegistryEventType:"
 
-  /// As this edge spells it: the target's vocabulary, else DCI's own.
-  func spelt(_ session: Session) -> String { setting(session) ?? published }
+  /// As this edge spells it: the target's vocabulary, else DCI's own; nil where neither has a word.
+  func spelt(_ session: Session) -> String? { setting(session) ?? (isPublished ? published : nil) }
   private var published: String { isBare ? code : Self.prefix + code }
+  /// By what an edge declares its word.
+  var setting: String { "event-type.\(word)" }
 
   /// Its code without signs.
   var letters: String { Self.letters(code) }

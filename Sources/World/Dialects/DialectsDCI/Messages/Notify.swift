@@ -24,11 +24,11 @@ enum Notify {
 
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     let registry = Registry.of(session)
-    guard let event = registry.event(of: message.kind) else { throw Unsayable(message.kind) }
+    guard let event = registry.event(of: message.kind), let word = event.spelt(session) else { throw Unsayable(message.kind) }
     try Faults.check(message, session)
     let facts = message.spoiled.facts
     let data: JSON = .object(of: [
-      ("version", "1.0.0"), ("reg_type", .string(registry.registryType)), ("reg_event_type", .string(event.spelt(session))),
+      ("version", "1.0.0"), ("reg_type", .string(registry.registryType)), ("reg_event_type", .string(word)),
       ("reg_record_type", .string(registry.recordType)),
       ("reg_records", registry.form.writeEvent?(facts, event) ?? registry.form.write(facts)),
     ])

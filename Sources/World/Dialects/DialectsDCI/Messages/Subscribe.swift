@@ -26,14 +26,14 @@ enum Subscribe {
 
   static func write(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     let registry = Registry.of(session)
-    let wanted = (message.facts[.wanted] ?? "").split(separator: " ").compactMap { registry.event(of: MessageKind($0)) }
+    let wanted = (message.facts[.wanted] ?? "").split(separator: " ").compactMap { registry.event(of: MessageKind($0))?.spelt(session) }
     guard !wanted.isEmpty else { throw Unsayable(message.kind, facts: ["wanted"]) }
     try Faults.check(message, session)
     let person = message.facts[.personID]?.first
     let filter: JSON = person.map { ["type": .string($0.scheme.text), "value": .string($0.value)] } ?? []
-    let items = wanted.map { event -> JSON in
+    let items = wanted.map { word -> JSON in
       let criteria: JSON = .object(of: [
-        ("version", "1.0.0"), ("reg_type", .string(registry.registryType)), ("reg_event_type", .string(event.spelt(session))),
+        ("version", "1.0.0"), ("reg_type", .string(registry.registryType)), ("reg_event_type", .string(word)),
         ("frequency", message.facts[.subscriptionDays].map { frequency(days: $0, session, stamp) }),
         ("filter_type", person == nil ? "predicate" : "idtype-value"), ("filter", filter),
         ("notify_record_type", .string(registry.recordType)),
@@ -152,13 +152,13 @@ enum Subscribe {
     let registry = Registry.of(session)
     let items = zip(readings, replies).map { reading, reply -> JSON in
       let start: [(String, JSON?)] = [("reference_id", .text(reading.id("reference"))), ("timestamp", now)]
-      guard reply.taken == .accepted, let event = registry.event(of: MessageKind(reading.id("wanted") ?? "")) else {
+      guard reply.taken == .accepted, let word = registry.event(of: MessageKind(reading.id("wanted") ?? ""))?.spelt(session) else {
         return .object(
           of: start + [("status", "rjct"), ("status_reason_code", .string(code(reply))), ("status_reason_message", .text(reply.reason))])
       }
       let subscription: JSON = [
         "code": .string(reply.facts[.subscriptionCode] ?? stamp.id("subscription")), "status": "subscribe", "timestamp": now,
-        "reg_event_type": .string(event.spelt(session)),
+        "reg_event_type": .string(word),
       ]
       return .object(of: start + [("status", "succ"), ("subscriptions", .array([subscription]))])
     }

@@ -23,6 +23,13 @@ enum TransactionStatus {
       self.attribute = attribute
       values = value.items?.compactMap(\.spoken) ?? [value.spoken ?? ""]
     }
+    /// As its reading keeps it: the answer is written when the callback is.
+    init?(_ reading: Reading) {
+      guard let type = reading.id("type"), let attribute = reading.id("by") else { return nil }
+      (self.type, self.attribute) = (type, attribute)
+      values = reading.ids.filter { $0.kind == "value" }.map(\.value)
+    }
+    var ids: [(kind: String, value: String)] { [("type", type), ("by", attribute)] + values.map { ("value", $0) } }
 
     var mark: Transactions.Mark {
       switch attribute {
@@ -73,58 +80,55 @@ enum TransactionStatus {
   static func answer(_ request: WireRequest, _ session: inout Session, _ stamp: Stamp) -> WireResponse {
     do throws(Misread) {
       let opened = try Post.open(request, scope: scope, action, .request(callback: nil), &session, stamp)
-      return Post.answer(try write(opened.envelope, correlation: stamp.id("correlation"), session, stamp), session, stamp)
+      let (question, asked) = (try Question(opened.envelope), opened.envelope)
+      let correlation = stamp.id("correlation")
+      return Post.answer(
+        write(question, asked.message["transaction_id"], to: asked.text("sender_id"), correlation, session, stamp), session, stamp)
     } catch { return Refusal.atOnce(answerAction, error, session, stamp) }
   }
 
-  private static func write(_ asked: Envelope, correlation: String, _ session: Session, _ stamp: Stamp) throws(Misread) -> Envelope {
-    let question = try Question(asked)
+  private static func write(
+    _ question: Question, _ transaction: JSON?, to asker: String?, _ correlation: String, _ session: Session, _ stamp: Stamp
+  ) -> Envelope {
     let found = session[Transactions.self].find(question.type, by: question.mark)
     let pending: JSON = [
       "transaction_id": .text(found?.transaction) ?? "", "correlation_id": .text(found?.correlation) ?? "", "search_response": [],
     ]
     let status = found == nil ? "rjct" : found?.answer == nil ? "pdng" : "succ"
     let header = Header.write(
-      answerAction, .answer(status: status, completed: found?.answer == nil ? 0 : 1), total: 1, receiver: asked.text("sender_id"), session,
-      stamp)
+      answerAction, .answer(status: status, completed: found?.answer == nil ? 0 : 1), total: 1, receiver: asker, session, stamp)
     let body: JSON = .object(of: [
-      ("transaction_id", asked.message["transaction_id"]), ("correlation_id", .string(correlation)),
+      ("transaction_id", transaction), ("correlation_id", .string(correlation)),
       ("txnstatus_response", ["txn_type": .string(question.type), "txn_status": found?.answer ?? pending]),
     ])
     return Envelope(header: header, message: body)
   }
 
   static func read(_ envelope: Envelope, _ oddities: [String], _ session: Session) throws(Misread) -> [Reading] {
-    _ = try Question(envelope)
+    let question = try Question(envelope)
     let message = Message(.transactionStatus, from: .mis, to: Registry.of(session).role)
-    return [Reading(message, .request, ids: envelope.ids, oddities: oddities, reply: .accepted)]
+    return [Reading(message, .request, ids: envelope.ids + question.ids, oddities: oddities, reply: .accepted)]
   }
 
-  /// The answer is written when the question is read: nobody has to decide anything.
   static let serving = ServeLater.Script(
     read: { (request, session, stamp) throws(Misread) in
       let opened = try Post.open(request, scope: scope, action, .request(callback: nil), &session, stamp)
-      let correlation = stamp.id("correlation")
       var readings = try read(opened.envelope, opened.oddities, session)
-      readings[0].ids += [("correlation", correlation)] + Records.addresses(opened.envelope)
-      session[Answers.self].append((correlation, try write(opened.envelope, correlation: correlation, session, stamp)))
+      readings[0].ids += [("correlation", stamp.id("correlation"))] + Records.addresses(opened.envelope)
       return readings
     },
     acknowledge: { readings, session, stamp in
       Acknowledgement.accept(session, stamp, correlation: readings.first?.id("correlation"))
     },
     callBack: { readings, _, session, stamp in
-      guard let asked = readings.first, let at = session[Answers.self].firstIndex(where: { $0.correlation == asked.id("correlation") })
-      else { return [] }
-      let envelope = session[Answers.self].remove(at: at).envelope
-      guard !session.shows("acks-without-callback") else { return [] }
+      guard let asked = readings.first, let question = Question(asked), !session.shows("acks-without-callback") else { return [] }
+      let envelope = write(
+        question, .text(asked.id("transaction")), to: asked.id("sender"), asked.id("correlation") ?? "", session, stamp)
       let target = Paths.target(of: asked.id("callback"), or: callbackPath, session)
       return [Preparation.Errand(Post.request(envelope, to: target, session, stamp), as: "txn-on-status")]
     },
     again: { request, session, stamp in Post.again(request, session, stamp) },
     refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })
-
-  private enum Answers: SessionKey { static var initial: [(correlation: String, envelope: Envelope)] { [] } }
 
   static let catching = Records.catching(answerAction, scope: scope, .answer(status: "", completed: nil)) { envelope, oddities, session in
     answered(envelope, oddities, session)

@@ -19,14 +19,17 @@ extension Registry {
         ("person.birth-date", ["birth_date", "birthdate"]), ("person.sex", ["sex", "gender"]),
         ("person.name", ["name", "given_name", "surname"]), ("registration.date", ["registration_date"]), ("head.id", ["related_person"]),
       ] + more.map { (fact: $0.0, names: $0.1) },
-      events: events, form: form, told: events.map { .init($0.kind, from: role, to: .mis, facts: ["event.id"] + facts) }, shown: facts,
+      events: events, form: form,
+      told: events.map { .init($0.kind, from: role, to: .mis, facts: ["event.id"] + facts, onlyWith: $0.isPublished ? nil : $0.setting) },
+      shown: facts,
       hasTransactions: hasTransactions, standing: standing)
   }
   private static func entered(_ code: String) -> EventType {
     EventType(kind: .recordEntered, word: "entered", code: code, spellings: [], dateMember: "registration_date", isList: false, isBare: true)
   }
   private static let changed = EventType(
-    kind: .recordChanged, word: "changed", code: "UPDATE", spellings: ["change"], dateMember: "last_updated", isList: false)
+    kind: .recordChanged, word: "changed", code: "UPDATE", spellings: ["change"], dateMember: "last_updated", isList: false,
+    isPublished: false)
 
   /// Households and who belongs to them.
   package static let social = register(

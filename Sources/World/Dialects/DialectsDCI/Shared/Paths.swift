@@ -4,11 +4,11 @@ import Facts
 enum Paths {
   /// `/registry/notify`, or below what the target declares as `at`.
   static func target(_ path: String, _ session: Session) -> String {
-    let moved = Registry.of(session).beneath + "/registry"
-    guard let base = session.settings["at"] else { return path }
-    if path.hasPrefix("/registry") { return base + path.dropFirst("/registry".count) }
-    return path.hasPrefix(moved) ? base + path.dropFirst(moved.count) : path
+    guard let base = session.settings["at"], let start = movable(Registry.of(session)).first(where: path.hasPrefix) else { return path }
+    return base + path.dropFirst(start.count)
   }
+  /// What `at` stands in the place of: at the registry, and at who listens to it.
+  static func movable(_ registry: Registry) -> [String] { ["/registry", registry.beneath + "/registry"] }
   /// A path beneath the messages (tokens, keys): whole, because what the target declares as `at` does not move it.
   static func whole(_ path: String, _ session: Session) -> String { path.hasPrefix("/") ? session.peerAddress + path : path }
 

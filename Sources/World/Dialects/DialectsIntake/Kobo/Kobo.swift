@@ -77,6 +77,6 @@ package struct Kobo: Dialect {
         SettingCard("page-size", [], "how many submissions the form server shows at once; 3 where nothing is said"),
         SettingCard(
           "field.person.id", [], "the question that holds the person's number; likewise person.name, person.sex, consent, roster..."),
-      ], movable: Submission.path)
+      ], movable: [Submission.path])
   }
 }
