@@ -106,7 +106,7 @@ extension BeneficiarySystem {
     guard let person else { return Answer(nil) }
     let notice = with { state in state.notices.last { $0.to.isNamed(by: person.ids) } }
     var facts = Facts()
-    facts[.reason] = notice?.why
+    facts[.reason] = has(.tellsNoReason) ? nil : notice?.why
     return Answer(notice == nil ? "none" : "sent", facts)
   }
 }

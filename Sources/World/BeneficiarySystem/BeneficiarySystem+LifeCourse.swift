@@ -60,6 +60,7 @@ extension BeneficiarySystem {
     }
     var facts = Facts()
     facts[.overpaidTotal] = ExactDecimal.sum(owed.map(\.amount))
+    facts[.eventDate] = has(.claimsWithoutReason) ? nil : owed.last?.since
     return Answer(owed.isEmpty ? "none" : "open", facts)
   }
 

@@ -29,6 +29,8 @@ package enum RareDefect: String, CaseIterable, Sendable {
   case takesStillbirthForBirth = "takes-a-stillbirth-for-a-birth"
   case callsNothingBack = "calls-nothing-back"
   case forgetsTheRest = "forgets-the-rest-of-a-list"
+  case claimsWithoutReason = "claims-without-a-reason"
+  case tellsNoReason = "tells-no-reason"
   case claimsWholeMonths = "claims-whole-months"
 
   package var says: String {
@@ -61,6 +63,8 @@ package enum RareDefect: String, CaseIterable, Sendable {
     case .takesStillbirthForBirth: "breaks UC-CR03-STILLBORN: enrols and pays for a child that was stillborn"
     case .callsNothingBack: "breaks UC-CR06-CALLED-BACK: lets a list be paid on which somebody stands who has died meanwhile"
     case .forgetsTheRest: "breaks UC-CR06-THE-REST: calls a list back and pays nobody who stood on it"
+    case .claimsWithoutReason: "breaks UC-CR15-SINCE: keeps a claim and not since when nothing was due any more"
+    case .tellsNoReason: "breaks UC-SR04-REASON: tells somebody that a benefit ends, and not why"
     case .claimsWholeMonths: "breaks UC-CR15-PART: claims back a month of which a part was due"
     case .looksAtNoContradiction: "breaks UC-SR03-CONTRADICTION: has nobody look where two registers contradict each other"
     }

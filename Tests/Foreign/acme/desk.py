@@ -58,6 +58,7 @@ def named(programme):
 
 def applies(body):
     person, programme = the(body) if who(body) else load({**body, "programme": None}), named(body.get("programme"))
+    if programme == "CHILD" and given(body.get("mother-number")) and not one("select 1 from parent where child=?", person["no"]): caregiver(person, body)
     a = apply(person, programme, given(body.get("declared")))
     return 202, {"job": enqueue("look-at", {"application": a["id"]})}
 def admits(body):
@@ -136,12 +137,12 @@ def clerk(query):
 def on_file(query): return {"state": "ON-FILE" if who(query) else "NONE"}
 def claim(query):
     person = who(query)
-    found = sql("select amount from claim where person=? and programme=?", person["no"], query.get("programme")) if person else []
-    return {"state": "OPEN", "sum": "%.2f" % sum(Decimal(c["amount"]) for c in found)} if found else {"state": "NONE"}
+    found = sql("select amount, since from claim where person=? and programme=?", person["no"], query.get("programme")) if person else []
+    return {"state": "OPEN", "sum": "%.2f" % sum(Decimal(c["amount"]) for c in found), "since": found[-1]["since"]} if found else {"state": "NONE"}
 def letters(query):
     person = who(query)
-    sent = person and one("select says from letter where person=? order by id desc", person["no"])
-    return {"state": "SENT", "says": sent["says"]} if sent else {"state": "NONE"}
+    found = person and one("select says from letter where person=? order by id desc", person["no"])
+    return {"state": "SENT", "says": found["says"]} if found else {"state": "NONE"}
 def line(query):
     person = who(query) or {"no": 0}
     found = one("select * from line where cycle=? and person=?", cycle_of(query.get("list"))["ref"], person["no"])

@@ -50,7 +50,7 @@ def claim_back(person, programme, day):
     owed = paid_since(person, programme, day)
     if owed and programme not in ONCE:
         if ARGS.claims_too_much: owed += 1
-        sql("insert into claim(person, programme, amount) values(?,?,?)", person["no"], programme, "%.2f" % owed)
+        sql("insert into claim(person, programme, amount, since) values(?,?,?,?)", person["no"], programme, "%.2f" % owed, str(day)[:10])
 def claim_all(benefit, debtor):
     lines = sql("select amount from line where benefit=? and state in ('SENT','PAID') and refunded=0", benefit["id"])
     if lines: sql("insert into claim(person, programme, amount) values(?,?,?)", debtor, benefit["programme"], "%.2f" % sum(Decimal(l["amount"]) for l in lines))
@@ -210,6 +210,8 @@ def married(event, record):
     person = by_identifiers(record["identifier"])
     if not person: return "PARKED"
     if on_record(*kind_and_number(person)) is None: return None
+    told = record.get("name") or {}
+    if told.get("surname"): sql("update person set name=? where no=?", "%s %s" % (told.get("given_name"), told["surname"]), person["no"])
     for b in sql("select * from benefit where person=? and programme='LONE-PARENT' and open=1", person["no"]):
         suspend(b)
         enqueue("end", {"benefit": b["id"]}, ARGS.appeal)

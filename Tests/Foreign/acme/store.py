@@ -14,7 +14,7 @@ create table if not exists benefit(id integer primary key, person int, payee int
 create table if not exists application(id integer primary key, person int, programme text, state text, why text, declared text, form text);
 create table if not exists task(id integer primary key, person int, why text, waived text, state text, takes_over text);
 create table if not exists letter(id integer primary key, person int, says text);
-create table if not exists claim(id integer primary key, person int, programme text, amount text);
+create table if not exists claim(id integer primary key, person int, programme text, amount text, since text);
 create table if not exists event(id integer primary key, message text, kind text, number text, body text, state text);
 create table if not exists job(id text primary key, kind text, data text, due real, tries int, status text, result text);
 create table if not exists cycle(ref text primary key, name text, programme text, parent text, status text, day text);

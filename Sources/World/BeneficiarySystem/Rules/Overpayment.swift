@@ -9,6 +9,8 @@ package struct Overpayment: Hashable, Sendable {
   let payee: Party
   package let programme: ProgrammeCode
   package let amount: ExactDecimal
+  /// The day on which it should have ended.
+  let since: Day
 
   /// What the lists have paid for this enrolment since the day on which it should have ended. nil: nothing.
   /// `inPart`: the law grants the days up to that day, by thirtieths of a month.
@@ -25,6 +27,7 @@ package struct Overpayment: Hashable, Sendable {
     (of, payee) = (enrolment.beneficiary, enrolment.payee)
     programme = enrolment.programme
     amount = owed
+    since = day
   }
 
   func concerns(_ ids: [Identifier]) -> Bool { of.isNamed(by: ids) || payee.isNamed(by: ids) }
