@@ -170,6 +170,7 @@ def correct(item):
         return {"child.name": name, **({"child.dob": past_day(item["to-born"])} if given(item.get("to-born")) else {}), **({"child.gender": item["to-sex"]} if given(item.get("to-sex")) else {})}
     return corrected(item, change)
 def adopted(item):
+    if ARGS.forgets_the_parent: return corrected(item, lambda before: {"mother.nid": None, "mother.name": None})
     return corrected(item, lambda before: {"mother.nid": given(item.get("mother-number")), "mother.name": parts(item.get("mother-name")), "father.nid": None})
 def registered(items):
     for item in items if isinstance(items, list) else [items]:
@@ -273,6 +274,7 @@ if __name__ == "__main__":
     options.add_argument("--new-each-time", action="store_true", help="makes an event of each copy of a report")
     options.add_argument("--forgets-reports", action="store_true", help="registers a birth under another event than it was reported under")
     options.add_argument("--tells-reports", action="store_true", help="tells of what is only reported as if it were registered")
+    options.add_argument("--forgets-the-parent", action="store_true", help="tells of an adoption and names no mother")
     options.add_argument("--new-id", action="store_true", help="tells each action under an id of its own")
     ARGS = options.parse_args()
     KEY = Key()
