@@ -46,7 +46,7 @@ final class Foreign: @unchecked Sendable {
   static let assay = root.appending(path: ".build/debug/assay").path
 
   enum Kind: String, Sendable {
-    case mis, crvs, registry, payments, forms, clinic, sandbox
+    case mis, crvs, registry, payments, forms, clinic, opencrvs, sandbox
     var target: String { self == .mis ? "target.yaml" : "target-\(rawValue).yaml" }
     /// The addresses as the published target file has them.
     var port: String {
@@ -57,6 +57,7 @@ final class Foreign: @unchecked Sendable {
       case .payments: "8803"
       case .forms: "8804"
       case .clinic: "8805"
+      case .opencrvs: "8806"
       case .sandbox: "8090"
       }
     }
@@ -68,6 +69,7 @@ final class Foreign: @unchecked Sendable {
       case .payments: "valley-pay"
       case .forms: "river-forms"
       case .clinic: "creek-clinic"
+      case .opencrvs: "ford-registry"
       case .sandbox: "other-sandbox"
       }
     }

@@ -18,12 +18,19 @@ struct ForeignRegistryTests {
     Role(name: "ibr", edge: "enrolment", dialect: "dci-ibr", id: "DCI-IBR", scenarios: 12),
     Role(name: "disability-registry", edge: "disability", dialect: "dci-dr", id: "DCI-DR", scenarios: 11),
     Role(name: "farmer-registry", edge: "farmers", dialect: "dci-fr", id: "DCI-FR", scenarios: 12),
+    Role(name: "crvs", edge: "records", dialect: "dci-crvs", id: "DCI", scenarios: 11),
   ]
 
   private func judged(_ role: Role, _ switches: [String] = [], only: [String]? = nil) async throws -> Foreign.Judged {
     let system = try await Foreign(.registry, ["--role", role.name] + switches) { text in
       text.replacing("social-registry:", with: "\(role.name):")
-        .replacing("social: { dialect: dci-sr", with: "\(role.edge): { dialect: \(role.dialect)")
+        .replacing(
+          "social: { dialect: dci-sr",
+          with: role.name == "crvs"
+            ? "events: { dialect: dci-crvs, signature: none }\n      \(role.edge): { dialect: \(role.dialect)"
+            : "\(role.edge): { dialect: \(role.dialect)"
+        )
+        .replacing("signature: none", with: switches.contains("--signs") ? "signature: ed25519, encryption: jwe" : "signature: none")
         .replacing("  register:\n", with: role.name == "ibr" ? "  enrol:\n" : "  register:\n")
     }
     let keys = only ?? (1...14).map { "\(role.id)-\($0 < 10 ? "0" : "")\($0)" }
@@ -37,6 +44,16 @@ struct ForeignRegistryTests {
     #expect(judged.output.contains("\(role.scenarios) scenarios: "), "\(judged.output)")
     let met = judged.states.filter { $0.key.hasPrefix(role.id) && $0.value == "met" }
     #expect(met.count > 70, "\(met.count)")
+  }
+
+  @Test("One that signs, and opens what is encrypted for it, leaves nothing out", arguments: [roles[0], roles[4]])
+  func sealed(_ role: Role) async throws {
+    let keys = ["01", "04", "05", "15"].map { "\(role.id)-\($0)" }
+    let judged = try await self.judged(role, ["--signs"], only: keys)
+    #expect(judged.status == 0 && judged.faults.isEmpty, "\(judged.output)")
+    for clause in ["SEC-SIGNATURE", "SEC-KEY", "SEC-STALE", "SEC-ENCRYPTION", "SEC-ENCRYPTION-BROKEN", "ENV-ENCRYPTED"] {
+      #expect(judged.states["\(role.id)-\(clause)"] == "met", "\(clause) \(judged.states)")
+    }
   }
 
   @Test(

@@ -81,7 +81,7 @@ def events_like(*clauses):
     """Any of the clauses; nothing where the registry does not answer now. From the beginning again where the total has changed."""
     found, total = [], None
     while True:
-        status, answer = opencrvs("/events/search", {"query": {"type": "or", "clauses": list(clauses)}, "limit": 3, "offset": len(found)})
+        status, answer = opencrvs("/events/search", {"query": {"type": "or", "clauses": list(clauses)}, "limit": 2, "offset": len(found)})
         if status >= 300: return None
         if total not in (None, answer.get("total")) and not ARGS.reads_on:
             found, total = [], None
