@@ -41,9 +41,6 @@ package struct InstancePlan: Sendable {
 
   /// Whether a requirement's condition holds: `policy.verify-mother is required`.
   package func applies(_ requirement: Requirement) -> Bool {
-    guard let when = requirement.when else { return true }
-    let words = when.split(separator: " ").map(String.init)
-    guard words.count == 3, words[0].hasPrefix("policy."), let value = policy(String(words[0].dropFirst(7))) else { return true }
-    return words[1] == "is" ? value == words[2] : value != words[2]
+    requirement.when.flatMap { PolicyCondition($0) }?.holds { policy($0) } ?? true
   }
 }

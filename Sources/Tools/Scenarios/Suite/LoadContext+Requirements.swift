@@ -29,7 +29,8 @@ extension LoadContext {
     let condition = when.flatMap { PolicyCondition($0.text) }
     if let when, condition == nil {
       report(
-        .unreadableValue, "`\(when)` is no condition", at: when.span, next: "write it as in `policy.verify-mother is required`")
+        .unreadableValue, "`\(when)` is no condition", at: when.span,
+        next: "write it as in `policy.verify-mother is required`, more of them after `and`")
     }
     guard let binds, let kind, let strength, let authority, let text else { return nil }
     let requirement = Requirement(
