@@ -4,12 +4,14 @@ import Population
 extension CivilRegistry {
   /// What the registry would tell of a person's birth or death, were it registered today. For messages that the harness sends itself.
   package func compose(_ kind: MessageKind, about: PersonKey?, _ inputs: Facts, at now: WorldInstant) -> Message? {
-    guard let person = about.flatMap({ story[$0] }), var record = with({ $0[person.key] }), let event = event(kind, of: person, now.day) else {
+    guard let person = about.flatMap({ story[$0] }), var record = with({ $0[person.key] }), let event = event(kind, of: person, now.day)
+    else {
       return nil
     }
     record.mother = record.mother ?? person.mother
     record.father = record.father ?? person.father
-    return Message(kind, from: .crvs, to: .mis, facts: facts(event, record))
+    let told = kind == .birthCancelled ? event.happening(to: record.birth) : event
+    return Message(kind, from: .crvs, to: .mis, facts: facts(told, record))
   }
 
   private func event(_ kind: MessageKind, of person: Person, _ today: Day) -> VitalEvent? {
