@@ -10,12 +10,13 @@ extension Player {
   mutating func play(_ probe: ProbeStep, _ s: Step, _ row: Row?) async throws(Stuck) {
     let inputs = inputs(of: probe.of, row)
     let within = duration(probe.within, row) ?? StoryDuration()
-    let deadline = within.after(now)
+    let begun = now
+    let deadline = within.after(begun)
     idle(atMost: within)
     // What was arranged for a time is over before a real system is waited for: it asks again by its own clock.
     if case .until = probe.asking, stage.occupant(probe.what.role).isReal { _ = try await endArranged(by: deadline) }
     var last = await ask(probe.what, inputs)
-    var left = waitsOnTheWall(probe, last) ? stage.patience(for: "probe") : 0
+    var left = waitsOnTheWall(probe, last, isLong: deadline > begun) ? stage.patience(for: "probe") : 0
     let isOpen: (Asked) -> Bool
     switch probe.asking {
     case .once: isOpen = { _ in false }
@@ -26,7 +27,7 @@ extension Player {
       let want = resolve(value, row).text
       isOpen = { $0.answer.word == want }
     }
-    let allowed = deadline.seconds - now.seconds
+    let allowed = deadline.seconds - begun.seconds
     var isPassed = allowed <= 0 || left <= 0
     if case .once = probe.asking { try await settle() }
     while isOpen(last) {
@@ -58,8 +59,10 @@ extension Player {
   }
 
   /// Whether asking again may bring another answer by the wall's time: a list says the same for ever; what is ours may wait for a real one.
-  private func waitsOnTheWall(_ probe: ProbeStep, _ last: Asked) -> Bool {
+  /// What must hold is asked again only where the page says how long.
+  private func waitsOnTheWall(_ probe: ProbeStep, _ last: Asked, isLong: Bool) -> Bool {
     let what = probe.what
+    if case .holds = probe.asking, !isLong { return false }
     guard stage.occupant(what.role).isReal else {
       if case .until = probe.asking { return stage.hasReal }
       return false
@@ -69,7 +72,7 @@ extension Player {
 
   /// One moment further; false where the time is over. `left`: milliseconds for which the question may still be put to a real system.
   private mutating func goOn(to deadline: WorldInstant, _ left: inout Int) async throws(Stuck) -> Bool {
-    if stage.hasReal, stage.timeline.now < deadline {
+    if stage.hasReal, stage.timeline.now < deadline || left > 0 {
       left -= max(1, await stage.hear(atMost: 500))
       _ = try await stage.timeline.settle(outside: false)
       return try await stage.timeline.advanceToNext(notAfter: deadline) != nil || left > 0
