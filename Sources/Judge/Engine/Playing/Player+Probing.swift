@@ -184,7 +184,7 @@ extension Player {
     var facts = Facts()
     for line in lines.dropFirst() {
       let fact = line.split(separator: " ", maxSplits: 1)
-      if fact.count == 2 { facts[String(fact[0])] = .text(String(fact[1])) }
+      if fact.count == 2 { facts[String(fact[0])] = said(String(fact[1]), of: String(fact[0])) }
     }
     if parts.count == 2 { for name in ["paid.total", "overpaid.total"] { facts[name] = Self.amount(String(parts[1])) } }
     return Answer(parts.first.map(String.init), facts)

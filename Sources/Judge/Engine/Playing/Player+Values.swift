@@ -107,6 +107,18 @@ extension Player {
 
   static func amount(_ text: String) -> FactValue? { ExactDecimal(text).map { .amount($0) } }
 
+  /// What a vendor's system says of a fact. A person is named by any number of theirs, or by one with its scheme: `UIN:5735495032`.
+  func said(_ text: String, of name: String) -> FactValue {
+    guard Vocabulary.entries.first(where: { $0.name == name })?.type == .identifiers else { return Self.typed(text, name) }
+    let all = stage.story.people.flatMap(\.all)
+    let named = text.split { " ,;".contains($0) }.flatMap { word -> [Identifier] in
+      let known = all.filter { $0.value == word }
+      let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+      return known.isEmpty && parts.count == 2 ? [Identifier(IdentifierScheme(parts[0]), parts[1])] : known
+    }
+    return named.isEmpty ? .text(text) : .identifiers(named)
+  }
+
   private static func typed(_ text: String, _ name: String) -> FactValue {
     switch Vocabulary.entries.first(where: { $0.name == name })?.type {
     case .count: Int(text).map { .count($0) } ?? .text(text)
