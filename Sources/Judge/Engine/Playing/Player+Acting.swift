@@ -48,6 +48,7 @@ extension Player {
           p.keys.compactMap { stage.story[$0] }.flatMap { person in hookInputs(person).map { ("\(p.input).\($0.name)", $0.value) } }
         }
         + people.flatMap { p in p.keys.prefix(1).compactMap { stage.story[$0] }.flatMap { hookInputs($0) } }
+        + bornWhen(people)
       let hooked = await ask(act.what.name, of: act.what.role, inputs, s)
       guard let hooked, hooked.isDone else {
         broken =
@@ -71,6 +72,12 @@ extension Player {
 
   /// What a step gives is kept under the names that the page gives it.
   mutating func keep(_ captures: [Capture], of s: Step) {
+  /// A page may leave out when a child was born whose birth is told: on its own day, or today where that is yet to come.
+  private func bornWhen(_ people: [(input: String, keys: [PersonKey])]) -> [(name: String, value: String)] {
+    let child = people.first { $0.input == "child" }?.keys.first.flatMap { stage.story[$0] }
+    return child.map { [("born", min($0.born, now.day).description)] } ?? []
+  }
+
     guard var output = outputs[s.id.text] else { return }
     for capture in captures {
       guard let value = output.facts[capture.fact.text] ?? output.seen?.facts[capture.fact.text] else { continue }

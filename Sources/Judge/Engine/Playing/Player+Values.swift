@@ -128,9 +128,11 @@ extension Player {
     }
   }
 
-  /// What a vendor's hook may put into its request: `person.UIN`, and of who cares for a child `person.mother.UIN`, `person.guardian.UIN`.
+  /// What a vendor's hook may put into its request: `person.UIN`, and of whoever somebody is born to, married to or in the care of
+  /// `person.mother.UIN`, `person.father.UIN`, `person.spouse.UIN`, `person.guardian.UIN`.
   func hookInputs(_ person: Person) -> [(name: String, value: String)] {
-    let kin = [("mother", person.mother), ("guardian", person.guardian)].flatMap { relation, key in
+    let kin = [("mother", person.mother), ("father", person.father), ("spouse", person.spouse), ("guardian", person.guardian)].flatMap {
+      relation, key in
       (key.flatMap { stage.story[$0] }?.inputs ?? []).map {
         (name: "person.\(relation)" + $0.name.dropFirst("person".count), value: $0.value)
       }
