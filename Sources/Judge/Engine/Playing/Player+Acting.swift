@@ -102,7 +102,12 @@ extension Player {
       if send.renew.isEmpty {
         await stage.repeatBytes(of: exchange, at: path)
       } else {
-        _ = await stage.say(arrival.reading.message, at: path)
+        let reply = await stage.say(arrival.reading.message, at: path)
+        // Signed anew in a real system's name it is signed by keys that are not that system's.
+        if stage.occupant(arrival.key.from).isReal, reply.reason == "untrusted" {
+          let why = "said anew in the name of the \(arrival.key.from), which is real, it was not believed: its keys are its own"
+          return judgeRest(of: s, row, .notApplicableActor, why)
+        }
       }
     case .message(let kind, _):
       let from = sender(of: kind)
