@@ -42,7 +42,7 @@ package protocol Stage: Sendable {
   func isByHand(_ act: String, of role: Role) -> Bool
   /// The vendor's observers for a question, best first.
   func observers(_ question: String, role: Role) -> [Observer]
-  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
+  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Observed
   /// How long we look for a kind of thing, in milliseconds of wire time.
   func patience(for kind: MessageKind) -> Int
   /// Whether what is only ever pushed over this edge can come: not from a system whose target says that it cannot reach us.
@@ -95,6 +95,16 @@ package struct Hooked: Sendable {
 /// One rung of the ladder by which a question is answered.
 package enum Observer: Sendable {
   /// What it pays next shows what it understood: grade A.
+/// What an observer of the vendor said, or why it could not be asked.
+package struct Observed: Sendable {
+  package let word: String?
+  package let note: String?
+  package init(_ word: String?, note: String? = nil) {
+    self.word = word
+    self.note = note
+  }
+}
+
   case paymentList
   /// A standard query that the target names: grade B. `index` is its place in the target.
   case query(index: Int)

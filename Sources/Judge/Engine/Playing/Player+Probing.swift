@@ -111,21 +111,28 @@ extension Player {
       return Asked(answer: answer ?? Answer(nil), grade: .b, evidence: ["asked \(what) at \(now)"])
     }
     var old: Asked?
+    var notes: [String] = []
     for observer in stage.observers(what.name, role: what.role) {
       guard let asked = await ask(observer, what, inputs) else { continue }
+      guard asked.answer.word != nil else {
+        notes += [asked.note].compactMap(\.self)
+        continue
+      }
       // A list from before the last change is believed only where nobody knows more.
       if isOfNow(asked, inputs) { return asked }
       old = old ?? asked
     }
-    return old ?? Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)")
+    let why = notes.isEmpty ? "" : ": " + notes.joined(separator: "; ")
+    return old ?? Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)\(why)")
   }
 
-  /// One rung of the ladder; nil where it cannot say. A person is not asked on the way, only in the end.
+  /// One rung of the ladder: without a word where it could not be asked, nil where it says nothing now. A person is not asked on the way, only in the end.
   private func ask(_ observer: Observer, _ what: RoleWord, _ inputs: Inputs) async -> Asked? {
     switch observer {
     case .paymentList: return byPaymentList(inputs.facts[.programme], inputs.people.first?.keys.first)
     case .query(let i), .adapter(let i):
-      guard let word = await stage.observe(observer, question: what.name, role: what.role, told(inputs)) else { return nil }
+      let seen = await stage.observe(observer, question: what.name, role: what.role, told(inputs))
+      guard let word = seen.word else { return Asked(answer: Answer(nil), grade: .d, evidence: [], note: seen.note) }
       var grade = Grade.c
       if case .query = observer { grade = .b }
       return Asked(answer: answer(word), grade: grade, evidence: ["observer \(i) of \(what)"])
@@ -141,7 +148,7 @@ extension Player {
   /// What a query or an adapter of the vendor says now; nil where the ladder has none that can.
   func byQuery(_ what: RoleWord, _ inputs: Inputs) async -> String? {
     for observer in stage.observers(what.name, role: what.role) where observer.isAsked {
-      if let asked = await ask(observer, what, inputs) { return asked.answer.word }
+      if let word = await ask(observer, what, inputs)?.answer.word { return word }
     }
     return nil
   }
@@ -152,7 +159,7 @@ extension Player {
     guard stage.occupant(what.role).isReal, !ladder.isEmpty else { return asked }
     guard asked.answer.word != nil else { return await byPerson(what, inputs, s, ladder) ?? asked }
     var others: [Asked] = []
-    for observer in ladder { if let other = await ask(observer, what, inputs) { others.append(other) } }
+    for observer in ladder { if let other = await ask(observer, what, inputs), other.answer.word != nil { others.append(other) } }
     for other in others where other.answer.word != asked.answer.word && (isOfNow(other, inputs) && isOfNow(asked, inputs)) {
       recorder.record(
         .finding(
