@@ -72,14 +72,14 @@ extension Player {
     try await settle()
   }
 
-  /// What a step gives is kept under the names that the page gives it.
-  mutating func keep(_ captures: [Capture], of s: Step) {
   /// A page may leave out when a child was born whose birth is told: on its own day, or today where that is yet to come.
   private func bornWhen(_ people: [(input: String, keys: [PersonKey])]) -> [(name: String, value: String)] {
     let child = people.first { $0.input == "child" }?.keys.first.flatMap { stage.story[$0] }
     return child.map { [("born", min($0.born, now.day).description)] } ?? []
   }
 
+  /// What a step gives is kept under the names that the page gives it.
+  mutating func keep(_ captures: [Capture], of s: Step) {
     guard var output = outputs[s.id.text] else { return }
     for capture in captures {
       guard let value = output.facts[capture.fact.text] ?? output.seen?.facts[capture.fact.text] else { continue }
