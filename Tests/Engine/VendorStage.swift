@@ -17,13 +17,23 @@ final class VendorStage: Stage {
     var enrolsAfter = 24
     /// Whether its payment run takes its clock a month on, and says so.
     var runMovesClock = false
+    /// How often it has to be asked before its own decision shows, whatever its clock says.
+    var decidesAfter = 0
+    /// What it says beside a word: `proposed.id 0`.
+    var beside = ""
+    /// Why it cannot be asked.
+    var isOut: String?
   }
   struct State: Sendable {
     var ahead: Int64 = 0
     var left: Set<String> = []
-    var told: Int64?
+    var said: Int64?
     var cycles = 0
     var calls: [String] = []
+    var asked = 0
+    /// What each hook was told.
+    var told: [(hook: String, inputs: [(name: String, value: String)])] = []
+    var isParted = false
     /// The day on which our registry acted, and that of which the vendor could be told.
     var acts: [(act: String, on: Day, today: Day)] = []
   }
@@ -35,23 +45,27 @@ final class VendorStage: Stage {
   let state = Mutex(State())
   private let onExchange: @Sendable (Exchange) -> Void
 
-  init(_ vendor: Vendor, onExchange: @escaping @Sendable (Exchange) -> Void) {
+  init(_ vendor: Vendor, relatives: Bool = false, onExchange: @escaping @Sendable (Exchange) -> Void) {
     self.vendor = vendor
     self.onExchange = onExchange
     timeline = Timeline(
-      mode: .turns, start: Self.start, seed: 1, wire: .real { WireInstant(milliseconds: Self.start.seconds * 1000) }, carrier: Nowhere())
+      mode: .turns, start: Self.start, seed: 1, wire: .real { WireInstant(milliseconds: Self.start.seconds * 1000) }, carrier: Slow())
     story = Story(
       today: Self.start.day,
       people: ["other", "younger", "stranger"].enumerated().map { index, key in
-        Person(
+        var person = Person(
           key: PersonKey(key), archetype: "ADULT", name: PersonName(given: key, family: ""), sex: .female, born: Self.start.day,
           identifiers: [Identifier(.uin, "\(index)")], later: [], knownTo: [.mis])
+        if relatives, key == "younger" { (person.mother, person.father, person.spouse) = ("other", "stranger", "stranger") }
+        return person
       }, programmes: [])
   }
 
-  private struct Nowhere: Carrier {
+  /// An answer that takes its time.
+  private struct Slow: Carrier {
     func carry(_ request: WireRequest, to base: String, traceparent: String?, patience: Int?) async throws(SendFailure) -> Carried {
-      throw SendFailure(.refused, "nobody is called")
+      for _ in 0..<2000 { await Task.yield() }
+      return Carried(WireResponse(200))
     }
   }
 
@@ -63,6 +77,13 @@ final class VendorStage: Stage {
     let now = timeline.now.day
     let today = clock(of: .mis)?.day ?? Self.start.day
     state.withLock { $0.acts.append((act.name, now, today)) }
+    guard act.name == "asks" else { return Facts() }
+    await timeline.perform(path) { activity in
+      activity.spawn("asks the vendor") { activity in
+        _ = try? await activity.send(WireRequest("POST", "/"), to: Peer(base: "http://vendor.test", simulated: false))
+        self.state.withLock { $0.acts.append(("is-answered", now, today)) }
+      }
+    }
     return Facts()
   }
   func ask(_ question: Question, of role: Role) -> Answer? { nil }
@@ -74,20 +95,24 @@ final class VendorStage: Stage {
   func hear(atMost milliseconds: Int) async -> Int { milliseconds }
   func person(_ request: PersonRequest) async -> Hooked? { nil }
   func patience(for kind: MessageKind) -> Int { 10 }
+  func part(at path: Path) async { state.withLock { $0.isParted = true } }
   func close() async { _ = try? await timeline.retire() }
 
   func clock(of role: Role) -> WorldInstant? {
-    let told = state.withLock { $0.told }
-    return told.map { Self.start + WorldDuration(seconds: $0) }
+    let said = state.withLock { $0.said }
+    return said.map { Self.start + WorldDuration(seconds: $0) }
   }
   func moveClock(of role: Role, by length: (WorldInstant) -> WorldInstant) {
     let moved = length(clock(of: role) ?? Self.start) - Self.start
-    state.withLock { $0.told = moved.seconds }
+    state.withLock { $0.said = moved.seconds }
   }
 
   func hook(_ name: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Hooked? {
     let said = { (input: String) in inputs.first { $0.name == input }?.value ?? "" }
-    state.withLock { $0.calls.append(name == "advance" ? "advance \(said("by"))" : name) }
+    state.withLock {
+      $0.calls.append(name == "advance" ? "advance \(said("by"))" : name)
+      $0.told.append((name, inputs))
+    }
     switch name {
     case "advance":
       state.withLock { $0.ahead += said("by").hasSuffix("day") ? 86_400 : 3600 }
@@ -132,7 +157,13 @@ final class VendorStage: Stage {
   }
 
   func observers(_ question: String, role: Role) -> [Observer] { vendor.isAsked ? [.query(index: 0)] : [.paymentList] }
-  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String? {
-    isEnrolled(inputs.first { $0.name == "person" }?.value ?? "") ? "enrolled" : "not-enrolled"
+  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Observed {
+    if let why = vendor.isOut { return Observed(nil, note: why) }
+    let person = inputs.first { $0.name == "person" }?.value ?? ""
+    let isDecided = state.withLock { s in
+      s.asked += 1
+      return s.asked > vendor.decidesAfter
+    }
+    return Observed((isEnrolled(person) && isDecided ? "enrolled" : "not-enrolled") + (vendor.beside.isEmpty ? "" : "\n" + vendor.beside))
   }
 }

@@ -68,6 +68,11 @@ import Timeline
     Row(
       title: "what came at once needs no clock", vendor: .init(isAsked: true, enrolsAfter: 0),
       steps: [probe("until: enrolled, within: 1 day")], verdicts: ["pass"], calls: []),
+    Row(
+      title: "what was arranged is over, and a decision that is made meanwhile is waited for",
+      vendor: .init(isAsked: true, enrolsAfter: 0, decidesAfter: 2),
+      steps: ["{ id: down, arrange: crvs.records, answers: unavailable, for: 1 day }", probe("until: enrolled, within: 1 day")],
+      verdicts: ["pass"]),
     Row(title: "a clock that was moved a day on may be told of that day", steps: [day, death], act: ("2026-03-03", "2026-03-03")),
     Row(
       title: "what a wait moved, ours follows", vendor: .init(isAsked: true), steps: [probe("until: enrolled, within: 1 day"), death],
@@ -91,6 +96,19 @@ import Timeline
 
   /// Each check as its reason, or as passed; and the world as it was left.
   private static func play(_ row: Row) async throws -> ([String], VendorStage) {
+    let maker = Maker(vendor: row.vendor)
+    let recorder = InstanceRecorder(instance: 0, writer: nil)
+    let plan = try plan(row.steps)
+    _ = await Run(plans: [plan], maker: maker, jobs: 1, recorder: { _ in recorder }, clock: { 0 }).play()
+    let results = recorder.events.compactMap { one -> String? in
+      guard case .check(let event) = one.event else { return nil }
+      return event.result.reason?.rawValue ?? event.result.verdict.rawValue
+    }
+    return (results, try #require(maker.made.withLock { $0 }))
+  }
+
+  /// A story of these steps, each a flow map.
+  static func plan(_ steps: [String]) throws -> InstancePlan {
     let page = """
       scenario: CR-99
       version: 0.1.0
@@ -103,7 +121,7 @@ import Timeline
       edges: { payment: { from: mis, to: payments, tells: [ list ] } }
       cast: { other: ADULT, younger: ADULT, stranger: ADULT }
       steps:
-      \(row.steps.map { "  - \($0)" }.joined(separator: "\n"))
+      \(steps.map { "  - \($0)" }.joined(separator: "\n"))
       """
     let files = [
       "suite.yaml": "suite: s\nversion: 0.1.0\ntitle: S\nsummary: S.\nkind: use-cases\nrequirements: requirements.yaml\n",
@@ -113,17 +131,9 @@ import Timeline
     let loaded = Suite.load(SuiteFolder(name: "s", paths: files.keys.sorted()) { files[$0].map { Array($0.utf8) } })
     let suite = try #require(loaded.value, "\(loaded.diagnostics)")
     let scenario = try #require(suite.instances().value?.first, "\(loaded.diagnostics)")
-    let plan = InstancePlan(
+    return InstancePlan(
       index: 0, suite: "s", key: "CR-99", variant: nil, title: "", scenario: scenario.scenario, row: nil,
       requirements: suite.requirements.map(\.requirement), policies: [], needs: [])
-    let maker = Maker(vendor: row.vendor)
-    let recorder = InstanceRecorder(instance: 0, writer: nil)
-    _ = await Run(plans: [plan], maker: maker, jobs: 1, recorder: { _ in recorder }, clock: { 0 }).play()
-    let results = recorder.events.compactMap { one -> String? in
-      guard case .check(let event) = one.event else { return nil }
-      return event.result.reason?.rawValue ?? event.result.verdict.rawValue
-    }
-    return (results, try #require(maker.made.withLock { $0 }))
   }
 
   private final class Maker: StageMaker {

@@ -25,13 +25,7 @@ import Timeline
   }
 
   @Test("A day is cut to the today of whom it is told", arguments: rows) func told(row: Row) throws {
-    let wall = WireInstant(milliseconds: 1_772_442_000_000)
-    let timeline = Timeline(
-      mode: .turns, start: WorldInstant(seconds: wall.seconds), seed: 1, wire: .real { wall }, carrier: Nowhere())
-    let world = World(
-      token: "t", address: "http://sandbox.test", story: Story(today: wall.day, people: [], programmes: []), topology: Topology(edges: []),
-      seats: [(.mis, .real(address: "http://vendor.test"))], dialects: [], timeline: timeline, sessions: { role, peer, _ in Session(role: role, peer: peer) },
-      watch: { _ in })
+    let world = Self.world()
     if let moved = row.moved { world.moveClock(of: .mis) { $0 + WorldDuration(seconds: moved) } }
     var facts = Facts()
     facts[.eventDate] = try #require(Day(row.says))
@@ -39,5 +33,36 @@ import Timeline
     #expect(told.facts[.eventDate]?.description == row.told)
     #expect(told.lines.map { $0[.eventDate]?.description } == [row.told])
     #expect(world.outward(told, to: .payments).facts[.eventDate] == told.facts[.eventDate], "who is ours is told as it is")
+  }
+
+  private static func world(_ clocks: VendorClocks = VendorClocks()) -> World {
+    let wall = WireInstant(milliseconds: 1_772_442_000_000)
+    let timeline = Timeline(
+      mode: .turns, start: WorldInstant(seconds: wall.seconds), seed: 1, wire: .real { wall }, carrier: Nowhere())
+    return World(
+      token: "t", address: "http://sandbox.test", story: Story(today: wall.day, people: [], programmes: []), topology: Topology(edges: []),
+      seats: [(.mis, .real(address: "http://vendor.test"))], dialects: [], timeline: timeline, clocks: clocks,
+      sessions: { role, peer, _ in Session(role: role, peer: peer) },
+      watch: { _ in })
+  }
+
+  @Test(
+    "What a vendor does on its today happened on ours, where an earlier story put its clock forward",
+    arguments: [
+      (0, "2026-03-03", "2026-03-03"), (1, "2026-03-01", "2026-03-01"), (1, "2026-03-03", "2026-03-02"), (1, "2026-03-04", "2026-03-04"),
+      (30, "2026-04-01", "2026-03-02"), (30, "2026-04-02", "2026-04-02"),
+    ])
+  func earlier(days: Int64, says: String, heard: String) throws {
+    let clocks = VendorClocks()
+    if days > 0 { Self.world(clocks).moveClock(of: .mis) { $0 + WorldDuration(seconds: days * 86_400) } }
+    var facts = Facts()
+    facts[.eventDate] = try #require(Day(says))
+    facts["schedule.date"] = .day(try #require(Day(says)))
+    let message = Message(.list, from: .mis, to: .payments, facts: facts, lines: Rows([facts]))
+    let told = Self.world(clocks).inward(message)
+    #expect(told.facts[.eventDate]?.description == heard)
+    #expect(told.lines.map { $0[.eventDate]?.description } == [heard])
+    #expect(told.facts["schedule.date"] == facts["schedule.date"], "what is planned may lie ahead")
+    #expect(Self.world(clocks).clock(of: .mis) == nil, "whether it stands there still is not known")
   }
 }

@@ -93,6 +93,24 @@ struct CivilRegistryTests {
     try await world.act("register-death", [("person", "deceased")])
   }
 
+  @Test(
+    "All that happens to one event has one id, and each time one of its own",
+    arguments: [
+      ("register-birth", "child", "cancel-birth"), ("register-birth", "child", "correct-record"),
+      ("register-death", "person", "cancel-death"),
+    ])
+  func oneEvent(_ act: String, _ input: String, _ later: String) async throws {
+    let world = try CivilWorld()
+    let who = [(input, input == "child" ? "child" : "deceased")]
+    let registered = try await world.act(act, input == "child" ? Self.birth : who)
+    let then = try await world.act(later, who)
+    #expect(registered[.eventID] != nil && then[.eventID] == registered[.eventID])
+    guard later != "correct-record" else { return }
+    let told = world.listener.messages.suffix(2).map { ($0.facts[.eventID], $0.facts[.eventStep]) }
+    #expect(told.map(\.0) == [registered[.eventID], registered[.eventID]])
+    #expect(told.first?.1 == nil && told.last?.1 != nil && told.last?.1 != told.last?.0)
+  }
+
   @Test("Who marries may take another name; a divorce ends it")
   func marriage() async throws {
     let world = try CivilWorld()

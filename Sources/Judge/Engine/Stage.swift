@@ -45,7 +45,7 @@ package protocol Stage: Sendable {
   func isByHand(_ act: String, of role: Role) -> Bool
   /// The vendor's observers for a question, best first.
   func observers(_ question: String, role: Role) -> [Observer]
-  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String?
+  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Observed
   /// How long we look for a kind of thing, in milliseconds of wire time.
   func patience(for kind: MessageKind) -> Int
   /// Whether what is only ever pushed over this edge can come: not from a system whose target says that it cannot reach us.
@@ -57,6 +57,8 @@ package protocol Stage: Sendable {
   /// The run was broken off while this exchange was on its way, and it was sent again: what was answered to the second says nothing of
   /// the first.
   func isInDoubt(_ exchange: String) -> Bool
+  /// The story is over: what our systems asked vendors to go on telling them is ended.
+  func part(at path: Path) async
   func close() async
 }
 
@@ -69,6 +71,7 @@ extension Stage {
   package func moveClock(of role: Role, by length: (WorldInstant) -> WorldInstant) {}
   package func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool { false }
   package func pass(_ mark: String) async {}
+  package func part(at path: Path) async {}
   package func isInDoubt(_ exchange: String) -> Bool { false }
 }
 
@@ -94,6 +97,16 @@ package struct Hooked: Sendable {
   var today: Day? { gives.first { $0.name == "today" }.flatMap { Day(String($0.value.prefix(10))) } }
 
   var reason: Reason { isWaitedOut ? .inconclusivePatience : .inconclusivePrecondition }
+}
+
+/// What an observer of the vendor said, or why it could not be asked.
+package struct Observed: Sendable {
+  package let word: String?
+  package let note: String?
+  package init(_ word: String?, note: String? = nil) {
+    self.word = word
+    self.note = note
+  }
 }
 
 /// One rung of the ladder by which a question is answered.

@@ -23,6 +23,8 @@ struct BeneficiaryState: Sendable {
     /// nil: of everybody.
     let about: [Identifier]?
     let codes: String
+    /// Where it subscribed.
+    let source: Role
   }
   var subscriptions: [Subscription] = []
   /// When it hears of no event, as was arranged.

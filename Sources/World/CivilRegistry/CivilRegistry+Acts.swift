@@ -77,8 +77,12 @@ extension CivilRegistry {
       case .cancelledDeath: try Self.undied(&record, &event)
       case .marriage: try Self.married(&record, event, act, person, self.story, &state)
       case .divorce: try Self.divorced(&record, event, &state)
-      case .correction: Self.corrected(&record, event, act, person)
-      case .adoption: try Self.adopted(&record, event, act, self.story)
+      case .correction:
+        event = event.happening(to: record.birth)
+        Self.corrected(&record, event, act, person)
+      case .adoption:
+        event = event.happening(to: record.birth)
+        try Self.adopted(&record, event, act, self.story)
       case .merger: try Self.merged(&record, event, act, &state)
       }
       state.put(record)
@@ -139,6 +143,7 @@ extension CivilRegistry {
 
   private static func cancelled(_ record: inout CivilRecord, _ event: inout VitalEvent) throws(Refused) {
     guard let birth = record.birth, birth.kind == .liveBirth else { throw Refused("the birth of \(record.key) is not registered") }
+    event = event.happening(to: birth)
     event.date = birth.date
     record.birth = event
     record.takeBack(.brn)
@@ -153,6 +158,7 @@ extension CivilRegistry {
 
   private static func undied(_ record: inout CivilRecord, _ event: inout VitalEvent) throws(Refused) {
     guard let death = record.death else { throw Refused("the death of \(record.key) is not registered") }
+    event = event.happening(to: death)
     event.date = death.date
     record.death = nil
     record.takeBack(.drn)

@@ -10,7 +10,8 @@ extension CivilRegistry {
     }
     record.mother = record.mother ?? person.mother
     record.father = record.father ?? person.father
-    return Message(kind, from: .crvs, to: .mis, facts: facts(event, record))
+    let told = kind == .birthCancelled ? event.happening(to: record.birth) : event
+    return Message(kind, from: .crvs, to: .mis, facts: facts(told, record))
   }
 
   private func event(_ kind: MessageKind, of person: Person, _ today: Day) -> VitalEvent? {

@@ -18,7 +18,7 @@ extension CivilRegistry {
     var messages = [Message(kind, from: .crvs, to: .mis, facts: facts(event, told.record))]
     if shows(.tellsTwice) || has(.newEventEachTime) {
       var again = messages[0]
-      if has(.newEventEachTime) { again.facts[.eventID] = activity.id("event") }
+      if has(.newEventEachTime) { (again.facts[.eventID], again.facts[.eventStep]) = (activity.id("event"), nil) }
       messages.append(again)
     }
     if has(.tellsThrice) { messages += [messages[0], messages[0]] }
@@ -48,6 +48,7 @@ extension CivilRegistry {
     var facts = Facts()
     facts[.eventKind] = event.kind.rawValue
     facts[.eventID] = event.id
+    facts[.eventStep] = event.step
     facts[.eventDate] = has(.datesAhead) ? event.date.adding(months: 12) : event.date
     facts[.registrationDate] = event.registered
     switch event.kind {

@@ -276,9 +276,9 @@ extension Chronicle {
     return hooked
   }
 
-  func observe(_ work: () async -> String?) async -> String? {
+  func observe(_ work: () async -> Observed) async -> Observed {
     await audit()
-    let (id, known) = state.withLock { s -> (String, String??) in
+    let (id, known) = state.withLock { s -> (String, Observed?) in
       s.questions += 1
       return ("o\(s.questions)", s.observed["o\(s.questions)"])
     }
@@ -288,9 +288,9 @@ extension Chronicle {
       return known
     }
     await goOn(settles: true)
-    let word = await work()
-    write(.observed(id: id, word))
-    return word
+    let seen = await work()
+    write(.observed(id: id, seen))
+    return seen
   }
 
   private func take(_ mark: String) {

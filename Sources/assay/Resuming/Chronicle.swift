@@ -35,7 +35,7 @@ final class Chronicle: Witness {
     var called: [String: Hooked?] = [:]
     var begun: [String: WireResponse] = [:]
     var calling: Set<String> = []
-    var observed: [String: String?] = [:]
+    var observed: [String: Observed] = [:]
     /// When the last thing came that was gone through.
     var clock: WireInstant?
     var isBringing = false
@@ -91,8 +91,8 @@ final class Chronicle: Witness {
       case .called(let id, let hooked):
         s.called[id] = .some(hooked)
         heads.append(.mark("called \(id)"))
-      case .observed(let id, let word):
-        s.observed[id] = .some(word)
+      case .observed(let id, let seen):
+        s.observed[id] = seen
         heads.append(.mark("observed \(id)"))
       }
     }

@@ -19,7 +19,7 @@ enum JournalItem: Sendable {
   case calling(id: String, what: String)
   case begun(id: String, WireResponse)
   case called(id: String, Hooked?)
-  case observed(id: String, String?)
+  case observed(id: String, Observed)
   case resumed
 
   /// It cannot be had again.
@@ -53,7 +53,8 @@ enum JournalItem: Sendable {
     case .calling(let id, let what): put("calling", ("id", .string(id)), ("what", .string(what)))
     case .begun(let id, let response): put("begun", ("id", .string(id)), ("response", Self.json(response)))
     case .called(let id, let hooked): put("called", ("id", .string(id)), ("hooked", hooked.map(Self.json)))
-    case .observed(let id, let word): put("observed", ("id", .string(id)), ("word", word.map { .string($0) }))
+    case .observed(let id, let seen):
+      put("observed", ("id", .string(id)), ("word", seen.word.map { .string($0) }), ("note", seen.note.map { .string($0) }))
     case .resumed: put("resumed")
     }
     return JSON.object(m).encoded() + [10]
@@ -83,7 +84,7 @@ enum JournalItem: Sendable {
     case "calling": self = .calling(id: id, what: j["what"]?.text ?? "")
     case "begun": self = .begun(id: id, Self.response(j["response"]))
     case "called": self = .called(id: id, j["hooked"].map(Self.hooked))
-    case "observed": self = .observed(id: id, j["word"]?.text)
+    case "observed": self = .observed(id: id, Observed(j["word"]?.text, note: j["note"]?.text))
     case "resumed": self = .resumed
     default: return nil
     }

@@ -36,6 +36,7 @@ final class House: Sendable {
   let pace: Pace
   let schemas: MessageSchemas
   let earlierPeople = EarlierPeople()
+  let clocks = VendorClocks()
 
   static func open(
     library: Library, seed: UInt64, today: Day, casting: Casting = .reference, host: String = "127.0.0.1", port: Int = 0,

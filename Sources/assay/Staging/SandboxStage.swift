@@ -110,13 +110,14 @@ struct SandboxStage: Stage {
     return await chronicle.call(what, mayRepeat: mayRepeat) { begun in await work(begun) { chronicle.began($0) } }
   }
   func observers(_ question: String, role: Role) -> [Observer] { hooks?.observers(question, role: role) ?? [] }
-  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> String? {
-    guard let hooks else { return nil }
+  func observe(_ observer: Observer, question: String, role: Role, _ inputs: [(name: String, value: String)]) async -> Observed {
+    guard let hooks else { return Observed(nil) }
     guard let chronicle else { return await hooks.observe(observer, question: question, role: role, inputs) }
     return await chronicle.observe { await hooks.observe(observer, question: question, role: role, inputs) }
   }
   func patience(for kind: MessageKind) -> Int { casting.target?.patience(for: kind.text) ?? 0 }
 
+  func part(at path: Path) async { await world.part(at: path) }
   func close() async {
     _ = try? await world.timeline.retire()
     house.worlds.close(world)

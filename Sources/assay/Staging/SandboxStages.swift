@@ -142,7 +142,7 @@ struct SandboxStages: StageMaker {
     return World(
       token: token, address: "\(House.origin)/w/\(token)", story: story, topology: topology, seats: seats, dialects: Self.dialects,
       timeline: timeline, vocabulary: casting.target?.words ?? World.Vocabulary(), readsAtOnce: mode == .turns, rewrites: casting.rewrites,
-      schemas: house.schemas,
+      schemas: house.schemas, clocks: house.clocks,
       sessions: { role, peer, dialect in
         house.session(role, peer, dialect, token: token, topology: topology, casting: casting)
       }, watch: watch)

@@ -31,7 +31,7 @@ struct HookCaller: Sendable {
     }
     let body = hook.body.map { Template.json($0, inputs).encoded() } ?? []
     let request = WireRequest(
-      hook.method, Template.text(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")],
+      hook.method, Template.address(hook.path, inputs), headers: body.isEmpty ? [] : [HeaderField("Content-Type", "application/json")],
       body: body)
     do throws(SendFailure) {
       let response: WireResponse
@@ -53,7 +53,7 @@ struct HookCaller: Sendable {
             + "let it answer `{ \"\(lacking)\": ... }`, or say in `gives` where it stands")
       }
       guard let done = try await wait(poll, known, base) else {
-        return Hooked(isDone: false, note: "\(name) did not reach \(poll.isValue) at \(Template.text(poll.path, known))")
+        return Hooked(isDone: false, note: "\(name) did not reach \(poll.isValue) at \(Template.address(poll.path, known))")
       }
       for g in Self.values(hook.gives, in: done) { gives.removeAll { $0.name == g.name }; gives.append(g) }
       return Hooked(isDone: true, gives: gives, note: "\(poll.isValue)")
@@ -85,7 +85,7 @@ struct HookCaller: Sendable {
     let bell = Bell()
     var left = target.patience(for: "cycle")
     while left > 0 {
-      let (response, _) = try await wayOut.carry(WireRequest("GET", Template.text(poll.path, inputs)), to: base, patience: 30_000)
+      let (response, _) = try await wayOut.carry(WireRequest("GET", Template.address(poll.path, inputs)), to: base, patience: 30_000)
       if let json = try? JSON(parsing: response.body), Self.value(poll.at, in: json) == poll.isValue { return json }
       left -= max(1, await bell.wait(atMost: 200))
     }
@@ -103,24 +103,29 @@ struct HookCaller: Sendable {
     }
   }
 
-  func observe(_ observer: Observer, question: String, role: Role, _ asked: [(name: String, value: String)]) async -> String? {
+  func observe(_ observer: Observer, question: String, role: Role, _ asked: [(name: String, value: String)]) async -> Observed {
     // In their words, as a hook is told.
     let inputs = asked.map { (name: $0.name, value: target.theirs($0.name, $0.value)) }
     let index: Int
     switch observer {
     case .query(let i), .adapter(let i): index = i
-    case .paymentList, .person: return nil
+    case .paymentList, .person: return Observed(nil)
     }
     guard let base = target.role(role)?.baseURL,
       let ladder = target.observers.first(where: { $0.question == "\(role).\(question)" })?.ladder,
-      ladder.indices.contains(index), case .get(let path, let answer, let words, let paid, let gives, _) = ladder[index].form,
-      let (response, _) = try? await wayOut.carry(WireRequest("GET", Template.text(path, inputs)), to: base, patience: 30_000),
-      let json = try? JSON(parsing: response.body), let said = Self.value(answer, in: json)
-    else { return nil }
+      ladder.indices.contains(index), case .get(let path, let answer, let words, let paid, let gives, _) = ladder[index].form
+    else { return Observed(nil) }
+    let response: WireResponse
+    do throws(SendFailure) {
+      response = try await wayOut.carry(WireRequest("GET", Template.address(path, inputs)), to: base, patience: 30_000).response
+    } catch { return Observed(nil, note: "GET \(path) could not be asked: \(error.detail)") }
+    guard let json = try? JSON(parsing: response.body), let said = Self.value(answer, in: json) else {
+      return Observed(nil, note: "GET \(path) answered \(response.status) and nothing at \(answer)")
+    }
     let word = words.first { $0.values.contains(said) }?.word ?? said
     let sum = paid.flatMap { Self.value($0, in: json) }.map { " \($0)" } ?? ""
-    return word + sum
-      + Self.values(gives, in: json).map { "\n\($0.name) \($0.value.split(whereSeparator: \.isNewline).joined(separator: " "))" }.joined()
+    let more = Self.values(gives, in: json).map { "\n\($0.name) \($0.value.split(whereSeparator: \.isNewline).joined(separator: " "))" }
+    return Observed(word + sum + more.joined())
   }
 
   static func value(_ path: String, in json: JSON) -> String? {

@@ -1,4 +1,5 @@
 import Documents
+import Signatures
 import SourceText
 
 /// `$person.UIN` in a text of the target, replaced by what the story says. A name that the story does not have becomes nothing.
@@ -14,6 +15,12 @@ enum Template {
       rest = rest[name.endIndex...]
     }
     return out + rest
+  }
+
+  /// An address: values stand in it as parts of its path or query, whatever they hold. One that is nothing but a value is that value.
+  static func address(_ text: String, _ inputs: [(name: String, value: String)]) -> String {
+    if let name = names(text).first, text == "$\(name)" { return self.text(text, inputs) }
+    return self.text(text, inputs.map { (name: $0.name, value: PercentEncoding.component($0.value)) })
   }
 
   /// The names that stand in a text.

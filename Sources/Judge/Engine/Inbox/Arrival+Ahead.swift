@@ -6,14 +6,12 @@ extension Arrival {
 }
 
 extension Message {
-  /// Days on which something is said to have happened; a day for which something is planned may well come.
-  static let happened = ["date", "event.date", "registration.date", "person.birth-date", "mother.birth-date"]
   /// Of a report of a million lines the first ones have to do.
   private static let mostLines = 10_000
 
   func ahead(of today: Day) -> (day: Day, place: String)? {
     func late(_ facts: Facts) -> Day? {
-      Self.happened.firstNonNil { name in facts[name].flatMap { Day($0) }.flatMap { $0 > today ? $0 : nil } }
+      Vocabulary.happened.firstNonNil { name in facts[name].flatMap { Day($0) }.flatMap { $0 > today ? $0 : nil } }
     }
     if let day = late(facts) { return (day, "") }
     return lines.prefix(Self.mostLines).firstNonNil { line in

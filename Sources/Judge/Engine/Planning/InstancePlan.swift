@@ -43,13 +43,10 @@ package struct InstancePlan: Sendable {
   package func requirement(_ id: String) -> Requirement? { requirements.first { $0.id.text == id } }
   package func policy(_ name: String) -> String? { policies.first { $0.name == name }?.value }
 
-  package func holds(_ condition: PolicyCondition?) -> Bool { condition.map { policy($0.policy) == $0.word } ?? true }
+  package func holds(_ condition: PolicyCondition?) -> Bool { condition?.holds { policy($0) } ?? true }
 
   /// Whether a requirement's condition holds: `policy.verify-mother is required`.
   package func applies(_ requirement: Requirement) -> Bool {
-    guard let when = requirement.when else { return true }
-    let words = when.split(separator: " ").map(String.init)
-    guard words.count == 3, words[0].hasPrefix("policy."), let value = policy(String(words[0].dropFirst(7))) else { return true }
-    return words[1] == "is" ? value == words[2] : value != words[2]
+    requirement.when.flatMap { PolicyCondition($0) }?.holds { policy($0) } ?? true
   }
 }

@@ -50,6 +50,7 @@ extension Player {
           p.keys.compactMap { stage.story[$0] }.flatMap { person in hookInputs(person).map { ("\(p.input).\($0.name)", $0.value) } }
         }
         + people.flatMap { p in p.keys.prefix(1).compactMap { stage.story[$0] }.flatMap { hookInputs($0) } }
+        + bornWhen(people)
       let hooked = await ask(act.what.name, of: act.what.role, inputs, s)
       guard let hooked, hooked.isDone else {
         broken =
@@ -60,6 +61,8 @@ extension Player {
       }
       for g in hooked.gives { outputs[s.id.text]?.facts[g.name] = .text(g.value) }
     } else {
+      // What our own system has asked of a real one is answered before it does the next thing.
+      if stage.hasReal { await letArrive() }
       do throws(Refused) {
         let gave = try await stage.act(Act(act.what.name, facts, people: people), by: act.what.role, at: path)
         outputs[s.id.text]?.facts = gave
@@ -69,6 +72,12 @@ extension Player {
     }
     keep(act.gives, of: s)
     try await settle()
+  }
+
+  /// A page may leave out when a child was born whose birth is told: on its own day, or today where that is yet to come.
+  private func bornWhen(_ people: [(input: String, keys: [PersonKey])]) -> [(name: String, value: String)] {
+    let child = people.first { $0.input == "child" }?.keys.first.flatMap { stage.story[$0] }
+    return child.map { [("born", min($0.born, now.day).description)] } ?? []
   }
 
   /// What a step gives is kept under the names that the page gives it.
@@ -103,7 +112,12 @@ extension Player {
       } else if send.renew.isEmpty {
         await stage.repeatBytes(of: exchange, at: path)
       } else {
-        _ = await stage.say(arrival.reading.message, at: path)
+        let reply = await stage.say(arrival.reading.message, at: path)
+        // Signed anew in a real system's name it is signed by keys that are not that system's.
+        if stage.occupant(arrival.key.from).isReal, reply.reason == "untrusted" {
+          let why = "said anew in the name of the \(arrival.key.from), which is real, it was not believed: its keys are its own"
+          return judgeRest(of: s, row, .notApplicableActor, why)
+        }
       }
     case .message(let kind, _):
       let from = sender(of: kind)

@@ -299,7 +299,7 @@ extension Player {
     if name == "body" || seen.isReplied && name.hasPrefix("reply.") { return nil }
     if name == FactName<String>.messageLate.text { return seen.isFetched ? name : nil }
     if name == FactName<String>.messageAhead.text {
-      return Message.happened.contains { card.carries(transfer.kind, fact: $0) } ? nil : "date"
+      return Vocabulary.happened.contains { card.carries(transfer.kind, fact: $0) } ? nil : "date"
     }
     if name.hasPrefix("reply."), seen.isFetched || name != "reply.flaw" { return seen.isFetched ? name : nil }
     if name.hasPrefix("lines.") || name == "totals" || name == "answer" { return nil }

@@ -10,12 +10,13 @@ extension Player {
   mutating func play(_ probe: ProbeStep, _ s: Step, _ row: Row?) async throws(Stuck) {
     let inputs = inputs(of: probe.of, row)
     let within = duration(probe.within, row) ?? StoryDuration()
-    let deadline = within.after(now)
+    let begun = now
+    let deadline = within.after(begun)
     idle(atMost: within)
     // What was arranged for a time is over before a real system is waited for: it asks again by its own clock.
     if case .until = probe.asking, stage.occupant(probe.what.role).isReal { _ = try await endArranged(by: deadline) }
     var last = await ask(probe.what, inputs)
-    var left = waitsOnTheWall(probe, last) ? stage.patience(for: "probe") : 0
+    var left = waitsOnTheWall(probe, last, isLong: deadline > begun) ? stage.patience(for: "probe") : 0
     let isOpen: (Asked) -> Bool
     switch probe.asking {
     case .once: isOpen = { _ in false }
@@ -26,7 +27,7 @@ extension Player {
       let want = resolve(value, row).text
       isOpen = { $0.answer.word == want }
     }
-    let allowed = deadline.seconds - now.seconds
+    let allowed = deadline.seconds - begun.seconds
     var isPassed = allowed <= 0 || left <= 0
     if case .once = probe.asking { try await settle() }
     while isOpen(last) {
@@ -58,8 +59,10 @@ extension Player {
   }
 
   /// Whether asking again may bring another answer by the wall's time: a list says the same for ever; what is ours may wait for a real one.
-  private func waitsOnTheWall(_ probe: ProbeStep, _ last: Asked) -> Bool {
+  /// What must hold is asked again only where the page says how long.
+  private func waitsOnTheWall(_ probe: ProbeStep, _ last: Asked, isLong: Bool) -> Bool {
     let what = probe.what
+    if case .holds = probe.asking, !isLong { return false }
     guard stage.occupant(what.role).isReal else {
       if case .until = probe.asking { return stage.hasReal }
       return false
@@ -69,7 +72,7 @@ extension Player {
 
   /// One moment further; false where the time is over. `left`: milliseconds for which the question may still be put to a real system.
   private mutating func goOn(to deadline: WorldInstant, _ left: inout Int) async throws(Stuck) -> Bool {
-    if stage.hasReal, stage.timeline.now < deadline {
+    if stage.hasReal, stage.timeline.now < deadline || left > 0 {
       left -= max(1, await stage.hear(atMost: 500))
       _ = try await stage.timeline.settle(outside: false)
       return try await stage.timeline.advanceToNext(notAfter: deadline) != nil || left > 0
@@ -108,21 +111,28 @@ extension Player {
       return Asked(answer: answer ?? Answer(nil), grade: .b, evidence: ["asked \(what) at \(now)"])
     }
     var old: Asked?
+    var notes: [String] = []
     for observer in stage.observers(what.name, role: what.role) {
       guard let asked = await ask(observer, what, inputs) else { continue }
+      guard asked.answer.word != nil else {
+        notes += [asked.note].compactMap(\.self)
+        continue
+      }
       // A list from before the last change is believed only where nobody knows more.
       if isOfNow(asked, inputs) { return asked }
       old = old ?? asked
     }
-    return old ?? Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)")
+    let why = notes.isEmpty ? "" : ": " + notes.joined(separator: "; ")
+    return old ?? Asked(answer: Answer(nil), grade: .d, evidence: [], note: "no observer could answer \(what)\(why)")
   }
 
-  /// One rung of the ladder; nil where it cannot say. A person is not asked on the way, only in the end.
+  /// One rung of the ladder: without a word where it could not be asked, nil where it says nothing now. A person is not asked on the way, only in the end.
   private func ask(_ observer: Observer, _ what: RoleWord, _ inputs: Inputs) async -> Asked? {
     switch observer {
     case .paymentList: return byPaymentList(inputs.facts[.programme], inputs.people.first?.keys.first)
     case .query(let i), .adapter(let i):
-      guard let word = await stage.observe(observer, question: what.name, role: what.role, told(inputs)) else { return nil }
+      let seen = await stage.observe(observer, question: what.name, role: what.role, told(inputs))
+      guard let word = seen.word else { return Asked(answer: Answer(nil), grade: .d, evidence: [], note: seen.note) }
       var grade = Grade.c
       if case .query = observer { grade = .b }
       return Asked(answer: answer(word), grade: grade, evidence: ["observer \(i) of \(what)"])
@@ -138,7 +148,7 @@ extension Player {
   /// What a query or an adapter of the vendor says now; nil where the ladder has none that can.
   func byQuery(_ what: RoleWord, _ inputs: Inputs) async -> String? {
     for observer in stage.observers(what.name, role: what.role) where observer.isAsked {
-      if let asked = await ask(observer, what, inputs) { return asked.answer.word }
+      if let word = await ask(observer, what, inputs)?.answer.word { return word }
     }
     return nil
   }
@@ -149,7 +159,7 @@ extension Player {
     guard stage.occupant(what.role).isReal, !ladder.isEmpty else { return asked }
     guard asked.answer.word != nil else { return await byPerson(what, inputs, s, ladder) ?? asked }
     var others: [Asked] = []
-    for observer in ladder { if let other = await ask(observer, what, inputs) { others.append(other) } }
+    for observer in ladder { if let other = await ask(observer, what, inputs), other.answer.word != nil { others.append(other) } }
     for other in others where other.answer.word != asked.answer.word && (isOfNow(other, inputs) && isOfNow(asked, inputs)) {
       recorder.record(
         .finding(
@@ -181,7 +191,7 @@ extension Player {
     var facts = Facts()
     for line in lines.dropFirst() {
       let fact = line.split(separator: " ", maxSplits: 1)
-      if fact.count == 2 { facts[String(fact[0])] = .text(String(fact[1])) }
+      if fact.count == 2 { facts[String(fact[0])] = said(String(fact[1]), of: String(fact[0])) }
     }
     if parts.count == 2 { for name in ["paid.total", "overpaid.total"] { facts[name] = Self.amount(String(parts[1])) } }
     return Answer(parts.first.map(String.init), facts)

@@ -111,6 +111,18 @@ extension Player {
 
   static func amount(_ text: String) -> FactValue? { ExactDecimal(text).map { .amount($0) } }
 
+  /// What a vendor's system says of a fact. A person is named by any number of theirs, or by one with its scheme: `UIN:5735495032`.
+  func said(_ text: String, of name: String) -> FactValue {
+    guard Vocabulary.entries.first(where: { $0.name == name })?.type == .identifiers else { return Self.typed(text, name) }
+    let all = stage.story.people.flatMap(\.all)
+    let named = text.split { " ,;".contains($0) }.flatMap { word -> [Identifier] in
+      let known = all.filter { $0.value == word }
+      let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+      return known.isEmpty && parts.count == 2 ? [Identifier(IdentifierScheme(parts[0]), parts[1])] : known
+    }
+    return named.isEmpty ? .text(text) : .identifiers(named)
+  }
+
   private static func typed(_ text: String, _ name: String) -> FactValue {
     switch Vocabulary.entries.first(where: { $0.name == name })?.type {
     case .count: Int(text).map { .count($0) } ?? .text(text)
@@ -120,9 +132,11 @@ extension Player {
     }
   }
 
-  /// What a vendor's hook may put into its request: `person.UIN`, and of who cares for a child `person.mother.UIN`, `person.guardian.UIN`.
+  /// What a vendor's hook may put into its request: `person.UIN`, and of whoever somebody is born to, married to or in the care of
+  /// `person.mother.UIN`, `person.father.UIN`, `person.spouse.UIN`, `person.guardian.UIN`.
   func hookInputs(_ person: Person) -> [(name: String, value: String)] {
-    let kin = [("mother", person.mother), ("guardian", person.guardian)].flatMap { relation, key in
+    let kin = [("mother", person.mother), ("father", person.father), ("spouse", person.spouse), ("guardian", person.guardian)].flatMap {
+      relation, key in
       (key.flatMap { stage.story[$0] }?.inputs ?? []).map {
         (name: "person.\(relation)" + $0.name.dropFirst("person".count), value: $0.value)
       }

@@ -88,7 +88,8 @@ struct Player {
   }
 
   private func otherwise(_ when: PolicyCondition) -> String {
-    "it is played where \(when), and it is \(plan.policy(when.policy) ?? "not said")"
+    let said = when.terms.map { plan.policy($0.policy) ?? "not said" }.joined(separator: ", ")
+    return "it is played where \(when), and it is \(said)"
   }
 
   private func isHostile(_ s: Step) -> Bool {
@@ -201,6 +202,7 @@ struct Player {
     judgeDeferred()
     noteFutureDates()
     judgeHeld()
+    await part()
     await retirePeople()
     // What systems say to each other beyond the story's steps is their business; what comes twice or too late is worth a word.
     for (arrival, what) in book.with({ $0.remainders(among: plan.keys) })
@@ -226,6 +228,14 @@ struct Player {
       if case .identifiers(let ids) = e.value { return stage.story.person(named: ids) != nil }
       return false
     }
+  }
+
+  /// To a vendor who listens in the next story is who listened in this one.
+  private mutating func part() async {
+    guard stage.hasReal, stuck == nil else { return }
+    step += 1
+    await stage.part(at: path)
+    await letArrive()
   }
 
   /// Clean-up runs on every path; for simulated systems the end of the world is enough.

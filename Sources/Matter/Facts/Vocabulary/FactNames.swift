@@ -16,6 +16,7 @@ extension FactName where Value == String {
   /// The registration number of the death.
   package static var deathDRN: Self { .init("death.drn") }
   package static var eventID: Self { .init("event.id") }
+  package static var eventStep: Self { .init("event.step") }
   /// Of a report: the reporter's own name of the case; the same case is never two events.
   package static var caseID: Self { .init("case.id") }
   package static var trackingNumber: Self { .init("tracking.number") }

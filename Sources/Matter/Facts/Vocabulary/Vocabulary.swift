@@ -6,9 +6,12 @@ package enum Vocabulary {
     package let type: ValueType
     package let says: String
   }
+  /// Days on which something is said to have happened; a day for which something is planned may well come.
+  package static let happened = ["date", "event.date", "registration.date", "person.birth-date", "mother.birth-date"]
   package static let entries: [Entry] = [
     .init(name: "event.kind", type: .text, says: "which vital event: live-birth, death, marriage..."),
     .init(name: "event.id", type: .text, says: "the source's own id of the event"),
+    .init(name: "event.step", type: .text, says: "of what happens to an earlier event: the source's own id of that"),
     .init(name: "event.date", type: .day, says: "the day on which it happened"),
     .init(name: "registration.date", type: .day, says: "the day on which it was registered"),
     .init(name: "person.id", type: .identifiers, says: "whom the message is about"),

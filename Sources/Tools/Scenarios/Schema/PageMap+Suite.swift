@@ -60,7 +60,7 @@ extension PageMap {
         .init("authority", "Who says so.", .oneOf(Authority.allCases.map(\.rawValue)), required: true),
         .init("grade", "The least grade of evidence that counts.", .oneOf(Grade.allCases.map(\.rawValue))),
         .init("gate", "What it blocks while it is not met.", .oneOf(Gate.allCases.map(\.rawValue))),
-        .init("when", "A condition, as `policy.verify-mother is required`."),
+        .init("when", "A condition, as `policy.verify-mother is required`; more of them after `and`."),
         .init("text", "The clause, in one sentence.", required: true), .init("source", "Where it is written."),
         .init("at", "Its place in an edition.", .map(.anchor)),
         .init("formerly", "Ids that it had before; none is ever given to another one.", .words),

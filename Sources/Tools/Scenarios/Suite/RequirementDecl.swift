@@ -21,18 +21,3 @@ package struct RequirementDecl: Sendable {
 
   package var id: RequirementID { requirement.id }
 }
-
-/// `policy.NAME is WORD`: when a requirement applies.
-package struct PolicyCondition: Sendable, Hashable, CustomStringConvertible {
-  package let policy: String
-  package let word: String
-
-  package init?(_ text: String) {
-    let parts = text.split(separator: " ").map(String.init)
-    guard parts.count == 3, parts[1] == "is", parts[0].hasPrefix("policy."), parts[0].count > 7 else { return nil }
-    policy = String(parts[0].dropFirst(7))
-    word = parts[2]
-  }
-
-  package var description: String { "policy.\(policy) is \(word)" }
-}

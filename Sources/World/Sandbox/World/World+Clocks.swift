@@ -12,6 +12,7 @@ extension World {
   /// A clock that stands behind the wall's is nobody's today.
   package func moveClock(of role: Role, by length: (WorldInstant) -> WorldInstant) {
     let wall = timeline.wire.seconds
+    clocks.move(role, WorldInstant(seconds: wall), by: length)
     ahead.withLock { $0[role] = max(0, length(WorldInstant(seconds: wall + ($0[role] ?? 0))).seconds - wall) }
   }
 

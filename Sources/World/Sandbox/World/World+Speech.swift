@@ -28,6 +28,12 @@ extension World {
     var heard = message
     heard.facts = inward(message.facts)
     heard.lines = Rows(message.lines.map(inward))
+    // A clock that an earlier story put forward may be there still: what happened on its today happened on ours.
+    let ours = max(timeline.now.day, timeline.wire.day)
+    if isReal(message.from), let theirs = clocks.latest(message.from, WorldInstant(seconds: timeline.wire.seconds)), theirs > ours {
+      heard.facts = heard.facts.dated(theirs, as: ours)
+      heard.lines = Rows(heard.lines.map { $0.dated(theirs, as: ours) })
+    }
     return heard
   }
 
@@ -59,6 +65,13 @@ extension World {
 }
 
 extension Facts {
+  /// Days on which something has happened, after ours and not after a vendor's today, are ours.
+  fileprivate func dated(_ theirs: Day, as ours: Day) -> Facts {
+    mapped { name, value in
+      guard case .day(let day) = value, day > ours, day <= theirs, Vocabulary.happened.contains(name) else { return value }
+      return .day(ours)
+    }
+  }
   fileprivate func mapped(_ change: (String, FactValue) -> FactValue) -> Facts {
     var all = Facts()
     for e in entries { all[e.name] = change(e.name, e.value) }

@@ -29,6 +29,7 @@ package final class World: Sendable {
   let schemas: MessageSchemas
   /// By how many seconds vendors' clocks stand ahead of the wall's.
   let ahead = Mutex<[Role: Int64]>([:])
+  let clocks: VendorClocks
   /// Operations whose latest message waits, so that the next one, within a minute of the world, overtakes it.
   let swapped = Mutex<Set<String>>([])
 
@@ -62,7 +63,7 @@ package final class World: Sendable {
   package init(
     token: String, address: String, story: Story, topology: Topology, seats: [(role: Role, seat: Seat)], dialects: [any Dialect],
     timeline: Timeline, vocabulary: Vocabulary = Vocabulary(), readsAtOnce: Bool = true, rewrites: [Rewrite] = [],
-    schemas: MessageSchemas = MessageSchemas(),
+    schemas: MessageSchemas = MessageSchemas(), clocks: VendorClocks = VendorClocks(),
     sessions make: @escaping @Sendable (_ role: Role, _ peer: Role, _ dialect: DialectName) -> Session,
     watch: @escaping @Sendable (Seen) -> Void
   ) {
@@ -82,6 +83,7 @@ package final class World: Sendable {
     doors = Dictionary(seats.map { ($0.role, Doors(of: $0.role, topology, dialects)) }) { first, _ in first }
     self.rewrites = rewrites
     self.schemas = schemas
+    self.clocks = clocks
   }
 
   package func seat(_ role: Role) -> Seat? { byRole[role] }
@@ -106,6 +108,17 @@ package final class World: Sendable {
       guard let register = entry.seat.register else { continue }
       let peers = RegisterPeers(world: self, role: entry.role)
       await timeline.perform(Path([0, index])) { activity in await register.begin(activity, peers) }
+    }
+  }
+
+  /// Ends what our systems asked vendors to go on telling them: to a vendor who listens in the next story is the same.
+  package func part(at path: Path) async {
+    for (place, vendor) in seats.map(\.role).enumerated() where isReal(vendor) {
+      for (index, entry) in seats.enumerated() {
+        guard let register = entry.seat.register else { continue }
+        let peers = RegisterPeers(world: self, role: entry.role)
+        await timeline.perform(path.child(place).child(index)) { activity in await register.part(from: vendor, activity, peers) }
+      }
     }
   }
 

@@ -32,10 +32,9 @@ struct KnownReferences: LintRule {
   }
 
   private func strange(_ condition: PolicyCondition, _ scenario: Scenario, at span: SourceSpan?) -> Diagnostic? {
-    guard scenario.policy(condition.policy) == nil, let span else { return nil }
-    let guess = Spelling.nearest(condition.policy, in: scenario.policies.map(\.name.text))
-    return finding(
-      "\(condition): there is no policy `\(condition.policy)`", at: span, next: guess.map { "is `policy.\($0)` meant?" })
+    guard let span, let unknown = condition.terms.first(where: { scenario.policy($0.policy) == nil }) else { return nil }
+    let guess = Spelling.nearest(unknown.policy, in: scenario.policies.map(\.name.text))
+    return finding("\(condition): there is no policy `\(unknown.policy)`", at: span, next: guess.map { "is `policy.\($0)` meant?" })
   }
 
   private func objection(

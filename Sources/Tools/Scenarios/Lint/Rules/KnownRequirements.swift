@@ -17,10 +17,12 @@ struct KnownRequirements: LintRule {
         let guess = Spelling.nearest(cited.text, in: known)
         return finding("there is no requirement `\(cited)`", at: cited.span, next: guess.map { "is `\($0)` meant?" })
       }
-      guard let condition = declared.condition, subject.scenario.policy(condition.policy) == nil else { return nil }
+      guard let condition = declared.condition,
+        let lacking = condition.terms.first(where: { subject.scenario.policy($0.policy) == nil })?.policy
+      else { return nil }
       return finding(
-        "`\(cited)` applies when \(condition), and this page has no policy `\(condition.policy)`", at: cited.span,
-        next: "declare the policy `\(condition.policy)`")
+        "`\(cited)` applies when \(condition), and this page has no policy `\(lacking)`", at: cited.span,
+        next: "declare the policy `\(lacking)`")
     }
   }
 }

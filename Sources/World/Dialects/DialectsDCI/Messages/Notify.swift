@@ -33,7 +33,8 @@ enum Notify {
       ("reg_records", registry.form.writeEvent?(facts, event) ?? registry.form.write(facts)),
     ])
     let item: JSON = [
-      "reference_id": .string(facts[.eventID] ?? stamp.id("reference")), "timestamp": .string(Stamps.text(stamp.wire, session)),
+      "reference_id": .string(facts[.eventStep] ?? facts[.eventID] ?? stamp.id("reference")),
+      "timestamp": .string(Stamps.text(stamp.wire, session)),
       "data": data,
       "locale": "eng",
     ]
