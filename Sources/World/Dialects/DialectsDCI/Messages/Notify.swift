@@ -122,6 +122,8 @@ enum Notify {
       let event = try eventType(data["reg_event_type"], record, at: place, &odd, session)
       var facts = registry.form.readEvent?(record, event, &odd) ?? registry.form.read(record, &odd)
       facts[.eventID] = item["reference_id"]?.spoken
+      // Which event it is was guessed, so that somebody can take it; the message itself has not said so.
+      if data["reg_event_type"] == nil { facts[.eventKind] = nil }
       messages.append(Message(event.kind, from: registry.role, to: .mis, facts: facts))
     }
     return messages
