@@ -224,7 +224,7 @@ extension DiagnosticCode {
     "The schemas of a suite lie in its own folder `schemas/` and are compiled before anything is played. One that is broken, refers to what is not there, or needs what cannot be judged within bounds would blame the system for it."
   )
   package static let brokenErratum = DiagnosticCode(
-    97, "erratum that cannot be used", next: "correct the erratum, or drop it where the text was mended",
+    61, "erratum that cannot be used", next: "correct the erratum, or drop it where the text was mended",
     "An erratum changes one schema of its suite, by operations of JSON Patch, and says why and where that was told. Bodies are judged with all of them, so one that does not fit would change what a system must do without anybody having decided it."
   )
   package static let mustWithoutCheck = DiagnosticCode(
