@@ -59,7 +59,8 @@ struct ForeignRunTests {
     Row(kind: .mis, switches: ["--families"], target: "target-life.yaml", run: ["life-events", "--only", "CR-09"]),
     Row(
       kind: .mis, switches: ["--families", "--claims-too-much"], target: "target-life.yaml",
-      run: ["life-events", "--only", "CR-15", "--bases"],
+      // Its payment runs take its clock to the day of which this death is told.
+      run: ["life-events", "--only", "CR-15/one-month-due"],
       fault: "UC-CR15-AMOUNT mis B"),
     Row(
       kind: .mis, switches: ["--families", "--counts-the-grown"], target: "target-life.yaml",

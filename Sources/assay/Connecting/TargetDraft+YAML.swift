@@ -93,7 +93,7 @@ extension TargetDraft {
     """
 
     # vocabulary: { programme: { OAP: PENSION-60 }, event-type: { death: "ns:Death" } }     # its words for ours
-    # policy: { filing-window: 6 months, widow-filing-window: 24 months, pay-day: another-day }     # what its law decides, within the range of the page
+    # policy: { filing-window: 6 months, widow-filing-window: 24 months }     # what its law decides, within the range of the page
 
     """
   }

@@ -11,7 +11,7 @@ extension Player {
   struct Change: Sendable {
     /// How much had arrived before it.
     let position: Int
-    /// Whose; nil where time itself went on.
+    /// Whose; nil: anybody's, as where time itself went on.
     let people: [PersonKey]?
     let step: String
   }
