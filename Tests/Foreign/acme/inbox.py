@@ -57,12 +57,13 @@ def vital(item):
     if not number: raise Refused("the event names nobody")
     return kind, number if kind in ("birth", "death") else "%s %s" % (number, day), {**record, "day": str(day)}
 def change(item, register):
-    """Every word of a register is news: what is older than the last is seen when it is decided on."""
+    """A word of a register is news unless it is about an event that was told before; what is older than the last is seen when it is decided on."""
     data, record = record_of(item)
     member = record.get("member") or record.get("personal_details") or record
     identifiers = member.get("member_identifier") or member.get("identifier") or []
     if not identifiers: raise Refused("the record names nobody")
-    return REGISTERS[register], uuid.uuid4().hex, {**record, "identifier": identifiers, "said": item.get("timestamp")}
+    told = item.get("reference_id") if not ARGS.believes_the_latest else None
+    return REGISTERS[register], told or uuid.uuid4().hex, {**record, "identifier": identifiers, "said": item.get("timestamp")}
 def write_down(message, kind, key, record):
     state = "REPEATED" if one("select 1 from event where kind=? and number=? and state<>'REPEATED'", kind, key) else "NEW"
     event = one("insert into event(message, kind, number, body, state) values(?,?,?,?,?) returning id", message, kind, key, json.dumps(record), state)
