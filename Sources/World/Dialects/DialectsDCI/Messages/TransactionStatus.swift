@@ -95,8 +95,9 @@ enum TransactionStatus {
   }
 
   static func read(_ envelope: Envelope, _ oddities: [String], _ session: Session) throws(Misread) -> [Reading] {
-    _ = try Question(envelope)
-    let message = Message(.transactionStatus, from: .mis, to: Registry.of(session).role)
+    let question = try Question(envelope)
+    var message = Message(.transactionStatus, from: .mis, to: Registry.of(session).role)
+    message.facts[.transactionAsked] = question.values.joined(separator: " ")
     return [Reading(message, .request, ids: envelope.ids, oddities: oddities, reply: .accepted)]
   }
 

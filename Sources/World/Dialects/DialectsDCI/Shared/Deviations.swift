@@ -20,6 +20,7 @@ extension DCIRegistry {
     .init("takes-wrong-signatures", .mis, true, "takes messages whose signature is over something else"),
     .init("takes-unknown-keys", .mis, true, "takes messages signed with a key that the sender has not published"),
     .init("takes-old-messages", .mis, true, "takes messages whose signature is over"),
+    .init("believes-any-answer", .mis, true, "takes whatever is called back for the answer to what it asked last"),
     .init("takes-undecryptable", .mis, true, "acknowledges what it cannot open"),
     .init("takes-plain-as-encrypted", .mis, true, "takes a message that says it is encrypted and is not"),
     .init("reads-no-encryption", .mis, true, "publishes a key, and opens nothing that is encrypted for it"),
