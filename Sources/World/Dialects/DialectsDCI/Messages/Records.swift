@@ -65,7 +65,9 @@ enum Records {
     },
     collect: { parts, ack, message, session in
       let promised = Acknowledgement.read(ack).correlation
-      if !session.shows("believes-any-answer"), parts.contains(where: { $0.id("correlation") != promised }) { return Reply(.failed, reason: "wrong-correlation") }
+      if !session.shows("believes-any-answer"), parts.contains(where: { $0.id("correlation") != promised }) {
+        return Reply(.failed, reason: "wrong-correlation")
+      }
       let replies = parts.compactMap(\.reply)
       guard let last = replies.last else { return nil }
       if last.taken != .accepted { return last }
@@ -123,6 +125,8 @@ enum Records {
     answer(envelope, oddities, session)
   }
 
+  static let unasked = "/message/transaction_id/unasked"
+
   /// Takes a callback that is awaited by its transaction.
   static func catching(
     _ action: String, scope: String, _ form: HeaderForm, _ read: @escaping @Sendable (Envelope, [String], Session) -> Reading
@@ -132,6 +136,9 @@ enum Records {
         let opened = try Post.open(request, scope: scope, action, form, &session, stamp)
         guard let transaction = opened.envelope.message["transaction_id"]?.spoken else {
           throw Misread(.schema, at: "/message/transaction_id", "it is required")
+        }
+        if session.shows("fails-on-unasked"), session[LastSearch.self] != transaction {
+          throw Misread(.unknown, at: unasked, "nobody asked for it")
         }
         let asked = session.shows("believes-any-answer") ? session[LastSearch.self] ?? transaction : transaction
         return (key(asked), read(opened.envelope, opened.oddities, session))

@@ -21,6 +21,8 @@ extension DCIRegistry {
     .init("takes-unknown-keys", .mis, true, "takes messages signed with a key that the sender has not published"),
     .init("takes-old-messages", .mis, true, "takes messages whose signature is over"),
     .init("believes-any-answer", .mis, true, "takes whatever is called back for the answer to what it asked last"),
+    .init("fails-on-repeats", .mis, true, "answers a message that comes twice as a fault of the server"),
+    .init("fails-on-unasked", .mis, true, "answers what it did not ask for as a fault of the server"),
     .init("takes-undecryptable", .mis, true, "acknowledges what it cannot open"),
     .init("takes-plain-as-encrypted", .mis, true, "takes a message that says it is encrypted and is not"),
     .init("reads-no-encryption", .mis, true, "publishes a key, and opens nothing that is encrypted for it"),
