@@ -23,7 +23,7 @@ enum Fixtures {
   static func folder(_ url: URL, _ name: String) -> SuiteFolder {
     let root = url.path + "/"
     let all = FileManager.default.enumerator(atPath: url.path)?.compactMap { $0 as? String } ?? []
-    return SuiteFolder(name: name, paths: all.filter { $0.hasSuffix(".yaml") }) { path in
+    return SuiteFolder(name: name, paths: all.filter(SuiteFolder.holds)) { path in
       FileManager.default.contents(atPath: root + path).map { [UInt8]($0) }
     }
   }

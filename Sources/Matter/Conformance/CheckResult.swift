@@ -16,13 +16,15 @@ package struct CheckResult: Hashable, Sendable {
   package var actual: String?
   /// What tells the actual object or list from the expected one, in lines; nil where both are single values.
   package var difference: String?
+  /// What the published form says, where errata made the check come to another end.
+  package var strict: StrictReading?
   /// What a reader should know beside the reason's sentence; for `inconclusive.upstream` the failure it names.
   package var note: String?
 
   package init(
     instance: Int, step: String, check: String, requirement: RequirementID?, judges: RoleName, verdict: Verdict, reason: Reason? = nil,
     grade: Grade? = nil, evidence: [String] = [], expected: String? = nil, actual: String? = nil, difference: String? = nil,
-    note: String? = nil
+    strict: StrictReading? = nil, note: String? = nil
   ) {
     self.instance = instance
     self.step = step
@@ -36,6 +38,7 @@ package struct CheckResult: Hashable, Sendable {
     self.expected = expected
     self.actual = actual
     self.difference = difference
+    self.strict = strict
     self.note = note
   }
 

@@ -4,9 +4,9 @@
 /// of the least grade; else not applicable. Fail outranks error: what was seen stays seen. An empty set is never met.
 package struct RequirementResult: Hashable, Sendable {
   package var requirement: Requirement
-  /// With the interpretations that were met. Expectations and waivers change nothing here.
+  /// With errata and the interpretations that were met. Expectations and waivers change nothing here.
   package var state: RequirementState
-  /// Without interpretations: as the text stands.
+  /// Without errata and interpretations: as the text stands.
   package var strict: RequirementState
   /// With interpretations, over the checks that no expectation file expects to be as they are. Only exit statuses look at it.
   package var unexpected: RequirementState
@@ -24,7 +24,7 @@ package struct RequirementResult: Hashable, Sendable {
     func ruled(_ check: CheckResult) -> Verdict {
       beside.interpretations[check.id]?.rules(check.verdict, of: requirement.strength) ?? check.verdict
     }
-    strict = Self.state(of: requirement, over: cited, \.verdict)
+    strict = Self.state(of: requirement, over: cited) { $0.strict?.verdict(of: requirement.strength) ?? $0.verdict }
     state = Self.state(of: requirement, over: cited, ruled)
     unexpected = Self.state(of: requirement, over: cited.filter { beside.expected[$0.id] == nil }, ruled)
   }
@@ -70,7 +70,7 @@ package struct RequirementResult: Hashable, Sendable {
     let verdicts = checks.map(verdict)
     if verdicts.contains(where: \.isBroken) { return .notMet }
     if verdicts.contains(where: \.isUnseen) { return .unseen }
-    let passes = checks.filter { $0.verdict == .pass }
+    let passes = checks.filter { verdict($0) == .pass }
     if passes.contains(where: { requirement.accepts($0.grade) && !$0.evidence.isEmpty }) { return .met }
     // A pass without evidence of the least grade shows nothing; the blame table calls that inconclusive.
     return passes.isEmpty ? .notApplicable : .unseen

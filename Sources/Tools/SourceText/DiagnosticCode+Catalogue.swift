@@ -141,7 +141,7 @@ extension DiagnosticCode {
     stepWithoutID, unknownName, duplicateName, unknownReference, includeCycle, absenceWithoutControl, absenceWithoutWindow,
     probeWithoutContrast, givenUnconfirmed, wireDetail, gradeOnCheck, unknownRequirement, checkNobodyKills, variantEqualsBase,
     factNotCarried, unquotedPath, weakMatcher, unusedCapture, overlayMisses, noEdge, checkWithoutRequirement, policyRange, reservedName,
-    mustWithoutCheck, notPlayed, brokenSchema, idUsedBefore, withdrawnCited, idVanished,
+    mustWithoutCheck, notPlayed, brokenSchema, brokenErratum, idUsedBefore, withdrawnCited, idVanished,
   ]
 
   package static let stepWithoutID = DiagnosticCode(
@@ -222,6 +222,10 @@ extension DiagnosticCode {
   package static let brokenSchema = DiagnosticCode(
     60, "schema that cannot be used", next: "correct the schema at this place",
     "The schemas of a suite lie in its own folder `schemas/` and are compiled before anything is played. One that is broken, refers to what is not there, or needs what cannot be judged within bounds would blame the system for it."
+  )
+  package static let brokenErratum = DiagnosticCode(
+    97, "erratum that cannot be used", next: "correct the erratum, or drop it where the text was mended",
+    "An erratum changes one schema of its suite, by operations of JSON Patch, and says why and where that was told. Bodies are judged with all of them, so one that does not fit would change what a system must do without anybody having decided it."
   )
   package static let mustWithoutCheck = DiagnosticCode(
     58, "must without a check",

@@ -7,7 +7,7 @@ import SourceText
 struct DocsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs",
-    abstract: "Writes suites as a site to read: checklist, scenarios with pictures, coverage, dialects, interpretations.",
+    abstract: "Writes suites as a site to read: checklist, scenarios with pictures, coverage, dialects, interpretations and errata.",
     usage: "assay docs SUITE... --output DIR",
     discussion: """
       Every page stands by itself: no script, no network, light and dark. Open DIR/index.html, or serve the folder as it is.

@@ -6,12 +6,13 @@ import SourceText
 
 struct ListCommand: AsyncParsableCommand {
   enum What: String, CaseIterable, ExpressibleByArgument {
-    case suites, scenarios, requirements, interpretations, dialects, defects, steps, people, formats, schemas
+    case suites, scenarios, requirements, interpretations, errata, dialects, defects, steps, people, formats, schemas
   }
 
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "What there is: suites, scenarios, requirements, interpretations, dialects, defects, steps, people, formats, schemas.",
+    abstract:
+      "What there is: suites, scenarios, requirements, interpretations, errata, dialects, defects, steps, people, formats, schemas.",
     usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect] [--coverage]",
     discussion: """
       EXAMPLES
@@ -21,6 +22,7 @@ struct ListCommand: AsyncParsableCommand {
         assay list requirements payments-mis
         assay list requirements dci --coverage   statements, checks, defects that break them, reasons for no check
         assay list interpretations dci           readings of an open text: by which finding each is known, and its ruling
+        assay list errata dci                    with which messages are judged: what each mends, why, where it was told
         assay list dialects --facts              what each carries; faults, settings
         assay list formats --facts               how each says each verdict
         assay list defects                       for `--defect ROLE:NAME`
@@ -47,6 +49,7 @@ struct ListCommand: AsyncParsableCommand {
       case .requirements:
         Console.out(coverage ? try Coverage.text(suites(), home.library().naming(only).library) : Listing.requirements(try suites()).text())
       case .interpretations: Console.out(Listing.interpretations(try suites()).text())
+      case .errata: Console.out(Listing.errata(try suites()).text())
       case .dialects: Console.out(facts ? Listing.facts(try dialects()) : Listing.dialects(try dialects()).text())
       case .defects:
         for role in only where !Registers.roles.contains(Role(role)) {

@@ -47,6 +47,19 @@ extension SuiteDocuments {
     ]
   }
 
+  /// Nothing where the suite has none.
+  private var errata: [SiteBlock] {
+    let all = suite.schemas.errata
+    guard !all.isEmpty else { return [] }
+    let text = "Messages are judged by the suite's schemas with these errata; what the published form says stands beside each result."
+    return [
+      .heading("Errata", anchor: "errata"), .text([.plain(text)]),
+      .table(
+        ["erratum", "schema", "reason", "upstream"],
+        all.map { SiteRow([[.code($0.id)], [.code($0.schema)], [.plain($0.reason)], [.plain($0.upstream)]]) }),
+    ]
+  }
+
   var interpretations: SitePage {
     let rows = suite.requirements.flatMap { decl in
       decl.requirement.interpretations.map { one in
@@ -66,6 +79,6 @@ extension SuiteDocuments {
         ? .text([.plain("No requirement of this suite lists one.")]) : .table(["requirement", "reading", "known by", "ruling"], rows),
     ]
     if !open.isEmpty { blocks += [.heading("Texts that contradict themselves", anchor: "contradictions"), .list(open)] }
-    return page(interpretationsPlace, "Interpretations in \(suite.id)", blocks)
+    return page(interpretationsPlace, "Interpretations in \(suite.id)", blocks + errata)
   }
 }

@@ -75,6 +75,15 @@ enum Listing {
       })
   }
 
+  /// With which bodies are judged; what the published form says stands beside the result.
+  static func errata(_ suites: [Suite]) -> TextTable {
+    TextTable(
+      ["erratum", "suite", "schema", "reason", "upstream"],
+      suites.flatMap { suite in
+        suite.schemas.errata.map { [$0.id, suite.id.text, $0.schema, $0.reason, $0.upstream] }
+      })
+  }
+
   static func defects(_ roles: [String]) -> TextTable {
     var all: [[String]] = []
     func add(_ role: Role, _ name: String, _ isDefect: Bool, _ says: String) {

@@ -191,6 +191,12 @@ struct RunSession {
       suites: SuiteSources.versions(of: plan.suites, library),
       profiles: plan.suites.flatMap(\.profiles).map(\.profile).filter { $0.covers(edges) }, edges: edges, isSelection: plan.isSelection,
       part: plan.isSelection ? .init(shard: options.shard?.description, instances: plan.size) : nil, command: options.command)
+    run.errata = plan.suites.flatMap { suite in
+      suite.schemas.errata.map {
+        .init(
+          suite: suite.id.text, id: $0.id, reason: $0.reason, upstream: $0.upstream, schema: $0.schema)
+      }
+    }
     if target != nil { (run.engine, run.home) = (BuildIdentity.text, Version.digest(library)) }
     return run
   }

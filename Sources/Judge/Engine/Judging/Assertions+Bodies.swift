@@ -32,8 +32,10 @@ extension Assertions {
     guard let schema = schemas.schema(of: matcher) else { return .vacuous("the suite has no such schema", expected) }
     guard !bodies.isEmpty else { return .of(false, expected, "nothing there") }
     let flaws = bodies.lazy.map { schema.flaws(in: $0) }.first { !$0.isEmpty } ?? []
-    return .of(flaws.isEmpty, expected, flaws.first ?? "it fits")
+    var asserted = Asserted.of(flaws.isEmpty, expected, flaws.first ?? "it fits")
       .differing { flaws.count > 1 ? (["what breaks it"] + flaws.map { "+ \($0)" }).joined(separator: "\n") : nil }
+    asserted.strict = schema.strict(of: bodies)
+    return asserted
   }
 
   private func whole(_ body: JSON, _ matcher: Matcher) -> Bool {

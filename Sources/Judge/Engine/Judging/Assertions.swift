@@ -1,3 +1,4 @@
+import Conformance
 import Documents
 import Facts
 import Population
@@ -16,6 +17,8 @@ struct Asserted: Sendable {
   var actual: String
   /// What tells an object or list from the expected one, where one of them is judged.
   var difference: String?
+  /// What the form as published says, where errata make it come out otherwise.
+  var strict: StrictReading?
   static func of(_ holds: Bool, _ expected: String, _ actual: String) -> Asserted {
     Asserted(outcome: holds ? .right : .wrong, expected: expected, actual: actual)
   }

@@ -25,6 +25,7 @@ package struct Rejudging: Sendable {
     }
     (result.expected, result.actual) = (asserted.expected, asserted.actual)
     result.difference = result.verdict == .pass ? nil : asserted.difference
+    result.strict = asserted.strict
     return result
   }
 

@@ -31,8 +31,14 @@ struct Draft: Sendable {
   var expected: String?
   var actual: String?
   var difference: String?
+  var strict: StrictReading?
   var note: String?
   var place: String?
+}
+
+extension Judgement {
+  /// It is what the assertion came to, and nothing that kept it from being judged.
+  fileprivate var isOfTheAssertion: Bool { verdict == .pass || reason == .failAssertion }
 }
 
 extension Deferred.Condition {
@@ -147,7 +153,7 @@ extension Player {
           CheckResult(
             instance: plan.index, step: d.step, check: d.check, requirement: d.requirement.map { RequirementID($0) }, judges: judges,
             verdict: j.verdict, reason: j.reason, grade: d.grade, evidence: d.evidence, expected: d.expected, actual: d.actual,
-            difference: j.verdict == .pass ? nil : d.difference, note: note),
+            difference: j.verdict == .pass ? nil : d.difference, strict: j.isOfTheAssertion ? d.strict : nil, note: note),
           place: d.place)))
   }
 
@@ -210,6 +216,7 @@ extension Player {
     draft.expected = asserted.expected
     draft.actual = asserted.actual
     draft.difference = asserted.difference
+    draft.strict = asserted.strict
     if check.assertion.matcher.isAbsence, case .of = check.assertion.subject {
       if let control {
         draft.evidence += control.evidence.filter { !draft.evidence.contains($0) }

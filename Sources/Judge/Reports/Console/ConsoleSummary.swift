@@ -63,6 +63,7 @@ package struct ConsoleSummary: ReportFormat {
     if let text = cause.requirement?.text { lines += field("", text, width, 2) }
     if let expected = r.expected { lines += field("expected", expected, width, page.isBrief ? 2 : 3) }
     if let actual = cause.actual { lines += field("actual", actual, width, page.isBrief ? 2 : 3) }
+    if let strict = r.strict { lines += field("strict", strict.sentence, width, page.isBrief ? 1 : 2) }
     if withDifference, let difference = r.difference { lines += changes(difference, width, style) }
     lines += field(
       "where", "\(cause.instance.name), \(r.step).\(r.check)" + (cause.check.place.map { " at \($0)" } ?? "") + graded(r), width, 2)

@@ -13,6 +13,7 @@ enum FailureView {
       "requirement": result.requirement?.text, "text": cause.requirement?.text ?? "It establishes what later checks rely on.",
       "reason": result.reason?.rawValue ?? result.verdict.rawValue, "sentence": result.reason?.sentence, "note": result.note,
       "expected": result.expected ?? cause.requirement?.text, "actual": cause.actual, "difference": result.difference,
+      "strict": result.strict?.sentence,
       "next": result.reason?.nextStep ?? again(result),
       "scenario": "\(cause.instance.name) \(cause.instance.planned.title)", "step": result.step, "check": result.check,
       "place": cause.check.place, "bytes": MessageView.byteRange(cause).map { "bytes \($0.lowerBound) to \($0.upperBound)" },

@@ -38,10 +38,23 @@ enum PageView {
     view.set("filterVerdicts", Verdict.allCases.filter { ledger.counts[$0] > 0 }.map(\.rawValue))
     view.set("filterRoles", ledger.roles.map { "\($0.role)" })
     view.set("facts", facts(ledger))
+    let errata = ledger.errata
+    view.set("errata", errata.map(erratum))
+    view.set("hasErrata", !errata.isEmpty)
     view.set("words", run.words.map { View(["list": $0.list, "ours": $0.ours, "theirs": $0.theirs]) })
     view.set("hasWords", !run.words.isEmpty)
     view.set("policies", run.policies.map { View(["name": $0.name, "value": $0.value, "by": $0.isDeclared ? "the target" : "the suite"]) })
     view.set("hasPolicies", !run.policies.isEmpty)
+    return view
+  }
+
+  private static func erratum(_ use: ErratumUse) -> View {
+    var view = View([
+      "id": use.erratum.id, "suite": use.erratum.suite, "reason": use.erratum.reason, "upstream": use.erratum.upstream,
+      "count": use.checks.isEmpty ? nil : "\(use.checks.count)", "first": use.first, "strict": use.strict?.sentence,
+      "anchor": use.checks.first.map { Anchor.instance($0.instance) },
+    ])
+    view.set("used", !use.checks.isEmpty)
     return view
   }
 

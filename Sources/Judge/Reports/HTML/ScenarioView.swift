@@ -33,7 +33,7 @@ enum ScenarioView {
     View([
       "tone": Tone(result.verdict).rawValue, "verdict": result.verdict.rawValue, "step": result.step, "check": result.check,
       "role": "\(result.judges)", "anchor": isLinked && result.verdict != .notRun ? Anchor.check(result.id) : nil,
-      "requirement": result.requirement?.text, "grade": result.grade?.rawValue,
+      "strict": result.strict?.sentence, "requirement": result.requirement?.text, "grade": result.grade?.rawValue,
       "why": result.verdict == .pass ? result.evidence.joined(separator: ", ") : result.reason.map { "\($0.rawValue): \($0.sentence)" },
     ])
   }

@@ -35,6 +35,14 @@ extension JSONReport {
     return .object(m)
   }
 
+  static func erratum(_ use: ErratumUse) -> JSON {
+    let e = use.erratum
+    return [
+      "id": .string(e.id), "suite": .string(e.suite), "schema": .string(e.schema), "reason": .string(e.reason),
+      "upstream": .string(e.upstream), "checks": texts(use.checks.map(\.description)),
+    ]
+  }
+
   static func declaration(_ account: DeclarationAccount) -> JSON {
     let d = account.declaration
     var m = Members([("role", .string(d.role.text))])

@@ -80,6 +80,7 @@ extension JSONReport {
     m.append(ifAny: "expected", r.expected)
     m.append(ifAny: "actual", r.actual)
     m.append(ifAny: "difference", r.difference)
+    if let strict = r.strict { m.append("strict", ErrataWire.encode(strict)) }
     m.append(ifAny: "note", r.note)
     m.append(ifAny: "place", event.place)
     if ledger.expectations?.entry(for: r.id) != nil { m.append("expected-result", true) }

@@ -29,6 +29,7 @@ package struct JSONReport: ReportFormat {
     m.append("roles", .array(ledger.roles.map(role)))
     if let account = ledger.expectations { m.append("expectations", expectations(account)) }
     m.append("declarations", .array(ledger.declarations.map(declaration)))
+    if !ledger.errata.isEmpty { m.append("errata", .array(ledger.errata.map(erratum))) }
     m.append("apart", texts(ledger.apart))
     m.append("requirements", .array(ledger.requirements.map(requirement)))
     m.append("instances", .array(ledger.instances.map { instance($0, ledger) }))

@@ -18,6 +18,7 @@ package struct MarkdownSummary: ReportFormat {
     sink.write(roles(ledger))
     sink.write(open(ledger))
     sink.write(scenarios(ledger))
+    sink.write(errata(ledger))
     sink.write(declared(ledger.run))
     sink.write(foot(ledger))
   }
@@ -27,7 +28,7 @@ package struct MarkdownSummary: ReportFormat {
     let title = [r.requirement?.text, cause.requirement?.text].compactMap(\.self).joined(separator: ": ")
     let rows: [[String]] = [
       ["who", "\(r.judges) (\(cause.isReal ? "under test" : "simulated"))"], ["where", "\(cause.instance.name), \(r.step).\(r.check)"],
-      ["expected", r.expected ?? ""], ["actual", cause.actual ?? ""],
+      ["expected", r.expected ?? ""], ["actual", cause.actual ?? ""], ["strict", r.strict?.sentence ?? ""],
       ["why", [r.reason?.rawValue, r.note ?? r.reason?.sentence].compactMap(\.self).joined(separator: ". ")],
       ["next", r.reason?.nextStep ?? ""],
     ]
@@ -68,6 +69,19 @@ package struct MarkdownSummary: ReportFormat {
     let rows = bad.prefix(Self.most).map { ["\($0.planned.suite)/\($0.name)", $0.worst.rawValue, $0.counts.text] }
     let more = bad.count > Self.most ? "\nand \(bad.count - Self.most) more, in the report\n" : ""
     return "### Scenarios\n\n" + MarkdownText.table(["scenario", "gravest", "checks"], rows) + more + "\n"
+  }
+
+  /// Those without which a check would have ended otherwise; the others are counted.
+  private func errata(_ ledger: Ledger) -> String {
+    let used = ledger.errata.filter { !$0.checks.isEmpty }
+    guard !used.isEmpty else { return "" }
+    let rows = used.map { use in
+      [use.erratum.id, use.erratum.reason, use.erratum.upstream, "\(use.checks.count)", use.first ?? "", use.strict?.sentence ?? ""]
+    }
+    let idle = ledger.errata.count - used.count
+    return "### Errata that made a difference\n\n"
+      + MarkdownText.table(["erratum", "reason", "upstream", "checks", "first in", "strictly"], rows)
+      + (idle > 0 ? "\nand \(idle) more in force, by which nothing was judged otherwise\n" : "") + "\n"
   }
 
   /// The vendor's words and decisions, without which the results could not be read.

@@ -30,7 +30,8 @@ struct CheckRow {
     let all: [(String, String?)] = [
       ("judges", "\(r.judges)"), ("reason", r.reason.map { "\($0.rawValue): \($0.sentence)" }), ("note", r.note),
       ("beside", beside.isEmpty ? nil : beside.joined(separator: "; ")), ("expected", r.expected), ("actual", r.actual),
-      ("difference", r.difference), ("place", check.place), ("evidence", r.evidence.isEmpty ? nil : r.evidence.joined(separator: ", ")),
+      ("difference", r.difference), ("strict", r.strict?.sentence), ("place", check.place),
+      ("evidence", r.evidence.isEmpty ? nil : r.evidence.joined(separator: ", ")),
     ]
     return all.compactMap { name, text in text.map { (name, $0) } }
   }

@@ -7,27 +7,69 @@ package struct SchemaFolder: Sendable {
 
   private let documents: [String: Document]
   private let broken: [String: SchemaFileRefusal]
-  private let registry: SchemaRegistry
   /// In the order of the files.
   package let names: [String]
 
   package init(_ files: [(name: String, bytes: [UInt8])]) {
     var documents: [String: Document] = [:]
     var broken: [String: SchemaFileRefusal] = [:]
-    var byURI: [String: Document] = [:]
     for file in files.prefix(Self.mostFiles) {
       do throws(JSONRefusal) {
-        let document = try Document(parsing: file.bytes)
-        documents[file.name] = document
-        byURI[file.name] = document
-        if let id = document.root["$id"]?.text, byURI[id] == nil { byURI[id] = document }
+        documents[file.name] = try Document(parsing: file.bytes)
       } catch {
         broken[file.name] = SchemaFileRefusal(file: file.name, line: error.line, column: error.column, why: error.why, next: error.next)
       }
     }
-    names = files.prefix(Self.mostFiles).map(\.name)
-    (self.documents, self.broken) = (documents, broken)
-    registry = SchemaRegistry(byURI)
+    self.init(names: files.prefix(Self.mostFiles).map(\.name), documents: documents, broken: broken)
+  }
+
+  private init(names: [String], documents: [String: Document], broken: [String: SchemaFileRefusal]) {
+    (self.names, self.documents, self.broken) = (names, documents, broken)
+  }
+
+  /// The document of a file; nil where there is none, or none that can be read.
+  package func document(_ name: String) -> Document? { documents[name] }
+
+  /// The same files, some of them with another content.
+  package func replacing(_ changed: [String: Document]) -> SchemaFolder {
+    SchemaFolder(names: names, documents: documents.merging(changed) { _, new in new }, broken: broken)
+  }
+
+  /// The files that a schema is made of: itself, and all that it refers to in whatever way.
+  package func reach(of name: String) -> Set<String> {
+    var reached: Set<String> = [name]
+    var open = [name]
+    while let next = open.popLast() {
+      guard let document = documents[next] else { continue }
+      for file in Self.references(document.root).compactMap(file(named:)) where reached.insert(file).inserted { open.append(file) }
+    }
+    return reached
+  }
+
+  private func file(named reference: String) -> String? {
+    let plain = String(reference.prefix { $0 != "#" })
+    return documents[plain] != nil ? plain : names.first { documents[$0]?.root["$id"]?.text == plain && !plain.isEmpty }
+  }
+
+  private static func references(_ value: Cursor) -> [String] {
+    var found: [String] = []
+    var open = [value]
+    while let next = open.popLast() {
+      for (name, value) in next.members {
+        if name == "$ref" || name == "$dynamicRef", let text = value.text { found.append(text) }
+        open.append(value)
+      }
+      open += next.elements
+    }
+    return found
+  }
+
+  private var registry: SchemaRegistry {
+    var byURI = documents
+    for name in names {
+      if let document = documents[name], let id = document.root["$id"]?.text, byURI[id] == nil { byURI[id] = document }
+    }
+    return SchemaRegistry(byURI)
   }
 
   /// Compiles the schema of a file, and all that it refers to. Says in which of the files something is wrong, and where.

@@ -58,6 +58,22 @@ package struct RunStarted: Hashable, Sendable {
       self.isDeclared = isDeclared
     }
   }
+  /// An erratum of a suite, with which bodies were judged.
+  package struct Erratum: Hashable, Sendable {
+    package let suite: String
+    package let id: String
+    package let reason: String
+    package let upstream: String
+    /// The schema that it mends.
+    package let schema: String
+    package init(suite: String, id: String, reason: String, upstream: String, schema: String) {
+      self.suite = suite
+      self.id = id
+      self.reason = reason
+      self.upstream = upstream
+      self.schema = schema
+    }
+  }
   package var run: String
   package var tool: String
   package var seed: String
@@ -77,6 +93,8 @@ package struct RunStarted: Hashable, Sendable {
   /// What earlier runs of the target say; nil among our own systems. Not what the run is either.
   package var earlier: EarlierRuns?
   package var suites: [Suite]
+  /// Those of the suites, in their order.
+  package var errata: [Erratum] = []
   /// The profiles of the suites that speak of these edges in these dialects.
   package var profiles: [Profile]
   /// Dialects by edge, in the order of the topology.
@@ -111,7 +129,7 @@ package struct RunStarted: Hashable, Sendable {
   }
   package static func == (a: Self, b: Self) -> Bool {
     a.run == b.run && a.tool == b.tool && a.seed == b.seed && a.today == b.today && a.target == b.target
-      && a.declaration == b.declaration && a.actors == b.actors && a.suites == b.suites && a.profiles == b.profiles
+      && a.declaration == b.declaration && a.actors == b.actors && a.suites == b.suites && a.errata == b.errata && a.profiles == b.profiles
       && a.edges.elementsEqual(b.edges, by: ==) && a.words == b.words && a.policies == b.policies && a.isSelection == b.isSelection
       && a.part == b.part && a.command == b.command
   }

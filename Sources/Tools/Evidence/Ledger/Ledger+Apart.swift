@@ -12,6 +12,7 @@ extension Ledger {
     func count(_ standing: WaiverStanding) -> Int { requirements.count { $0.waivers.contains { $0.standing == standing } } }
     let waivers = WaiverStanding.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0.rawValue)" }
     if !waivers.isEmpty { lines.append("challenges, in no score: \(waivers.joined(separator: ", "))") }
+    if let errataSentence { lines.append(errataSentence) }
     for account in declarations where !account.lies.isEmpty {
       let more = account.lies.count - 3
       let told = account.lies.prefix(3).map(\.description).joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "")

@@ -84,6 +84,7 @@ extension LogLine {
     run.policies = j.list("policies").map {
       .init(name: $0.string("name"), value: $0.string("value"), isDeclared: $0["declared"]?.bool ?? false)
     }
+    run.errata = j.list("errata").map(ErrataWire.erratum)
     run.identities = j.list("identities").map { (role: Role($0.string("role")), says: $0.string("says")) }
     run.lent = j["lent"]?.text
     run.earlier = j["earlier"].map(EarlierWire.decode)
@@ -142,7 +143,8 @@ extension LogLine {
         requirement: j["requirement"]?.text.map { RequirementID($0) },
         judges: RoleName(j.string("judges")), verdict: verdict, reason: j["reason"]?.text.flatMap { Reason(rawValue: $0) },
         grade: j["grade"]?.text.flatMap { Grade(rawValue: $0) }, evidence: j.strings("of"), expected: j["expected"]?.text,
-        actual: j["actual"]?.text, difference: j["difference"]?.text, note: j["note"]?.text),
+        actual: j["actual"]?.text, difference: j["difference"]?.text, strict: j["strict"].map(ErrataWire.strict),
+        note: j["note"]?.text),
       place: j["at"]?.text)
   }
 }

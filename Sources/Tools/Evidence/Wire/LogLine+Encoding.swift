@@ -24,6 +24,7 @@ extension LogLine {
     if let earlier = e.earlier { m.append("earlier", EarlierWire.encode(earlier)) }
     m.append(
       "suites", .array(e.suites.map { ["id": .string($0.id), "version": .string($0.version), "digest": .string($0.digest)] }))
+    if !e.errata.isEmpty { m.append("errata", .array(e.errata.map(ErrataWire.encode))) }
     if !e.profiles.isEmpty { m.append("profiles", .array(e.profiles.map(ProfileWire.encode))) }
     m.append("edges", .object(Members(e.edges.map { Member($0.edge, .string($0.dialect)) })))
     if !e.words.isEmpty {
@@ -123,6 +124,7 @@ extension LogLine {
     m.append(optional: "expected", r.expected)
     m.append(optional: "actual", r.actual)
     m.append(optional: "difference", r.difference)
+    if let strict = r.strict { m.append("strict", ErrataWire.encode(strict)) }
     m.append(optional: "note", r.note)
     m.append(optional: "at", e.place)
   }

@@ -3,7 +3,8 @@ import MarkupDocuments
 import SourceText
 
 extension SuiteLoader {
-  /// Compiles what lies in `schemas/`, each file once. Schemas refer to each other within that folder and to nothing else.
+  /// Compiles what lies in `schemas/`, each file once as published and once with the errata. Schemas refer to each other within that folder
+  /// and to nothing else.
   mutating func schemas() -> SuiteSchemas {
     let paths = folder.paths.filter { $0.hasPrefix(SuiteSchemas.folder) }
     let files = paths.map { path in (name: String(path.dropFirst(SuiteSchemas.folder.count)), bytes: folder.bytes(path) ?? []) }
@@ -32,7 +33,8 @@ extension SuiteLoader {
             file: name, line: max(1, error.place.line), column: max(1, error.place.column), why: error.why, next: error.next))
       }
     }
-    return SuiteSchemas(json: json, xml: xml, broken: broken)
+    let errata = errata(of: documents)
+    return SuiteSchemas(json: mended(json, documents, errata), xml: xml, errata: errata, broken: broken)
   }
 
   private mutating func report(_ refusal: SchemaFileRefusal) {

@@ -4,12 +4,14 @@ package struct SuiteSchemas: Sendable {
 
   private let json: [String: BodySchema]
   private let xml: [String: BodySchema]
+  /// With which bodies are judged, in the order of their files.
+  package let errata: [SuiteErratum]
   /// Of files that are there and cannot be used; these were told when the suite was loaded.
   private let broken: Set<String>
 
-  package init() { self.init(json: [:], xml: [:], broken: []) }
-  init(json: [String: BodySchema], xml: [String: BodySchema], broken: Set<String>) {
-    (self.json, self.xml, self.broken) = (json, xml, broken)
+  package init() { self.init(json: [:], xml: [:], errata: [], broken: []) }
+  init(json: [String: BodySchema], xml: [String: BodySchema], errata: [SuiteErratum], broken: Set<String>) {
+    (self.json, self.xml, self.errata, self.broken) = (json, xml, errata, broken)
   }
 
   /// nil for other matchers than `schema` and `xsd`, and for names without a schema.

@@ -7,9 +7,10 @@ package struct SuiteFolder: Sendable {
   /// The bytes of a path; nil where there is no such file.
   package let bytes: @Sendable (String) -> [UInt8]?
 
-  /// Whether a file of the folder belongs to the suite: its pages, and the schemas that they judge bodies by.
+  /// Whether a file of the folder belongs to the suite: its pages, the schemas that they judge bodies by, and the errata of these.
   package static func holds(_ path: String) -> Bool {
-    path.hasSuffix(".yaml") || path.hasPrefix(SuiteSchemas.folder) && (path.hasSuffix(".json") || path.hasSuffix(".xsd"))
+    path.hasSuffix(".yaml") || path.hasPrefix(SuiteErratum.folder) && path.hasSuffix(".json")
+      || path.hasPrefix(SuiteSchemas.folder) && (path.hasSuffix(".json") || path.hasSuffix(".xsd"))
   }
 
   package init(name: String, paths: [String], bytes: @escaping @Sendable (String) -> [UInt8]?) {

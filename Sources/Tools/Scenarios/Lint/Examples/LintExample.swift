@@ -25,6 +25,7 @@ package struct LintExample: Sendable {
     (.notUTF8, "bytes that are no text cannot be shown as text"), (.tooDeep, "it takes more levels than a page can show"),
     (.tooLarge, "it takes more than a page can show"), (.emptyFile, "there is nothing to show"),
     (.brokenSchema, "it stands in a file of the folder `schemas/`, on no page"),
+    (.brokenErratum, "it stands in a file of the folder `errata/`, on no page"),
     (.lacksPeople, "it takes a target that lends people, and their file"),
     (.notFormatted, "`assay fmt` says it, of pages in which lint may find nothing"),
     (.checkNobodyKills, "what is missing stands on no page of the suite: a defect in mocks/"),
