@@ -44,6 +44,7 @@ package enum BeneficiaryDefect: String, CaseIterable, Sendable {
   case refusesEarlyReports = "refuses-early-reports"
   case refusesTheMissing = "refuses-the-missing"
   case takesAPartForTheWhole = "takes-a-part-for-the-whole"
+  case keepsNoRecord = "keeps-no-record"
 
   package var says: String {
     switch self {
@@ -91,6 +92,7 @@ package enum BeneficiaryDefect: String, CaseIterable, Sendable {
     case .refusesEarlyReports: "breaks REP-TAKEN: refuses a report about a list whose acknowledgement it still waits for"
     case .refusesTheMissing: "breaks UC-PY05-NO-DOUBLE-PAY: takes a line that a report leaves out for refused"
     case .takesAPartForTheWhole: "breaks UC-PY05-STATE: takes a line that settled for less for settled"
+    case .keepsNoRecord: "breaks DCI-CLI-LATER-USED: looks a record up and does nothing with the answer"
     }
   }
 }

@@ -25,7 +25,7 @@ extension BeneficiarySystem {
     let question = Message(.personRecord, from: .mis, to: Self.source(of: act), facts: facts)
     activity.spawn("looks a record up") { activity in
       let reply = await peers.say(question, activity)
-      guard reply.taken == .accepted else { return }
+      guard reply.taken == .accepted, !self.has(.keepsNoRecord) else { return }
       for row in reply.rows {
         guard let found = Party(record: row), found.isNamed(by: person.ids) else { continue }
         self.with { $0.know(person) }

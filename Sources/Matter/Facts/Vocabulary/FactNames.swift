@@ -179,6 +179,7 @@ extension FactName where Value == String {
   /// Present where an answer shows a person of the story who was not asked for: which member.
   package static var replyNamesAPerson: Self { .init("reply.names-a-person") }
   /// Of an answer that comes by a call of its own: what stands behind the ? of the address that was called.
+  package static var transactionAsked: Self { .init("transaction.asked") }
   package static var recordPart: Self { .init("record.part") }
   package static var callbackMark: Self { .init("callback.mark") }
 }

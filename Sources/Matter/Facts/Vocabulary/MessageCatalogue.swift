@@ -74,7 +74,7 @@ package enum MessageCatalogue {
     .init(
       .recordChanged, .socialRegistry, .mis, "what a register says of somebody has changed",
       ["event.id", "event.date", "record.number"] + record),
-    .init(.transactionStatus, .mis, .crvs, "what has become of the last search", ["callback.wanted"]),
+    .init(.transactionStatus, .mis, .crvs, "what has become of the last search", ["callback.wanted", "transaction.asked"]),
     .init(.disabled, .mis, .disabilityRegistry, "is this person registered as disabled", ["person.id"], reply: ["disabled"]),
     .init(
       .verify, .mis, .id, "is this person who they say", ["person.id", "person.name", "person.birth-date", "person.sex"],

@@ -97,6 +97,9 @@ package enum Vocabulary {
     .init(name: "reply.flaw", type: .text, says: "where and how its answer breaks the schema of the protocol, where it does"),
     .init(name: "callback.wanted", type: .flag, says: "of a question: its answer is awaited by callback, and not at once"),
     .init(name: "record.part", type: .text, says: "of a question about a disability: support or details, where not the whole is asked for"),
+    .init(
+      name: "transaction.asked", type: .text,
+      says: "of a question what has become of a transaction: the ids by which it is asked for, divided by a space"),
     .init(name: "callback.mark", type: .text, says: "of an answer by callback: what stands behind the ? of the address that was called"),
     .init(name: "reason", type: .text, says: "why something was refused, or is held"),
     .init(name: "waived", type: .text, says: "which checks were left out before somebody was paid"),

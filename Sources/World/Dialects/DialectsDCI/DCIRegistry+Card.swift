@@ -12,7 +12,9 @@ extension DCIRegistry {
           + (registry.role == .disabilityRegistry ? ["record.part"] : []),
         lineFacts: ["attribute", "operator", "value", "alternative", "negated"] + registry.shown),
     ]
-    if registry.hasTransactions { carries.append(.init(.transactionStatus, from: .mis, to: registry.role, facts: ["callback.wanted"])) }
+    if registry.hasTransactions {
+      carries.append(.init(.transactionStatus, from: .mis, to: registry.role, facts: ["callback.wanted", "transaction.asked"]))
+    }
     if registry.role == .ibr {
       carries.append(.init(.enrolment, from: .mis, to: .ibr, facts: ["person.id", "programme", "enrolment.state", "event.date"]))
     }

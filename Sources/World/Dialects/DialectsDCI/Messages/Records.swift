@@ -63,9 +63,11 @@ enum Records {
       let transaction = (try? Envelope(parsing: request.body)).map { Cipher.opened($0, session) }?.message["transaction_id"]?.text
       return .expect(key: key(transaction))
     },
-    collect: { parts, ack, message, _ in
+    collect: { parts, ack, message, session in
       let promised = Acknowledgement.read(ack).correlation
-      if parts.contains(where: { $0.id("correlation") != promised }) { return Reply(.failed, reason: "wrong-correlation") }
+      if !session.shows("believes-any-answer"), parts.contains(where: { $0.id("correlation") != promised }) {
+        return Reply(.failed, reason: "wrong-correlation")
+      }
       let replies = parts.compactMap(\.reply)
       guard let last = replies.last else { return nil }
       if last.taken != .accepted { return last }
@@ -123,6 +125,8 @@ enum Records {
     answer(envelope, oddities, session)
   }
 
+  static let unasked = "/message/transaction_id/unasked"
+
   /// Takes a callback that is awaited by its transaction.
   static func catching(
     _ action: String, scope: String, _ form: HeaderForm, _ read: @escaping @Sendable (Envelope, [String], Session) -> Reading
@@ -133,7 +137,11 @@ enum Records {
         guard let transaction = opened.envelope.message["transaction_id"]?.spoken else {
           throw Misread(.schema, at: "/message/transaction_id", "it is required")
         }
-        return (key(transaction), read(opened.envelope, opened.oddities, session))
+        if session.shows("fails-on-unasked"), session[LastSearch.self] != transaction {
+          throw Misread(.unknown, at: unasked, "nobody asked for it")
+        }
+        let asked = session.shows("believes-any-answer") ? session[LastSearch.self] ?? transaction : transaction
+        return (key(asked), read(opened.envelope, opened.oddities, session))
       },
       acknowledge: { _, session, stamp in Acknowledgement.accept(session, stamp) },
       refuse: { why, _, session, stamp in Acknowledgement.refuse(why, session, stamp) })

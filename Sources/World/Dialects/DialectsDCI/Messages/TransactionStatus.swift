@@ -106,7 +106,8 @@ enum TransactionStatus {
 
   static func read(_ envelope: Envelope, _ oddities: [String], _ session: Session) throws(Misread) -> [Reading] {
     let question = try Question(envelope)
-    let message = Message(.transactionStatus, from: .mis, to: Registry.of(session).role)
+    var message = Message(.transactionStatus, from: .mis, to: Registry.of(session).role)
+    message.facts[.transactionAsked] = question.values.joined(separator: " ")
     return [Reading(message, .request, ids: envelope.ids + question.ids, oddities: oddities, reply: .accepted)]
   }
 

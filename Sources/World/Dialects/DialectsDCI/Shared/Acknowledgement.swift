@@ -43,6 +43,8 @@ enum Acknowledgement {
   static func refuse(_ why: Misread, _ session: Session, _ stamp: Stamp) -> WireResponse {
     if session.shows("fails-on-bad-input") { return WireResponse(500, headers: Bodies.headers, body: Array("{}".utf8)) }
     switch why.kind {
+    case .unknown where why.place == TakenOnce.place || why.place == Records.unasked:
+      return WireResponse(500, headers: Bodies.headers, body: Array("{}".utf8))
     case .token, .signature where why.place != Cipher.place, .stale: return Refusal.untrusted(why)
     case .signature:
       if session.shows("takes-undecryptable") { return accept(session, stamp) }

@@ -53,6 +53,10 @@ enum Post {
     var envelope = try Envelope(parsing: request.body)
     if !trusts { try Seal.verify(envelope, session, at: stamp.wire) }
     try Cipher.open(&envelope, session)
+    if session.shows("fails-on-repeats"), let id = envelope.text("message_id") {
+      guard !session[TakenOnce.self].contains(id) else { throw Misread(.unknown, at: TakenOnce.place, "it came before") }
+      session[TakenOnce.self].append(id)
+    }
     return (envelope, try Header.check(envelope, action, form, session))
   }
 
@@ -98,6 +102,12 @@ enum Post {
       WireRequest("GET", Paths.whole(session.settings["jwks-url"] ?? Paths.peers(Keys.path, session), session)),
       as: OperationName("\(session.peer).jwks"))
   }
+}
+
+/// The ids of what was taken, for a defect that breaks down over a second time.
+enum TakenOnce: SessionKey {
+  static var initial: [String] { [] }
+  static let place = "/header/message_id"
 }
 
 extension JSON {
