@@ -51,7 +51,7 @@ struct ForeignRunTests {
     Row(kind: .mis, switches: ["--pays-deceased"], run: ["crvs-mis", "--only", "CR-06", "--bases"], fault: "UC-CR06-NO-LINE mis A"),
     Row(kind: .mis, switches: ["--double-pays"], run: ["payments-mis", "--bases"], fault: "UC-PY05-NO-DOUBLE-PAY mis A"),
     Row(kind: .mis, switches: ["--loses-returns"], run: ["payments-mis", "--bases"], fault: "UC-PY05-STATE mis C"),
-    Row(kind: .mis, switches: ["--ibr"], run: ["dci-client"]),
+    Row(kind: .mis, switches: ["--ibr"], run: ["dci-client", "--only", "DCI-CLI-01", "--only", "DCI-CLI-02"]),
     Row(kind: .mis, switches: ["--wrong-action"], run: ["dci-client", "--only", "DCI-CLI-01"], fault: "DCI-CLI-ACTION mis A"),
     Row(
       kind: .mis, switches: ["--ibr", "--tells-a-number-of-its-own"], run: ["dci-client", "--only", "DCI-CLI-02"],

@@ -6,7 +6,7 @@ import Testing
 /// A suite tells right from wrong: every defect falls to the requirement that it breaks, no impostor is believed, no twin loses anything.
 @Suite struct ProofTests {
   /// Two small suites on every push; the whole matrix, which takes minutes, where ASSAY_PROVE_WHOLE is set.
-  static let suites = ProcessInfo.processInfo.environment["ASSAY_PROVE_WHOLE"] == nil ? ["crvs-records", "dci-client"] : []
+  static let suites = ProcessInfo.processInfo.environment["ASSAY_PROVE_WHOLE"] == nil ? ["crvs-records", "account-mapping"] : []
 
   @Test func `the published suites are proven`() async throws {
     let (proof, run) = try await Self.prove(Self.suites, "--no-radius")
