@@ -108,10 +108,11 @@ struct ForeignRunTests {
     }
     let judged = try await system.judged(row.run)
     #expect(judged.status == (row.fault == nil ? 0 : 1), "\(judged.output)")
-    #expect(judged.faults == [row.fault].compactMap(\.self), "\(judged.output)")
+    // What breaks a clause of a message's form breaks its form as well.
+    #expect(judged.faults.filter { !$0.contains("-FORM-") } == [row.fault].compactMap(\.self), "\(judged.output)")
     #expect(!judged.states.isEmpty)
     if let requirement = row.fault?.split(separator: " ").first.map(String.init) {
-      #expect(judged.states.filter { $0.value == "not met" }.map(\.key) == [requirement])
+      #expect(judged.states.filter { $0.value == "not met" && !$0.key.contains("-FORM-") }.map(\.key) == [requirement])
       #expect(judged.output.contains("(under test) \(requirement)"), "\(judged.output)")
     }
   }

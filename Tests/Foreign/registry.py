@@ -20,6 +20,7 @@ ROLES = {
     "crvs": ("Civil", "CRVSPerson", "", "LiveBirth", "Correction"), "disability-registry": ("DR", "DisabledPerson", "dr", "REGISTER", "UPDATE"), "farmer-registry": ("FR", "Farmer", "fr", "REGISTER", "UPDATE"),
 }
 AHEAD = [dt.timedelta(0)]
+STANDINGS = {"enrolled": "Active", "suspended": "Suspended", "ended": "Graduated"}  # the vocabulary's words for how an enrolment stands
 LOCK = threading.RLock()
 RECORDS, TOKENS, SUBSCRIPTIONS, ENDED, TRANSACTIONS, SEEN = [], {}, {}, set(), [], []
 PEER_TOKEN = {}
@@ -104,7 +105,7 @@ def record(row):
     if ARGS.role == "social-registry":
         return {**common, **member, "group_identifier": [numbered("HOUSEHOLD", group_of(row))], "group_size": len(household(row)), **scored(row), "last_updated": day(row["updated"])}
     if ARGS.role == "ibr":
-        return {**common, "member": member, "programme_identifier": [numbered("PROGRAMME", row["programme"])], "enrollment_status": row["state"]}
+        return {**common, "member": member, "programme_identifier": [numbered("PROGRAMME", row["programme"])], "enrollment_status": STANDINGS.get(row["state"], row["state"])}
     if ARGS.role == "farmer-registry":
         return {**common, "farmer_personal_details": member, "farm_details": [{"farm_area": row["area"], "crop_details": [{"crop_type": row["crop"]}]}]}
     return {**common, "personal_details": {"identifier": [numbered(row["kind"], row["number"])], **person(row)}, **details(row), **support(row)}
@@ -192,7 +193,7 @@ def searched(item, references):
     except Rejected as why: return {**answer, "status": "rjct", "status_reason_code": str(why)}
     write = group if criteria.get("response_entity") == "Group" else record
     shown = [write(r) for r in rows[(number - 1) * size:number * size]]
-    return {**answer, "status": "succ", "data": {"reg_type": "ns:org:RegistryType:" + ROLES[ARGS.role][0], "reg_records": shown},
+    return {**answer, "status": "succ", "data": {"reg_type": "ns:org:RegistryType:" + ROLES[ARGS.role][0], "reg_record_type": "spdci-extensions-dci:" + ROLES[ARGS.role][1], "reg_records": shown},
             "pagination": {"page_size": size, "page_number": number, "total_count": len(shown if ARGS.counts_page else rows)}}
 def search(head, message, correlation=None):
     references = []
@@ -369,7 +370,8 @@ def updates(head, message):
         for r in RECORDS:
             # What is older than the last word, and an enrolment no newer than its end, is a message that comes late.
             if (r["number"], r["programme"]) != (number, programme) or not ARGS.believes_the_latest and (said < r["since"] or r["until"] and said <= r["until"]): continue
-            r.update(state=item["enrollment_status"], since=said, until=said if item["enrollment_status"] == "ended" else "")
+            state = next((k for k, v in STANDINGS.items() if v == item["enrollment_status"]), "ended" if item["enrollment_status"] == "Deceased" else item["enrollment_status"])
+            r.update(state=state, since=said, until=said if state == "ended" else "")
     return 200, answer("on-notify", head, message, None, len(items), enrolled_response=[one() for _ in items])
 def disabled(head, message):
     number, _ = about(message, "disabled_criteria")

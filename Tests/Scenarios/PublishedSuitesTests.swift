@@ -36,6 +36,7 @@ import Testing
         "CR-01/cancelled-after-payment", "CR-06",
         "CR-06/duplicate", "CR-06/unknown", "CR-06/impossible-date[died-before-birth]", "CR-06/impossible-date[died-in-the-future]",
         "CR-06/impossible-date[no-such-day]", "CR-06/another-birth-date", "CR-06/another-has-died", "CR-06/child",
+        "CR-06/handed-over-already",
       ]
     ),
     (

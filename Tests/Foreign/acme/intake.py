@@ -175,7 +175,7 @@ def elsewhere(event, record):
     if not person: return "PARKED"
     programme = next((i.get("identifier_value") for i in record.get("programme_identifier") or [] if isinstance(i, dict)), None)
     since = (record.get("enrollment_date") or record.get("registration_date") or "")[:10]
-    if programme and has(person, programme) and record.get("enrollment_status") == "enrolled" and since and since < str(today()):
+    if programme and has(person, programme) and record.get("enrollment_status") == "Active" and since and since < str(today()):
         ask_a_clerk(person, "is enrolled by another office as well, since " + since)
     return "DONE"
 WORDS.update(household=household, elsewhere=elsewhere, disability=lambda event, record: "NOTED")

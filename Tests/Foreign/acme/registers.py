@@ -61,7 +61,7 @@ def tell_standing(person, programme, standing):
     kind, value = kind_and_number(person)
     if ARGS.tells_a_number_of_its_own: value = "ACME-" + value
     status, _ = ask_registry("/registry/sync/enrollment/updates", "notify", {"transaction_id": uuid.uuid4().hex, "enrolled_updates": {"beneficiaries": [
-        {"member": {"member_identifier": [{"identifier_type": kind, "identifier_value": value}]}, "enrollment_status": standing, "branch": "south",
+        {"member": {"member_identifier": [{"identifier_type": kind, "identifier_value": value}]}, "enrollment_status": {"enrolled": "Active", "ended": "Graduated"}.get(standing, standing), "branch": "south",
          "programme_identifier": [{"identifier_type": "PROGRAMME", "identifier_value": programme}],
          "enrollment_date" if standing == "enrolled" else "status_change_date": day()}]}}, peer="ibr")
     return status < 300

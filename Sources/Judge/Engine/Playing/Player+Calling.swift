@@ -18,8 +18,8 @@ extension Player {
       return judgeRest(of: s, row, .notApplicableDialect, "no edge of this run leads to \(call.role), or none that can say this")
     }
     try await settle()
-    // The last of what was sent to it: tokens and keys are fetched before.
-    let sent = book.exchanges(since: mark).last { $0.repeated && $0.to == call.role && $0.request.path.hasSuffix(raw.path) }
+    // The last of what was sent to it: tokens and keys are fetched before. Its path may be one that the target names.
+    let sent = book.exchanges(since: mark).last { $0.repeated && $0.to == call.role && $0.request.method == raw.method }
     let seen = sent.map { Self.seen($0, from: outputs[s.id.text]?.mark ?? 0) } ?? Seen([])
     outputs[s.id.text]?.seen = seen
     outputs[s.id.text]?.sent = sent.flatMap { try? JSON(parsing: $0.opened?.request ?? $0.request.body) }

@@ -25,12 +25,12 @@ extension DCIRegistry {
           facts: ["person.id"] + (standing.hasProgramme ? ["programme"] : []) + [standing.fact.text]))
     }
     carries = carries.map {
-      .init($0.kind, from: $0.from, to: $0.to, facts: $0.facts + ["message.signature"], lineFacts: $0.lineFacts)
+      .init($0.kind, from: $0.from, to: $0.to, facts: $0.facts + ["message.signature"], lineFacts: $0.lineFacts, onlyWith: $0.onlyWith)
     }
     // Only the civil registry's messages have schemas of ours.
     if registry.role == .crvs {
       carries = carries.map {
-        .init($0.kind, from: $0.from, to: $0.to, facts: $0.facts + ["message.flaw", "reply.flaw"], lineFacts: $0.lineFacts)
+        .init($0.kind, from: $0.from, to: $0.to, facts: $0.facts + ["message.flaw", "reply.flaw"], lineFacts: $0.lineFacts, onlyWith: $0.onlyWith)
       }
     }
     return DialectCard(
