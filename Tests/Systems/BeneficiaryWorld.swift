@@ -111,10 +111,6 @@ final class BeneficiaryWorld: Peers {
     try await timeline.settle()
     return try result.get()
   }
-  func part(from peer: Role) async throws {
-    await step { await self.mis.part(from: peer, $0, self) }
-    try await timeline.settle()
-  }
   func ask(_ name: String, _ person: PersonKey? = nil, _ inputs: (String, String)...) -> Answer {
     var facts = Facts()
     for (name, value) in inputs { facts[name] = .text(value) }

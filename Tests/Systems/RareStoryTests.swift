@@ -87,23 +87,6 @@ struct RareStoryTests {
   }
 
   @Test(
-    "With the story ends what it asked of a peer to be told",
-    arguments: [([Role.crvs], ["C-1"]), ([.payments], []), ([.crvs, .crvs], ["C-1"]), ([.socialRegistry, .crvs], ["C-2", "C-1"])])
-  func parting(_ peers: [Role], _ ended: [String]) async throws {
-    let edges = ["crvs", "social-registry"].flatMap { ["subscription mis \($0)", "subscription-ended mis \($0)"] }
-    let world = try BeneficiaryWorld(cast: [("elder", "OLU")], edges: edges) { message, _ in
-      guard message.kind == .subscription else { return nil }
-      var facts = Facts()
-      facts[.subscriptionCode] = message.to == .crvs ? "C-1" : "C-2"
-      return Reply(.accepted, facts: facts)
-    }
-    try await world.act("listens", ("edge", .text("events")), ("to", .text("death-registered")))
-    try await world.act("listens", ("edge", .text("social")), ("to", .text("household-changed")))
-    for peer in peers { try await world.part(from: peer) }
-    #expect(world.said(.subscriptionEnded).map { $0.facts[.subscriptionCode] } == ended)
-  }
-
-  @Test(
     "Who was found and has to be asked is enrolled by a yes in time",
     arguments: [
       ("not-needed", "", 0, true), ("needed", "", 13, true), ("needed", "", 15, false), ("needed", "takes-late-answers", 15, true),

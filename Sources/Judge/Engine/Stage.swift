@@ -57,8 +57,6 @@ package protocol Stage: Sendable {
   /// The run was broken off while this exchange was on its way, and it was sent again: what was answered to the second says nothing of
   /// the first.
   func isInDoubt(_ exchange: String) -> Bool
-  /// The story is over: what our systems asked vendors to go on telling them is ended.
-  func part(at path: Path) async
   func close() async
 }
 
@@ -71,7 +69,6 @@ extension Stage {
   package func moveClock(of role: Role, by length: (WorldInstant) -> WorldInstant) {}
   package func isAskedFor(_ kind: MessageKind, by role: Role, over edge: EdgeName) -> Bool { false }
   package func pass(_ mark: String) async {}
-  package func part(at path: Path) async {}
   package func isInDoubt(_ exchange: String) -> Bool { false }
 }
 
@@ -99,6 +96,9 @@ package struct Hooked: Sendable {
   var reason: Reason { isWaitedOut ? .inconclusivePatience : .inconclusivePrecondition }
 }
 
+/// One rung of the ladder by which a question is answered.
+package enum Observer: Sendable {
+  /// What it pays next shows what it understood: grade A.
 /// What an observer of the vendor said, or why it could not be asked.
 package struct Observed: Sendable {
   package let word: String?
@@ -109,9 +109,6 @@ package struct Observed: Sendable {
   }
 }
 
-/// One rung of the ladder by which a question is answered.
-package enum Observer: Sendable {
-  /// What it pays next shows what it understood: grade A.
   case paymentList
   /// A standard query that the target names: grade B. `index` is its place in the target.
   case query(index: Int)

@@ -23,8 +23,6 @@ struct BeneficiaryState: Sendable {
     /// nil: of everybody.
     let about: [Identifier]?
     let codes: String
-    /// Where it subscribed.
-    let source: Role
   }
   var subscriptions: [Subscription] = []
   /// When it hears of no event, as was arranged.

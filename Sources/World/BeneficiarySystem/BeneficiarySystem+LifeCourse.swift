@@ -155,7 +155,7 @@ extension BeneficiarySystem {
       guard reply.taken == .accepted || reply.isUnsayable else { return }
       self.listen(to: wanted)
       if let codes = reply.facts[.subscriptionCode] {
-        self.with { $0.subscriptions.append(.init(wanted: wanted, about: about, codes: codes, source: source)) }
+        self.with { $0.subscriptions.append(.init(wanted: wanted, about: about, codes: codes)) }
       }
     }
   }
@@ -184,10 +184,7 @@ extension BeneficiarySystem {
       state.subscriptions.removeAll(where: isMeant)
       return ended
     }
-    end(codes, at: Self.source(of: act), activity, peers)
-  }
-
-  func end(_ codes: [String], at source: Role, _ activity: Activity, _ peers: any Peers) {
+    let source = Self.source(of: act)
     guard !codes.isEmpty, peers.hears(.subscriptionEnded, from: .mis, to: source) else { return }
     activity.spawn("ends its subscriptions") { activity in
       var facts = Facts()

@@ -40,14 +40,6 @@ package final class BeneficiarySystem: Register {
     if asksForEvents { activity.spawn("asks for vital events") { await self.watch($0, peers) } }
     for rules in programmes { activity.spawn("payment cycles") { await self.keepCycles(rules, $0, peers) } }
   }
-  package func part(from peer: Role, _ activity: Activity, _ peers: any Peers) async {
-    let codes = with { state in
-      let ended = state.subscriptions.filter { $0.source == peer }.map(\.codes)
-      state.subscriptions.removeAll { $0.source == peer }
-      return ended
-    }
-    end(codes, at: peer, activity, peers)
-  }
 
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
     switch message.kind {

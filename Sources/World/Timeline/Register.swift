@@ -7,8 +7,6 @@ package protocol Register: Sendable {
   var card: RegisterCard { get }
   /// Starts what the system does by itself (payment cycles): spawned activities that sleep until they are due.
   func begin(_ activity: Activity, _ peers: any Peers) async
-  /// The story is over: ends what it asked a peer to go on telling it.
-  func part(from peer: Role, _ activity: Activity, _ peers: any Peers) async
   /// Does something in its own world, and tells its peers of it. Gives what the act's card promises.
   func act(_ act: Act, _ activity: Activity, _ peers: any Peers) async throws(Refused) -> Facts
   /// Takes what a peer tells or asks. Work that follows the answer is spawned on the activity.
@@ -23,7 +21,6 @@ package protocol Register: Sendable {
 
 extension Register {
   package func begin(_ activity: Activity, _ peers: any Peers) async {}
-  package func part(from peer: Role, _ activity: Activity, _ peers: any Peers) async {}
   package func compose(_ kind: MessageKind, about: PersonKey?, _ inputs: Facts, at now: WorldInstant) -> Message? { nil }
   package func arrange(_ arrangement: Arrangement, at now: WorldInstant) throws(Refused) {
     throw Refused("\(card.role) has nothing to arrange under \"\(arrangement.subject)\"")

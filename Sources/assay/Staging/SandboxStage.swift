@@ -117,7 +117,6 @@ struct SandboxStage: Stage {
   }
   func patience(for kind: MessageKind) -> Int { casting.target?.patience(for: kind.text) ?? 0 }
 
-  func part(at path: Path) async { await world.part(at: path) }
   func close() async {
     _ = try? await world.timeline.retire()
     house.worlds.close(world)

@@ -202,7 +202,6 @@ struct Player {
     judgeDeferred()
     noteFutureDates()
     judgeHeld()
-    await part()
     await retirePeople()
     // What systems say to each other beyond the story's steps is their business; what comes twice or too late is worth a word.
     for (arrival, what) in book.with({ $0.remainders(among: plan.keys) })
@@ -228,14 +227,6 @@ struct Player {
       if case .identifiers(let ids) = e.value { return stage.story.person(named: ids) != nil }
       return false
     }
-  }
-
-  /// To a vendor who listens in the next story is who listened in this one.
-  private mutating func part() async {
-    guard stage.hasReal, stuck == nil else { return }
-    step += 1
-    await stage.part(at: path)
-    await letArrive()
   }
 
   /// Clean-up runs on every path; for simulated systems the end of the world is enough.

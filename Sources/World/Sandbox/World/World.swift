@@ -111,17 +111,6 @@ package final class World: Sendable {
     }
   }
 
-  /// Ends what our systems asked vendors to go on telling them: to a vendor who listens in the next story is the same.
-  package func part(at path: Path) async {
-    for (place, vendor) in seats.map(\.role).enumerated() where isReal(vendor) {
-      for (index, entry) in seats.enumerated() {
-        guard let register = entry.seat.register else { continue }
-        let peers = RegisterPeers(world: self, role: entry.role)
-        await timeline.perform(path.child(place).child(index)) { activity in await register.part(from: vendor, activity, peers) }
-      }
-    }
-  }
-
   func deliver(_ message: Message, to role: Role, _ activity: Activity) async -> Reply {
     guard let register = seat(role)?.register else { return Reply(.failed, reason: "nobody is there") }
     return await register.take(message, activity, RegisterPeers(world: self, role: role))
