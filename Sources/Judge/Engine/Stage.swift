@@ -96,9 +96,6 @@ package struct Hooked: Sendable {
   var reason: Reason { isWaitedOut ? .inconclusivePatience : .inconclusivePrecondition }
 }
 
-/// One rung of the ladder by which a question is answered.
-package enum Observer: Sendable {
-  /// What it pays next shows what it understood: grade A.
 /// What an observer of the vendor said, or why it could not be asked.
 package struct Observed: Sendable {
   package let word: String?
@@ -109,6 +106,9 @@ package struct Observed: Sendable {
   }
 }
 
+/// One rung of the ladder by which a question is answered.
+package enum Observer: Sendable {
+  /// What it pays next shows what it understood: grade A.
   case paymentList
   /// A standard query that the target names: grade B. `index` is its place in the target.
   case query(index: Int)

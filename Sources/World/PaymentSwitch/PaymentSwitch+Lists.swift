@@ -58,7 +58,8 @@ extension PaymentSwitch {
     var batch = Batch(
       reference ?? activity.id("reference"), programme: facts[.programme] ?? "", cycle: facts[.cycle] ?? "",
       currency: facts[.currency] ?? "USD", count: count, total: total, at: activity.now)
-    batch.payOn = facts[.scheduleDate]
+    // The pay day of a real programme may lie ahead of a clock that nobody moves: its lists are paid as they come.
+    batch.payOn = activity.isArrival ? nil : facts[.scheduleDate]
     var ledger = state.ledger
     try ledger.open(batch)
     let index = ledger.batches.count - 1
