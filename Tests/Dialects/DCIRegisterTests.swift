@@ -85,7 +85,7 @@ import Testing
   @Test(
     arguments: [
       (.socialRegistry, nil, nil), (.socialRegistry, "acme:Moved", "acme:Moved"), (.farmerRegistry, nil, nil),
-      (.ibr, nil, "spdci-common:RegistryEventType:enrollement_status_change"),
+      (.ibr, nil, "enrollement_status_change"),
     ] as [(Role, String?, String?)])
   func `a change for which the standard has no word is told in one that the edge declares, or not at all`(
     _ role: Role, _ declared: String?, _ word: String?

@@ -21,7 +21,7 @@ extension PageMap {
   }
 
   private static let bodyKeys: [PageKey] = [
-    .init("with", "What it needs to know: people, days, edges.", .names(.anything)),
+    .init("with", "What it needs to know: people, days, edges.", .either([.names(.anything), .text])),
     .init("about", "A person, or what an earlier step saw.", .anything),
     .init("does", "What the simulated system will do.", .anything), .init("answers", "What the simulated system will answer.", .anything),
     .init("for", "How long, or how often: `1 hour`, `2 requests`."),
