@@ -33,7 +33,6 @@ final class VendorStage: Stage {
     var asked = 0
     /// What each hook was told.
     var told: [(hook: String, inputs: [(name: String, value: String)])] = []
-    var isParted = false
     /// The day on which our registry acted, and that of which the vendor could be told.
     var acts: [(act: String, on: Day, today: Day)] = []
   }
@@ -95,7 +94,6 @@ final class VendorStage: Stage {
   func hear(atMost milliseconds: Int) async -> Int { milliseconds }
   func person(_ request: PersonRequest) async -> Hooked? { nil }
   func patience(for kind: MessageKind) -> Int { 10 }
-  func part(at path: Path) async { state.withLock { $0.isParted = true } }
   func close() async { _ = try? await timeline.retire() }
 
   func clock(of role: Role) -> WorldInstant? {

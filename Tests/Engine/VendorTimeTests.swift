@@ -70,7 +70,7 @@ import Timeline
       steps: [probe("until: enrolled, within: 1 day")], verdicts: ["pass"], calls: []),
     Row(
       title: "what was arranged is over, and a decision that is made meanwhile is waited for",
-      vendor: .init(isAsked: true, enrolsAfter: 0, decidesAfter: 2),
+      vendor: .init(isAsked: true, enrolsAfter: 0, decidesAfter: 1),
       steps: ["{ id: down, arrange: crvs.records, answers: unavailable, for: 1 day }", probe("until: enrolled, within: 1 day")],
       verdicts: ["pass"]),
     Row(title: "a clock that was moved a day on may be told of that day", steps: [day, death], act: ("2026-03-03", "2026-03-03")),
