@@ -59,9 +59,4 @@ import Testing
     let (_, state) = try await Self.play(["{ id: act, act: mis.register-birth, with: \(with) }"])
     #expect(state.told.first?.inputs.first { $0.name == input }?.value == value)
   }
-
-  @Test("What ours asked of a vendor is answered before ours does the next thing") func inOrder() async throws {
-    let (_, state) = try await Self.play(["{ id: asks, act: crvs.asks }", "{ id: goes-on, act: crvs.goes-on }"])
-    #expect(state.acts.map(\.act) == ["asks", "is-answered", "goes-on"])
-  }
 }

@@ -61,8 +61,6 @@ extension Player {
       }
       for g in hooked.gives { outputs[s.id.text]?.facts[g.name] = .text(g.value) }
     } else {
-      // What our own system has asked of a real one is answered before it does the next thing.
-      if stage.hasReal { await letArrive() }
       do throws(Refused) {
         let gave = try await stage.act(Act(act.what.name, facts, people: people), by: act.what.role, at: path)
         outputs[s.id.text]?.facts = gave
