@@ -124,7 +124,8 @@ let testTargets: [Target] =
       exclude: [
         "mis.py", "crvs.py", "registry.py", "apart.sh", "selfcheck.py", "payments.py", "forms.py", "clinic.py", "tunnel.py", "target.yaml",
         "target-crvs.yaml", "target-registry.yaml", "target-sandbox.yaml", "target-payments.yaml", "target-forms.yaml",
-        "target-clinic.yaml", "target-life.yaml", "acme",
+        "target-clinic.yaml", "target-life.yaml", "acme", "hill.py",
+        "opencrvs.py", "target-opencrvs.yaml",
       ]),
   ]
 
