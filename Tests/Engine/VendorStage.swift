@@ -76,13 +76,6 @@ final class VendorStage: Stage {
     let now = timeline.now.day
     let today = clock(of: .mis)?.day ?? Self.start.day
     state.withLock { $0.acts.append((act.name, now, today)) }
-    guard act.name == "asks" else { return Facts() }
-    await timeline.perform(path) { activity in
-      activity.spawn("asks the vendor") { activity in
-        _ = try? await activity.send(WireRequest("POST", "/"), to: Peer(base: "http://vendor.test", simulated: false))
-        self.state.withLock { $0.acts.append(("is-answered", now, today)) }
-      }
-    }
     return Facts()
   }
   func ask(_ question: Question, of role: Role) -> Answer? { nil }

@@ -151,6 +151,9 @@ import Testing
       code: .unreadableValue, what: "a pattern that cannot be read", find: "ended: { that: answer, is: not-enrolled",
       by: "ended: { that: answer, matches: '(not'", at: "'(not'"),
     Mistake(
+      code: .conflictingKeys, what: "an absence that may be left out", find: "ended: { that: answer, is: not-enrolled",
+      by: "ended: { that: answer, if-said: true, absent: true", at: "if-said"),
+    Mistake(
       code: .gradeOnCheck, what: "a gate on a check", find: "requirement: ENDED", by: "gate: blocks-L1, requirement: ENDED", at: "gate"),
     Mistake(code: .unknownRequirement, what: "a clause that is not there", find: "requirement: ENDED", by: "requirement: ENDS", at: "ENDS"),
     Mistake(code: .checkWithoutRequirement, what: "no clause", find: ", requirement: ENDED", by: "", at: "ended: { that"),

@@ -88,7 +88,8 @@ extension LoadContext {
       }
     if !canBeLeftOut {
       report(
-        .conflictingKeys, "`if-said` speaks of something that may be left out, and this cannot be", at: node.keySpan("if-said") ?? node.span,
+        .conflictingKeys, "`if-said` speaks of something that may be left out, and this cannot be",
+        at: node.keySpan("if-said") ?? node.span,
         next: "name a fact, a `path:`, or `each:`, and what it must be where it is said; or remove `if-said`")
     }
     return canBeLeftOut

@@ -14,8 +14,10 @@ package struct Anchor: Sendable, CustomStringConvertible {
   package var called: String {
     guard place.hasPrefix("/") else { return place }
     let steps = place.dropFirst().split(separator: "/").map {
-      $0.split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/").split(separator: "~0", omittingEmptySubsequences: false)
-        .joined(separator: "~")
+      $0.split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/").split(
+        separator: "~0", omittingEmptySubsequences: false
+      )
+      .joined(separator: "~")
     }
     let isOfOne = ["components", "paths"].contains(steps.first ?? "")
     let rest = steps.first == "components" ? steps.dropFirst(2) : isOfOne ? steps.dropFirst() : steps[...]

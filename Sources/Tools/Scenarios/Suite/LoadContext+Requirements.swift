@@ -43,7 +43,8 @@ extension LoadContext {
     let condition = PolicyCondition(when.text)
     if condition == nil {
       report(
-        .unreadableValue, "`\(when)` is no condition", at: when.span, next: "write it as in `policy.verify-mother is required`, more of them after `and`")
+        .unreadableValue, "`\(when)` is no condition", at: when.span,
+        next: "write it as in `policy.verify-mother is required`, more of them after `and`")
     }
     return condition
   }

@@ -30,7 +30,9 @@ extension DCIRegistry {
     // Only the civil registry's messages have schemas of ours.
     if registry.role == .crvs {
       carries = carries.map {
-        .init($0.kind, from: $0.from, to: $0.to, facts: $0.facts + ["message.flaw", "reply.flaw"], lineFacts: $0.lineFacts, onlyWith: $0.onlyWith)
+        .init(
+          $0.kind, from: $0.from, to: $0.to, facts: $0.facts + ["message.flaw", "reply.flaw"], lineFacts: $0.lineFacts,
+          onlyWith: $0.onlyWith)
       }
     }
     return DialectCard(

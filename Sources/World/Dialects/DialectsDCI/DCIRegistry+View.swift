@@ -107,10 +107,9 @@ extension DCIRegistry {
   /// Answered at once: by its header, or refused.
   private func told(_ readings: [Reading], _ response: WireResponse?, _ session: Session) -> [Reading] {
     let sealed = response.flatMap { $0.status < 300 ? try? Envelope(parsing: $0.body) : nil }
-    let isTold = sealed?.text("status").map { $0 != "rjct" } ?? false
     return readings.flatMap { reading -> [Reading] in
       var asked = reading
-      asked.reply = isTold ? .accepted : response.map { Acknowledgement.read($0).reply }
+      asked.reply = response.map { TransactionStatus.taken($0, session) }
       asked.oddities += response.map(Oddities.ofRefusal) ?? []
       guard let sealed else { return [asked] }
       var message = Message(reading.message.kind, from: registry.role, to: .mis)

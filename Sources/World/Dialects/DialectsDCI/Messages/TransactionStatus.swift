@@ -55,10 +55,13 @@ enum TransactionStatus {
       read: { response, _, session in taken(response, session) })
   }
 
-  /// How a question that is answered at once was taken.
+  /// How a question that is answered at once was taken. A transaction that nobody knows is refused in the header, beside an empty answer.
   static func taken(_ response: WireResponse, _ session: Session) -> Reply {
     let said = response.status < 300 ? (try? Envelope(parsing: response.body)).map { Cipher.opened($0, session) } : nil
-    return said?.message["txnstatus_response"] == nil ? Acknowledgement.read(response).reply : .accepted
+    guard let said, said.message["txnstatus_response"] != nil, said.text("status") != "rjct" else {
+      return Acknowledgement.read(response).reply
+    }
+    return .accepted
   }
 
   private static func ask(_ message: Message, _ path: String, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {

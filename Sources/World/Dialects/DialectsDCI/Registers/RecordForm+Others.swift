@@ -73,7 +73,8 @@ extension RecordForm {
     [
       ("assistance_unit", "Member"),
       ("programme_identifier", facts[.programme].map { .array([["identifier_type": "PROGRAMME", "identifier_value": .string($0)]]) }),
-      ("enrollment_status", .text(facts[.enrolmentState].map(EnrolmentStatus.write))), ("enrollment_date", facts[.registrationDate].map(Person.day)),
+      ("enrollment_status", .text(facts[.enrolmentState].map(EnrolmentStatus.write))),
+      ("enrollment_date", facts[.registrationDate].map(Person.day)),
       ("status_change_date", facts[.eventDate].map { .array([Person.day($0)]) }),
     ]
   } _: { json, facts in

@@ -25,7 +25,8 @@ extension Registry {
       hasTransactions: hasTransactions, standing: standing)
   }
   private static func entered(_ code: String) -> EventType {
-    EventType(kind: .recordEntered, word: "entered", code: code, spellings: [], dateMember: "registration_date", isList: false, isBare: true)
+    EventType(
+      kind: .recordEntered, word: "entered", code: code, spellings: [], dateMember: "registration_date", isList: false, isBare: true)
   }
   private static let changed = EventType(
     kind: .recordChanged, word: "changed", code: "UPDATE", spellings: ["change"], dateMember: "last_updated", isList: false,

@@ -45,7 +45,9 @@ enum Acknowledgement {
     switch why.kind {
     case .unknown where why.place == TakenOnce.place || why.place == Records.unasked:
       return WireResponse(500, headers: Bodies.headers, body: Array("{}".utf8))
-    case .token, .signature where why.place != Cipher.place, .stale: return Refusal.untrusted(why)
+    case .token,
+      .signature where why.place != Cipher.place, .stale:
+      return Refusal.untrusted(why)
     case .signature:
       if session.shows("takes-undecryptable") { return accept(session, stamp) }
       let code = session.shows("vague-about-encryption") ? "err.request.bad" : "err.encryption.invalid"
