@@ -17,12 +17,13 @@ import Testing
 
   @Test(arguments: [
     ("", [DiagnosticCode.mustWithoutCheck]),
-    ("  unchecked: unobservable\n", []),
+    ("  unchecked: unobservable\n", []), ("  unchecked: not-written\n", [.mustWithoutCheck]),
+    ("  unchecked: not-in-reference\n", [.mustWithoutCheck]),
     ("  unchecked: too-hard\n", [.unreadableValue, .mustWithoutCheck]),
-    ("  unchecked: not-written\n  at: { edition: e1, file: a.yaml, pointer: /a }\n", []),
-    ("  unchecked: not-written\n  at: { edition: e2, file: a.yaml, pointer: /a }\n", [.unknownName]),
-    ("  unchecked: not-written\n  at: { edition: e1, file: b.yaml, pointer: /a }\n", [.unknownName]),
-    ("  unchecked: not-written\n  at: { edition: e1, file: a.yaml }\n", [.missingKey]),
+    ("  unchecked: unobservable\n  at: { edition: e1, file: a.yaml, pointer: /a }\n", []),
+    ("  unchecked: unobservable\n  at: { edition: e2, file: a.yaml, pointer: /a }\n", [.unknownName]),
+    ("  unchecked: unobservable\n  at: { edition: e1, file: b.yaml, pointer: /a }\n", [.unknownName]),
+    ("  unchecked: unobservable\n  at: { edition: e1, file: a.yaml }\n", [.missingKey]),
   ])
   func `a must has a check or a reason, and an anchor leads somewhere`(more: String, codes: [DiagnosticCode]) {
     #expect(Self.found(Self.must(more)) == codes)
@@ -30,9 +31,28 @@ import Testing
 
   @Test func `a digest that is none is told`() {
     #expect(
-      Self.found(Self.must("  unchecked: not-written\n"), editions: "e1:\n  title: t\n  source: s\n  files: { a.yaml: md5:00 }\n") == [
+      Self.found(Self.must("  unchecked: unobservable\n"), editions: "e1:\n  title: t\n  source: s\n  files: { a.yaml: md5:00 }\n") == [
         .unreadableValue
       ])
+  }
+
+  /// One that judges a body.
+  static func scenario(_ matcher: String) -> String {
+    """
+    scenario: W-1
+    version: 1.0.0
+    title: t
+    status: candidate
+    subject: crvs
+    steps:
+      - id: asked
+        call: crvs
+        method: POST
+        path: /a
+        checks:
+          one: { that: body, \(matcher), requirement: A }
+
+    """
   }
 
   /// What nothing judges would fail every system.
@@ -41,23 +61,9 @@ import Testing
     ("path: \"$.a\", xsd: ack", [.notPlayed, .fileNotFound]), ("path: \"$.a\", is: 1", []), ("path: \"$..[\", is: 1", [.unreadableValue]),
   ])
   func `a check is one that is played`(matcher: String, codes: [DiagnosticCode]) {
-    let scenario = """
-      scenario: W-1
-      version: 1.0.0
-      title: t
-      status: candidate
-      roles: [ crvs ]
-      steps:
-        - id: asked
-          call: crvs
-          method: POST
-          path: /a
-          checks:
-            one: { that: body, \(matcher), requirement: A }
-
-      """
     let loaded = Fixtures.suite([
-      ("suite.yaml", Self.suite), ("editions.yaml", Self.editions), ("requirements.yaml", Self.must("")), ("W-1.yaml", scenario),
+      ("suite.yaml", Self.suite), ("editions.yaml", Self.editions), ("requirements.yaml", Self.must("")),
+      ("W-1.yaml", Self.scenario(matcher)),
     ])
     let found = loaded.diagnostics.map(\.code) + (loaded.value?.lint().map(\.code) ?? [])
     #expect(

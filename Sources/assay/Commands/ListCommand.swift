@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Facts
 import Reports
 import Scenarios
@@ -13,7 +14,7 @@ struct ListCommand: AsyncParsableCommand {
     commandName: "list",
     abstract:
       "What there is: suites, scenarios, requirements, interpretations, errata, dialects, defects, steps, people, formats, schemas.",
-    usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect] [--coverage [--proof PATH]]",
+    usage: "assay list WHAT [SUITE|DIALECT|ROLE...] [--facts] [--by dialect] [--coverage | --clauses [--json]] [--proof PATH]",
     discussion: """
       EXAMPLES
         assay list suites
@@ -21,6 +22,7 @@ struct ListCommand: AsyncParsableCommand {
         assay list scenarios --by dialect        which dialects can say it
         assay list requirements payments-mis
         assay list requirements dci --coverage   statements, checks, defects, kills and lone kills, reasons for no check
+        assay list requirements dci --clauses    what its schemas demand of messages, and what became of each that was broken
         assay list interpretations dci           readings of an open text: by which finding each is known, and its ruling
         assay list errata dci                    with which messages are judged: what each mends, why, where it was told
         assay list dialects --facts              what each carries; faults, settings
@@ -38,7 +40,11 @@ struct ListCommand: AsyncParsableCommand {
   @Option(help: "With scenarios: `dialect` shows what each dialect of their edges cannot say.") var by: String?
   @Flag(help: "With requirements: where each is said, its checks, the defects that break it and fell to it, or why it has no check.")
   var coverage = false
-  @Option(help: "With --coverage: the matrix of `assay prove`, a file or a folder of them; default: what is kept in assay-proof.")
+  @Flag(help: "With requirements: what the schemas demand of messages, place by place, and what the proof saw of each.")
+  var clauses = false
+  @Flag(help: "With --clauses: as JSON.") var json = false
+  @Option(
+    help: "With --coverage or --clauses: the matrix of `assay prove`, a file or a folder of them; default: what is kept in assay-proof.")
   var proof: String?
   @OptionGroup var home: HomeOptions
 
@@ -50,11 +56,22 @@ struct ListCommand: AsyncParsableCommand {
         guard by == nil || by == "dialect" else { throw UsageError("scenarios cannot be listed by \(by ?? ""); write --by dialect") }
         Console.out(by == nil ? Listing.scenarios(try suites()).text() : Listing.byDialect(try suites()).text())
       case .requirements:
-        guard coverage || proof == nil else { throw UsageError("--proof tells what fell to each requirement; write it with --coverage") }
+        guard coverage || clauses || proof == nil else {
+          throw UsageError("--proof tells what fell to each requirement; write it with --coverage or --clauses")
+        }
+        guard clauses || !json else { throw UsageError("--json is for clauses; write it with --clauses") }
+        guard !coverage || !clauses else { throw UsageError("--coverage and --clauses are two lists; ask for one at a time") }
+        guard coverage || clauses else {
+          Console.out(Listing.requirements(try suites()).text())
+          break
+        }
+        let all = try Coverage.all(of: suites(), home.library().naming(only).library, KeptProofs(proof))
         Console.out(
           coverage
-            ? try Coverage.text(suites(), home.library().naming(only).library, KeptProofs(proof))
-            : Listing.requirements(try suites()).text())
+            ? all.map(\.text).joined(separator: "\n")
+            : json
+              ? String(decoding: JSON.array(all.map(\.clauses.json)).encoded(pretty: true), as: UTF8.self) + "\n"
+              : all.map(\.clauses.text).joined(separator: "\n"))
       case .interpretations: Console.out(Listing.interpretations(try suites()).text())
       case .errata: Console.out(Listing.errata(try suites()).text())
       case .dialects: Console.out(facts ? Listing.facts(try dialects()) : Listing.dialects(try dialects()).text())

@@ -6,9 +6,9 @@ import Scenarios
 extension SuiteDocuments {
   var coverage: SitePage {
     let lines = reach.summary + reach.editions
-    let clauses = clauses
+    let statements = statements
     let reasons = Unchecked.allCases.filter { reason in reach.rows.contains { $0.decl.unchecked == reason } }
-    let open = clauses.filter { $0[0].checks == 0 }
+    let open = statements.filter { $0[0].checks == 0 }
     var blocks: [SiteBlock] = [.list(lines.map { [.plain($0)] })]
     if !open.isEmpty {
       blocks += [
@@ -23,14 +23,14 @@ extension SuiteDocuments {
       .heading("Checked", anchor: "checked"),
       .table(
         ["clause", "said in", "strength", "checks", "defects that break it", "that fell to it", "and broke nothing else"],
-        clauses.filter { $0[0].checks > 0 }.map { SiteRow(said($0) + counts($0)) }),
+        statements.filter { $0[0].checks > 0 }.map { SiteRow(said($0) + counts($0)) }),
     ]
     return page(
       coveragePlace, "Coverage of \(suite.id)", blocks + [.heading("Checks without a proof", anchor: "unproven")] + unproven)
   }
 
   /// Rows that say the same of several roles, as one clause.
-  private var clauses: [[Coverage.Row]] {
+  private var statements: [[Coverage.Row]] {
     var all: [[Coverage.Row]] = []
     for row in reach.rows {
       let at = all.firstIndex { one in
@@ -45,9 +45,11 @@ extension SuiteDocuments {
   private func said(_ clause: [Coverage.Row]) -> [[SiteText]] {
     let first = clause[0].decl
     let links = clause.flatMap { row -> [SiteText] in [.plain(" "), link(row.decl.id.text)] }
+    let also = (first.anchor?.also ?? []).flatMap { place -> [SiteText] in [.end, .plain(first.anchor?.called(place) ?? place)] }
     return [
       [.plain(first.requirement.text), .end] + Array(links.dropFirst()),
-      [.plain(first.anchor?.called ?? "no published text"), .end, .dim(first.anchor?.edition.text ?? first.requirement.authority.rawValue)],
+      [.plain(first.anchor?.called ?? "no published text")] + also
+        + [.end, .dim(first.anchor?.edition.text ?? first.requirement.authority.rawValue)],
       [.plain(first.requirement.strength.rawValue)],
     ]
   }

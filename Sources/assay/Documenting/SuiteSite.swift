@@ -4,7 +4,8 @@ import Reports
 import Scenarios
 import SourceText
 
-/// The documents of suites as pages: a checklist, a page for each scenario, coverage, dialects, interpretations, each linked to the others.
+/// The documents of suites as pages: a checklist, a page for each scenario, coverage, clauses of schemas, dialects, interpretations, each
+/// linked to the others.
 struct SuiteSite {
   let suites: [Coverage]
   let defects: [Defect]
@@ -14,9 +15,10 @@ struct SuiteSite {
 
   var pages: [SitePage] {
     [index]
-      + suites.flatMap { reach in
+      + suites.flatMap { reach -> [SitePage] in
         let one = SuiteDocuments(reach: reach, defects: defects, archetypes: archetypes)
-        return [one.checklist] + one.suite.pages.map { one.scenario($0) } + [one.coverage, one.dialects, one.interpretations]
+        let own = [one.checklist] + one.suite.pages.map { one.scenario($0) } + [one.coverage]
+        return own + (one.clauses.map { [$0] } ?? []) + [one.dialects, one.interpretations]
       }
   }
 
@@ -45,16 +47,17 @@ struct SuiteDocuments {
   static func place(_ suite: Suite) -> SitePlace { SitePlace("\(folder(suite))/index.html") }
   var checklistPlace: SitePlace { Self.place(suite) }
   var coveragePlace: SitePlace { SitePlace("\(Self.folder(suite))/coverage.html") }
+  var clausesPlace: SitePlace { SitePlace("\(Self.folder(suite))/clauses.html") }
   var dialectsPlace: SitePlace { SitePlace("\(Self.folder(suite))/dialects.html") }
   var interpretationsPlace: SitePlace { SitePlace("\(Self.folder(suite))/interpretations.html") }
   func place(_ scenario: Scenario) -> SitePlace { SitePlace("\(Self.folder(suite))/s-\(SitePlace.name(scenario.id.text)).html") }
 
   func page(_ place: SitePlace, _ title: String, _ blocks: [SiteBlock]) -> SitePage {
-    SitePage(
+    let clauses = reach.clauses.forms.isEmpty ? [] : [SiteLink("Clauses", clausesPlace)]
+    return SitePage(
       file: place.file, title: title, trail: [.init("Suites", SuiteSite.front), .init("\(suite.id) \(suite.version)", checklistPlace)],
-      siblings: [
-        .init("Checklist", checklistPlace), .init("Coverage", coveragePlace), .init("Dialects", dialectsPlace),
-        .init("Interpretations", interpretationsPlace),
+      siblings: [.init("Checklist", checklistPlace), .init("Coverage", coveragePlace)] + clauses + [
+        .init("Dialects", dialectsPlace), .init("Interpretations", interpretationsPlace),
       ],
       blocks: blocks)
   }

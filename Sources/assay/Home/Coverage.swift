@@ -17,9 +17,13 @@ struct Coverage {
     var isMust: Bool { decl.requirement.strength == .must }
     /// Where the published texts say it.
     var said: String? { decl.requirement.source }
+    /// Every place of these, where several say the same.
+    var statements: [String] { decl.anchor?.statements ?? [decl.requirement.source].compactMap(\.self) }
   }
   let suite: Suite
   let rows: [Row]
+  /// What its schemas demand.
+  let clauses: Clauses
   /// The proof that the kills are from; nil where none was kept of this text.
   private let proof: (path: String, matrix: ProofMatrix)?
   private let stale: String?
@@ -28,6 +32,7 @@ struct Coverage {
     let proof = kept.proof(of: version)
     self.suite = suite
     self.proof = proof
+    clauses = Clauses(suite, proof?.matrix)
     stale = kept.stale(of: version)
     rows = suite.citations(faults: Knowledge.faults).map { one in
       let kills = proof?.matrix.kills(by: RequirementID(one.requirement.id.text))
@@ -37,20 +42,21 @@ struct Coverage {
     }
   }
 
-  static func text(_ suites: [Suite], _ library: Library, _ kept: KeptProofs) throws -> String {
+  static func all(of suites: [Suite], _ library: Library, _ kept: KeptProofs) throws -> [Coverage] {
     let catalogue = DefectCatalogue.defects(library)
     guard catalogue.errors.isEmpty else { throw Complaints(catalogue.errors) }
     let defects = catalogue.value ?? []
-    return zip(suites, SuiteSources.versions(of: suites, library)).map { Coverage($0, $1, defects, kept).text }.joined(separator: "\n")
+    return zip(suites, SuiteSources.versions(of: suites, library)).map { Coverage($0, $1, defects, kept) }
   }
 
-  private var text: String {
+  var text: String {
     let table = TextTable(
       ["requirement", "binds", "strength", "checks", "defects", "kills", "lone kills", "no check because", "said in"],
       rows.map { r in
         [
           r.decl.id.text, r.decl.requirement.binds.text, r.decl.requirement.strength.rawValue, String(r.checks), String(r.defects),
-          Self.count(r.kills), Self.count(r.loneKills), r.decl.unchecked?.rawValue ?? "-", r.said ?? "-",
+          Self.count(r.kills), Self.count(r.loneKills), r.decl.unchecked?.rawValue ?? "-",
+          r.said.map { $0 + (r.statements.count > 1 ? " and \(r.statements.count - 1) more" : "") } ?? "-",
         ]
       })
     return "\(suite.id) \(suite.version)\n" + table.text() + (summary + editions).map { $0 + "\n" }.joined()
@@ -65,7 +71,7 @@ struct Coverage {
       let count = rows.count { $0.decl.unchecked == reason }
       return count == 0 ? nil : "\(count) \(reason.rawValue)"
     }
-    let statements = Set(rows.compactMap(\.said)).count
+    let statements = Set(rows.flatMap(\.statements)).count
     var lines = [
       "\(counted(rows.count, "row")) of \(counted(statements, "statement")) of the texts, \(rows.count { $0.checks > 0 }) with a check, "
         + "\(counted(rows.reduce(0) { $0 + $1.checks }, "check"))",
@@ -74,7 +80,7 @@ struct Coverage {
     ]
     if !reasons.isEmpty { lines.append("without a check: \(reasons.joined(separator: ", "))") }
     if !unshown.isEmpty { lines.append("checked, and no defect breaks it: \(unshown.map(\.decl.id.text).joined(separator: ", "))") }
-    return lines + kills(musts)
+    return lines + kills(musts) + clauses.summary
   }
 
   /// What the proof saw; or how to make one.

@@ -12,6 +12,7 @@ struct ProofTable {
     if !matrix.survivors.isEmpty { parts.append(survivors) }
     if !matrix.impostors.isEmpty { parts.append(impostors) }
     if !matrix.twins.isEmpty { parts.append(twins) }
+    if !matrix.forms.isEmpty { parts.append(ClauseTally(matrix.forms).sentence + "\n") }
     if showsVariants { parts.append(variants) }
     if !matrix.unchallenged.isEmpty { parts.append("No defect breaks \(matrix.unchallenged.map(\.text).joined(separator: ", ")).\n") }
     if !matrix.idleVariants.isEmpty {

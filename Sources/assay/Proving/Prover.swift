@@ -62,7 +62,11 @@ struct Prover {
     let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     // A trial waits for its own messages; a second scenario beside the first uses that time.
     let inside = jobs > 1 ? 2 : 1
-    let clean = await progress.timing("clean run") { await trials.play(plan.instances, .reference, run: "clean", jobs: jobs * inside) }
+    let judged = JudgedBodies()
+    let clean = await progress.timing("clean run") {
+      await trials.play(judged.listening(to: plan.instances), .reference, run: "clean", jobs: jobs * inside)
+    }
+    let forms = options.defect == nil ? await progress.timing("clauses of schemas") { judged.trials(plan.suites) } : []
 
     var work: [Work] = []
     for defect in defects {
@@ -81,7 +85,7 @@ struct Prover {
       scope: scope, clean: clean, defects: ended.compactMap { if case .defect(let one) = $0 { one } else { nil } },
       impostors: ended.compactMap { if case .impostor(let one) = $0 { one } else { nil } },
       twins: ended.compactMap { if case .twin(let one) = $0 { one } else { nil } },
-      challenged: Set(mocks.defects.map { RequirementID($0.breaks) }), variants: plans.reference.trials.variants)
+      challenged: Set(mocks.defects.map { RequirementID($0.breaks) }), variants: plans.reference.trials.variants, forms: forms)
   }
 
   /// The wanted defects of these suites. What no suite of all cites could be caught by none, and would drop out of the proof unseen.

@@ -16,7 +16,7 @@ extension ProofMatrix {
       "impostors": .array(impostors.map(Self.impostor)), "twins": .array(twins.map(Self.twin)),
       "requirements": .array(requirements.map(requirement)), "unchallenged": Self.texts(unchallenged.map(\.text)),
       "variants": .array(variants.map(Self.variant)), "idle-variants": Self.texts(idleVariants),
-      "checks": .array(checks.map(Self.check)),
+      "checks": .array(checks.map(Self.check)), "forms": .array(forms.map(Self.form)),
     ]
   }
 
@@ -98,6 +98,20 @@ extension ProofMatrix {
     [
       "suite": .string(c.suite), "scenario": .string(c.name.scenario), "check": .string(c.name.check),
       "requirement": c.requirement.map { .string($0.text) } ?? .null, "tried": JSON(c.tried), "fails": texts(c.fails),
+    ]
+  }
+
+  private static func form(_ f: FormTrial) -> JSON {
+    [
+      "suite": .string(f.suite), "schema": .string(f.schema), "messages": JSON(f.messages),
+      "clauses": .array(
+        f.clauses.map { one in
+          [
+            "at": .string(one.place), "keyword": .string(one.keyword), "value": .string(one.value),
+            "outcome": .string(one.outcome.rawValue),
+            "unsent": one.unsent.map { .string($0.rawValue) } ?? .null, "errata": texts(one.errata),
+          ] as JSON
+        }),
     ]
   }
 

@@ -24,7 +24,18 @@ extension ProofMatrix {
       blemishes: try Self.texts(json, "clean"), requirements: try Self.list(json, "requirements", Self.row),
       defects: try Self.list(json, "defects", Self.defect), impostors: try Self.list(json, "impostors", Self.impostor),
       twins: try Self.list(json, "twins", Self.twin), unchallenged: try Self.ids(json, "unchallenged"),
-      variants: try Self.list(json, "variants", Self.variant), checks: try Self.list(json, "checks", Self.check))
+      variants: try Self.list(json, "variants", Self.variant), checks: try Self.list(json, "checks", Self.check),
+      forms: json["forms"] == nil ? [] : try Self.list(json, "forms", Self.form))
+  }
+
+  private static func form(_ json: JSON) throws(ProofRefusal) -> FormTrial {
+    FormTrial(
+      suite: try text(json, "suite"), schema: try text(json, "schema"), messages: try count(json, "messages"),
+      clauses: try list(json, "clauses") { one throws(ProofRefusal) in
+        ClauseTrial(
+          place: try text(one, "at"), keyword: try text(one, "keyword"), value: try text(one, "value"), outcome: try word(one, "outcome"),
+          unsent: one["unsent"]?.text == nil ? nil : try word(one, "unsent"), errata: try texts(one, "errata"))
+      })
   }
 
   private static func row(_ json: JSON) throws(ProofRefusal) -> RequirementRow {

@@ -36,11 +36,13 @@ package struct ProofMatrix: Hashable, Sendable {
   package let unchallenged: [RequirementID]
   package let variants: [VariantWorth]
   package let checks: [CheckStanding]
+  /// The schemas by which checks judge, each clause of them broken in what the clean run said.
+  package let forms: [FormTrial]
   package static let greatestMedian = 2.0
 
   package init(
     scope: Scope, blemishes: [String], requirements: [RequirementRow], defects: [DefectTrial], impostors: [ImpostorTrial],
-    twins: [TwinTrial], unchallenged: [RequirementID], variants: [VariantWorth], checks: [CheckStanding]
+    twins: [TwinTrial], unchallenged: [RequirementID], variants: [VariantWorth], checks: [CheckStanding], forms: [FormTrial] = []
   ) {
     self.scope = scope
     self.blemishes = blemishes
@@ -51,17 +53,19 @@ package struct ProofMatrix: Hashable, Sendable {
     self.unchallenged = unchallenged
     self.variants = variants
     self.checks = checks
+    self.forms = forms
   }
 
   /// `challenged`: what any known defect breaks, of these trials or not. `variants`: each played variant with its base.
   package init(
     scope: Scope, clean: Ledger, defects: [DefectTrial], impostors: [ImpostorTrial], twins: [TwinTrial],
-    challenged: Set<RequirementID>, variants: [(variant: String, base: String)]
+    challenged: Set<RequirementID>, variants: [(variant: String, base: String)], forms: [FormTrial] = []
   ) {
     self.init(
       scope: scope, blemishes: Self.blemishes(clean), requirements: Self.rows(clean), defects: defects, impostors: impostors, twins: twins,
       unchallenged: scope.isPart ? [] : clean.requirements.map(\.id).filter { !challenged.contains($0) },
-      variants: scope.isPart ? [] : VariantWorth.all(variants, defects), checks: Self.standings(clean, defects))
+      variants: scope.isPart ? [] : VariantWorth.all(variants, defects), checks: Self.standings(clean, defects),
+      forms: forms)
   }
 
   package var survivors: [DefectTrial] { defects.filter { !$0.isKilled } }

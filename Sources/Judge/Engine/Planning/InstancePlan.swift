@@ -20,7 +20,7 @@ package struct InstancePlan: Sendable {
   /// What a policy must say for the variant to be played at all.
   package let when: PolicyCondition?
   /// Of its suite: by which its checks judge raw bodies.
-  package let schemas: SuiteSchemas
+  package var schemas: SuiteSchemas
 
   package init(
     index: Int, suite: String, key: String, variant: String?, title: String, scenario: Scenario, row: Row?, requirements: [Requirement],

@@ -64,4 +64,6 @@ package enum SiteBlock: Sendable {
   case picture(SequenceDiagram, title: String)
   /// A text as its author wrote it, folded away.
   case source(String, title: String)
+  /// What is long, folded away under its title.
+  case fold(String, [SiteBlock])
 }

@@ -64,7 +64,7 @@ package struct SchemaFolder: Sendable {
     return found
   }
 
-  private var registry: SchemaRegistry {
+  var registry: SchemaRegistry {
     var byURI = documents
     for name in names {
       if let document = documents[name], let id = document.root["$id"]?.text, byURI[id] == nil { byURI[id] = document }
@@ -74,15 +74,17 @@ package struct SchemaFolder: Sendable {
 
   /// Compiles the schema of a file, and all that it refers to. Says in which of the files something is wrong, and where.
   package func schema(_ name: String) throws(SchemaFileRefusal) -> Schema {
+    try reading(name) { document throws(SchemaRefusal) in
+      try Schema(document, uri: name, registry: registry, options: SchemaOptions(assertsFormats: true))
+    }
+  }
+
+  func reading<T>(_ name: String, _ read: (Document) throws(SchemaRefusal) -> T) throws(SchemaFileRefusal) -> T {
     if let refusal = broken[name] { throw refusal }
     guard let document = documents[name] else {
       throw SchemaFileRefusal(file: name, line: 1, column: 1, why: "there is no such schema", next: "add the file, or correct the name")
     }
-    do throws(SchemaRefusal) {
-      return try Schema(document, uri: name, registry: registry, options: SchemaOptions(assertsFormats: true))
-    } catch {
-      throw refusal(error, in: name)
-    }
+    do throws(SchemaRefusal) { return try read(document) } catch { throw refusal(error, in: name) }
   }
 
   private func refusal(_ refusal: SchemaRefusal, in name: String) -> SchemaFileRefusal {

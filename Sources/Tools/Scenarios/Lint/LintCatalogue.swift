@@ -20,7 +20,9 @@ extension Suite {
         LintSubject(
           composed: one, requirements: requirements, withdrawn: withdrawn, kind: kind, schemas: schemas, knowledge: knowledge))
     }
-    return (composed.diagnostics + findings + lintProfiles(knowledge) + lintCoverage(faults: faults) + lintIDs()).withoutRepeats.byPlace
+    return
+      (composed.diagnostics + findings + lintProfiles(knowledge) + lintCoverage(faults: faults) + lintForms(faults: faults) + lintIDs())
+      .withoutRepeats.byPlace
   }
 }
 

@@ -41,6 +41,7 @@ extension PageMap {
       [
         .init("edition", "The edition.", required: true), .init("file", "One of its files.", required: true),
         .init("pointer", "The place in JSON or YAML."), .init("heading", "The place in a text."),
+        .init("also", "Other places of the same file that say it.", .words),
       ]
     case .edition:
       [
@@ -63,6 +64,7 @@ extension PageMap {
         .init("when", "A condition, as `policy.verify-mother is required`; more of them after `and`."),
         .init("text", "The clause, in one sentence.", required: true), .init("source", "Where it is written."),
         .init("at", "Its place in an edition.", .map(.anchor)),
+        .init("form", "The schema, in `schemas/`, by which its checks judge: its clauses are those of the requirement."),
         .init("formerly", "Ids that it had before; none is ever given to another one.", .words),
         .init("withdrawn", "Why it no longer holds. The row stays, so that its id is not used again."),
         .init("unchecked", "Why nothing checks it, from the closed list.", .oneOf(Unchecked.allCases.map(\.rawValue))),

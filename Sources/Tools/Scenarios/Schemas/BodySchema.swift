@@ -18,6 +18,8 @@ package struct BodySchema: Sendable {
   let form: Form
   /// Nil where no erratum concerns it.
   var published: Published?
+  /// Told of each body that is judged.
+  var listener: (@Sendable ([UInt8]) -> Void)?
 
   /// Findings that are told; one more says that there are more.
   package static let most = 10
@@ -27,6 +29,7 @@ package struct BodySchema: Sendable {
   /// Each is one line: where (JSON pointer, or line and column and path), which keyword or rule, what was expected, what was found. A
   /// body that cannot be read, or is larger than a message may be, breaks every schema.
   package func flaws(in body: [UInt8]) -> [String] {
+    listener?(body)
     switch form {
     case .json(let schema):
       do throws(JSONRefusal) { return Self.flaws(schema, try Document(parsing: body)) } catch { return ["the body is no JSON: \(error)"] }

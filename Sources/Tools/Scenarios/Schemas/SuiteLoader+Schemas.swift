@@ -34,7 +34,7 @@ extension SuiteLoader {
       }
     }
     let errata = errata(of: documents)
-    return SuiteSchemas(json: mended(json, documents, errata), xml: xml, errata: errata, broken: broken)
+    return SuiteSchemas(json: mended(json, documents, errata), xml: xml, errata: errata, broken: broken, published: documents)
   }
 
   private mutating func report(_ refusal: SchemaFileRefusal) {

@@ -1,3 +1,5 @@
+import Documents
+
 /// The compiled schemas of a suite, by the names that its checks give them: `schemas/ack.json` is `schema: ack`, `schemas/pain.xsd` is `xsd: pain`.
 package struct SuiteSchemas: Sendable {
   package static let folder = "schemas/"
@@ -8,16 +10,38 @@ package struct SuiteSchemas: Sendable {
   package let errata: [SuiteErratum]
   /// Of files that are there and cannot be used; these were told when the suite was loaded.
   private let broken: Set<String>
+  /// The files of JSON Schemas as published.
+  let published: SchemaFolder
+  /// The same with the errata.
+  let mended: SchemaFolder
+  /// Told of each body that a JSON Schema judges.
+  private var listener: (@Sendable (_ schema: String, _ body: [UInt8]) -> Void)?
 
-  package init() { self.init(json: [:], xml: [:], errata: [], broken: []) }
-  init(json: [String: BodySchema], xml: [String: BodySchema], errata: [SuiteErratum], broken: Set<String>) {
+  package init() { self.init(json: [:], xml: [:], errata: [], broken: [], published: SchemaFolder([])) }
+  init(
+    json: [String: BodySchema], xml: [String: BodySchema], errata: [SuiteErratum], broken: Set<String>, published: SchemaFolder
+  ) {
     (self.json, self.xml, self.errata, self.broken) = (json, xml, errata, broken)
+    (self.published, mended) = (published, (try? MendedSchemas.folder(published, errata)) ?? published)
+  }
+
+  /// The same, and whoever listens is told of each body that one of them judges.
+  package func heard(by listener: @escaping @Sendable (_ schema: String, _ body: [UInt8]) -> Void) -> SuiteSchemas {
+    var other = self
+    other.listener = listener
+    return other
   }
 
   /// nil for other matchers than `schema` and `xsd`, and for names without a schema.
   package func schema(of matcher: Matcher) -> BodySchema? {
     switch matcher {
-    case .schema(let name): json[name.text]
+    case .schema(let name):
+      json[name.text].map { schema in
+        guard let listener else { return schema }
+        var heard = schema
+        heard.listener = { listener(name.text, $0) }
+        return heard
+      }
     case .xsd(let name): xml[name.text]
     default: nil
     }

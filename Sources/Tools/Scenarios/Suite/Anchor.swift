@@ -7,11 +7,21 @@ package struct Anchor: Sendable, CustomStringConvertible {
   package let file: Word
   /// A JSON pointer, or a heading.
   package let place: String
+  /// Other places of the file that say the same, as of each operation.
+  package var also: [String] = []
 
-  package var description: String { "\(edition) \(file)\(place.hasPrefix("/") ? "#" : ", ")\(place)" }
+  package var description: String { Self.said(edition, file, place) }
+  /// Every place that says it.
+  package var statements: [String] { ([place] + also).map { Self.said(edition, file, $0) } }
+
+  private static func said(_ edition: Word, _ file: Word, _ place: String) -> String {
+    "\(edition) \(file)\(place.hasPrefix("/") ? "#" : ", ")\(place)"
+  }
 
   /// The place as people call it: `SearchRequest, properties, transaction_id`; `/registry/on-search`; a heading as it is.
-  package var called: String {
+  package var called: String { called(place) }
+
+  package func called(_ place: String) -> String {
     guard place.hasPrefix("/") else { return place }
     let steps = place.dropFirst().split(separator: "/").map {
       $0.split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/").split(
@@ -51,6 +61,9 @@ package enum Unchecked: String, Sendable, CaseIterable {
   case reference = "not-in-reference"
   /// A check could be written, and is not yet.
   case unwritten = "not-written"
+
+  /// What we have not done yet is no reason why a must of a published text is judged by nobody.
+  package var excusesMusts: Bool { self != .reference && self != .unwritten }
 
   /// One plain sentence for a reader who has never seen the word.
   package var sentence: String {

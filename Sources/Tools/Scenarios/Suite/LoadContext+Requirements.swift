@@ -24,6 +24,7 @@ extension LoadContext {
     let when = word(node["when"], "`when`")
     let anchor = anchor(node["at"])
     let unchecked = choice(node["unchecked"], "reason for no check", as: Unchecked.self)
+    let form = word(node["form"], "`form`")
     let withdrawn = self.text(node["withdrawn"], "`withdrawn`")
     let formerly = words(node["formerly"], "`formerly`").filter { name($0, "a requirement") }
     let condition = condition(node["when"])
@@ -33,7 +34,8 @@ extension LoadContext {
       gate: gate, when: when?.text, text: text, source: self.text(node["source"], "`source`") ?? anchor?.description,
       interpretations: interpretations(node["interpretations"]), formerly: formerly.map { RequirementID($0.text) })
     return RequirementDecl(
-      requirement: requirement, condition: condition, anchor: anchor, unchecked: unchecked, withdrawn: withdrawn, formerly: formerly,
+      requirement: requirement, condition: condition, anchor: anchor, form: form, unchecked: unchecked, withdrawn: withdrawn,
+      formerly: formerly,
       span: id.span, node: node)
   }
 
@@ -63,7 +65,7 @@ extension LoadContext {
         next: "write `pointer:` for JSON and YAML, or `heading:` for a text")
     }
     guard let edition, let file, let place = pointer ?? heading else { return nil }
-    return Anchor(edition: edition, file: file, place: place)
+    return Anchor(edition: edition, file: file, place: place, also: words(node["also"], "`also`").map(\.text))
   }
 
   /// The editions of a file, in its order: a map from id to title, source and the digests of the files.
