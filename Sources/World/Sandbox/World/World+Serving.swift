@@ -17,7 +17,7 @@ extension World {
       let runner = ConversationRunner(world: self, edge: found.edge, dialect: found.dialect, role: role, peer: found.operation.calledBy)
       return await timeline.arrive(claim, at: earlier?.path) { activity in
         if activity.isArrival { self.timeline.witness?.arrived(activity.path.description, request, role: role) }
-        let response = self.rewritten(await runner.serve(request, conversation, activity), of: found.operation.name, by: role)
+        let response = self.rewritten(await runner.serve(request, conversation, activity), of: found.operation.name, in: found.dialect.card.name, by: role)
         if activity.isArrival {
           self.timeline.witness?.answered(activity.path.description)
           self.recordArrival(request, response, found, runner, activity, at: earlier?.wire ?? activity.wire)
