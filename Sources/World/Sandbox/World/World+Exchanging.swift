@@ -15,7 +15,7 @@ extension World {
   {
     guard let said = rewritten(request, of: operation, on: runner) else { return .failure(SendFailure(.other, "it was not sent")) }
     // What the harness says itself goes at once: nobody would move the clock for which a late message waits.
-    if !runner.repeated, await delivery(of: said, operation, by: runner.role, activity) == .twice {
+    if !runner.repeated, await delivery(of: said, operation, in: runner.dialect.card.name, by: runner.role, activity) == .twice {
       _ = await send(said, operation, on: runner, saying: message, activity)
     }
     return await send(said, operation, on: runner, saying: message, activity)
