@@ -48,8 +48,9 @@ extension SuiteDocuments {
     }
   }
 
-  /// Edges whose messages one standard alone has: over every other the stories cannot be told.
+  /// Edges whose messages one standard alone has: over every other the stories cannot be told. A wire suite is of one standard anyhow.
   private var alone: [SiteBlock] {
+    guard suite.kind != .wire else { return [] }
     var rows: [(name: String, row: (DialectCard, EdgeDecl), stories: [SiteText])] = []
     for page in suite.pages {
       for edge in page.base.edges {

@@ -35,14 +35,19 @@ extension Player {
     let place = names(oddity.place ?? card.place)
     switch fact.text {
     case "body":
+      if case .schema = assertion.matcher { return faultIs(in: place, actual) }
       guard case .path(let path, _) = assertion.matcher, let last = place.last else { return false }
       let asked = names(path)
       return asked.contains(last) || (asked.last.map { card.explains.contains($0) } ?? false)
     case FactName<String>.messageFlaw.text, "reply.flaw":
-      // The schema found fault with the very place, or with what lies in it.
-      return !place.isEmpty && names(actual.prefix { $0 != " " }).starts(with: place)
+      return faultIs(in: place, actual)
     default: return false
     }
+  }
+
+  /// The schema found fault with the very place, or with what lies in it.
+  private static func faultIs(in place: [String], _ actual: String) -> Bool {
+    !place.isEmpty && names(actual.prefix { $0 != " " }).starts(with: place)
   }
 
   /// The members that a pointer or a path goes through.
