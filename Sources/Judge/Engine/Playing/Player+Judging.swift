@@ -195,7 +195,7 @@ extension Player {
           draft.note = "\(transfer.from) cannot reach us, as its target says: no \(transfer) can be seen"
         } else {
           apply(assertions(inner ?? row).judge(check.assertion, seen), to: &draft, check, seen, transfer, control, &missed)
-          if draft.seen.isWrong, draft.note == nil { draft.note = deviation(behind: check, draft) }
+          name(check, &draft)
         }
         finish(draft, s)
       }
