@@ -95,13 +95,16 @@ enum SearchAnswer {
     let records = item["data"]?["reg_records"]
     if let records, records.items == nil { odd.append("search.records-not-a-list") }
     let rows = (records?.items ?? records.map { [$0] } ?? []).map { Registry.of(session).form.read($0, &odd) }
+    let place = items.firstIndex(of: item) ?? 0
+    if let records { odd += Spellings.odd(in: records, at: "/message/search_response/\(place)/data/reg_records") }
     return (Reply(.accepted, facts: count(rows.count, of: item["pagination"]), rows: Rows(rows)), odd)
   }
 
   private static func count(_ rows: Int, of pagination: JSON?) -> Facts {
     var facts = Facts()
-    let total = pagination?["total_count"]?.decimal?.int ?? rows
-    facts[.recordFound] = total > 0 && rows > 0
+    // Who names no total has not said that there is no more: its pages end where one is not full.
+    let total = pagination?["total_count"]?.decimal?.int ?? (rows == 0 ? 0 : nil)
+    facts[.recordFound] = rows > 0 && total != 0
     facts[.found] = total
     facts[.page] = pagination?["page_number"]?.decimal?.int
     facts[.pageSize] = pagination?["page_size"]?.decimal?.int
