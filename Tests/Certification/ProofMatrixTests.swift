@@ -126,10 +126,35 @@ import Testing
       twins: [
         TwinTrial(
           text, role: "mis", compared: 2, losses: [.init(requirement: "TAKEN", before: .met, after: .notMet, check: text)], fault: text)
-      ], unchallenged: matrix.unchallenged, variants: matrix.variants, checks: matrix.checks)
+      ], unchallenged: matrix.unchallenged, variants: matrix.variants, checks: matrix.checks, forms: Self.forms(value: text))
     let read = try ProofMatrix(JSON(parsing: matrix.json.encoded(pretty: true)))
     #expect(read == matrix)
     #expect(read.json == matrix.json)
+  }
+
+  static func forms(value: String = "succ", _ outcome: ClauseTrial.Outcome = .falls) -> [FormTrial] {
+    let clauses = [
+      ClauseTrial(place: "/a", keyword: "const", value: value, outcome: outcome, unsent: nil),
+      ClauseTrial(place: "/b", keyword: "type", value: "string", outcome: .relaxed, unsent: .leftOut, errata: ["e-1"]),
+      ClauseTrial(place: "/c", keyword: "type", value: "string", outcome: .untried, unsent: .otherShape),
+    ]
+    return [FormTrial(suite: "s", schema: "ack", messages: 2, clauses: clauses)]
+  }
+
+  @Test func whatBreaksAClauseUnseenIsAnObjection() {
+    func matrix(_ forms: [FormTrial]) -> ProofMatrix {
+      let whole = SampleProof.matrix()
+      return ProofMatrix(
+        scope: whole.scope, blemishes: [], requirements: whole.requirements, defects: [SampleProof.killed], impostors: [], twins: [],
+        unchallenged: [], variants: [], checks: [], forms: forms)
+    }
+    let fallen = matrix(Self.forms())
+    #expect(!fallen.objections.contains { $0.contains("clauses") })
+    #expect(
+      fallen.json["clauses"]?["sentence"]?.text
+        == "1 of 3 clauses of the schemas fall (1 by the published form alone, errata take them, 1 could not be tried); "
+        + "2 not in any message of the clean run (1 left-out, 1 other-shape)")
+    #expect(matrix(Self.forms(.stands)).objections.contains("1 of 3 clauses of schemas can be broken unseen"))
   }
 
   @Test(arguments: [

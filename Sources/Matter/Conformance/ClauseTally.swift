@@ -31,6 +31,6 @@ package struct ClauseTally: Sendable {
     ].compactMap(\.self)
     let rest = more.isEmpty ? "" : " (\(more.joined(separator: ", ")))"
     let why = reasons.isEmpty ? "" : " (" + reasons.map { "\($0.count) \($0.reason.rawValue)" }.joined(separator: ", ") + ")"
-    return "\(fall) of \(all) clauses of the \(schemas) schemas fall\(rest); \(unsent) not in any message of the clean run\(why)"
+    return "\(fall) of \(all) clauses of the schemas fall\(rest); \(unsent) not in any message of the clean run\(why)"
   }
 }

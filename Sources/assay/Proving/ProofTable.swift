@@ -12,7 +12,7 @@ struct ProofTable {
     if !matrix.survivors.isEmpty { parts.append(survivors) }
     if !matrix.impostors.isEmpty { parts.append(impostors) }
     if !matrix.twins.isEmpty { parts.append(twins) }
-    if !matrix.forms.isEmpty { parts.append(ClauseTally(matrix.forms).sentence + "\n") }
+    if !matrix.forms.isEmpty { parts.append(clauses) }
     if showsVariants { parts.append(variants) }
     if !matrix.unchallenged.isEmpty { parts.append("No defect breaks \(matrix.unchallenged.map(\.text).joined(separator: ", ")).\n") }
     if !matrix.idleVariants.isEmpty {
@@ -116,6 +116,15 @@ struct ProofTable {
     }
     return TextTable(["twin", "role", "met", ""], rows).text()
       + "\(matrix.twins.count(where: \.holds)) of \(matrix.twins.count) twins lose nothing\n"
+  }
+
+  private var clauses: String {
+    let unseen = matrix.forms.flatMap { form in
+      form.clauses.filter { $0.outcome == .stands }.map { "  \(form.schema) \($0.place) \($0.keyword) \($0.value)" }
+    }
+    let more = unseen.count > 12 ? ["  and \(unseen.count - 12) more"] : []
+    let list = unseen.isEmpty ? [] : ["Clauses that can be broken unseen:"] + unseen.prefix(12) + more
+    return ([ClauseTally(matrix.forms).sentence] + list).map { $0 + "\n" }.joined()
   }
 
   private var variants: String {

@@ -17,6 +17,7 @@ extension ProofMatrix {
       "requirements": .array(requirements.map(requirement)), "unchallenged": Self.texts(unchallenged.map(\.text)),
       "variants": .array(variants.map(Self.variant)), "idle-variants": Self.texts(idleVariants),
       "checks": .array(checks.map(Self.check)), "forms": .array(forms.map(Self.form)),
+      "clauses": Self.tally(ClauseTally(forms)),
     ]
   }
 
@@ -98,6 +99,13 @@ extension ProofMatrix {
     [
       "suite": .string(c.suite), "scenario": .string(c.name.scenario), "check": .string(c.name.check),
       "requirement": c.requirement.map { .string($0.text) } ?? .null, "tried": JSON(c.tried), "fails": texts(c.fails),
+    ]
+  }
+
+  private static func tally(_ t: ClauseTally) -> JSON {
+    [
+      "all": JSON(t.all), "fall": JSON(t.fall), "relaxed": JSON(t.relaxed), "stand": JSON(t.stand), "untried": JSON(t.untried),
+      "unsent": JSON(t.unsent), "sentence": .string(t.sentence),
     ]
   }
 

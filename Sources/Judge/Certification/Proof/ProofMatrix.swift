@@ -84,6 +84,7 @@ package struct ProofMatrix: Hashable, Sendable {
   /// Why nothing is proven; empty where it is. What was not tried at all is an objection too: nothing is proven by silence.
   package var objections: [String] {
     let believed = impostors.count { !$0.holds }
+    let clauses = ClauseTally(forms)
     let losing = twins.count { !$0.holds }
     return untried
       + [
@@ -91,6 +92,7 @@ package struct ProofMatrix: Hashable, Sendable {
         survivors.isEmpty ? nil : "\(survivors.count) of \(defects.count) defects are not killed",
         medianRadius.flatMap { $0 > Self.greatestMedian ? "the median blast radius is \($0), above \(Self.greatestMedian)" : nil },
         believed > 0 ? "\(believed) of \(impostors.count) impostors are believed" : nil,
+        clauses.stand > 0 ? "\(clauses.stand) of \(clauses.all) clauses of schemas can be broken unseen" : nil,
         losing > 0 ? "\(losing) of \(twins.count) twins lose" : nil,
       ].compactMap(\.self)
   }
