@@ -75,8 +75,11 @@ struct Clauses {
     var parts = ["\(suite.id) \(suite.version)\n"]
     for one in forms {
       let table = TextTable(
-        ["at", "keyword", "value", "sent", "broken", "where"],
-        one.rows.map { [$0.place, $0.clause.keyword, $0.clause.shown, $0.sent, $0.outcome, $0.notes.joined(separator: "; ")] })
+        ["at", "keyword", "sent", "broken", "value"],
+        one.rows.map { row in
+          let notes = row.notes.isEmpty ? "" : "   (\(row.notes.joined(separator: "; ")))"
+          return [row.place, row.clause.keyword, row.sent, row.outcome, row.clause.shown + notes]
+        })
       let paths = one.form.paths.map { "of what lies at \($0)\n" }.joined()
       parts.append(
         "\(one.form.schema): \(one.title)\n\(paths)requirements \(one.form.requirements.map(\.text).joined(separator: ", "))\n"
