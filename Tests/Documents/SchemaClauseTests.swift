@@ -76,7 +76,7 @@ import Testing
     let clauses = try folder.clauses(of: "ask.json")
     let breaker = try MessageBreaker(clauses, in: folder)
     let clause = try #require(clauses.first { "\($0.place) \($0.keyword) \($0.shown)" == name })
-    let came = try JSON(parsing: message)
+    let came = try #require(ReadMessage(parsing: Array(message.utf8)))
     let sent = breaker.asked(came, by: clause)
     #expect(sent.first?.place.text == asked)
     let all = (sent.first ?? breaker.grown(came, to: clause)).map { breaker.broken($0, by: clause) } ?? []
