@@ -54,10 +54,10 @@ enum Acknowledgement {
     case .signature, .stale:
       let code = why.place == "/signature" ? "err.signature.missing" : "err.signature.invalid"
       return answer(401, "ERR", code, why.kind == .stale ? "the message is too old" : "the signature does not hold", session, stamp)
-    case .unknown where why.place == Addresses.place: return answer(400, "ERR", "err.sender_uri.invalid", why.why, session, stamp)
     case .syntax, .schema, .unknown:
       if session.shows("takes-broken-messages") || (why.kind == .syntax && session.shows("takes-no-json")) { return accept(session, stamp) }
-      return answer(400, "ERR", "err.request.bad", "\(why.place): \(why.why)", session, stamp)
+      let code = ReasonCode.ofAcknowledgement(why)
+      return answer(400, "ERR", code, why.place.isEmpty ? why.why : "\(why.place): \(why.why)", session, stamp)
     }
   }
 
@@ -88,7 +88,7 @@ enum Acknowledgement {
     if code.hasSuffix(".duplicate") || code.contains("already_subscribed") { return Reply(.refusedAsDuplicate) }
     if code.hasPrefix("err.signature") || code.hasPrefix("err.unauthorized") { return .refused("untrusted") }
     if code.hasPrefix("err.forbidden") { return .refused("forbidden") }
-    if let text, text.utf8.count < 40, text.utf8.allSatisfy({ (97...122).contains($0) || $0 == 45 }) { return .refused(text) }
+    if let word = text.flatMap(Reasons.word) { return .refused(word) }
     return .refused(code == "err.request.bad" ? "breaks-schema" : code)
   }
 }

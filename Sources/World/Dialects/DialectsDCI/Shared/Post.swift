@@ -53,7 +53,9 @@ enum Post {
     var envelope = try Envelope(parsing: request.body)
     if !trusts { try Seal.verify(envelope, session, at: stamp.wire) }
     try Cipher.open(&envelope, session)
-    return (envelope, try Header.check(envelope, action, form, session))
+    let oddities = try Header.check(envelope, action, form, session)
+    if case .request = form { try Repetition.check(envelope, &session) }
+    return (envelope, oddities)
   }
 
   /// What must be fetched at the peer before anything is said to it or taken from it.
