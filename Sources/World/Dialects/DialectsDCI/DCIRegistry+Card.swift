@@ -4,7 +4,10 @@ extension DCIRegistry {
   static func card(_ registry: Registry) -> DialectCard {
     var carries = registry.told
     carries += [
-      .init(.subscription, from: .mis, to: registry.role, facts: ["wanted", "person.id", "subscription.days", "subscription.code"]),
+      .init(
+        .subscription, from: .mis, to: registry.role,
+        facts: ["wanted", "person.id", "subscription.days", "subscription.from", "subscription.times", "subscription.code"],
+        lineFacts: ["attribute", "operator", "value", "alternative", "negated"]),
       .init(.subscriptionEnded, from: .mis, to: registry.role, facts: ["subscription.code"]),
       .init(
         .personRecord, from: .mis, to: registry.role,
