@@ -44,14 +44,17 @@ package struct Subscriptions: Sendable {
     do throws(Unfit) { query = try Query(message.lines, in: attributes) } catch { return .refused(error.reason) }
     var schedule: Schedule?
     if let times = message.facts[.subscriptionTimes] {
-      guard let read = Schedule(times), message.facts[.subscriptionDays].map({ $0 > 0 }) ?? true else { return .refused("unknown-frequency") }
+      guard let read = Schedule(times), message.facts[.subscriptionDays].map({ $0 > 0 }) ?? true else {
+        return .refused("unknown-frequency")
+      }
       schedule = read.isAlways ? nil : read
     }
     let (conditions, from) = (query.isEmpty ? nil : query, message.facts[.subscriptionFrom].flatMap { $0 > today ? $0 : nil })
     entries.removeAll { $0.isOver(on: today) }
     let until = message.facts[.subscriptionDays].map { (from ?? today).adding(days: $0) }
     let new = Entry(
-      code: code, subscriber: message.from, wanted: wanted, about: about, conditions: conditions, schedule: schedule, from: from, until: until)
+      code: code, subscriber: message.from, wanted: wanted, about: about, conditions: conditions, schedule: schedule, from: from,
+      until: until)
     let known = entries.first { $0.isSame(as: new) }
     if known == nil { entries.append(new) }
     if !subscribers.contains(message.from) { subscribers.append(message.from) }

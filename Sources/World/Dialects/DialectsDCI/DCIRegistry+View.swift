@@ -6,7 +6,7 @@ extension DCIRegistry {
   package func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
     if operation.text.hasSuffix(".token") { return tokens(operation, request) }
     let envelope: Envelope
-    do throws(Misread) { envelope = Cipher.opened(try Envelope(parsing: request.body), session) } catch {
+    do throws(Misread) { envelope = Cipher.opened(try Envelope(parsing: try Upload.body(of: request)), session) } catch {
       return unreadable(operation, response, error)
     }
     let isReceived = operations.contains { $0.name == operation && $0.servedBy == session.role }

@@ -31,14 +31,16 @@ enum SearchAnswer {
     guard reply.taken == .accepted || isAbsence(reply) else {
       return .object(
         of: start + [
-          ("status", "rjct"), ("status_reason_code", .string(code(reply.reason))), ("status_reason_message", .text(Reasons.said(reply.reason))),
+          ("status", "rjct"), ("status_reason_code", .string(code(reply.reason))),
+          ("status_reason_message", .text(Reasons.said(reply.reason))),
         ])
     }
     let registry = Registry.of(session)
     let isOfGroups = reading.message.facts[.entity] == "group"
     let records = isAbsence(reply) ? [] : reply.rows.map(registry.form.write)
     let data: JSON = [
-      "version": "1.0.0", "reg_type": .string(registry.registryType), "reg_record_type": .string((isOfGroups ? registry.groupType : nil) ?? registry.recordType),
+      "version": "1.0.0", "reg_type": .string(registry.registryType),
+      "reg_record_type": .string((isOfGroups ? registry.groupType : nil) ?? registry.recordType),
       "reg_records": .array(records),
     ]
     let pagination: JSON = [

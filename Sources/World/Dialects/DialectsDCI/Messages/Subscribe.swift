@@ -174,7 +174,9 @@ enum Subscribe {
       let start: [(String, JSON?)] = [("reference_id", .text(reading.id("reference"))), ("timestamp", now)]
       guard reply.taken == .accepted, let event = registry.event(of: MessageKind(reading.id("wanted") ?? "")) else {
         return .object(
-          of: start + [("status", "rjct"), ("status_reason_code", .string(code(reply))), ("status_reason_message", .text(Reasons.said(reply.reason)))])
+          of: start + [
+            ("status", "rjct"), ("status_reason_code", .string(code(reply))), ("status_reason_message", .text(Reasons.said(reply.reason))),
+          ])
       }
       let subscription: JSON = [
         "code": .string(reply.facts[.subscriptionCode] ?? stamp.id("subscription")), "status": "subscribe", "timestamp": now,

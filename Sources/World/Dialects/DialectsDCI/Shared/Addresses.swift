@@ -31,7 +31,8 @@ enum Addresses {
     let authority = parts[2].prefix { $0 != "?" && $0 != "#" }
     let rest = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
     let host = rest.first == "[" ? rest.dropFirst().prefix { $0 != "]" } : rest.prefix { $0 != ":" }
-    return host.isEmpty ? nil : host.lowercased()
+    // One machine under three names.
+    return host.isEmpty ? nil : ["localhost", "::1"].contains(host.lowercased()) ? "127.0.0.1" : host.lowercased()
   }
 
   private static func isPrivate(_ host: String) -> Bool {

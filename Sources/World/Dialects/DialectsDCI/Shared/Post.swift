@@ -50,7 +50,7 @@ enum Post {
   ) throws(Misread) -> (envelope: Envelope, oddities: [String]) {
     let trusts = session.shows("trusts-everyone")
     if !trusts { try Bearer.check(request, scope, &session, stamp) }
-    var envelope = try Envelope(parsing: request.body)
+    var envelope = try Envelope(parsing: try Upload.body(of: request))
     if !trusts { try Seal.verify(envelope, session, at: stamp.wire) }
     try Cipher.open(&envelope, session)
     let oddities = try Header.check(envelope, action, form, session)
@@ -66,7 +66,8 @@ enum Post {
         token(narrow: message.fault == Faults.narrowToken, session, stamp)
           ?? (needsKeys(message, session) ? keys(session) : nil)
       case .callingBack: session.peerAddress.isEmpty ? nil : token(narrow: false, session, stamp)
-      case .reading(let request): Seal.form(session) != .none && Seal.lacksKey(request.body, session) ? keys(session, anew: true) : nil
+      case .reading(let request):
+        Seal.form(session) != .none && Seal.lacksKey((try? Upload.body(of: request)) ?? [], session) ? keys(session, anew: true) : nil
       }
     },
     keep: { errand, response, session, stamp in

@@ -6,7 +6,10 @@ enum Reasons {
     ("no-query", "the query asks nothing that can be understood; write it in the shape of its query_type"),
     ("unknown-id-type", "this register knows nobody by such a type of identifier; UIN, BRN or DRN are known"),
     ("unknown-attribute", "this register cannot be searched by that attribute"),
-    ("unknown-operator", "that operator does not fit the attribute; write eq or in for words, and gt, lt, eq, ge or le for days and numbers"),
+    (
+      "unknown-operator",
+      "that operator does not fit the attribute; write eq or in for words, and gt, lt, eq, ge or le for days and numbers"
+    ),
     ("wrong-value", "the value does not fit the attribute; write a date or date-time for a day, a number for a number"),
     ("too-many-conditions", "ask by fewer alternatives"), ("too-many", "more people fit than one answer holds; ask by pages"),
     ("unknown-sort", "write sort as a list of attribute_name and sort_order (asc or desc), by attributes that can be sorted"),
