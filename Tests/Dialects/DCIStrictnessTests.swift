@@ -69,7 +69,9 @@ struct DCIStrictnessTests {
     #expect(served.answer["message"]?["error"]?["code"]?.text == row.code)
   }
 
-  @Test("A message for somebody else, where our name was agreed on", arguments: [(nil, true), ("crvs.example", false), ("us", true)])
+  @Test(
+    "A message for somebody else, where our name was agreed on",
+    arguments: [(nil, true), ("crvs.example", false), ("us", true)] as [(String?, Bool)])
   func receiver(own: String?, isTaken: Bool) {
     let body: JSON = ["header": Self.with(Self.header, "receiver_id", "us"), "message": Self.search(Self.byNumber)]
     let served = Self.serve("search", [body], settings: own.map { [("sender-id", $0)] } ?? [])

@@ -22,7 +22,7 @@ import Testing
   func `what is no crontab line is not read`(text: String) { #expect(Schedule(text) == nil) }
 
   @Test func `every minute is always, and a day that never comes has no moment`() throws {
-    #expect(try #require(Schedule("* * * * *")).isAlways && (try #require(Schedule("0 * * * * ?"))).isAlways)
+    for text in ["* * * * *", "0 * * * * ?"] { #expect(try #require(Schedule(text)).isAlways) }
     #expect(try #require(Schedule("0 0 31 2 *")).first(from: Self.now) == nil)
   }
 
