@@ -65,7 +65,7 @@ struct Held: Sendable {
 }
 
 extension Observation.Seen {
-  fileprivate var isWrong: Bool {
+  var isWrong: Bool {
     if case .wrong = self { return true }
     return false
   }
@@ -195,6 +195,7 @@ extension Player {
           draft.note = "\(transfer.from) cannot reach us, as its target says: no \(transfer) can be seen"
         } else {
           apply(assertions(inner ?? row).judge(check.assertion, seen), to: &draft, check, seen, transfer, control, &missed)
+          if draft.seen.isWrong, draft.note == nil { draft.note = deviation(behind: check, draft) }
         }
         finish(draft, s)
       }
@@ -246,9 +247,14 @@ extension Player {
     // Nothing came: the sender owes it once; what else would have been said of it is open.
     let binds = check.requirement.flatMap { plan.requirement($0.text)?.binds.text }
     if binds == transfer.from.text, !missed, !Self.speaksOfEach(check.assertion.matcher) {
-      draft.seen = .wrong(.failCallbackMissing)
-      draft.actual = "nothing came"
       missed = true
+      if let unread = unreadable(transfer) {
+        draft.seen = .wrong(.failSchema)
+        (draft.actual, draft.note, draft.evidence) = ("what came cannot be read", unread.sentence, [unread.exchange])
+      } else {
+        draft.seen = .wrong(.failCallbackMissing)
+        draft.actual = "nothing came"
+      }
     } else {
       draft.seen = .lacking(.inconclusiveNoEvidence)
       draft.note = "no \(transfer) was seen"

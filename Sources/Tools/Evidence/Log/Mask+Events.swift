@@ -56,6 +56,7 @@ extension Mask {
     r.ids = r.ids.map { ($0.kind, text($0.value)) }
     r.thread = r.thread.map(text)
     r.oddities = r.oddities.map(text)
+    r.replyOddities = r.replyOddities.map(text)
     if var reply = r.reply {
       reply.reason = reply.reason.map(text)
       reply.facts = masked(reply.facts)

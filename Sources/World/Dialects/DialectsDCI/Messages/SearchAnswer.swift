@@ -99,6 +99,8 @@ enum SearchAnswer {
     let records = item["data"]?["reg_records"]
     if let records, records.items == nil { odd.append("search.records-not-a-list") }
     let rows = (records?.items ?? records.map { [$0] } ?? []).map { Registry.of(session).form.read($0, &odd) }
+    let place = items.firstIndex(of: item) ?? 0
+    if let records { odd += Spellings.odd(in: records, at: "/message/search_response/\(place)/data/reg_records") }
     return (Reply(.accepted, facts: count(rows.count, of: item["pagination"]), rows: Rows(rows)), odd)
   }
 

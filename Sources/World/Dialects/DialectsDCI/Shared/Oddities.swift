@@ -10,6 +10,7 @@ enum Oddities {
       switch envelope.signature {
       case nil: odd.append("signature.missing")
       case let text? where !text.contains("=") && text.split(separator: ".").count != 3: odd.append("signature.stub")
+      case let text? where text.contains("keyId=") && !text.contains("kidId="): odd.append("signature.key-id-spelling")
       default: break
       }
     }
