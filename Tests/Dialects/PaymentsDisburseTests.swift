@@ -52,6 +52,28 @@ struct PaymentsDisburseTests {
     let reply = wire.say(report(rows, fault: fault), register)
     return (reply, wire.readingsOfServer.filter { $0.message.kind == .report }.flatMap { Array($0.message.lines) })
   }
+  @Test(
+    "A line that breaks the rules is marked, and the others are taken as they are",
+    arguments: [
+      ("amount", "x", "malformed-amount"), ("amount", "250", "malformed-amount"), ("amount", .number("20.00"), "malformed-amount"),
+      ("payee_fa", nil, "missing-payee"), ("payer_fa", nil, "missing-payer"),
+    ] as [(String, JSON?, String)])
+  func oneBadLine(_ member: String, _ value: JSON?, _ reason: String) throws {
+    var body = try JSON(parsing: Self.body(of: list()))
+    var items = try #require(body["message"]?["disbursements"]?.items)
+    items[0][member] = value
+    var message = try #require(body["message"])
+    message["disbursements"] = .array(items)
+    body["message"] = message
+    let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
+    let told = Mutex<[String?]>([])
+    _ = wire.answer(WireRequest("POST", "/disburse", body: body.encoded()), "disburse") { message in
+      told.withLock { $0 = message.lines.map { $0[.reason] } }
+      return .accepted
+    }
+    #expect(told.withLock { $0 } == [reason, nil])
+  }
+
   private static func body(of list: Message) -> [UInt8] {
     let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
     _ = wire.say(list) { _ in .accepted }
@@ -85,7 +107,7 @@ struct PaymentsDisburseTests {
   @Test(
     "What has not the shape is refused, and no register hears of it",
     arguments: [
-      (#""amount":"20.00""#, #""amount":"20""#), (#""amount":"20.00""#, #""amount":20.00"#), (#""reference_id":"R-1","#, ""),
+      (#""reference_id":"R-1","#, ""),
       (#""transaction_id":"CHA-2026-12-1","#, ""), (#""disbursements":["#, #""disburemsents":["#),
     ])
   func malformed(find: String, by: String) throws {

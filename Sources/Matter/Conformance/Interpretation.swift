@@ -29,6 +29,11 @@ package struct Interpretation: Hashable, Sendable {
     return met.first { $0.ruling == .fail } ?? met.first { $0.ruling == .note } ?? met.first
   }
 
+  /// The one that lives with the word over which a check failed; nil where none does, or one rules it wrong.
+  package static func lived(_ listed: [Interpretation], with oddity: String) -> Interpretation? {
+    met(listed, [oddity]).flatMap { $0.ruling == .fail ? nil : $0 }
+  }
+
   /// The verdict after the ruling.
   package func rules(_ strict: Verdict, of strength: Strength) -> Verdict {
     ruling == .fail && strict == .pass ? strength.verdictWhenBroken : strict

@@ -34,6 +34,18 @@ struct Draft: Sendable {
   var strict: StrictReading?
   var note: String?
   var place: String?
+
+  /// What was asserted came to this.
+  mutating func take(_ outcome: Asserted.Outcome) {
+    switch outcome {
+    case .right: seen = .right
+    case .wrong: seen = .wrong(.failAssertion)
+    case .unsaid: seen = .notApplicable(.notApplicableUnsaid)
+    case .vacuous(let why):
+      seen = .lacking(.inconclusiveNoEvidence)
+      note = why
+    }
+  }
 }
 
 extension Judgement {
@@ -229,14 +241,8 @@ extension Player {
       return
     }
     guard seen.arrivals.isEmpty, let transfer else {
-      switch asserted.outcome {
-      case .right: draft.seen = .right
-      case .wrong: draft.seen = Self.isOfTime(check) ? .rightButLate : .wrong(.failAssertion)
-      case .unsaid: draft.seen = .notApplicable(.notApplicableUnsaid)
-      case .vacuous(let why):
-        draft.seen = .lacking(.inconclusiveNoEvidence)
-        draft.note = why
-      }
+      draft.take(asserted.outcome)
+      if draft.seen.isWrong, Self.isOfTime(check) { draft.seen = .rightButLate }
       return
     }
     if isForTheAsker(transfer) {

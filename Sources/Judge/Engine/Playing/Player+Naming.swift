@@ -11,9 +11,8 @@ extension Player {
       let (card, oddity) = deviation(by: Role(requirement.binds.text), behind: check.assertion, draft)
     else { return }
     draft.note = card.sentence(of: oddity)
-    let ruled = Interpretation.met(requirement.interpretations, [oddity.name])
-    guard let ruled, ruled.ruling != .fail, Self.isOfOneWord(check.assertion) else { return }
-    draft.strict = StrictReading(holds: false, flaw: draft.actual, errata: [], interpretation: ruled.id)
+    guard Self.isOfOneWord(check.assertion), let lived = Interpretation.lived(requirement.interpretations, with: oddity.name) else { return }
+    draft.strict = StrictReading(holds: false, flaw: draft.actual, errata: [], interpretation: lived.id)
     draft.seen = .right
   }
 

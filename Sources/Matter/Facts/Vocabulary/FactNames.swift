@@ -39,6 +39,7 @@ extension FactName where Value == [Identifier] {
   package static var account: Self { .init("account") }
 }
 extension FactName where Value == Day {
+  package static var subscriptionFrom: Self { .init("subscription.from") }
   package static var eventDate: Self { .init("event.date") }
   package static var registrationDate: Self { .init("registration.date") }
   package static var personBirthDate: Self { .init("person.birth-date") }
@@ -127,6 +128,8 @@ extension FactName where Value == String {
   package static var payeeName: Self { .init("payee.name") }
   /// Of a payment line: who pays it out.
   package static var provider: Self { .init("provider") }
+  package static var personProvider: Self { .init("person.provider") }
+  package static var accountProvider: Self { .init("account.provider") }
   /// Of somebody who is paid before they were checked: which checks were left out.
   package static var waived: Self { .init("waived") }
   package static var narrative: Self { .init("narrative") }
@@ -140,6 +143,7 @@ extension FactName where Value == String {
   /// Which message kinds a listener asks for.
   package static var wanted: Self { .init("wanted") }
   package static var subscriptionCode: Self { .init("subscription.code") }
+  package static var subscriptionTimes: Self { .init("subscription.times") }
 }
 extension FactName where Value == ExactDecimal {
   package static var declaredTotal: FactName<ExactDecimal> { .init("declared.total") }

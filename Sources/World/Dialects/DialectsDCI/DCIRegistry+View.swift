@@ -7,7 +7,7 @@ extension DCIRegistry {
     if operation.text.hasSuffix(".token") { return tokens(operation, request, response) }
     let (envelope, signature): (Envelope, String?)
     do throws(Misread) {
-      let sent = try Envelope(parsing: request.body)
+      let sent = try Envelope(parsing: try Upload.body(of: request))
       signature = Seal.standing(of: sent, by: registry.role, session)
       envelope = Cipher.opened(sent, session)
     } catch { return unreadable(operation, response, error) }

@@ -31,13 +31,16 @@ enum SearchAnswer {
     guard reply.taken == .accepted || isAbsence(reply) else {
       return .object(
         of: start + [
-          ("status", "rjct"), ("status_reason_code", .string(code(reply.reason))), ("status_reason_message", .text(reply.reason)),
+          ("status", "rjct"), ("status_reason_code", .string(code(reply.reason))),
+          ("status_reason_message", .text(Reasons.said(reply.reason))),
         ])
     }
     let registry = Registry.of(session)
+    let isOfGroups = reading.message.facts[.entity] == "group"
     let records = isAbsence(reply) ? [] : reply.rows.map(registry.form.write)
     let data: JSON = [
-      "version": "1.0.0", "reg_type": .string(registry.registryType), "reg_record_type": .string(registry.recordType),
+      "version": "1.0.0", "reg_type": .string(registry.registryType),
+      "reg_record_type": .string((isOfGroups ? registry.groupType : nil) ?? registry.recordType),
       "reg_records": .array(records),
     ]
     let pagination: JSON = [
@@ -56,6 +59,7 @@ enum SearchAnswer {
     case let r where r.contains("sort"): "rjct.sort.invalid"
     case let r where r.contains("page"): "rjct.pagination.invalid"
     case "reference-twice": "rjct.reference_id.duplicate"
+    case "wrong-timestamp": "rjct.timestamp.invalid"
     case "too-many": "rjct.search.too_many_records_found"
     default: "rjct.search_criteria.invalid"
     }
