@@ -68,8 +68,10 @@ import Testing
     ("/only enum one", #"{"id":"a","lines":[],"to":5}"#, nil, [#"{"id":"a","lines":[],"to":5,"only":"no-such-word"}"#]),
     ("/tag const x", #"{"id":"a","lines":[],"tag":"x"}"#, "/tag", [#"{"id":"a","lines":[],"tag":"no-such-word"}"#]),
     ("/tag const x", #"{"id":"a","lines":[],"to":5}"#, nil, [#"{"id":"a","lines":[],"to":5,"tag":"no-such-word"}"#]),
-    ("/lines type array", #"{}"#, nil, [#"{"lines":null,"id":"word","to":"word"}"#]),
-    (" required to", #"{"id":"a","lines":[],"tag":"x"}"#, nil, []),
+    ("/lines type array", #"{}"#, nil, [#"{"lines":null,"id":"wor","to":"word"}"#]),
+    (
+      " required to", #"{"id":"a","lines":[],"tag":"x"}"#, nil, [#"{"id":"wor","lines":[{"at":"2026-01-01T00:00:00Z"}]}"#]
+    ),
   ])
   func `a message breaks one clause`(name: String, message: String, asked: String?, broken: [String]) throws {
     let folder = Self.folder()

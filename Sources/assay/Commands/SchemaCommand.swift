@@ -51,7 +51,7 @@ struct SchemaCommand: AsyncParsableCommand {
 
 /// The published schemas of what commands write: `reports/schema/NAME.schema.json`.
 enum ReportSchema: String, CaseIterable {
-  case report, check, claim, diff, proof
+  case report, check, claim, diff, proof, clauses
 
   var says: String {
     switch self {
@@ -60,6 +60,7 @@ enum ReportSchema: String, CaseIterable {
     case .claim: "A claim of conformance: claim.yaml"
     case .diff: "Two runs compared: assay diff --format json"
     case .proof: "The matrix of a proof: assay prove --json"
+    case .clauses: "What schemas demand, clause by clause: assay list requirements --clauses --json"
     }
   }
 

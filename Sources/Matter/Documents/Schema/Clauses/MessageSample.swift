@@ -20,7 +20,9 @@ struct MessageSample {
     case "integer", "number": return said("minimum").first ?? 1
     case "boolean": return false
     case "null": return .null
-    default: return text(said("format").last?.text, said("pattern").compactMap(\.text), said("minLength").compactMap(\.int).max() ?? 1)
+    default:
+      let (least, most) = (said("minLength").compactMap(\.int).max() ?? 1, said("maxLength").compactMap(\.int).min() ?? .max)
+      return text(said("format").last?.text, said("pattern").compactMap(\.text), least, most)
     }
   }
 
@@ -33,7 +35,7 @@ struct MessageSample {
     return .object(members)
   }
 
-  private func text(_ format: String?, _ patterns: [String], _ least: Int) -> JSON? {
+  private func text(_ format: String?, _ patterns: [String], _ least: Int, _ most: Int) -> JSON? {
     switch format {
     case "date-time": return "2026-01-01T00:00:00Z"
     case "date": return "2026-01-01"
@@ -43,7 +45,7 @@ struct MessageSample {
     }
     let read = patterns.compactMap { try? Pattern($0, dialect: .ecmaScript) }
     let plain = ["word", "eng", "en", "a", "A", "1", "2026-01-01", "2026-01-01T00:00:00", "0 0 0 * * ?"].map {
-      $0 + String(repeating: "x", count: max(0, least - $0.count))
+      String(($0 + String(repeating: "x", count: max(0, least - $0.count))).prefix(most))
     }
     return plain.first { text in read.allSatisfy { $0.finds(text) } }.map { .string($0) }
   }
