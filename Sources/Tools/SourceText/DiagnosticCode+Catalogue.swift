@@ -230,8 +230,8 @@ extension DiagnosticCode {
   package static let mustWithoutCheck = DiagnosticCode(
     58, "must without a check",
     next:
-      "write a check that cites it, or say `unchecked:` with contradiction, unobservable, receiver-side, takes-too-long, cannot-be-provoked or no-word",
-    "Who reads the requirements of a suite takes it that each must is judged. One that is not has to say why, in a word from a closed list; what we have not done yet (not-in-reference, not-written) excuses a should or a may. One that names its `form:` is judged by that schema."
+      "write a check that cites it, or say `unchecked:` with contradiction, unobservable, receiver-side, takes-too-long, cannot-be-provoked, no-word, not-in-reference or not-written",
+    "Who reads the requirements of a suite takes it that each must is judged. One that is not has to say why, in a word from a closed list. One that names its `form:` is judged by that schema."
   )
 }
 

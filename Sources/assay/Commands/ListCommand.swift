@@ -1,5 +1,4 @@
 import ArgumentParser
-import Documents
 import Facts
 import Reports
 import Scenarios
@@ -61,17 +60,14 @@ struct ListCommand: AsyncParsableCommand {
         }
         guard clauses || !json else { throw UsageError("--json is for clauses; write it with --clauses") }
         guard !coverage || !clauses else { throw UsageError("--coverage and --clauses are two lists; ask for one at a time") }
-        guard coverage || clauses else {
-          Console.out(Listing.requirements(try suites()).text())
-          break
+        let (asked, library) = (try suites(), try home.library().naming(only).library)
+        if coverage {
+          Console.out(try Coverage.all(of: asked, library, KeptProofs(proof)).map(\.text).joined(separator: "\n"))
+        } else if clauses {
+          Console.out(Clauses.text(Clauses.all(of: asked, library, try KeptProofs(proof)), isJSON: json))
+        } else {
+          Console.out(Listing.requirements(asked).text())
         }
-        let all = try Coverage.all(of: suites(), home.library().naming(only).library, KeptProofs(proof))
-        Console.out(
-          coverage
-            ? all.map(\.text).joined(separator: "\n")
-            : json
-              ? String(decoding: JSON.array(all.map(\.clauses.json)).encoded(pretty: true), as: UTF8.self) + "\n"
-              : all.map(\.clauses.text).joined(separator: "\n"))
       case .interpretations: Console.out(Listing.interpretations(try suites()).text())
       case .errata: Console.out(Listing.errata(try suites()).text())
       case .dialects: Console.out(facts ? Listing.facts(try dialects()) : Listing.dialects(try dialects()).text())

@@ -1,6 +1,7 @@
 import Certification
 import Conformance
 import Documents
+import Evidence
 import Scenarios
 
 /// What the schemas of a suite demand of messages, clause by clause, and what the proof saw of each: `assay list requirements --clauses`.
@@ -59,6 +60,16 @@ struct Clauses {
           Row(clause: clause, trial: byClause[[clause.place.description, clause.keyword, clause.shown]])
         }, messages: trial?.messages)
     }
+  }
+
+  /// By the newest proof that was kept of each suite as it stands.
+  static func all(of suites: [Suite], _ library: Library, _ kept: KeptProofs) -> [Clauses] {
+    zip(suites, SuiteSources.versions(of: suites, library)).map { Clauses($0, kept.proof(of: $1)?.matrix) }
+  }
+
+  static func text(_ all: [Clauses], isJSON: Bool) -> String {
+    guard isJSON else { return all.map(\.text).joined(separator: "\n") }
+    return String(decoding: JSON.array(all.map(\.json)).encoded(pretty: true), as: UTF8.self) + "\n"
   }
 
   var count: Int { forms.reduce(0) { $0 + $1.rows.count } }

@@ -1,20 +1,14 @@
 import SourceText
 
 extension Suite {
-  /// A requirement that names the schema of its form has that schema, and checks that judge by it and by no other. In a catalogue of
-  /// published texts each that is judged by a schema names it: so its clauses can be told.
+  /// A requirement that names the schema of its form has that schema, and checks that judge by it and by no other.
   func lintForms(faults: (FaultQuestion) -> [String]) -> [Diagnostic] {
-    guard !editions.isEmpty || requirements.contains(where: { $0.form != nil }) else { return [] }
+    let named = requirements.filter { $0.form != nil }
+    guard !named.isEmpty else { return [] }
     let judged = forms(faults: faults)
-    return requirements.compactMap { decl in
+    return named.compactMap { decl in
+      guard let form = decl.form else { return nil }
       let own = judged.filter { $0.requirements.contains(decl.id) }.map(\.schema)
-      guard let form = decl.form else {
-        return own.first.map { name in
-          Diagnostic(
-            .mustWithoutCheck, "a check judges `\(decl.id)` by the schema `\(name)`, and it names no form", at: decl.span,
-            next: "write `form: \(name)`, so that the clauses of the schema are known as its own")
-        }
-      }
       guard schemas.knows(SuiteSchemas.folder + form.text + ".json") else { return unknown(form) }
       if let other = own.first(where: { $0 != form.text }) {
         return Diagnostic(

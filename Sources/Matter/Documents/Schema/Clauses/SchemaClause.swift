@@ -22,9 +22,11 @@ package struct SchemaClause: Hashable, Sendable {
   package let conditions: [Condition]
   package let site: SchemaFilePlace
 
-  /// `search_response`, `succ rjct`: the value as people read it.
+  /// `search_response`, `succ rjct`: the value as people read it; an empty text in its quotes.
   package var shown: String {
-    func text(_ value: JSON) -> String { value.text ?? String(decoding: value.encoded(), as: UTF8.self) }
+    func text(_ value: JSON) -> String {
+      value.text.flatMap { $0.isEmpty ? nil : $0 } ?? String(decoding: value.encoded(), as: UTF8.self)
+    }
     return value.items.map { $0.map(text).joined(separator: " ") } ?? text(value)
   }
 }

@@ -85,7 +85,8 @@ struct SchemaClauseReader {
   ) throws(SchemaRefusal) -> Condition {
     let schema = library.cursor(try named(location))
     let telling = schema["required"].map { $0.elements.compactMap(\.text) } ?? []
-    let words = schema["title"]?.text ?? schema["type"]?.text.map { "of type \($0)" } ?? "as \(site(location)) says"
+    let words =
+      schema["title"]?.text ?? schema["type"]?.text.map { "of type \($0)" } ?? schema["const"]?.written ?? "as \(site(location)) says"
     return Condition(
       depth: place.steps.count, shape: site(location), isWanted: isWanted, title: words, isIf: isIf, telling: telling)
   }
