@@ -37,6 +37,7 @@ struct Prover {
     case defect(DefectTrial?)
     case impostor(ImpostorTrial)
     case twin(TwinTrial)
+    case forms([FormTrial])
   }
 
   func prove() async throws -> ProofMatrix {
@@ -66,7 +67,6 @@ struct Prover {
     let clean = await progress.timing("clean run") {
       await trials.play(judged.listening(to: plan.instances), .reference, run: "clean", jobs: jobs * inside)
     }
-    let forms = options.defect == nil ? await progress.timing("clauses of schemas") { judged.trials(plan.suites) } : []
 
     var work: [Work] = []
     for defect in defects {
@@ -76,6 +76,7 @@ struct Prover {
     if options.defect == nil {
       work += impostors(mocks.impostors, plans.reference, clean, trials)
       work += mocks.twins.compactMap { twin($0, plans[$0], clean, trials) }
+      work.append(Work(name: "clauses of schemas", weight: plan.instances.count) { _ in .forms(judged.trials(plan.suites)) })
     }
     let ended = await Trials.each(work, jobs: jobs, progress, named: \.name, weighing: \.weight) { await $0.play(inside) }
     let scope = ProofMatrix.Scope(
@@ -85,7 +86,8 @@ struct Prover {
       scope: scope, clean: clean, defects: ended.compactMap { if case .defect(let one) = $0 { one } else { nil } },
       impostors: ended.compactMap { if case .impostor(let one) = $0 { one } else { nil } },
       twins: ended.compactMap { if case .twin(let one) = $0 { one } else { nil } },
-      challenged: Set(mocks.defects.map { RequirementID($0.breaks) }), variants: plans.reference.trials.variants, forms: forms)
+      challenged: Set(mocks.defects.map { RequirementID($0.breaks) }), variants: plans.reference.trials.variants,
+      forms: ended.flatMap { one -> [FormTrial] in if case .forms(let all) = one { all } else { [] } })
   }
 
   /// The wanted defects of these suites. What no suite of all cites could be caught by none, and would drop out of the proof unseen.
