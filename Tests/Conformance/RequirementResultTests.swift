@@ -40,12 +40,13 @@ struct RequirementResultTests {
     #expect(result.decisive == Self.fail)
   }
 
-  @Test func onlyPolicyExcuses() {
+  @Test func onlyPolicyAndWhatMayBeLeftOutExcuse() {
     let policy = Sample.check(.notApplicable, .notApplicablePolicy)
-    #expect(RequirementResult(Sample.requirement(), over: [policy]).isExcusedByPolicy)
-    #expect(!RequirementResult(Sample.requirement(), over: [Self.skipped]).isExcusedByPolicy)
-    #expect(!RequirementResult(Sample.requirement(), over: [policy, Self.skipped]).isExcusedByPolicy)
-    #expect(!RequirementResult(Sample.requirement(), over: []).isExcusedByPolicy)
-    #expect(!RequirementResult(Sample.requirement(gate: .blocksL1), over: [policy]).isExcusedByPolicy)
+    #expect(RequirementResult(Sample.requirement(), over: [policy]).isExcused)
+    #expect(RequirementResult(Sample.requirement(), over: [policy, Sample.check(.notApplicable, .notApplicableUnsaid)]).isExcused)
+    #expect(!RequirementResult(Sample.requirement(), over: [Self.skipped]).isExcused)
+    #expect(!RequirementResult(Sample.requirement(), over: [policy, Self.skipped]).isExcused)
+    #expect(!RequirementResult(Sample.requirement(), over: []).isExcused)
+    #expect(!RequirementResult(Sample.requirement(gate: .blocksL1), over: [policy]).isExcused)
   }
 }

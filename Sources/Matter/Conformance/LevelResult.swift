@@ -18,7 +18,7 @@ package struct LevelResult: Hashable, Sendable {
   package var gaps: [Gap]
 
   /// A requirement of the core that the suite does not know is a gap, and so is one that no check judged: only the declared policy
-  /// excuses.
+  /// excuses, and what may be left out where it is.
   package init(_ profile: Profile, over results: [RequirementResult]) {
     let byID = Dictionary(results.map { ($0.id, $0) }) { first, _ in first }
     self.profile = profile
@@ -26,7 +26,7 @@ package struct LevelResult: Hashable, Sendable {
     for level in Level.allCases {
       let asked = Self.asked(at: level, by: profile, byID)
       if !asked.contains(where: { byID[$0]?.state == .met }) { gaps.append(Gap(level: level, requirement: nil, state: nil)) }
-      for id in asked where !(byID[id].map { $0.state == .met || $0.isExcusedByPolicy } ?? false) {
+      for id in asked where !(byID[id].map { $0.state == .met || $0.isExcused } ?? false) {
         gaps.append(Gap(level: level, requirement: id, state: byID[id]?.state, isWaived: byID[id]?.isWaived ?? false))
       }
     }

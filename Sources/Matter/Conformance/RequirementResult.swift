@@ -51,11 +51,12 @@ package struct RequirementResult: Hashable, Sendable {
   package var isWaived: Bool { waivers.contains { $0.standing == .waived } }
   package var isDisputed: Bool { waivers.contains { $0.standing == .disputed } }
 
-  /// Not applicable because the declared policy does not ask for it, and for no other reason. Dialects and actors excuse nothing,
-  /// and a gate only its own condition.
-  package var isExcusedByPolicy: Bool {
+  /// Not applicable because the declared policy does not ask for it, or because what it is about may be left out and was, and for no
+  /// other reason. Dialects and actors excuse nothing, and a gate only its own condition.
+  package var isExcused: Bool {
     if requirement.gate != nil && requirement.when == nil { return false }
-    return state == .notApplicable && !checks.isEmpty && checks.allSatisfy { $0.reason == .notApplicablePolicy }
+    return state == .notApplicable && !checks.isEmpty
+      && checks.allSatisfy { [.notApplicablePolicy, .notApplicableUnsaid].contains($0.reason) }
   }
 
   private func isBroken(_ check: CheckResult) -> Bool { check.verdict.isBroken || beside.interpretations[check.id]?.ruling == .fail }
