@@ -41,7 +41,20 @@ import Testing
           "catches": [["scenario": "CR-06/late", "check": "stopped.no-line", "defect": .string(text)]],
         ],
         ["variant": "CR-06/idle", "base": "CR-06", "idle": true, "catches": []],
-      ], "idle-variants": ["CR-06/idle"], "checks": [],
+      ],
+      "forms": [
+        [
+          "suite": "s", "schema": "ack", "messages": 1,
+          "clauses": [
+            ["at": "/a", "keyword": "const", "value": .string(text), "outcome": "stands", "unsent": .null, "errata": []],
+            ["at": "/b", "keyword": "type", "value": "string", "outcome": "relaxed", "unsent": "left-out", "errata": ["e-1"]],
+          ],
+        ]
+      ],
+      "clauses": [
+        "all": 2, "fall": 0, "relaxed": 1, "stand": 1, "untried": 0, "unsent": 1, "sentence": "0 of 2 clauses of the schemas fall",
+      ],
+      "idle-variants": ["CR-06/idle"], "checks": [],
     ]
   }
   static func requirement(_ id: String, _ text: String) -> JSON {
@@ -84,7 +97,10 @@ import Testing
 
   @Test func markdownSaysTheSame() {
     let text = ProofMarkdown.text(Self.proof())
-    for word in ["## Not proven", "survivor Zoë", "look again", "| pays-the-deceased | mis | NO-LINE | killed |", "IDLE", "LOSES"] {
+    for word in [
+      "## Not proven", "survivor Zoë", "look again", "| pays-the-deceased | mis | NO-LINE | killed |", "IDLE", "LOSES", "0 of 2 clauses",
+      "STANDS",
+    ] {
       #expect(text.contains(word), "\(word) is not in it:\n\(text)")
     }
   }

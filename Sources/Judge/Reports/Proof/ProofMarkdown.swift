@@ -13,19 +13,8 @@ package enum ProofMarkdown {
     out += section("Twins", twins(proof))
     out += section("Variants", variants(proof))
     out += section("Requirements that no defect breaks", list(ProofWords.texts(proof, "unchallenged")))
-    out += section("Clauses of schemas", list(clauses(proof)))
+    out += section("Clauses of schemas", list(ProofWords.clauses(proof)))
     return out
-  }
-
-  /// Empty where no check judges by a schema; then the clauses that can be broken unseen, one by one.
-  private static func clauses(_ proof: JSON) -> [String] {
-    guard let tally = proof["clauses"], tally["all"]?.int ?? 0 > 0 else { return [] }
-    let unseen = ProofWords.items(proof, "forms").flatMap { form in
-      ProofWords.items(form, "clauses").filter { $0["outcome"]?.text == "stands" }.map { one in
-        "\(ProofWords.said(form, "schema")) \(ProofWords.said(one, "at")) \(ProofWords.said(one, "keyword")) \(ProofWords.said(one, "value")): STANDS"
-      }
-    }
-    return [ProofWords.said(tally, "sentence")] + unseen
   }
 
   private static func section(_ title: String, _ body: String) -> String { body.isEmpty ? "" : "### \(title)\n\n\(body)\n" }

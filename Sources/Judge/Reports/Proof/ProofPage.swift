@@ -32,6 +32,7 @@ package enum ProofPage {
     rows(&view, "twins", ProofWords.items(proof, "twins").map(twin))
     rows(&view, "variants", ProofWords.items(proof, "variants").map(variant))
     rows(&view, "unchallenged", unchallenged(proof))
+    rows(&view, "clauses", ProofWords.clauses(proof).map { View(["text": $0]) })
     view.set("digests", suites.map { View(["name": ProofWords.said($0, "id"), "digest": ProofWords.said($0, "digest")]) })
     return view
   }
@@ -49,10 +50,14 @@ package enum ProofPage {
       let held = all.count(where: good)
       return View(["tone": held == all.count ? "ok" : "bad", "number": "\(held) of \(all.count)", "what": what])
     }
+    let clauses = proof["clauses"].flatMap { tally -> View? in
+      guard let all = tally["all"]?.int, all > 0, let fall = tally["fall"]?.int else { return nil }
+      return View(["tone": tally["stand"]?.int == 0 ? "ok" : "bad", "number": "\(fall) of \(all)", "what": "clauses of schemas fall"])
+    }
     return [
       count("defects", ProofWords.isKilled, "defects killed"), count("impostors", { $0["holds"]?.bool == true }, "impostors not believed"),
       count("twins", { $0["holds"]?.bool == true }, "twins lose nothing"),
-      count("variants", { $0["idle"]?.bool != true }, "variants count"),
+      count("variants", { $0["idle"]?.bool != true }, "variants count"), clauses,
     ].compactMap(\.self)
   }
 

@@ -47,4 +47,15 @@ enum ProofWords {
   private static func name(_ check: JSON?) -> String {
     check.map { [said($0, "scenario"), said($0, "check")].filter { !$0.isEmpty }.joined(separator: " ") } ?? ""
   }
+
+  /// Empty where no check judges by a schema; then the clauses that can be broken unseen, one by one.
+  static func clauses(_ proof: JSON) -> [String] {
+    guard let tally = proof["clauses"], tally["all"]?.int ?? 0 > 0 else { return [] }
+    let unseen = items(proof, "forms").flatMap { form in
+      items(form, "clauses").filter { $0["outcome"]?.text == "stands" }.map { one in
+        "\(said(form, "schema")) \(said(one, "at")) \(said(one, "keyword")) \(said(one, "value")): STANDS"
+      }
+    }
+    return [said(tally, "sentence")] + unseen
+  }
 }
