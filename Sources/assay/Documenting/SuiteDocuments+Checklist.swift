@@ -89,6 +89,9 @@ extension SuiteDocuments {
     let r = decl.requirement
     var line: [SiteText] = [.plain("\u{2610} "), .code(r.id.text), .end, .plain(r.text)]
     if let when = r.when { line += [.end, .dim("when \(when)")] }
+    if let form = decl.form?.text {
+      line += [.end, .dim("form "), .link(.init(form, SitePlace(clausesPlace.file, Self.anchor(of: form))))]
+    }
     if !r.formerly.isEmpty { line += [.end, .dim("formerly \(r.formerly.map(\.text).joined(separator: ", "))")] }
     return line
   }

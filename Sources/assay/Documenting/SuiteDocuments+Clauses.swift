@@ -21,6 +21,8 @@ extension SuiteDocuments {
     return page(clausesPlace, "Clauses of \(suite.id)", blocks + clauses.forms.map(fold))
   }
 
+  static func anchor(of schema: String) -> String { SitePlace.anchor("f", schema) }
+
   private func fold(_ one: Clauses.Form) -> SiteBlock {
     let messages = one.messages.map { ", \(counted($0, "message")) of the clean run" } ?? ""
     let rows = one.rows.map { row in
@@ -34,6 +36,7 @@ extension SuiteDocuments {
     ]
     if !one.form.paths.isEmpty { blocks.append(.text([.plain("Of what lies at ")] + one.form.paths.flatMap { [.code($0), .plain(" ")] })) }
     blocks.append(.table(["at", "keyword", "value", "sent", "broken", "where"], rows))
-    return .fold("\(one.form.schema): \(one.title), \(counted(one.rows.count, "clause"))\(messages)", blocks)
+    let title = "\(one.form.schema): \(one.title), \(counted(one.rows.count, "clause"))\(messages)"
+    return .fold(title, anchor: Self.anchor(of: one.form.schema), blocks)
   }
 }

@@ -14,8 +14,8 @@ extension SitePage {
     case .picture(let diagram, let title): "<div class=\"picture\">\(diagram.svg(title: title))</div>"
     case .source(let text, let title):
       "<details><summary>\(Markup.escape(title))</summary><pre>\(Markup.escape(text))</pre></details>"
-    case .fold(let title, let blocks):
-      "<details><summary>\(Markup.escape(title))</summary>\n\(blocks.map { self.block($0) }.joined(separator: "\n"))</details>"
+    case .fold(let title, let anchor, let blocks):
+      "<details id=\"\(Markup.escape(anchor))\"><summary>\(Markup.escape(title))</summary>\n\(blocks.map { self.block($0) }.joined(separator: "\n"))</details>"
     }
   }
 

@@ -65,5 +65,5 @@ package enum SiteBlock: Sendable {
   /// A text as its author wrote it, folded away.
   case source(String, title: String)
   /// What is long, folded away under its title.
-  case fold(String, [SiteBlock])
+  case fold(String, anchor: String, [SiteBlock])
 }
