@@ -131,7 +131,10 @@ struct Standing: Sendable {
   static func answered(
     _ response: WireResponse, _ list: String, to transaction: String? = nil, _ session: Session, _ read: (JSON) -> Reply
   ) -> Reply {
-    let message = response.status < 300 ? (try? Envelope(parsing: response.body)).map { Cipher.opened($0, session).message } : nil
+    let envelope = try? Envelope(parsing: response.body)
+    // By the letter of the text what is answered on enrolments has no header, and no message around it.
+    let bare = envelope == nil ? (try? JSON(parsing: response.body)).flatMap { $0[list] == nil ? nil : $0 } : nil
+    let message = response.status < 300 ? envelope.map { Cipher.opened($0, session).message } ?? bare : nil
     if let transaction, let named = message?["transaction_id"]?.spoken, named != transaction {
       return Reply(.failed, reason: "other-transaction")
     }
