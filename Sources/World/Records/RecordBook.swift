@@ -74,6 +74,7 @@ package enum RecordDefect: String, CaseIterable, Sendable {
   case otherPerson = "registry-record-of-another"
   case tellsNobody = "registry-tells-nobody"
   case tellsEverything = "registry-tells-everything"
+  case endsInName = "registry-ends-in-name-only"
 
   package var says: String {
     switch self {
@@ -84,6 +85,7 @@ package enum RecordDefect: String, CaseIterable, Sendable {
     case .otherPerson: "answers a search by number with the record of another person"
     case .tellsNobody: "enters a record and tells nobody"
     case .tellsEverything: "tells of every record, whoever asked for what and whoever has ended it"
+    case .endsInName: "says that a subscription has ended, and tells on"
     }
   }
 }
