@@ -34,6 +34,18 @@ struct Draft: Sendable {
   var strict: StrictReading?
   var note: String?
   var place: String?
+
+  /// What was asserted came to this.
+  mutating func take(_ outcome: Asserted.Outcome) {
+    switch outcome {
+    case .right: seen = .right
+    case .wrong: seen = .wrong(.failAssertion)
+    case .unsaid: seen = .notApplicable(.notApplicableUnsaid)
+    case .vacuous(let why):
+      seen = .lacking(.inconclusiveNoEvidence)
+      note = why
+    }
+  }
 }
 
 extension Judgement {
@@ -195,7 +207,7 @@ extension Player {
           draft.note = "\(transfer.from) cannot reach us, as its target says: no \(transfer) can be seen"
         } else {
           apply(assertions(inner ?? row).judge(check.assertion, seen), to: &draft, check, seen, transfer, control, &missed)
-          if draft.seen.isWrong, draft.note == nil { draft.note = deviation(behind: check, draft) }
+          name(check, &draft)
         }
         finish(draft, s)
       }
@@ -229,14 +241,8 @@ extension Player {
       return
     }
     guard seen.arrivals.isEmpty, let transfer else {
-      switch asserted.outcome {
-      case .right: draft.seen = .right
-      case .wrong: draft.seen = Self.isOfTime(check) ? .rightButLate : .wrong(.failAssertion)
-      case .unsaid: draft.seen = .notApplicable(.notApplicableUnsaid)
-      case .vacuous(let why):
-        draft.seen = .lacking(.inconclusiveNoEvidence)
-        draft.note = why
-      }
+      draft.take(asserted.outcome)
+      if draft.seen.isWrong, Self.isOfTime(check) { draft.seen = .rightButLate }
       return
     }
     if isForTheAsker(transfer) {

@@ -5,13 +5,27 @@ import Scenarios
 
 // What a dialect has recognised says more of a failure than what was expected: it is named beside it.
 extension Player {
-  /// The deviation, in what was judged, that explains why the check failed.
-  func deviation(behind check: Check, _ draft: Draft) -> String? {
-    guard let role = check.requirement.flatMap({ plan.requirement($0.text)?.binds }).map({ Role($0.text) }) else { return nil }
-    return draft.evidence.compactMap { book.exchange($0) }.firstNonNil { exchange in
-      known(in: exchange, by: role).first { Self.explains($0.card, $0.oddity, check.assertion, draft.actual ?? "") }
-        .map { $0.card.sentence(of: $0.oddity) }
+  /// Names the deviation, in what was judged, that explains why the check failed. Where the requirement lives with it, the check holds.
+  func name(_ check: Check, _ draft: inout Draft) {
+    guard draft.seen.isWrong, draft.note == nil, let requirement = check.requirement.flatMap({ plan.requirement($0.text) }),
+      let (card, oddity) = deviation(by: Role(requirement.binds.text), behind: check.assertion, draft)
+    else { return }
+    draft.note = card.sentence(of: oddity)
+    guard Self.isOfOneWord(check.assertion), let lived = Interpretation.lived(requirement.interpretations, with: oddity.name) else { return }
+    draft.strict = StrictReading(holds: false, flaw: draft.actual, errata: [], interpretation: lived.id)
+    draft.seen = .right
+  }
+
+  private func deviation(by role: Role, behind assertion: Assertion, _ draft: Draft) -> (card: OddityCard, oddity: Oddity)? {
+    draft.evidence.compactMap { book.exchange($0) }.firstNonNil { exchange in
+      known(in: exchange, by: role).first { Self.explains($0.card, $0.oddity, assertion, draft.actual ?? "") }
     }
+  }
+
+  /// It judges a word of a body by itself: a reading of that word says all that there is to say. What a fact is, a reading cannot excuse.
+  private static func isOfOneWord(_ assertion: Assertion) -> Bool {
+    guard case .that(let fact) = assertion.subject, fact.text == "body", case .path = assertion.matcher else { return false }
+    return true
   }
 
   /// A message of the sender's in which nobody could find what was awaited.

@@ -104,7 +104,10 @@ extension DCIRegistry {
       metIn: openSPP, rule: "DCI vocabulary, record types", asks: "a term with its namespace (`spdci-extensions-dci:CRVSPerson`)",
       remedy: "write and take the standard's word"),
     OddityCard(
-      "words.locale", at: "/message/search_request/0/locale", "the language is not three small letters", metIn: openSPP,
+      "words.locale-of-two-letters", at: "/message/search_request/0/locale", "the language is two letters", metIn: openSPP,
+      rule: "DCI 1.0.0, locale", asks: "a code of ISO 639-3 (`eng`)", remedy: "write three letters"),
+    OddityCard(
+      "words.locale", at: "/message/search_request/0/locale", "the language is not three small letters",
       rule: "DCI 1.0.0, locale", asks: "a code of ISO 639-3 (`eng`)", remedy: "write three letters"),
   ]
 

@@ -106,8 +106,9 @@ enum SearchAnswer {
 
   private static func count(_ rows: Int, of pagination: JSON?) -> Facts {
     var facts = Facts()
-    let total = pagination?["total_count"]?.decimal?.int ?? rows
-    facts[.recordFound] = total > 0 && rows > 0
+    // Who names no total has not said that there is no more: its pages end where one is not full.
+    let total = pagination?["total_count"]?.decimal?.int ?? (rows == 0 ? 0 : nil)
+    facts[.recordFound] = rows > 0 && total != 0
     facts[.found] = total
     facts[.page] = pagination?["page_number"]?.decimal?.int
     facts[.pageSize] = pagination?["page_size"]?.decimal?.int
