@@ -41,10 +41,10 @@ package struct RecordBook: Sendable {
       let query = try Query(message.lines, in: attributes)
       var hits: [Record]
       if let numbers = message.facts[.personID], !numbers.isEmpty, query.isEmpty {
-        hits = records.filter { $0.numbers.names(numbers) }
-        if hits.isEmpty, !attributes.knows(numbers), !records.contains(where: { $0.numbers.shareScheme(with: numbers) }) {
+        guard attributes.knows(numbers) || records.contains(where: { $0.numbers.shareScheme(with: numbers) }) else {
           return .refused("unknown-id-type")
         }
+        hits = records.filter { $0.numbers.names(numbers) }
         if deviates(.otherPerson), let one = hits.first { hits = [records.first { !$0.numbers.names(one.numbers) } ?? one] }
       } else {
         guard !query.isEmpty else { return .refused("no-query") }

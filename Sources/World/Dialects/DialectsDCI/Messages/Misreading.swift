@@ -18,7 +18,7 @@ enum Misreading: String, CaseIterable {
   private var says: String {
     switch self {
     case .gtAsGe: "compares by ge where it is asked by gt"
-    case .withoutTheLast: "leaves out the last of several values"
+    case .withoutTheLast: "leaves out the second of two numbers"
     case .withoutNot: "leaves out what is joined by not"
     case .orAsAnd: "joins by and what is to be joined by or"
     case .withoutExpressedLt: "leaves out the comparison $lt in expressions"
@@ -40,8 +40,10 @@ enum Misreading: String, CaseIterable {
     let read = lines.compactMap { line -> Facts? in
       var line = line
       if gtAsGe.isShown(by: session), line[.comparison] == "gt" { line[.comparison] = "ge" }
-      if withoutTheLast.isShown(by: session), line[.comparison] == "in", let values = line[.value]?.split(separator: " ") {
-        line[.value] = values.dropLast().joined(separator: " ")
+      if withoutTheLast.isShown(by: session), line[.comparison] == "in", line[.attribute] == "person.id",
+        let values = line[.value]?.split(separator: " "), values.count == 2
+      {
+        line[.value] = String(values[0])
       }
       if withoutNot.isShown(by: session), line[.negated] == true { return nil }
       if orAsAnd.isShown(by: session) { line[.alternative] = nil }
