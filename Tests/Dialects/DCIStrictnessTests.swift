@@ -23,11 +23,11 @@ struct DCIStrictnessTests {
   /// Serves bodies one after the other, and gives what was answered last and what the register heard.
   static func serve(
     _ operation: OperationName = "sync-search", _ bodies: [JSON], role: Role = .crvs, settings: [(String, String)] = [],
-    type: String = "application/json", raw: [UInt8]? = nil, reply: Reply = DCIExchangeTests.found([])
+    type: String = "application/json", raw: [UInt8]? = nil, reply: Reply = DCIExchangeTests.found([]), showing: Set<String> = []
   ) -> (answer: JSON, said: JSON, heard: [Message]) {
     var session = Session(
       role: role, peer: .mis, ownAddress: "http://127.0.0.1/w/crvs", peerAddress: "http://127.0.0.1/w/mis",
-      settings: Settings([("signature", "none"), ("auth", "none")] + settings))
+      settings: Settings([("signature", "none"), ("auth", "none")] + settings), deviations: showing)
     let stamp = Stamp(wire: WireInstant(milliseconds: 1_790_000_000_000), today: Day(number: 20_700)) { $0 }
     let dialect = DCIDialects.all.first { $0.operations.contains { $0.servedBy == role && $0.name == operation } }
     let path = dialect?.operations.first { $0.name == operation }?.path ?? ""
@@ -102,11 +102,11 @@ struct DCIStrictnessTests {
     (with(byNumber, "query", [:]), "rjct.search_criteria.invalid", "no-query"),
     (with(byNumber, "reg_type", "ns:org:RegistryType:Social"), "rjct.search_criteria.invalid", "other-registry"),
     (with(byNumber, "response_entity", "Dog"), "rjct.search_criteria.invalid", "unknown-entity"),
-    (with(byNumber, "sort", ["attribute_name": "sex"]), "rjct.sort.invalid", "unknown-sort"),
-    (with(byNumber, "sort", [["attribute_name": "sex", "sort_order": "up"]]), "rjct.sort.invalid", "unknown-sort"),
-    (with(byNumber, "pagination", ["page_size": "5"]), "rjct.pagination.invalid", "wrong-page-size"),
-    (with(byNumber, "pagination", ["page_size": .number("1.5")]), "rjct.pagination.invalid", "wrong-page-size"),
-    (with(byNumber, "pagination", ["page_number": 2]), "rjct.pagination.invalid", "wrong-page-size"),
+    (with(byNumber, "sort", ["attribute_name": "sex"]), "rjct.sort.invalid", "malformed-sort"),
+    (with(byNumber, "sort", [["attribute_name": "sex", "sort_order": "up"]]), "rjct.sort.invalid", "malformed-sort"),
+    (with(byNumber, "pagination", ["page_size": "5"]), "rjct.pagination.invalid", "malformed-page"),
+    (with(byNumber, "pagination", ["page_size": .number("1.5")]), "rjct.pagination.invalid", "malformed-page"),
+    (with(byNumber, "pagination", ["page_number": 2]), "rjct.pagination.invalid", "malformed-page"),
   ]
   @Test("An item that asks nothing that can be understood is refused by itself, in words to act on", arguments: items.indices)
   func refusedItem(_ at: Int) throws {
@@ -153,6 +153,29 @@ struct DCIStrictnessTests {
     let criteria = Self.with(Self.byNumber, "response_entity", .string(entity))
     let served = Self.serve("sync-search", [["header": Self.header, "message": Self.search(criteria)]], role: .socialRegistry)
     #expect(served.answer["message"]?["search_response"]?[0]?["data"]?["reg_record_type"]?.text == type)
+  }
+
+  static let misreadings: [(defect: String?, asked: String)] = [
+    (nil, "person.id in 1 2 & person.birth-date gt 2000-01-01 | person.sex eq male"),
+    ("reads-in-without-the-last", "person.id in 1 & person.birth-date gt 2000-01-01 | person.sex eq male"),
+    ("reads-gt-as-ge", "person.id in 1 2 & person.birth-date ge 2000-01-01 | person.sex eq male"),
+    ("reads-or-as-and", "person.id in 1 2 & person.birth-date gt 2000-01-01 & person.sex eq male"),
+  ]
+  @Test("A registry that shows a wrong reading asks its register another question", arguments: misreadings.indices)
+  func misread(_ at: Int) throws {
+    let query: JSON = [
+      "$or": [["identifier": ["$in": ["1", "2"]], "birth_date": ["$gt": "2000-01-01"]], ["sex": ["$eq": "male"]]]
+    ]
+    let criteria: JSON = [
+      "query_type": "expression", "query": ["type": "x", "value": ["expression": ["collection": "Person", "query": query]]],
+    ]
+    let row = Self.misreadings[at]
+    let body: JSON = ["header": Self.header, "message": Self.search(criteria)]
+    let lines = try #require(Self.serve("sync-search", [body], showing: row.defect.map { [$0] } ?? []).heard.first?.lines)
+    let alternatives = [1, 2].map { number in
+      lines.filter { ($0[.alternative] ?? 1) == number }.map { "\($0[.attribute] ?? "") \($0[.comparison] ?? "") \($0[.value] ?? "")" }
+    }
+    #expect(alternatives.filter { !$0.isEmpty }.map { $0.joined(separator: " & ") }.joined(separator: " | ") == row.asked)
   }
 
   // MARK: subscriptions

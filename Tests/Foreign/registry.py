@@ -20,6 +20,7 @@ ROLES = {
     "crvs": ("Civil", "CRVSPerson", "", "LiveBirth", "Correction"), "disability-registry": ("DR", "DisabledPerson", "dr", "REGISTER", "UPDATE"), "farmer-registry": ("FR", "Farmer", "fr", "REGISTER", "UPDATE"),
 }
 AHEAD = [dt.timedelta(0)]
+HEARD, HELD = {}, []  # what came under which id; what waits to be told: when, where, what
 STANDINGS = {"enrolled": "Active", "suspended": "Suspended", "ended": "Graduated"}  # the vocabulary's words for how an enrolment stands
 LOCK = threading.RLock()
 RECORDS, TOKENS, SUBSCRIPTIONS, ENDED, TRANSACTIONS, SEEN = [], {}, {}, set(), [], []
@@ -43,6 +44,7 @@ def today(): return str((dt.datetime.now(dt.timezone.utc) + AHEAD[0]).date())
 def put_forward(text):
     for n, unit in re.findall(r"(\d+) *(month|day|d\b|hour|h\b)", text):
         AHEAD[0] += dt.timedelta(hours=int(n)) if unit[0] == "h" else dt.timedelta(days=int(n) * (30 if unit == "month" else 1))
+    say_what_is_due()
     return {"today": today()}
 def given(value): return None if value in (None, "") or str(value).startswith("$") else str(value)
 def numbered(kind, value): return {"identifier_type": kind, "identifier_value": value}
@@ -163,21 +165,27 @@ def expression(tree):
                 if operator == "$not": tests.append(lambda row, t=expression({name: wanted}): not t(row))
                 else: tests.append(test(name, operator.removeprefix("$"), wanted))
     return lambda row: all(t(row) for t in tests)
-def find(criteria):
-    query = criteria.get("query")
-    if isinstance(query, list) and query: fits = predicate(query)
-    elif isinstance(query, dict) and isinstance(query.get("value"), dict):
+def fits(query):
+    """A function of a row: who is meant, in any of the three shapes of a query."""
+    if isinstance(query, list) and query: return predicate(query)
+    if isinstance(query, dict) and isinstance(query.get("value"), dict):
         tree = query["value"].get("expression", {}).get("query")
         if not tree: raise Rejected("rjct.search_criteria.invalid")
-        fits = expression(tree)
-    elif isinstance(query, dict) and query.get("type") and query.get("value"): fits = lambda row: row["number"] == str(query["value"])
-    else: raise Rejected("rjct.search_criteria.invalid")
-    rows = [r for r in RECORDS if fits(r)]
+        return expression(tree)
+    if not isinstance(query, dict) or not query.get("value") or query.get("type") not in ("UIN", "BRN", "UUID", "HOUSEHOLD"): raise Rejected("rjct.search_criteria.invalid")
+    return lambda row: row["number"] == str(query["value"])
+def find(criteria):
+    if criteria.get("query_type") not in ("idtype-value", "expression", "predicate"): raise Rejected("rjct.search_criteria.invalid")
+    if criteria.get("reg_type", "Ours").rsplit(":", 1)[-1] not in ("Ours", ROLES[ARGS.role][0]): raise Rejected("rjct.search_criteria.invalid")
+    meant = fits(criteria.get("query"))
+    rows = [r for r in RECORDS if meant(r)]
     if criteria.get("response_entity") == "Group":
         seen = set()
         rows = [r for r in rows if not (group_of(r) in seen or seen.add(group_of(r)))]
+    if not isinstance(criteria.get("sort") or [], list): raise Rejected("rjct.sort.invalid")
     for order in reversed(criteria.get("sort") or []):
         name = order["attribute_name"].rsplit(".", 1)[-1]
+        if order.get("sort_order", "asc") not in ("asc", "desc"): raise Rejected("rjct.sort.invalid")
         if name not in FIELDS and name != "group_size": raise Rejected("rjct.sort.invalid")
         rows.sort(key=lambda row: value_of(row, name) or "", reverse=order.get("sort_order") == "desc")
     return rows
@@ -187,13 +195,15 @@ def searched(item, references):
     references.append(item["reference_id"])
     criteria = item["search_criteria"]
     try:
+        if not STAMP.match(str(item.get("timestamp"))): raise Rejected("rjct.timestamp.invalid")
         rows, page = find(criteria), criteria.get("pagination") or {}
+        if page and (not isinstance(page.get("page_size"), int) or not isinstance(page.get("page_number", 1), int)): raise Rejected("rjct.pagination.invalid")
         size, number = int(page.get("page_size", len(rows) or 1)), int(page.get("page_number", 1))
         if size < 1 or number < 1: raise Rejected("rjct.pagination.invalid")
     except Rejected as why: return {**answer, "status": "rjct", "status_reason_code": str(why)}
     write = group if criteria.get("response_entity") == "Group" else record
     shown = [write(r) for r in rows[(number - 1) * size:number * size]]
-    return {**answer, "status": "succ", "data": {"reg_type": "ns:org:RegistryType:" + ROLES[ARGS.role][0], "reg_record_type": "spdci-extensions-dci:" + ROLES[ARGS.role][1], "reg_records": shown},
+    return {**answer, "status": "succ", "data": {"reg_type": "ns:org:RegistryType:" + ROLES[ARGS.role][0], "reg_record_type": "spdci-extensions-dci:" + ("Group" if write is group else ROLES[ARGS.role][1]), "reg_records": shown},
             "pagination": {"page_size": size, "page_number": number, "total_count": len(shown if ARGS.counts_page else rows)}}
 def search(head, message, correlation=None):
     references = []
@@ -294,7 +304,7 @@ def taken(kind, head, message, write, references=()):
 def asked_list(message, name):
     items = message.get(name)
     if not isinstance(items, list) or not items: raise Refused(name + " must be a list")
-    if not message.get("transaction_id"): raise Refused("transaction_id is required")
+    if not message.get("transaction_id") or len(str(message["transaction_id"])) > 99: raise Refused("transaction_id is required, of 99 characters at most")
     for item in items:
         if isinstance(item, dict) and not item.get("reference_id"): raise Refused("reference_id is required")
     return items
@@ -303,24 +313,53 @@ def sync_search(head, message):
     return 200, search(head, message)
 def search_later(head, message):
     return taken("search", head, message, search, [i["reference_id"] for i in asked_list(message, "search_request")])
+def moments(criteria):
+    """At which days and hours of the day it is told; none: at once. Numbers and stars are understood, as in "0 0 0 5,15 * ?"."""
+    said = criteria.get("frequency")
+    if said is None: return None
+    words = str(said.get("frequency")).split()
+    if len(words) not in (5, 6, 7) or not said.get("start_time", "~") < said.get("end_time", ""): raise Rejected("rjct.notify_details.invalid")
+    _, hour, day_, month, weekday = words[-5:] if len(words) == 5 else words[1:6]
+    if {hour, day_, month, weekday} <= {"*", "?"}: return None
+    among = lambda word, n: word in ("*", "?") or n in [int(w) for w in word.split(",")]
+    try: among(hour, 0), among(day_, 0), among(month, 0)
+    except ValueError: raise Rejected("rjct.notify_details.invalid")
+    return lambda at: among(hour, at.hour) and among(day_, at.day) and among(month, at.month)
+def now(): return dt.datetime.now(dt.timezone.utc) + AHEAD[0]
+def due(when):
+    at = now().replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
+    return next((at + dt.timedelta(hours=n) for n in range(24 * 800) if when(at + dt.timedelta(hours=n))), None)
+def say_what_is_due():
+    for item in [i for i in HELD if i[0] <= now()]:
+        HELD.remove(item)
+        later(*item[1:])
+def wish(criteria):
+    if criteria["reg_event_type"].rsplit(":", 1)[-1] not in ROLES[ARGS.role][3:]: raise Rejected("rjct.notify_types.invalid")
+    wanted = criteria.get("filter")
+    if not criteria.get("notify_record_type") or wanted is None: raise Rejected("rjct.notify_details.invalid")
+    return fits(wanted) if wanted else lambda row: True, moments(criteria)
 def subscribe(head, message):
     items = asked_list(message, "subscribe_request")
     def write(head, message, correlation):
-        answers = []
+        answers, references = [], []
         for item in items:
             criteria, code = item["subscribe_criteria"], secrets.token_hex(4)
             start = {"reference_id": item["reference_id"], "timestamp": stamp()}
-            if criteria["reg_event_type"].rsplit(":", 1)[-1] not in ROLES[ARGS.role][3:]:
-                answers.append({**start, "status": "rjct", "status_reason_code": "rjct.notify_types.invalid"})
+            try:
+                if item["reference_id"] in references: raise Rejected("rjct.reference_id.duplicate")
+                references.append(item["reference_id"])
+                meant, when = wish(criteria)
+            except Rejected as why:
+                answers.append({**start, "status": "rjct", "status_reason_code": str(why)})
                 continue
-            wanted = criteria.get("filter")
-            SUBSCRIPTIONS[code] = (head.get("sender_uri", "").rsplit("/", 1)[0] + "/notify", str(wanted["value"]) if isinstance(wanted, dict) and wanted else None, criteria["reg_event_type"])
+            SUBSCRIPTIONS[code] = (head.get("sender_uri", "").rsplit("/", 1)[0] + "/notify", meant, criteria["reg_event_type"], when)
             answers.append({**start, "status": "succ", "subscriptions": [{"code": code, "status": "subscribe", "timestamp": stamp()}]})
         return answer("on-subscribe", head, message, correlation, len(items), subscribe_response=answers)
     return taken("subscribe", head, message, write)
 def unsubscribe(head, message):
     codes = message.get("subscription_codes")
     if not isinstance(codes, list) or not codes: raise Refused("subscription_codes must be a list")
+    if not STAMP.match(str(message.get("timestamp"))): raise Refused("timestamp must be a date-time")
     def write(head, message, correlation):
         known = [c for c in codes if c in SUBSCRIPTIONS]
         for code in known if not ARGS.never_ends else []: del SUBSCRIPTIONS[code]
@@ -333,15 +372,18 @@ def unsubscribe(head, message):
         return said
     return taken("unsubscribe", head, message, whole)
 def tell(row, kind):
-    for url, wanted, event in list(SUBSCRIPTIONS.values()):
-        if wanted in (None, row["number"]) and event.rsplit(":", 1)[-1] == ROLES[ARGS.role][kind]:
+    for url, meant, event, when in list(SUBSCRIPTIONS.values()):
+        if meant(row) and event.rsplit(":", 1)[-1] == ROLES[ARGS.role][kind]:
             head = {"message_id": uuid.uuid4().hex, "message_ts": stamp(), "action": "notify", "status": "succ", "total_count": 1, "sender_id": "hill-registries"}
             data = {"reg_event_type": event, "reg_record_type": "spdci-extensions-dci:" + ROLES[ARGS.role][1], "reg_records": record(row)}
-            later(url, {"header": head, "message": {"transaction_id": uuid.uuid4().hex,
-                        "notify_event": [{"reference_id": uuid.uuid4().hex, "timestamp": stamp(), "data": data}]}})
+            told = {"header": head, "message": {"transaction_id": uuid.uuid4().hex,
+                    "notify_event": [{"reference_id": uuid.uuid4().hex, "timestamp": stamp(), "data": data}]}}
+            if not when: later(url, told)
+            elif due(when): HELD.append((due(when), url, told))
 def status(head, message, correlation=None):
     asked = message.get("txnstatus_request")
     if not isinstance(asked, dict) or not asked.get("attribute_type") or not asked.get("attribute_value"): raise Refused("attribute_type and attribute_value are required")
+    if asked.get("txn_type") not in ("search", "subscribe", "unsubscribe"): raise Refused("txn_type is none that we know")
     wanted = asked["attribute_value"] if isinstance(asked["attribute_value"], list) else [asked["attribute_value"]]
     place = {"transaction_id": 1, "correlation_id": 2}.get(asked["attribute_type"])
     known = [t for t in TRANSACTIONS if t[0] == asked["txn_type"] and (t[place] in wanted if place else set(wanted) <= set(t[3]))]
@@ -411,8 +453,21 @@ def dci(path, headers, body):
     if not STAMP.match(head["message_ts"]): raise Refused("header.message_ts is no date-time")
     if "status" not in head and (not isinstance(head.get("sender_id"), str) or not isinstance(head.get("total_count"), int)):
         raise Refused("header.sender_id and header.total_count are required")
+    if head["action"] != ACTIONS.get(path.split("/registry/")[-1], "search"): raise Refused("header.action is that of another operation")
+    if not str(head.get("version", "1.0.0")).startswith("1."): raise Refused("only 1.0.0 is spoken here", 400, "err.version.not_supported")
+    items = message.get("search_request") or message.get("subscribe_request")
+    if isinstance(items, list) and head.get("total_count") != len(items): raise Refused("header.total_count is another number")
+    if "sender_uri" in head and not re.match(r"https?://[^/ ]+", str(head["sender_uri"])): raise Refused("nobody can be called there", 400, "err.sender_uri.invalid")
+    with LOCK:
+        if HEARD.setdefault((head.get("sender_id"), head["message_id"]), canonical(message)) != canonical(message): raise Refused("another message came under this message_id")
     code, said = call(head, message)
     return code, in_kind(said) if head.get("is_msg_encrypted") is True and "header" in said else said
+
+
+# The action of each call; of all others it is search.
+ACTIONS = {"subscribe": "subscribe", "unsubscribe": "unsubscribe", "txn/status": "txn-status", "sync/txn/status": "txn-status", "sync/enrollment/updates": "notify"}
+PLACES = {"@context": {"@context": "http://spdci.org/", "xsd": "http://www.w3.org/2001/XMLSchema#", "schema": "http://schema.org/"}, "@type": "LocationHierarchy",
+          "locations": [{"@type": "Place", "id": "HILLS", "name": "Hills", "containedInPlace": None}, {"@type": "Place", "id": "UPPER", "name": "Upper Hills", "containedInPlace": "HILLS"}]}
 
 
 class Door(BaseHTTPRequestHandler):
@@ -422,6 +477,7 @@ class Door(BaseHTTPRequestHandler):
         url = urllib.parse.urlsplit(self.path)
         asked = dict(urllib.parse.parse_qsl(url.query))
         if url.path.endswith("/.well-known/jwks.json"): return self.say(200, published())
+        if url.path.endswith("/.well-known/locations.json"): return self.say(200, PLACES)
         if not url.path.endswith("/test/enrolled"): return self.say(200, {"status": "up", "role": ARGS.role})
         holds = any(r["number"] in (asked.get("number"), asked.get("brn")) and r["programme"] == asked.get("programme") and r["state"] == "enrolled" for r in RECORDS)
         self.say(200, {"enrolled": "yes" if holds else "no"})

@@ -27,7 +27,7 @@ package final class BeneficiaryRegistry: Register {
   static let attributes = Attributes(
     days: ["registration.date", "event.date", "person.birth-date"],
     words: ["person.id", "person.name", "person.sex", "head.id", "programme", "enrolment.state"],
-    sortable: ["registration.date", "person.birth-date", "person.name"])
+    sortable: ["registration.date", "person.birth-date", "person.name", "person.sex"])
 
   package init(story: Story, policies: Settings = Settings(), deviations: Set<String> = []) {
     self.story = story
@@ -42,7 +42,7 @@ package final class BeneficiaryRegistry: Register {
     case .subscription:
       let code = activity.id("subscription")
       return state.withLock { $0.subscriptions.begin(message, code: code, today: activity.today, in: Self.attributes) }
-    case .subscriptionEnded: return state.withLock { $0.subscriptions.end(message) }
+    case .subscriptionEnded: return state.withLock { self.has(.endsInName) ? $0.subscriptions.answered(message) : $0.subscriptions.end(message) }
     case .personRecord: return state.withLock { $0.all.find(message, in: Self.attributes, shows: self.has) }
     case .enrolment: return enrol(message, activity, peers)
     case .enrolled:

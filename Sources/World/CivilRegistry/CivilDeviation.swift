@@ -37,6 +37,7 @@ enum CivilDefect: String, CaseIterable {
   case wantsTheMother = "crvs-wants-the-mothers-number"
   case tellsOldNumber = "crvs-tells-the-old-number"
   case tellsThrice = "crvs-tells-three-times"
+  case endsInName = "crvs-ends-in-name-only"
 
   var says: String {
     switch self {
@@ -76,6 +77,7 @@ enum CivilDefect: String, CaseIterable {
     case .wantsTheMother: "takes no report that lacks the number of the mother"
     case .tellsOldNumber: "tells of an adoption by the number that is sealed"
     case .tellsThrice: "tells of each event three times, and means one"
+    case .endsInName: "says that a subscription has ended, and tells on"
     case .tellsEverything: "tells of every event, whoever asked for what and whoever has ended it"
     }
   }

@@ -73,7 +73,7 @@ package final class CivilRegistry: Register {
       if has(.endsWhatOverlaps), let code = message.facts[.subscriptionCode] {
         message.facts[.subscriptionCode] = state.subscriptions.overlapping(code).joined(separator: " ")
       }
-      return state.subscriptions.end(message)
+      return self.has(.endsInName) ? state.subscriptions.answered(message) : state.subscriptions.end(message)
     }
   }
 

@@ -37,7 +37,7 @@ package final class FunctionalRegistry: Register {
     case .subscription:
       let code = activity.id("subscription")
       return with { $0.subscriptions.begin(message, code: code, today: activity.today, in: self.desk.attributes) }
-    case .subscriptionEnded: return with { $0.subscriptions.end(message) }
+    case .subscriptionEnded: return with { self.has(.endsInName) ? $0.subscriptions.answered(message) : $0.subscriptions.end(message) }
     case .personRecord:
       let isOfGroups = message.facts[.entity] == "group"
       return with { state in

@@ -41,10 +41,10 @@ package struct RecordBook: Sendable {
       let query = try Query(message.lines, in: attributes)
       var hits: [Record]
       if let numbers = message.facts[.personID], !numbers.isEmpty, query.isEmpty {
-        hits = records.filter { $0.numbers.names(numbers) }
-        if hits.isEmpty, !attributes.knows(numbers), !records.contains(where: { $0.numbers.shareScheme(with: numbers) }) {
+        guard attributes.knows(numbers) || records.contains(where: { $0.numbers.shareScheme(with: numbers) }) else {
           return .refused("unknown-id-type")
         }
+        hits = records.filter { $0.numbers.names(numbers) }
         if deviates(.otherPerson), let one = hits.first { hits = [records.first { !$0.numbers.names(one.numbers) } ?? one] }
       } else {
         guard !query.isEmpty else { return .refused("no-query") }
@@ -74,6 +74,7 @@ package enum RecordDefect: String, CaseIterable, Sendable {
   case otherPerson = "registry-record-of-another"
   case tellsNobody = "registry-tells-nobody"
   case tellsEverything = "registry-tells-everything"
+  case endsInName = "registry-ends-in-name-only"
 
   package var says: String {
     switch self {
@@ -84,6 +85,7 @@ package enum RecordDefect: String, CaseIterable, Sendable {
     case .otherPerson: "answers a search by number with the record of another person"
     case .tellsNobody: "enters a record and tells nobody"
     case .tellsEverything: "tells of every record, whoever asked for what and whoever has ended it"
+    case .endsInName: "says that a subscription has ended, and tells on"
     }
   }
 }

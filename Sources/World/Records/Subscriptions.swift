@@ -79,6 +79,12 @@ package struct Subscriptions: Sendable {
     return Reply(.accepted, facts: facts)
   }
 
+  /// What the end of these would be answered; all of them go on.
+  package func answered(_ message: Message) -> Reply {
+    var copy = self
+    return copy.end(message)
+  }
+
   /// The codes of all that the subscriber of this one has to the same events.
   package func overlapping(_ code: String) -> [String] {
     guard let one = entries.first(where: { $0.code == code }) else { return [code] }

@@ -67,19 +67,20 @@ enum Search {
       let query = Query.read(criteria, registry, &odd)
       if let query {
         message.facts[.personID] = query.id.isEmpty ? nil : query.id
-        message.lines = query.conditions
+        message.lines = Misreading.conditions(query.conditions, criteria, session)
       }
       message.facts[.entity] = criteria["response_entity"]?.text?.lowercased()
       let terms = (criteria["sort"]?.items ?? []).compactMap { sort in
         sort["attribute_name"]?.text.map { "\(registry.fact($0)) \(sort["sort_order"]?.text ?? "asc")" }
       }
-      message.facts[.sort] = terms.isEmpty ? nil : terms.joined(separator: " ")
+      message.facts[.sort] = terms.isEmpty ? nil : Misreading.order(terms, session).joined(separator: " ")
       if let size = criteria["pagination"]?["page_size"]?.decimal?.int {
         message.facts[.page] = criteria["pagination"]?["page_number"]?.decimal?.int ?? 1
         message.facts[.pageSize] = size
       }
       var reading = Reading(message, .request, ids: envelope.ids + [("reference", reference)], oddities: odd)
       if let flaw = SearchFlaw.first(in: item, criteria, hasQuery: query != nil, registry) { reading.reply = .refused(flaw) }
+      if Misreading.refuses(criteria["query"], session) { reading.reply = .refused("wrong-value") }
       if references.contains(reference) { reading.reply = .refused("reference-twice") }
       references.append(reference)
       all.append(reading)

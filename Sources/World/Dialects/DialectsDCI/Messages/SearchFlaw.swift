@@ -23,17 +23,17 @@ enum SearchFlaw {
 
   private static func sort(_ sort: JSON?) -> String? {
     guard let sort else { return nil }
-    guard let terms = sort.items else { return "unknown-sort" }
+    guard let terms = sort.items else { return "malformed-sort" }
     let isFit = terms.allSatisfy { term in
       term["attribute_name"]?.text?.isEmpty == false && (term["sort_order"] == nil || ["asc", "desc"].contains(term["sort_order"]?.text))
     }
-    return isFit ? nil : "unknown-sort"
+    return isFit ? nil : "malformed-sort"
   }
 
   private static func page(_ pagination: JSON?) -> String? {
     guard let pagination else { return nil }
     func isWhole(_ json: JSON?) -> Bool { json?.numberText != nil && json?.decimal?.int != nil }
-    guard isWhole(pagination["page_size"]) else { return "wrong-page-size" }
-    return pagination["page_number"] == nil || isWhole(pagination["page_number"]) ? nil : "wrong-page"
+    let isFit = isWhole(pagination["page_size"]) && (pagination["page_number"] == nil || isWhole(pagination["page_number"]))
+    return isFit ? nil : "malformed-page"
   }
 }

@@ -128,6 +128,7 @@ enum Subscribe {
       if let frequency = criteria?["frequency"], !schedule(frequency, said: envelope.text("message_ts"), &message.facts) {
         flaw = flaw ?? "unknown-frequency"
       }
+      Misreading.wish(&message, session)
       if references.contains(reference) { flaw = "reference-twice" }
       references.append(reference)
       var reading = Reading(message, .request, ids: ids, oddities: oddities)

@@ -42,7 +42,7 @@ enum Unsubscribe {
     var message = Message(.subscriptionEnded, from: .mis, to: Registry.of(session).role)
     message.facts[.subscriptionCode] = codes.joined(separator: " ")
     var reading = Reading(message, .request, ids: envelope.ids, oddities: oddities)
-    if !SearchFlaw.hasMoment(envelope.message["timestamp"]) { reading.reply = .refused("wrong-timestamp") }
+    if Misreading.needsTime(session), !SearchFlaw.hasMoment(envelope.message["timestamp"]) { reading.reply = .refused("wrong-timestamp") }
     return [reading]
   }
 

@@ -2,7 +2,7 @@ package import Facts
 
 extension DCIRegistry {
   package var deviations: [DialectDeviation] {
-    Self.ofFamily.map { $0.role == .crvs ? DialectDeviation($0.name, registry.role, $0.isDefect, $0.says) : $0 }
+    (Self.ofFamily + Misreading.deviations).map { $0.role == .crvs ? DialectDeviation($0.name, registry.role, $0.isDefect, $0.says) : $0 }
   }
 
   /// The role of a register's own stands for whichever register of the family it is.

@@ -75,7 +75,8 @@ enum Header {
 
   /// The items of a batch, where the message has one.
   private static func checkTotal(_ total: JSON?, of message: JSON) throws(Misread) {
-    guard let total, let count = total.numberText == nil ? nil : total.decimal?.int else {
+    guard let total else { throw Misread(.schema, at: "/header/total_count", "it is required") }
+    guard let count = total.numberText == nil ? nil : total.decimal?.int else {
       throw Misread(.schema, at: "/header/total_count", "it must be a whole number")
     }
     let items = message["search_request"]?.items ?? message["subscribe_request"]?.items
