@@ -60,7 +60,7 @@ struct FormJudges {
     guard !documents.isEmpty else { return nil }
     let (isStrictlyRight, isRight) = (strict.schema.accepts(message), mended.schema.accepts(message))
     if row.standing == .published {
-      guard isStrictlyRight, let first = documents.first(where: { !strict.schema.accepts($0) }) else { return nil }
+      guard isStrictlyRight, documents.contains(where: { !strict.schema.accepts($0) }) else { return nil }
       guard isRight else { return row.trial(.relaxed, unsent: unsent, errata: deciding(message, false)) }
       let taken = documents.first { mended.schema.accepts($0) && !strict.schema.accepts($0) }
       return taken.map { row.trial(.relaxed, unsent: unsent, errata: deciding($0, true)) } ?? row.trial(.falls, unsent: unsent)
