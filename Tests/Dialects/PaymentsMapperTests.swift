@@ -1,4 +1,5 @@
 import DialectsPayments
+import Documents
 import Facts
 import Testing
 
@@ -43,6 +44,33 @@ struct PaymentsMapperTests {
         return .accepted
       })
     #expect(answer.status == 400)
+  }
+
+  @Test(
+    "Addresses and ids are kept as they came, with their provider",
+    arguments: [
+      ("vid:54321@nid", "account:12345@abcd0000001.ifsc.pymt-rail"), ("vid:54321@nid", "joeuser@bank"), ("uin:1", "mobile:999@wallet"),
+    ])
+  func kept(id: String, address: String) throws {
+    let item: JSON = [
+      "reference_id": "r-1", "timestamp": "2026-05-02T09:00:00Z", "id": .string(id), "fa": .string(address), "scope": "details",
+    ]
+    for action in ["link", "resolve"] {
+      let header: JSON = [
+        "message_id": "m", "message_ts": "2026-05-02T09:00:00Z", "action": .string(action), "sender_id": "mis", "total_count": 1,
+      ]
+      let body: JSON = .object(of: [
+        ("header", header), ("message", .object(of: [("transaction_id", "t"), ("\(action)_request", [item])])),
+      ])
+      let answer = try #require(
+        wire(.accountLink).answer(WireRequest("POST", "/mapper/sync/\(action)", body: body.encoded()), OperationName(action)) { message in
+          var facts = Facts()
+          (facts[.account], facts[.accountProvider]) = (message.facts[.account], message.facts[.accountProvider])
+          return Reply(.accepted, facts: message.kind == .accountResolve ? facts : Facts())
+        })
+      let said = try JSON(parsing: answer.body)["message"]?["\(action)_response"]?[0]
+      #expect(said?["fa"]?.text == address && said?["id"]?.text == id)
+    }
   }
 
   @Test("Whom it cannot name it does not ask for")

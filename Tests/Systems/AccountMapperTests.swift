@@ -41,8 +41,24 @@ import Timeline
     ])
     #expect(
       words == [
-        "unknown-person", "unknown-person", "accepted", "1", "accepted", "2", "accepted", "unknown-person", "unknown-person", "accepted", "3",
+        "unknown-person", "unknown-person", "accepted", "1", "accepted", "2", "accepted", "unknown-person", "unknown-person", "accepted",
+        "3",
       ])
+  }
+
+  @Test func `the same number of two who give numbers is of two people, and the same account of two who keep them is two`() async {
+    func told(_ kind: MessageKind, _ giver: String?, _ account: String? = nil, at keeper: String? = nil) -> Message {
+      var message = Self.message(kind, account)
+      message.facts[.personProvider] = giver
+      message.facts[.accountProvider] = keeper
+      return message
+    }
+    let words = await Self.said([
+      told(.accountLink, "nid", "1", at: "bank-a"), told(.accountLink, "elsewhere", "2"), told(.accountResolve, "nid"),
+      told(.accountResolve, "elsewhere"), told(.accountResolve, "nowhere"), told(.accountResolve, "nid", "1", at: "bank-a"),
+      told(.accountResolve, "nid", "1", at: "bank-b"), told(.accountResolve, nil),
+    ])
+    #expect(words == ["accepted", "accepted", "1", "2", "unknown-person", "1", "not-linked", "1"])
   }
 
   @Test func `a message that names nobody or no account is refused`() async {

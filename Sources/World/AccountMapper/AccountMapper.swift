@@ -8,9 +8,22 @@ package import Timeline
 /// Whoever has an account that the payment providers know is linked from the start.
 package final class AccountMapper: Register {
   private struct Entry: Sendable {
-    let person: [Identifier]
+    let who: Party
     /// nil once the person is unlinked.
-    var account: [Identifier]?
+    var account: Account?
+  }
+  /// Somebody by their numbers, and who gave those, where it is said: two that give numbers may give the same one.
+  private struct Party: Sendable {
+    let ids: [Identifier]
+    let provider: String?
+    func names(_ other: Party) -> Bool {
+      ids.names(other.ids) && (provider == nil || other.provider == nil || provider == other.provider)
+    }
+  }
+  private struct Account: Sendable {
+    let ids: [Identifier]
+    let provider: String?
+    func names(_ other: Account) -> Bool { ids.names(other.ids) && provider == other.provider }
   }
   private let story: Story
   private let deviations: Set<String>
@@ -25,16 +38,18 @@ package final class AccountMapper: Register {
   private func has(_ defect: MapperDefect) -> Bool { deviations.contains(defect.rawValue) }
 
   package func take(_ message: Message, _ activity: Activity, _ peers: any Peers) async -> Reply {
-    guard let person = message.facts[.personID], !person.isEmpty else {
-      guard message.kind == .accountResolve, let account = message.facts[.account] else { return .refused("incomplete-message") }
-      return isKnown(account) ? Self.named(account) : .refused("unknown-account")
+    let named = message.facts[.account].map { Account(ids: $0, provider: message.facts[.accountProvider]) }
+    guard let ids = message.facts[.personID], !ids.isEmpty else {
+      guard message.kind == .accountResolve, let named else { return .refused("incomplete-message") }
+      return isKnown(named) ? Self.named(named) : .refused("unknown-account")
     }
+    let person = Party(ids: ids, provider: message.facts[.personProvider])
     switch message.kind {
     case .accountLink, .accountUpdate:
-      guard let account = message.facts[.account], !account.isEmpty else { return .refused("incomplete-message") }
+      guard let named, !named.ids.isEmpty else { return .refused("incomplete-message") }
       // Both say where somebody is paid from now on; an update needs somebody to be there.
       guard message.kind == .accountLink || self.account(of: person) != nil else { return .refused("unknown-person") }
-      if message.kind == .accountLink || !has(.keepsOldAccounts) { set(person, account) }
+      if message.kind == .accountLink || !has(.keepsOldAccounts) { set(person, named) }
       return .accepted
     case .accountUnlink:
       guard account(of: person) != nil else { return .refused("unknown-person") }
@@ -45,7 +60,7 @@ package final class AccountMapper: Register {
         return .refused("unknown-person")
       }
       // Whoever brings an address asks whether it is that person's.
-      if let theirs = message.facts[.account], !account.names(theirs) { return .refused("not-linked") }
+      if let named, !account.names(named) { return .refused("not-linked") }
       return Self.named(account)
     default: return .refused("unknown-kind")
     }
@@ -58,41 +73,48 @@ package final class AccountMapper: Register {
 
   package func answer(_ question: Question, at now: WorldInstant) -> Answer {
     guard question.name == "account", let person = question.person.flatMap({ story[$0] }) else { return Answer(nil) }
-    guard let account = account(of: person.all) else { return Answer("not-linked") }
+    guard let account = account(of: Party(ids: person.all, provider: nil)) else { return Answer("not-linked") }
     var facts = Facts()
-    facts[.account] = account
+    facts[.account] = account.ids
+    facts[.accountProvider] = account.provider
     return Answer("linked", facts)
   }
 
-  private static func named(_ account: [Identifier]) -> Reply {
+  private static func named(_ account: Account) -> Reply {
     var facts = Facts()
-    facts[.account] = account
+    facts[.account] = account.ids
+    facts[.accountProvider] = account.provider
     return Reply(.accepted, facts: facts)
   }
 
   /// Whether anybody is paid there.
-  private func isKnown(_ account: [Identifier]) -> Bool {
+  private func isKnown(_ account: Account) -> Bool {
     let moved = entries.withLock { entries in entries.contains { $0.account?.names(account) == true } }
-    return moved || story.people.contains { self.account(of: $0.all)?.names(account) == true }
+    return moved || story.people.contains { self.account(of: Party(ids: $0.all, provider: nil))?.names(account) == true }
   }
 
-  private func account(of person: [Identifier]) -> [Identifier]? {
-    if let entry = entries.withLock({ entries in entries.first { $0.person.names(person) } }) { return entry.account }
-    let accounts = story.person(named: person)?.identifiers.filter { $0.scheme == .account } ?? []
-    return accounts.isEmpty ? nil : accounts
+  private func account(of person: Party) -> Account? {
+    let all = entries.withLock { $0 }
+    let own = all.first { $0.who.ids.names(person.ids) && $0.who.provider == person.provider }
+    if let entry = own ?? all.first(where: { $0.who.names(person) }) { return entry.account }
+    // A number of the story that somebody else has given out too is not that person's.
+    guard !all.contains(where: { $0.who.ids.names(person.ids) }) else { return nil }
+    let accounts = story.person(named: person.ids)?.identifiers.filter { $0.scheme == .account } ?? []
+    return accounts.isEmpty ? nil : Account(ids: accounts, provider: nil)
   }
 
-  private func account(ofSomebodyBut person: [Identifier]) -> [Identifier]? {
-    let others = story.people.filter { !$0.all.names(person) }
-    return others.lazy.map { $0.identifiers.filter { $0.scheme == .account } }.first { !$0.isEmpty } ?? account(of: person)
+  private func account(ofSomebodyBut person: Party) -> Account? {
+    let others = story.people.filter { !$0.all.names(person.ids) }
+    let theirs = others.lazy.map { $0.identifiers.filter { $0.scheme == .account } }.first { !$0.isEmpty }
+    return theirs.map { Account(ids: $0, provider: nil) } ?? account(of: person)
   }
 
-  private func set(_ person: [Identifier], _ account: [Identifier]?) {
+  private func set(_ person: Party, _ account: Account?) {
     // One number of a person stands for all of them.
-    let known = story.person(named: person)?.all ?? person
+    let known = Party(ids: story.person(named: person.ids)?.all ?? person.ids, provider: person.provider)
     entries.withLock { entries in
-      entries.removeAll { $0.person.names(known) }
-      entries.append(Entry(person: known, account: account))
+      entries.removeAll { $0.who.names(known) }
+      entries.append(Entry(who: known, account: account))
     }
   }
 }

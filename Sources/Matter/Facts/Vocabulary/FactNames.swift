@@ -127,6 +127,8 @@ extension FactName where Value == String {
   package static var payeeName: Self { .init("payee.name") }
   /// Of a payment line: who pays it out.
   package static var provider: Self { .init("provider") }
+  package static var personProvider: Self { .init("person.provider") }
+  package static var accountProvider: Self { .init("account.provider") }
   /// Of somebody who is paid before they were checked: which checks were left out.
   package static var waived: Self { .init("waived") }
   package static var narrative: Self { .init("narrative") }

@@ -65,6 +65,8 @@ package enum Vocabulary {
     .init(name: "negated", type: .flag, says: "of a condition: it holds where its comparison does not"),
     .init(name: "verified", type: .flag, says: "the identity system says yes"),
     .init(name: "person.token", type: .text, says: "the identity system's name of the person for this partner alone"),
+    .init(name: "person.provider", type: .text, says: "who gave the number by which somebody is named, where it is not the usual one"),
+    .init(name: "account.provider", type: .text, says: "who keeps the account, where it is not the usual one"),
     .init(name: "account", type: .identifiers, says: "into which account that person is paid"),
     .init(name: "enrolled", type: .flag, says: "the person is enrolled"),
     .init(name: "enrolment.state", type: .text, says: "enrolled, suspended, ended, not-enrolled"),

@@ -3,7 +3,22 @@ import Facts
 /// `account:700123456789@bank`: the scheme, the value, and who holds it.
 enum FinancialAddress {
   static func text(_ id: Identifier, at provider: String? = nil, _ session: Session) -> String {
-    "\(id.scheme.text.lowercased()):\(id.value)@\(provider ?? session.settings["provider"] ?? "assay")"
+    let scheme = id.scheme == none ? "" : id.scheme.text.lowercased() + ":"
+    return "\(scheme)\(id.value)@\(provider ?? own(session))"
+  }
+  /// Of an address that has none: `joeuser@bank`.
+  private static let none: IdentifierScheme = "ADDRESS"
+  private static func own(_ session: Session) -> String { session.settings["provider"] ?? "assay" }
+
+  /// What follows the @, where it is not the usual provider.
+  static func otherProvider(_ text: String, _ session: Session) -> String? {
+    provider(text).flatMap { $0.lowercased() == own(session).lowercased() ? nil : $0 }
+  }
+  /// The address of an account; nil where it is none: neither a scheme nor a provider is named.
+  static func account(_ text: String) -> Identifier? {
+    if text.contains(":") { return identifier(text) }
+    let name = text.prefix { $0 != "@" }
+    return provider(text) == nil || name.isEmpty ? nil : Identifier(none, String(name))
   }
   /// What follows the @; nil where nothing does.
   static func provider(_ text: String) -> String? {

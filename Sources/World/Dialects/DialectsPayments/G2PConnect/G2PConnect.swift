@@ -63,7 +63,8 @@ package struct G2PConnect: Dialect {
     case Self.status: return DisbursementStatus.view(request, response, session[DisbursementBook.self])
     default:
       let asker = session.role == .mapper ? session.peer : session.role
-      guard var reading = Self.mapperReading(operation, request, asker) else { return [] }
+      guard var reading = Self.mapperReading(operation, request, asker, session) else { return [] }
+      reading.ids.removeAll { $0.kind == "id" }
       if reading.half == .request {
         let errand = MapperErrand.all.first { $0.operation == operation }
         reading.reply = response.map { errand?.reply($0, to: reading) ?? ConnectAck.reply($0) }
@@ -72,14 +73,14 @@ package struct G2PConnect: Dialect {
     }
   }
 
-  private static func mapperReading(_ operation: OperationName, _ request: WireRequest, _ asker: Role) -> Reading? {
+  private static func mapperReading(_ operation: OperationName, _ request: WireRequest, _ asker: Role, _ session: Session) -> Reading? {
     switch operation {
     case MapperStatus.operation: return try? MapperStatus.asked(request, by: asker)
     case MapperStatus.callback: return try? MapperStatus.told(request, by: .mapper, to: asker)
     default:
       return MapperErrand.all.firstNonNil { errand in
         switch operation {
-        case errand.operation, errand.later: try? errand.readings(request, from: asker).first
+        case errand.operation, errand.later: try? errand.readings(request, from: asker, session).first
         case errand.callback: try? errand.told(request, by: .mapper, to: asker)
         default: nil
         }

@@ -5,7 +5,7 @@ import Facts
 extension MapperErrand {
   var answering: Serve.Script {
     Serve.Script { (wire, session, _) throws(Misread) in
-      try readings(wire, from: session.peer)
+      try readings(wire, from: session.peer, session)
     } answer: { readings, replies, session, stamp in
       if let fault = replies.first(where: { $0.taken == .failed }) { return ConnectText.fault(fault.reason) }
       let message = content(readings, replies, correlation: stamp.id("correlation"), session, stamp)
@@ -18,7 +18,7 @@ extension MapperErrand {
   var answeringLater: ServeLater.Script {
     ServeLater.Script(
       read: { (wire, session, stamp) throws(Misread) in
-        var readings = try readings(wire, from: session.peer)
+        var readings = try readings(wire, from: session.peer, session)
         let correlation = stamp.id("correlation")
         for at in readings.indices { readings[at].ids.append(("correlation", correlation)) }
         session[Transactions.self].begin(action, readings)
@@ -49,7 +49,7 @@ extension MapperErrand {
   // MARK: reading
 
   /// One for each item. What can be told from the item alone is refused here: a field that is not there, a reference that came before.
-  func readings(_ wire: WireRequest, from asker: Role) throws(Misread) -> [Reading] {
+  func readings(_ wire: WireRequest, from asker: Role, _ session: Session) throws(Misread) -> [Reading] {
     let request = try ConnectRequest(wire)
     guard let transaction = request.message["transaction_id"]?.text else { throw ConnectText.missing("transaction_id", "a text") }
     guard let items = request.message[names.request]?.items, !items.isEmpty else {
@@ -61,11 +61,16 @@ extension MapperErrand {
       guard let reference = item["reference_id"]?.text else { throw ConnectText.missing("reference_id", "a text") }
       var facts = Facts()
       facts[.personID] = item["id"]?.text.map { [FinancialAddress.identifier($0)] }
-      if tiesAccount || kind == .accountResolve { facts[.account] = item["fa"]?.text.map { [FinancialAddress.identifier($0)] } }
+      facts[.personProvider] = item["id"]?.text.flatMap { FinancialAddress.otherProvider($0, session) }
+      if tiesAccount || kind == .accountResolve, let address = item["fa"]?.text {
+        facts[.account] = FinancialAddress.account(address).map { [$0] }
+        facts[.accountProvider] = FinancialAddress.otherProvider(address, session)
+      }
       facts[.personName] = item["name"]?.text
       let isTwice = readings.contains { $0.id("reference") == reference }
       var ids = [("message", request.id), ("transaction", transaction), ("reference", reference)]
-      ids += [request.sender.map { ("sender", $0) }, item["scope"]?.text.map { ("scope", $0) }].compactMap(\.self)
+      ids += [request.sender.map { ("sender", $0) }, item["scope"]?.text.map { ("scope", $0) }, item["id"]?.text.map { ("id", $0) }]
+        .compactMap(\.self)
       readings.append(
         Reading(
           Message(kind, from: asker, to: .mapper, facts: facts), .request, ids: ids,
@@ -80,7 +85,8 @@ extension MapperErrand {
     if item["id"]?.text == nil, kind != .accountResolve || item["fa"]?.text == nil {
       return tiesAccount || kind == .accountResolve ? "rjct.id.invalid" : "rjct.beneficiary_name.invalid"
     }
-    return tiesAccount && item["fa"]?.text == nil ? "rjct.fa.invalid" : nil
+    let isNone = item["fa"]?.text.map { FinancialAddress.account($0) == nil }
+    return isNone ?? tiesAccount ? "rjct.fa.invalid" : nil
   }
 
   /// A callback: the other half of the question.
@@ -113,13 +119,14 @@ extension MapperErrand {
     // An id that is not there is found to be not there: that is no rejection.
     let isAnswered = isFound || kind == .accountResolve && Self.findings.contains { $0.reason == reply.reason }
     let account = isFound ? (reply.facts[.account] ?? reading.message.facts[.account])?.first : nil
+    let provider = reply.facts[.account] == nil ? reading.message.facts[.accountProvider] : reply.facts[.accountProvider]
     // Whoever asks for yes or no is told no address.
     let isShown = kind != .accountResolve || reading.id("scope") == "details"
     return .object(of: [
       ("reference_id", .string(reading.id("reference") ?? "")), ("timestamp", .string(stamp.wire.description)),
       ("status", isAnswered ? "succ" : "rjct"), ("status_reason_code", .text(code(reply))),
-      ("id", (reading.message.facts[.personID]?.first).map { .string(Self.text($0)) }),
-      ("fa", isShown && kind != .accountUnlink ? account.map { .string(FinancialAddress.text($0, session)) } : nil),
+      ("id", (reading.id("id") ?? reading.message.facts[.personID]?.first.map(Self.text)).map { .string($0) }),
+      ("fa", isShown && kind != .accountUnlink ? account.map { .string(FinancialAddress.text($0, at: provider, session)) } : nil),
     ])
   }
 
