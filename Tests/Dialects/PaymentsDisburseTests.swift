@@ -52,6 +52,28 @@ struct PaymentsDisburseTests {
     let reply = wire.say(report(rows, fault: fault), register)
     return (reply, wire.readingsOfServer.filter { $0.message.kind == .report }.flatMap { Array($0.message.lines) })
   }
+  @Test(
+    "A line that breaks the rules is marked, and the others are taken as they are",
+    arguments: [
+      ("amount", "x", "malformed-amount"), ("amount", "250", "malformed-amount"), ("payee_fa", nil, "missing-payee"),
+      ("payer_fa", nil, "missing-payer"),
+    ] as [(String, String?, String)])
+  func oneBadLine(_ member: String, _ value: String?, _ reason: String) throws {
+    var body = try JSON(parsing: Self.body(of: list()))
+    var items = try #require(body["message"]?["disbursements"]?.items)
+    items[0][member] = .text(value)
+    var message = try #require(body["message"])
+    message["disbursements"] = .array(items)
+    body["message"] = message
+    let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
+    let told = Mutex<[String?]>([])
+    _ = wire.answer(WireRequest("POST", "/disburse", body: body.encoded()), "disburse") { message in
+      told.withLock { $0 = message.lines.map { $0[.reason] } }
+      return .accepted
+    }
+    #expect(told.withLock { $0 } == [reason, nil])
+  }
+
   private static func body(of list: Message) -> [UInt8] {
     let wire = PaymentsWire(G2PConnect(), client: .mis, server: .payments)
     _ = wire.say(list) { _ in .accepted }

@@ -73,11 +73,13 @@ extension PaymentSwitch {
   private func instructions(_ message: Message, _ activity: Activity) throws(PaymentLedger.Fault) -> [Instruction] {
     var lines: [Instruction] = []
     for row in message.lines {
-      guard let amount = row[.amount] else { throw .malformedAmount }
+      // A line that its wire could not read asks for nothing, and is refused by itself.
+      let flaw = row[.reason]
+      guard let amount = flaw == nil ? row[.amount] : .zero else { throw .malformedAmount }
       lines.append(
         Instruction(
           row[.reference] ?? "", receipt: activity.id("reference"), payee: row[.payee] ?? [], account: row[.account] ?? [],
-          name: row[.payeeName], amount: amount,
+          name: row[.payeeName], amount: amount, flaw: flaw,
           at: activity.now))
     }
     return lines
@@ -141,7 +143,7 @@ extension PaymentSwitch {
   private func unlinked(_ batch: Int, _ activity: Activity, _ peers: any Peers) async -> Set<String> {
     guard policies["aliases"] == "mapper", peers.hears(.accountResolve, from: .payments, to: .mapper) else { return [] }
     var unlinked: Set<String> = []
-    for line in with({ $0.ledger.batches[batch].lines }) where line.account.isEmpty {
+    for line in with({ $0.ledger.batches[batch].lines }) where line.account.isEmpty && line.flaw == nil {
       var facts = Facts()
       facts[.personID] = line.payee
       let reply = await peers.say(Message(.accountResolve, from: .payments, to: .mapper, facts: facts), activity)
@@ -155,6 +157,10 @@ extension PaymentSwitch {
     for line in state.ledger.batches[batch].lines.indices {
       let instruction = state.ledger.batches[batch].lines[line]
       guard instruction.state == .received else { continue }
+      if let flaw = instruction.flaw {
+        state.ledger.reject(batch, line, flaw, at: now)
+        continue
+      }
       if unlinked.contains(instruction.reference) || has(.refusesAllForOne) && !unlinked.isEmpty {
         state.ledger.reject(batch, line, "account-not-linked", at: now)
         continue

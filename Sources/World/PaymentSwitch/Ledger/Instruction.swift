@@ -36,6 +36,8 @@ package struct Instruction: Hashable, Sendable {
   package let account: [Identifier]
   package let name: String?
   package let amount: ExactDecimal
+  /// Why it cannot be paid, as its list already shows.
+  package let flaw: String?
   package var state: State { history.last?.state ?? .received }
   package var settled = ExactDecimal.zero
   package var returned = ExactDecimal.zero
@@ -45,7 +47,7 @@ package struct Instruction: Hashable, Sendable {
 
   package init(
     _ reference: String, receipt: String, payee: [Identifier], account: [Identifier] = [], name: String? = nil, amount: ExactDecimal,
-    at: WorldInstant
+    flaw: String? = nil, at: WorldInstant
   ) {
     self.reference = reference
     self.receipt = receipt
@@ -53,6 +55,7 @@ package struct Instruction: Hashable, Sendable {
     self.account = account
     self.name = name
     self.amount = amount
+    self.flaw = flaw
     history = [Moment(.received, at)]
   }
 }

@@ -37,7 +37,8 @@ package struct PaymentLedger: Sendable {
     if batch.isCancelled { throw .listCancelled }
     for line in lines {
       if line.reference.isEmpty { throw .missingReference }
-      guard !line.amount.isNegative, !line.amount.isZero, line.amount.rescaled(to: 2) != nil else { throw .malformedAmount }
+      let isPayable = !line.amount.isNegative && !line.amount.isZero && line.amount.rescaled(to: 2) != nil
+      guard line.flaw != nil || isPayable else { throw .malformedAmount }
       if let known = batches[index].lines.first(where: { $0.reference == line.reference }) {
         guard known.amount == line.amount, known.payee == line.payee else { throw .duplicateReference }
         continue

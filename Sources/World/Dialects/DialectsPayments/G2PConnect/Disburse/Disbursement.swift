@@ -63,14 +63,17 @@ enum Disbursement {
     guard let said = request.message["disbursements"]?.items else { throw ConnectText.missing("disbursements", "a list") }
     let items = Guess.mended(said, session)
     for item in items {
-      for name in ["reference_id", "payer_fa", "payee_fa", "amount"] where item[name]?.text == nil {
-        throw ConnectText.missing(name, "a text")
-      }
-      guard let text = item["amount"]?.text, isAmount(text) else {
-        throw ConnectText.missing("amount", "digits, a point, one or two digits")
-      }
+      // Of what else a line lacks it is told by itself; without a reference it could not be.
+      guard item["reference_id"]?.text != nil else { throw ConnectText.missing("reference_id", "a text") }
     }
     return reading(request, list, items)
+  }
+
+  /// What makes one line unfit, whatever the others say.
+  private static func flaw(_ item: JSON) -> String? {
+    if item["payer_fa"]?.text == nil { return "missing-payer" }
+    if item["payee_fa"]?.text == nil { return "missing-payee" }
+    return item["amount"]?.text.map(isAmount) == true ? nil : "malformed-amount"
   }
 
   /// At most thirteen digits, a point, one or two digits.
@@ -102,6 +105,7 @@ enum Disbursement {
       line[.provider] = item["payee_fa"]?.text.flatMap(FinancialAddress.provider)
       line[.account] = payee.flatMap { $0.scheme == .account ? [$0] : nil }
       line[.amount] = item["amount"]?.decimal
+      line[.reason] = flaw(item)
       line[.currency] = item["currency_code"]?.text
       line[.narrative] = item["note"]?.text
       line[.replaces] = item["instruction"]?.text.flatMap { $0.hasPrefix(replaces) ? String($0.dropFirst(replaces.count)) : nil }

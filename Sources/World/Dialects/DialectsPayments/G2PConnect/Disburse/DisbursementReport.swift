@@ -86,6 +86,7 @@ enum DisbursementReport {
     case "duplicate-reference": "rjct.reference_id.duplicate"
     case "missing-reference", "unknown-line": "rjct.reference_id.invalid"
     case "malformed-amount": "rjct.amount.invalid"
+    case "missing-payer": "rjct.payer_fa.invalid"
     case "unknown-currency": "rjct.currency_code.invalid"
     default: "rjct.payee_fa.invalid"
     }
