@@ -82,7 +82,7 @@ package enum MessageCatalogue {
     .init(
       .list, .mis, .payments, "pay these lines",
       ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date"],
-      lines: ["reference", "payee", "payee.name", "amount", "currency", "narrative", "account", "provider", "owed-for", "replaces"],
+      lines: ["reference", "payee", "payee.name", "amount", "currency", "narrative", "account", "provider", "owed-for", "replaces", "payer", "due"],
       reply: ["list.reference"], accumulates: true),
     .init(.listCancelled, .mis, .payments, "do not pay this list", ["list.reference"]),
     .init(
