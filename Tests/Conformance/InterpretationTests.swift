@@ -1,7 +1,7 @@
 import Conformance
 import Testing
 
-@Suite("Interpretations: readings of an open text only ever lower a result")
+@Suite("Interpretations: readings of an open text")
 struct InterpretationTests {
   static let listed = [
     Interpretation(id: "i-a", seen: "shape-a", ruling: .accept), Interpretation(id: "i-n", seen: "shape-n", ruling: .note),
@@ -14,6 +14,21 @@ struct InterpretationTests {
     ] as [([String], String?)])
   func theGravestThatWasSeenIsMet(oddities: [String], met: String?) {
     #expect(Interpretation.met(Self.listed, oddities)?.id == met)
+  }
+
+  @Test(
+    arguments: [("shape-a", "i-a"), ("shape-n", "i-n"), ("shape-f", nil), ("other", nil)] as [(String, String?)])
+  func aWordIsLivedWith(oddity: String, by: String?) {
+    #expect(Interpretation.lived(Self.listed, with: oddity)?.id == by)
+  }
+
+  @Test func whatIsLivedWithIsBrokenAsTheTextStands() {
+    var check = Sample.check(.pass)
+    check.strict = StrictReading(holds: false, flaw: "en", errata: [], interpretation: "i-n")
+    let result = RequirementResult(Sample.requirement(), over: [check])
+    #expect(result.state == .met)
+    #expect(result.strict == .notMet)
+    #expect(check.strict?.sentence == "would fail: en; interpretation i-n")
   }
 
   @Test(arguments: [

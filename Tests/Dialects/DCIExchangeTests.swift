@@ -162,7 +162,7 @@ struct DCIExchangeTests {
       ("http://127.0.0.2:9/x", false), ("http://localhost/x", false), ("http://10.1.2.3/x", false), ("http://172.16.0.1/x", false),
       ("http://172.32.0.1/x", true), ("http://192.168.1.1:8080/x", false), ("http://169.254.169.254/latest", false),
       ("http://[::1]:80/x", false), ("http://[fd00::1]/x", false), ("http://[2001:db8::1]/x", true), ("http://user@10.0.0.1/x", false),
-      ("http://11.0.0.1/x", true), ("http://assay.test/mis/registry/on-subscribe", true), ("https://192.0.2.1/x", true), ("nowhere", true),
+      ("http://11.0.0.1/x", true), ("http://assay.test/mis/registry/on-subscribe", true), ("https://192.0.2.1/x", true),
     ])
   func privateAddresses(_ address: String, _ isTaken: Bool) {
     for allowed in [false, true] {

@@ -1,6 +1,7 @@
 import DialectsDCI
 import Documents
 import Facts
+import Synchronization
 
 /// Two actors over DCI, in memory: their conversations driven against each other, with registers that say what the test says.
 struct DCIPair {
@@ -69,7 +70,8 @@ struct DCIPair {
   private mutating func feed(_ run: inout Run, _ event: ConversationEvent) {
     drawn += 1
     let (clock, drawn) = (clock, drawn)
-    let stamp = Stamp(wire: clock, today: clock.day) { "\($0)-\(drawn)" }
+    let ids = Ids(drawn)
+    let stamp = Stamp(wire: clock, today: clock.day) { ids.next($0) }
     guard var session = sessions[run.role] else { return }
     run.effects += run.conversation.on(event, &session, stamp)
     sessions[run.role] = session
@@ -200,4 +202,18 @@ func condition(_ attribute: String, _ comparison: String, _ value: String) -> Fa
 extension Facts {
   /// The same facts, in one order.
   var sorted: [Entry] { entries.sorted { $0.name < $1.name } }
+}
+
+/// New ids of one turn: `message-3`, and another of that kind `message-3-2`.
+private final class Ids: Sendable {
+  private let turn: Int
+  private let given = Mutex<[String]>([])
+  init(_ turn: Int) { self.turn = turn }
+  func next(_ kind: String) -> String {
+    let number = given.withLock { given in
+      given.append(kind)
+      return given.count { $0 == kind }
+    }
+    return number == 1 ? "\(kind)-\(turn)" : "\(kind)-\(turn)-\(number)"
+  }
 }

@@ -70,6 +70,7 @@ struct DCIShapeTests {
     #expect(one.notes == ["person.identifier-not-a-list"] && one.delivered.first?.facts[.personID]?[.uin] == "2987654326")
     let untyped = Self.serve(Self.event(nil))
     #expect(untyped.notes == ["notify.no-event-type"] && untyped.delivered.first?.kind == .deathRegistered)
+    #expect(untyped.delivered.first?.facts[.eventKind] == nil, "what was guessed, the message has not said")
     var header = Self.header
     header["action"] = "search"
     header["total_count"] = "1"

@@ -55,13 +55,13 @@ struct PaymentsDisburseTests {
   @Test(
     "A line that breaks the rules is marked, and the others are taken as they are",
     arguments: [
-      ("amount", "x", "malformed-amount"), ("amount", "250", "malformed-amount"), ("payee_fa", nil, "missing-payee"),
-      ("payer_fa", nil, "missing-payer"),
-    ] as [(String, String?, String)])
-  func oneBadLine(_ member: String, _ value: String?, _ reason: String) throws {
+      ("amount", "x", "malformed-amount"), ("amount", "250", "malformed-amount"), ("amount", .number("20.00"), "malformed-amount"),
+      ("payee_fa", nil, "missing-payee"), ("payer_fa", nil, "missing-payer"),
+    ] as [(String, JSON?, String)])
+  func oneBadLine(_ member: String, _ value: JSON?, _ reason: String) throws {
     var body = try JSON(parsing: Self.body(of: list()))
     var items = try #require(body["message"]?["disbursements"]?.items)
-    items[0][member] = .text(value)
+    items[0][member] = value
     var message = try #require(body["message"])
     message["disbursements"] = .array(items)
     body["message"] = message
@@ -107,7 +107,7 @@ struct PaymentsDisburseTests {
   @Test(
     "What has not the shape is refused, and no register hears of it",
     arguments: [
-      (#""amount":"20.00""#, #""amount":"20""#), (#""amount":"20.00""#, #""amount":20.00"#), (#""reference_id":"R-1","#, ""),
+      (#""reference_id":"R-1","#, ""),
       (#""transaction_id":"CHA-2026-12-1","#, ""), (#""disbursements":["#, #""disburemsents":["#),
     ])
   func malformed(find: String, by: String) throws {

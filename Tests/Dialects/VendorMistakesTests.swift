@@ -49,7 +49,7 @@ import Testing
     let readings = dialect.view(
       OperationName(json["operation"]?.text ?? ""), sent,
       response.map { WireResponse($0["status"]?.int ?? 0, headers: headers($0), body: body($0)) }, session)
-    return readings.flatMap { $0.oddities }.compactMap { text in
+    return readings.flatMap { $0.oddities + $0.replyOddities }.compactMap { text in
       dialect.card.oddity(named: Oddity(text).name).map { ($0, Oddity(text)) }
     }
   }

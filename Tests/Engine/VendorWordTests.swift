@@ -35,6 +35,36 @@ import Testing
     #expect(results.map(\.verdict) == [isRight ? .pass : .fail])
   }
 
+  @Test(
+    "What may be one of some or not there at all",
+    arguments: [("proposed.id 0", true), ("", true), ("proposed.id 2", false), ("paid.total 80.00", true)])
+  func oneOrNone(beside: String, isRight: Bool) async throws {
+    let (results, _) = try await Self.play(
+      [
+        """
+        { id: asked, probe: mis.enrolled, of: { person: other, programme: OAP }, until: enrolled, within: 1 day,
+              contrast: { person: stranger, answers: not-enrolled },
+              checks: { it: { that: proposed.id, is-one-of: [ other, absent ], requirement: SO } } }
+        """
+      ], .init(isAsked: true, beside: beside))
+    #expect(results.map(\.verdict) == [isRight ? .pass : .fail])
+  }
+
+  @Test(
+    "What need not be said is judged where it is said",
+    arguments: [("proposed.id 0", Verdict.pass), ("", .notApplicable), ("proposed.id 2", .fail), ("paid.total 80.00", .notApplicable)])
+  func ifSaid(beside: String, verdict: Verdict) async throws {
+    let (results, _) = try await Self.play(
+      [
+        """
+        { id: asked, probe: mis.enrolled, of: { person: other, programme: OAP }, until: enrolled, within: 1 day,
+              contrast: { person: stranger, answers: not-enrolled },
+              checks: { it: { that: proposed.id, if-said: true, is: other, requirement: SO } } }
+        """
+      ], .init(isAsked: true, beside: beside))
+    #expect(results.map(\.verdict) == [verdict])
+  }
+
   @Test("Whoever cannot be asked is named with the reason") func out() async throws {
     let (results, _) = try await Self.play(
       [

@@ -51,6 +51,16 @@ struct LedgerTests {
     #expect(ledger.requirement("UC-CR06-NO-LINE")?.state == .unseen)
   }
 
+  @Test func whereNothingAppliesNothingIsMet() {
+    let events = SampleRun.events(.right).map { recorded -> Recorded in
+      guard case .check(var check) = recorded.event else { return recorded }
+      (check.result.verdict, check.result.reason) = (.notApplicable, .notApplicableDialect)
+      return Recorded(recorded.place, .check(check))
+    }
+    let ledger = Ledger(events)
+    #expect(ledger.isEmpty && ledger.status == .incomplete)
+  }
+
   @Test func aVanishedCheckIsAHarnessFault() {
     let events = SampleRun.events(.right).filter {
       if case .check(let check) = $0.event { check.result.id != CheckID(instance: 1, step: "told", check: "taken") } else { true }

@@ -33,7 +33,7 @@ import Testing
     return [
       "\(check["judges"]?.text ?? "") \(check["requirement"]?.text ?? "") \(check["reason"]?.text ?? "")\n",
       "\(report["cause"]?["text"]?.text ?? "")\nexpected: \(check["expected"]?.text ?? "-"), actual: \(check["actual"]?.text ?? "-")\n",
-      check["difference"]?.text.map { "\($0)\n" } ?? "",
+      check["note"]?.text.map { "\($0)\n" } ?? "", check["difference"]?.text.map { "\($0)\n" } ?? "",
     ]
   }
 

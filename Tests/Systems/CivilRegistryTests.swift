@@ -111,6 +111,17 @@ struct CivilRegistryTests {
     #expect(told.first?.1 == nil && told.last?.1 != nil && told.last?.1 != told.last?.0)
   }
 
+  @Test("The same report twice is one event", arguments: [("", true), ("crvs-numbers-each-copy", false)])
+  func reportedTwice(_ defect: String, _ isOne: Bool) async throws {
+    let world = try CivilWorld([defect])
+    let child = try world.person("child")
+    var facts = Facts()
+    (facts[.caseID], facts[.childName], facts[.eventDate]) = ("C-1", child.name.description, child.born)
+    let report = Message(.birthReported, from: .facility, to: .crvs, facts: facts)
+    let events = [await world.say(report), await world.say(report)].map { $0.facts[.eventID] }
+    #expect(events.first ?? nil != nil && (events.first == events.last) == isOne)
+  }
+
   @Test("Who marries may take another name; a divorce ends it")
   func marriage() async throws {
     let world = try CivilWorld()

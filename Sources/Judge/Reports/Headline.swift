@@ -25,9 +25,11 @@ struct Headline {
       sentence =
         ledger.accounting.planned == 0
         ? "No check was planned, so nothing is decided."
-        : ledger.causes.unreachable
-          ? "A system under test could not be reached, so nothing is decided\(selection)."
-          : "Nothing is broken, but \(Self.count(ledger, .unseen)) unseen\(selection)."
+        : ledger.isEmpty
+          ? "Nothing of the selection applies, so nothing is decided\(selection)."
+          : ledger.causes.unreachable
+            ? "A system under test could not be reached, so nothing is decided\(selection)."
+            : "Nothing is broken, but \(Self.count(ledger, .unseen)) unseen\(selection)."
     case .harnessFault:
       (word, tone) = ("HARNESS FAULT", .bad)
       sentence = "The harness is at fault. This run says nothing about any system."

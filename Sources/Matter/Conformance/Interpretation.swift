@@ -1,6 +1,7 @@
 /// One reading of a text that is open: what is seen, and how it is ruled.
 ///
-/// It only ever lowers a result. What a requirement lists as acceptable is not tested for; a check that failed stays failed.
+/// Ruled `fail`, it lowers a check that passed. Ruled `accept` or `note`, it lifts one that failed over the very word that was seen, and
+/// nothing else; what the text as it stands makes of it is kept beside.
 package struct Interpretation: Hashable, Sendable {
   package enum Ruling: String, Sendable, CaseIterable {
     /// As good as any other reading.
@@ -26,6 +27,11 @@ package struct Interpretation: Hashable, Sendable {
   package static func met(_ listed: [Interpretation], _ oddities: [String]) -> Interpretation? {
     let met = listed.filter { oddities.contains($0.seen) }
     return met.first { $0.ruling == .fail } ?? met.first { $0.ruling == .note } ?? met.first
+  }
+
+  /// The one that lives with the word over which a check failed; nil where none does, or one rules it wrong.
+  package static func lived(_ listed: [Interpretation], with oddity: String) -> Interpretation? {
+    met(listed, [oddity]).flatMap { $0.ruling == .fail ? nil : $0 }
   }
 
   /// The verdict after the ruling.

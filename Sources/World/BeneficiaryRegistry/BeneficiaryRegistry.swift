@@ -41,7 +41,7 @@ package final class BeneficiaryRegistry: Register {
     switch message.kind {
     case .subscription:
       let code = activity.id("subscription")
-      return state.withLock { $0.subscriptions.begin(message, code: code, today: activity.today) }
+      return state.withLock { $0.subscriptions.begin(message, code: code, today: activity.today, in: Self.attributes) }
     case .subscriptionEnded: return state.withLock { $0.subscriptions.end(message) }
     case .personRecord: return state.withLock { $0.all.find(message, in: Self.attributes, shows: self.has) }
     case .enrolment: return enrol(message, activity, peers)
@@ -123,7 +123,7 @@ package final class BeneficiaryRegistry: Register {
     facts[.eventDate] = day
     facts[.headID] = head.map { $0.all.filter { $0.scheme == .uin } }
     let new = facts
-    let (isNew, since, listeners) = state.withLock { state -> (Bool, Day?, [Role]) in
+    let (isNew, since, listeners) = state.withLock { state -> (Bool, Day?, [Subscriptions.Listener]) in
       let before = state.record(numbers, programme)
       var facts = new
       // Enrolled since the first day on which anybody says so.
@@ -131,15 +131,19 @@ package final class BeneficiaryRegistry: Register {
       facts[.headID] = new[.headID] ?? before?.facts[.headID]
       state.put(.init(numbers, facts), programme)
       let kind: MessageKind = before == nil ? .recordEntered : .recordChanged
-      return (before == nil, facts[.registrationDate], state.subscriptions.listeners(to: kind, about: numbers, on: activity.today))
+      return (before == nil, facts[.registrationDate], state.subscriptions.listeners(to: kind, about: numbers, facts, at: activity.now))
     }
     guard let peers, !has(.tellsNobody) else { return }
     let kind: MessageKind = isNew ? .recordEntered : .recordChanged
     facts[.registrationDate] = since
     facts[.eventID] = activity.id("event")
-    for role in has(.tellsEverything) ? [.mis] : listeners where peers.hears(kind, from: .ibr, to: role) {
-      let message = Message(kind, from: .ibr, to: role, facts: facts)
-      activity.spawn("tells of an enrolment") { _ = await peers.say(message, $0) }
+    let all = has(.tellsEverything) ? [.init(role: .mis)] : listeners
+    for one in all where peers.hears(kind, from: .ibr, to: one.role) {
+      let message = Message(kind, from: .ibr, to: one.role, facts: facts)
+      activity.spawn("tells of an enrolment") { activity in
+        guard await activity.hasWaited(one.wait), self.state.withLock({ $0.subscriptions.holds(one, on: activity.today) }) else { return }
+        _ = await peers.say(message, activity)
+      }
     }
   }
 }

@@ -135,8 +135,11 @@ extension BeneficiarySystem {
         continue
       }
       total = total ?? reply.facts[.found]
-      found += Array(reply.rows)
-      if found.count >= reply.facts[.found] ?? 0 || has(.readsFirstPageOnly) { break }
+      let isNew = reply.rows.contains { !found.contains($0) }
+      found += isNew ? Array(reply.rows) : []
+      // Where no total is named, a page that is not full is the last, and so is one that repeats what is known.
+      let isAll = !isNew || reply.facts[.found].map { found.count >= $0 } ?? (reply.rows.count != size)
+      if isAll || has(.readsFirstPageOnly) { break }
     }
     return found
   }

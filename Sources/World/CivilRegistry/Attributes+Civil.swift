@@ -8,7 +8,7 @@ extension Attributes {
     words: [
       "person.id", "person.name", "person.sex", "child.brn", "death.drn", "mother.id", "mother.name", "father.id", "spouse.id",
       "event.kind", "event.id",
-    ], sortable: ["person.birth-date", "person.name"])
+    ], sortable: ["person.birth-date", "person.name", "person.sex", "registration.date", "event.date"])
 }
 
 extension Condition {

@@ -11,6 +11,8 @@ extension CivilRegistry {
       let query = try Query(message.lines, in: .civil)
       if let identifiers = message.facts[.personID], !identifiers.isEmpty, query.isEmpty {
         let one = searched(identifiers, at: now).map { [$0] } ?? []
+        let isKind = !one.isEmpty || Attributes.civil.knows(identifiers) || story.people.contains { $0.all.shareScheme(with: identifiers) }
+        guard isKind else { return .refused("unknown-id-type") }
         let isTwofold = has(.registersEachReport) && one.contains { record in with { $0.reportedAgain.contains(record.key) } }
         return found(isTwofold ? one + one : one, paging)
       }
@@ -58,11 +60,11 @@ extension CivilRegistry {
     if has(.findsNobody) { return found([], paging) }
     if has(.ignoresQuery) { return found(Array(search.records.prefix(1)), paging) }
     var hits = has(.findsEverybody) ? search.records.indices.map { .record($0) } : search.hits
-    if paging.sortedBy == "person.name" {
-      let named = hits.map { (hit: $0, name: search.record($0)?.name.description ?? "") }
-      hits = named.enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element.hit)
+    if paging.order == [.init(name: "person.birth-date", descending: true)] || paging.order.isEmpty && shows(.youngestFirst) {
+      hits.reverse()
+    } else if !paging.order.isEmpty, paging.order != [.init(name: "person.birth-date", descending: false)] {
+      hits = paging.ordered(hits) { search.record($0).map(row) ?? Facts() }
     }
-    if paging.descending ?? shows(.youngestFirst) { hits.reverse() }
     guard paging.size != nil || hits.count <= Paging.most else { return .refused("too-many") }
     let window = paging.window(of: hits.count)
     var page = Array(hits[window])

@@ -20,7 +20,7 @@ extension CivilRegistry {
       var facts = Facts()
       if let known = state.reported.first(where: { $0.caseID == caseID }) {
         if has(.refusesRepeatedReports) { return (.refused("conflict"), nil) }
-        facts[.eventID] = known.event
+        facts[.eventID] = has(.numbersEachCopy) ? event.id : known.event
         return (Reply(.accepted, facts: facts), nil)
       }
       var noted: CivilRecord?

@@ -14,7 +14,7 @@ extension CivilRegistry {
     }
     // Where nobody hears of adoptions as such, they hear of a record that says something else.
     let kind = peers.hears(event.message, from: .crvs, to: .mis) || event.kind != .adoption ? event.message : .recordCorrected
-    guard peers.hears(kind, from: .crvs, to: .mis), isWanted(event, told.record, on: activity.today) else { return }
+    guard peers.hears(kind, from: .crvs, to: .mis), let listener = listener(event, told.record, at: activity.now) else { return }
     var messages = [Message(kind, from: .crvs, to: .mis, facts: facts(event, told.record))]
     if shows(.tellsTwice) || has(.newEventEachTime) {
       var again = messages[0]
@@ -28,19 +28,19 @@ extension CivilRegistry {
     activity.spawn("tells of a vital event") { activity in
       if let held { do { try await activity.sleep(until: held) } catch { return } }
       if let waits { do { try await activity.sleep(for: waits) } catch { return } }
+      guard await activity.hasWaited(listener.wait), self.with({ $0.subscriptions.holds(listener, on: activity.today) }) else { return }
       for message in all { await self.deliver(message, activity, peers) }
     }
   }
 
   /// Who has once subscribed hears what it asked for; a listener that is connected by agreement hears of everything.
-  private func isWanted(_ event: VitalEvent, _ record: CivilRecord, on day: Day) -> Bool {
-    has(.tellsEverything)
-      || with { state in
-        guard state.subscriptions.hasBegun(by: .mis) else { return true }
-        let about = self.story[record.key]?.all ?? record.identifiers
-        let kinds = event.kind == .adoption ? [event.message, .recordCorrected] : [event.message]
-        return kinds.contains { state.subscriptions.listeners(to: $0, about: about, on: day).contains(.mis) }
-      }
+  private func listener(_ event: VitalEvent, _ record: CivilRecord, at now: WorldInstant) -> Subscriptions.Listener? {
+    let anybody = Subscriptions.Listener(role: .mis)
+    guard !has(.tellsEverything), with({ $0.subscriptions.hasBegun(by: .mis) }) else { return anybody }
+    let (about, row) = (story[record.key]?.all ?? record.identifiers, row(record))
+    let kinds = event.kind == .adoption ? [event.message, .recordCorrected] : [event.message]
+    let all = with { state in kinds.flatMap { state.subscriptions.listeners(to: $0, about: about, row, at: now) } }
+    return all.first { $0.role == .mis }
   }
 
   /// What is told of an event: of a birth the child and its parents, of anything else the person.

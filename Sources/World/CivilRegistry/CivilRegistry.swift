@@ -61,7 +61,7 @@ package final class CivilRegistry: Register {
       }
       var message = message
       if has(.forgetsExpiry) { message.facts[.subscriptionDays] = nil }
-      return state.subscriptions.begin(message, code: code, today: today)
+      return state.subscriptions.begin(message, code: code, today: today, in: .civil)
     }
   }
 

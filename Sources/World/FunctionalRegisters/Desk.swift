@@ -29,7 +29,7 @@ struct Desk: Sendable {
     self.role = role
     self.title = title
     attributes = Attributes(
-      days: Self.shared, words: Self.words + words, numbers: numbers, sortable: Self.shared + ["person.name"] + numbers)
+      days: Self.shared, words: Self.words + words, numbers: numbers, sortable: Self.shared + ["person.name", "person.sex"] + numbers)
     self.inputs = inputs
     self.keepsGroups = keepsGroups
     self.facts = facts

@@ -74,15 +74,20 @@ extension FunctionalRegistry {
 
   /// Tells those who have subscribed, once the act has ended.
   private func tell(_ entered: Entered, _ activity: Activity, _ peers: any Peers) {
-    let today = activity.today
+    let (now, record) = (activity.now, entered.record)
     let listeners =
-      has(.tellsEverything) ? [.mis] : with { $0.subscriptions.listeners(to: entered.kind, about: entered.record.numbers, on: today) }
+      has(.tellsEverything)
+      ? [Subscriptions.Listener(role: .mis)]
+      : with { $0.subscriptions.listeners(to: entered.kind, about: record.numbers, record.facts, at: now) }
     guard !has(.tellsNobody) else { return }
     var facts = entered.record.facts
     facts[.eventID] = entered.event
-    for role in listeners where peers.hears(entered.kind, from: desk.role, to: role) {
-      let message = Message(entered.kind, from: desk.role, to: role, facts: facts)
-      activity.spawn("tells of a record") { _ = await peers.say(message, $0) }
+    for one in listeners where peers.hears(entered.kind, from: desk.role, to: one.role) {
+      let message = Message(entered.kind, from: desk.role, to: one.role, facts: facts)
+      activity.spawn("tells of a record") { activity in
+        guard await activity.hasWaited(one.wait), self.with({ $0.subscriptions.holds(one, on: activity.today) }) else { return }
+        _ = await peers.say(message, activity)
+      }
     }
   }
 }

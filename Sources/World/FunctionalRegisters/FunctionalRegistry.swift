@@ -36,7 +36,7 @@ package final class FunctionalRegistry: Register {
     switch message.kind {
     case .subscription:
       let code = activity.id("subscription")
-      return with { $0.subscriptions.begin(message, code: code, today: activity.today) }
+      return with { $0.subscriptions.begin(message, code: code, today: activity.today, in: self.desk.attributes) }
     case .subscriptionEnded: return with { $0.subscriptions.end(message) }
     case .personRecord:
       let isOfGroups = message.facts[.entity] == "group"

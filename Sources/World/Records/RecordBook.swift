@@ -42,6 +42,9 @@ package struct RecordBook: Sendable {
       var hits: [Record]
       if let numbers = message.facts[.personID], !numbers.isEmpty, query.isEmpty {
         hits = records.filter { $0.numbers.names(numbers) }
+        if hits.isEmpty, !attributes.knows(numbers), !records.contains(where: { $0.numbers.shareScheme(with: numbers) }) {
+          return .refused("unknown-id-type")
+        }
         if deviates(.otherPerson), let one = hits.first { hits = [records.first { !$0.numbers.names(one.numbers) } ?? one] }
       } else {
         guard !query.isEmpty else { return .refused("no-query") }
@@ -51,7 +54,8 @@ package struct RecordBook: Sendable {
       if deviates(.findsEverybody) { hits = records }
       if deviates(.ignoresQuery) { hits = Array(records.prefix(1)) }
       guard paging.size != nil || hits.count <= Paging.most else { return .refused("too-many") }
-      let ordered = ordered(hits, paging)
+      // As they were entered, where nobody asks for an order.
+      let ordered = paging.ordered(hits) { $0.facts }
       let window = paging.window(of: ordered.count)
       var page = Array(ordered[window])
       if deviates(.repeatsRecords), window.lowerBound > 0, !page.isEmpty { page[0] = ordered[window.lowerBound - 1] }
@@ -59,23 +63,6 @@ package struct RecordBook: Sendable {
     } catch { return .refused(error.reason) }
   }
 
-  /// As they were entered, where nobody asks for an order.
-  private func ordered(_ hits: [Record], _ paging: Paging) -> [Record] {
-    guard let name = paging.sortedBy else { return hits }
-    let up = hits.enumerated().sorted { a, b in
-      let (x, y) = (a.element.facts[name], b.element.facts[name])
-      return x == y ? a.offset < b.offset : Self.precedes(x, y)
-    }.map(\.element)
-    return paging.descending == true ? up.reversed() : up
-  }
-  private static func precedes(_ a: FactValue?, _ b: FactValue?) -> Bool {
-    switch (a, b) {
-    case (.day(let a)?, .day(let b)?): a < b
-    case (.amount(let a)?, .amount(let b)?): a < b
-    case (.count(let a)?, .count(let b)?): a < b
-    default: (a?.description ?? "") < (b?.description ?? "")
-    }
-  }
 }
 
 /// Wrong behaviours of whoever keeps records, each a switch.

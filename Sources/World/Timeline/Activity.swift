@@ -49,6 +49,12 @@ package struct Activity: Sendable {
     _ = try await park(until: instant, key: nil, "sleeps", Site(file, line))
   }
 
+  /// Waits so long, or not at all; false where the world ended first.
+  package func hasWaited(_ duration: WorldDuration?, file: StaticString = #fileID, line: UInt = #line) async -> Bool {
+    guard let duration else { return true }
+    return (try? await sleep(for: duration, file: file, line: line)) != nil
+  }
+
   /// Waits until `key` is called; nil when the time is over first. A call that came before is kept for it.
   package func await(
     _ key: String, atMost: WorldDuration, file: StaticString = #fileID, line: UInt = #line

@@ -3,6 +3,7 @@ import Facts
 import Population
 import Sandbox
 import Serving
+import SourceText
 
 struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -71,9 +72,20 @@ struct SandboxCommand: AsyncParsableCommand {
           "--peer \(text) cannot be read; write ROLE=http://...; roles are \(Registers.roles.map(\.text).joined(separator: ", "))")
       }
       let base = sides[1].hasSuffix("/") ? String(sides[1].dropLast()) : sides[1]
-      return TargetFile.RoleDecl(role: Role(sides[0]), baseURL: base, profile: nil, edges: [], credentials: Settings(), features: [])
+      return TargetFile.RoleDecl(
+        role: Role(sides[0]), baseURL: base, profile: nil, edges: edges(of: Role(sides[0])), credentials: Settings(), features: [])
     }
     return roles.isEmpty ? nil : .peers(roles)
+  }
+
+  /// Whoever builds against the sandbox is met on every edge, those too that a target has to name.
+  private func edges(of role: Role) -> [TargetFile.EdgeChoice] {
+    Topology.reference.edges.filter { Casting.isByName($0, for: role) }.map { edge in
+      let chosen = dialect.last { $0.hasPrefix(edge.name.text + "=") }?.dropFirst(edge.name.text.utf8.count + 1)
+      let here = SourceSpan(file: SourceFile(name: "--peer", text: ""), start: SourcePoint(line: 1, column: 1))
+      return TargetFile.EdgeChoice(
+        edge: edge.name, dialect: chosen.map { DialectName(String($0)) } ?? edge.dialect, settings: Settings(), name: here, span: here)
+    }
   }
 
   private static func greeting(_ served: ServedWorld) -> String {

@@ -25,7 +25,7 @@ extension SuiteDocuments {
             "Each story is written once, in facts. What a dialect has no word for is not applicable over it, and is never made up under its name."
           )
         ]), .heading("Words that a standard lacks", anchor: "missing"),
-      ] + lacking(missing.flatMap { page, words in words.map { (page, $0) } }) + [
+      ] + lacking(missing.flatMap { page, words in words.map { (page, $0) } }) + alone + [
         .heading("What is played over which dialect", anchor: "played"),
         .table(["scenario", "edge", "all of it over", "less of it over"], rows),
       ])
@@ -48,9 +48,47 @@ extension SuiteDocuments {
     }
   }
 
+  /// Edges whose messages one standard alone has: over every other the stories cannot be told. A wire suite is of one standard anyhow.
+  private var alone: [SiteBlock] {
+    guard suite.kind != .wire else { return [] }
+    var rows: [(name: String, row: (DialectCard, EdgeDecl), stories: [SiteText])] = []
+    for page in suite.pages {
+      for edge in page.base.edges {
+        let speakers = Knowledge.dialects.filter { $0.speaks(edge) }
+        guard let only = speakers.first, speakers.count == 1 else { continue }
+        let name = "\(only.name) \(edge.from) \(edge.to) \(edge.kinds.map(\.text))"
+        let story = links([page.base.id.text], page)
+        if let at = rows.firstIndex(where: { $0.name == name }) {
+          rows[at].stories += [.plain(", ")] + story
+        } else {
+          rows.append((name, (only, edge), story))
+        }
+      }
+    }
+    guard !rows.isEmpty else { return [] }
+    return [
+      .text([
+        .plain(
+          "Some messages only one of them has. No other standard, DCI included, has a word for these: over it the stories beside them are "
+            + "not applicable, and nothing is made up under its name.")
+      ]),
+      .table(
+        ["standard", "between", "messages", "stories"],
+        rows.map { one in
+          let (dialect, edge) = one.row
+          return SiteRow([
+            [.code(dialect.name.text)], [.plain("\(edge.from) -> \(edge.to)")], [.code(edge.kinds.map(\.text).joined(separator: ", "))],
+            one.stories,
+          ])
+        }),
+    ]
+  }
+
   /// For working groups: each word once, with the stories that could then be judged over the standard.
   private func lacking(_ all: [(page: ScenarioPage, word: MissingWord)]) -> [SiteBlock] {
-    guard !all.isEmpty else { return [.text([.plain("Every dialect says everything that these stories need of it.")])] }
+    guard !all.isEmpty else {
+      return [.text([.plain("Every dialect says everything that these stories need of the edges that it speaks.")])]
+    }
     var words: [(name: String, dialect: DialectCard, first: MissingWord, stories: [SiteText])] = []
     for (page, word) in all {
       let name = "\(word.dialect.name) \(word.edge.from) \(word.edge.to) \(word.feature)"

@@ -38,7 +38,9 @@ enum Listing {
         Knowledge.dialects.filter { $0.speaks(edge) }.map { dialect in
           let own = missing.filter { $0.edge.name.text == edge.name.text && $0.dialect.name == dialect.name }
           let lacks = own.isEmpty ? "everything" : "not " + own.map(\.feature).joined(separator: ", ")
-          let left = own.isEmpty ? "" : Knowledge.distinct(own.flatMap(\.stories)).joined(separator: ", ")
+          let whole = Knowledge.distinct(own.flatMap(\.stories))
+          let parts = Knowledge.distinct(own.flatMap(\.parts)).filter { !whole.contains($0) }.map { "in part \($0)" }
+          let left = (whole + parts).joined(separator: ", ")
           return [page.base.id.text, edge.name.text, "\(edge.from) -> \(edge.to)", dialect.name.text, lacks, left]
         }
       }

@@ -26,7 +26,8 @@ struct MissingWord {
               (step.needs + step.checks.flatMap(\.needs)).contains { $0.edge == edge.name.text && $0.feature == feature }
             }
           }
-          let stories = Knowledge.distinct(needing.map(\.story))
+          let left = instances.filter { $0.isLeft(without: feature, on: edge) }
+          let stories = Knowledge.distinct((needing + left).map(\.story))
           return MissingWord(
             dialect: dialect, edge: edge, feature: feature, stories: stories,
             parts: Knowledge.distinct(parts.map(\.story)).filter { !stories.contains($0) })
@@ -51,6 +52,13 @@ extension DialectCard {
 }
 
 extension ComposedScenario {
+  /// Whether nothing of it is judged without this: every check needs it, or stands in a step that does.
+  fileprivate func isLeft(without feature: String, on edge: EdgeDecl) -> Bool {
+    func needs(_ all: [Need]) -> Bool { all.contains { $0.edge == edge.name.text && $0.feature == feature } }
+    let judging = scenario.steps.filter { !$0.checks.isEmpty }
+    return !judging.isEmpty && judging.allSatisfy { step in needs(step.needs) || step.checks.allSatisfy { needs($0.needs) } }
+  }
+
   /// The base or the variant, whatever its row.
   var story: String { variant.map { "\(base)/\($0.name)" } ?? base }
 }

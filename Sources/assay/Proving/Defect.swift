@@ -6,6 +6,8 @@ import SourceText
 struct Defect: Sendable {
   let id: String
   let role: Role
+  /// The only dialect in which it is shown; nil: in whichever it can be.
+  let within: DialectName?
   /// The names under which register and dialects know it.
   let shows: Set<String>
   /// What becomes of its messages on their way out.
@@ -32,6 +34,7 @@ struct Defect: Sendable {
   var casting: Casting {
     var casting = Casting.reference
     casting.deviations = [(role, shows)]
+    casting.deviatesWithin = within
     casting.rewrites = rewrites
     casting.underTest = [role]
     casting.dialects = dialects

@@ -30,6 +30,10 @@ enum DefectCatalogue {
     if !isTwin, mock.text("breaks") == nil {
       diagnostics.append(mock.missing("breaks", "write the id of the requirement that must catch it"))
     }
+    let within = mock.text("within").map { DialectName($0) }
+    if let within, !SandboxStages.dialects.contains(where: { $0.card.name == within }) {
+      diagnostics.append(Diagnostic(.unknownName, "there is no dialect \(within)", at: mock.node["within"]?.span ?? mock.key.span))
+    }
     let known = Deviations.known(to: role)
     let shows = mock.words("shows")
     for name in shows where !known.contains(name) {
@@ -43,7 +47,8 @@ enum DefectCatalogue {
       return parts.count == 2 ? (EdgeName(parts[0]), parts[1], s.value) : nil
     }
     return Defect(
-      id: mock.name, role: role, shows: Set(shows), rewrites: rewrites(mock, role, &diagnostics), breaks: mock.text("breaks") ?? "",
+      id: mock.name, role: role, within: within, shows: Set(shows), rewrites: rewrites(mock, role, within, &diagnostics),
+      breaks: mock.text("breaks") ?? "",
       says: mock.text("says") ?? "",
       scenarios: mock.words("scenarios"), dialects: mock.pairs("dialects").map { (EdgeName($0.name), DialectName($0.value)) },
       settings: settings, policies: mock.pairs("policy"), place: (mock.node["breaks"] ?? mock.key).span)
@@ -53,7 +58,7 @@ enum DefectCatalogue {
 
   /// `rewrites: [ { of: sync-search, when: [ {op: test, ...} ], status: 500, headers: {...}, change: [ {op: remove, path: /header/action} ] } ]`,
   /// and of a message of its own `drop: yes`, `delay: 10 min`, `twice: yes`, `reorder: yes`.
-  private static func rewrites(_ mock: Mock, _ role: Role, _ diagnostics: inout [Diagnostic]) -> [Rewrite] {
+  private static func rewrites(_ mock: Mock, _ role: Role, _ within: DialectName?, _ diagnostics: inout [Diagnostic]) -> [Rewrite] {
     guard let list = mock.node["rewrites"] else { return [] }
     let operations = SandboxStages.dialects.flatMap(\.operations).map(\.name.text)
     return (list.items ?? [list]).compactMap { node in
@@ -68,7 +73,8 @@ enum DefectCatalogue {
         return nil
       }
       return Rewrite(
-        role, OperationName(operation), when: (node["when"]?.items ?? []).map(\.json), status: node["status"]?.text.flatMap { Int($0) },
+        role, OperationName(operation), within: within, when: (node["when"]?.items ?? []).map(\.json),
+        status: node["status"]?.text.flatMap { Int($0) },
         headers: (node["headers"]?.entries ?? []).map { HeaderField($0.name, $0.value.text ?? "") },
         changes: (node["change"]?.items ?? []).map(\.json),
         isDropped: node["drop"]?.text == "yes", delivery: delivery(node, &diagnostics))

@@ -88,7 +88,7 @@ extension InstancePlan {
 extension Defect {
   /// Nothing in it is of one dialect or one policy.
   var isOfAnyDialect: Bool {
-    !breaks.isEmpty && !shows.isEmpty && rewrites.isEmpty && dialects.isEmpty && settings.isEmpty && policies.isEmpty
+    !breaks.isEmpty && within == nil && !shows.isEmpty && rewrites.isEmpty && dialects.isEmpty && settings.isEmpty && policies.isEmpty
   }
   /// `events=opencrvs`
   var over: String { dialects.map { "\($0.edge)=\($0.dialect)" }.joined(separator: " ") }

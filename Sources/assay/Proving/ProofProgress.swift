@@ -28,6 +28,7 @@ final class ProofProgress: Sendable {
     guard !quiet else { return }
     let tenths = (milliseconds + 50) / 100
     let line = "[\(done)/\(expected)] \(name)  \(tenths / 10).\(tenths % 10) s"
-    Console.complain(Console.complainsToTerminal ? "\r\u{1B}[K\(line.prefix(Console.width - 1))" + (done == expected ? "\r\u{1B}[K" : "") : line + "\n")
+    Console.complain(
+      Console.complainsToTerminal ? "\r\u{1B}[K\(line.prefix(Console.width - 1))" + (done == expected ? "\r\u{1B}[K" : "") : line + "\n")
   }
 }

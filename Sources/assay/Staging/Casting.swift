@@ -7,6 +7,8 @@ import Scenarios
 struct Casting: Sendable {
   /// Named deviations of simulated actors, by role: defects and twists. Register and dialects read the same names.
   var deviations: [(role: Role, names: Set<String>)] = []
+  /// The only dialect that reads them; nil: each.
+  var deviatesWithin: DialectName?
   /// Defects as data: what becomes of messages on their way out.
   var rewrites: [Rewrite] = []
   /// Servers that know nothing, in the place of an actor.
@@ -26,6 +28,9 @@ struct Casting: Sendable {
   static let reference = Casting()
 
   func deviations(of role: Role) -> Set<String> { deviations.first { $0.role == role }?.names ?? [] }
+  func deviations(of role: Role, in dialect: DialectName) -> Set<String> {
+    deviatesWithin.map { $0 == dialect } ?? true ? deviations(of: role) : []
+  }
   func isReal(_ role: Role) -> Bool { target?.role(role) != nil }
   /// Whether nothing that this system pushes can come to us, as its target says.
   func cannotCall(_ role: Role) -> Bool { target?.reach.mode == TargetFile.Reach.Mode.none && isReal(role) }

@@ -127,7 +127,7 @@ final class House: Sendable {
     var session = Session(
       role: role, peer: peer, ownAddress: ownAddress(role, token: token, peer: peer, casting: casting),
       peerAddress: casting.target?.role(peer)?.baseURL ?? "\(Self.origin)/w/\(token)/\(peer)", settings: settings,
-      deviations: casting.deviations(of: role))
+      deviations: casting.deviations(of: role, in: dialect))
     if let own = keys.first(where: { $0.role == role })?.keys { session[IDAKeys.self] = own }
     keyring.lend(to: &session)
     return session

@@ -41,9 +41,10 @@ def header(action, count, callback=None):
     return {**h, "sender_uri": callback} if callback else h
 def ask_registry(path, action, message, callback=None, peer="crvs"):
     if ARGS.wrong_action and action == "search": action = "lookup"
+    count = len(message.get("subscribe_request") or message.get("search_request") or [1])
     scope = "registry/enrolled registry/search registry/subscribe" if peer == "ibr" else "registry/search registry/subscribe"
     def call(token):
-        head = {**header(action, 1, callback), **({"status": "succ", "completed_count": 1} if action == "notify" else {})}
+        head = {**header(action, count, callback), **({"status": "succ", "completed_count": 1} if action == "notify" else {})}
         return send("%s/%s%s" % (ARGS.peers, peer, path), {"header": head, "message": message}, token)
     return with_token(peer, "/oauth2/client/token", scope, call)
 def search(criteria, peer="crvs"):

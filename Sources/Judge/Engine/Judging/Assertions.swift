@@ -59,7 +59,7 @@ struct Assertions {
     case .absent: return .of(actual == nil, "no \(name)", shown)
     default: break
     }
-    guard let actual else { return .of(false, "\(name) \(Self.words(matcher, { value($0).description }))", "absent") }
+    guard let actual else { return .of(Self.takesNone(matcher), "\(name) \(Self.words(matcher, { value($0).description }))", "absent") }
     let holds: Bool =
       switch matcher {
       case .equals(let v): Likeness.equal(actual, value(v))
@@ -186,6 +186,12 @@ struct Assertions {
     case .flag: "flag"
     case .identifiers: "identifiers"
     }
+  }
+
+  /// `absent` among others allows that a fact is not there at all.
+  private static func takesNone(_ matcher: Matcher) -> Bool {
+    guard case .isOneOf(let all) = matcher else { return false }
+    return all.contains { if case .text("absent", quoted: false) = $0.form { true } else { false } }
   }
 
   /// The matcher in words, for `expected`.

@@ -29,6 +29,8 @@ package struct Rejudging: Sendable {
     (result.expected, result.actual) = (asserted.expected, asserted.actual)
     result.difference = result.verdict == .pass ? nil : asserted.difference
     result.strict = asserted.strict
+    // Which word it was that the check failed over is not looked up again: what was lived with is lived with.
+    if old.strict?.interpretation != nil, case .wrong = asserted.outcome { return old }
     return result
   }
 

@@ -34,6 +34,18 @@ struct Draft: Sendable {
   var strict: StrictReading?
   var note: String?
   var place: String?
+
+  /// What was asserted came to this.
+  mutating func take(_ outcome: Asserted.Outcome) {
+    switch outcome {
+    case .right: seen = .right
+    case .wrong: seen = .wrong(.failAssertion)
+    case .unsaid: seen = .notApplicable(.notApplicableUnsaid)
+    case .vacuous(let why):
+      seen = .lacking(.inconclusiveNoEvidence)
+      note = why
+    }
+  }
 }
 
 extension Judgement {
@@ -65,7 +77,7 @@ struct Held: Sendable {
 }
 
 extension Observation.Seen {
-  fileprivate var isWrong: Bool {
+  var isWrong: Bool {
     if case .wrong = self { return true }
     return false
   }
@@ -195,6 +207,7 @@ extension Player {
           draft.note = "\(transfer.from) cannot reach us, as its target says: no \(transfer) can be seen"
         } else {
           apply(assertions(inner ?? row).judge(check.assertion, seen), to: &draft, check, seen, transfer, control, &missed)
+          name(check, &draft)
         }
         finish(draft, s)
       }
@@ -228,14 +241,8 @@ extension Player {
       return
     }
     guard seen.arrivals.isEmpty, let transfer else {
-      switch asserted.outcome {
-      case .right: draft.seen = .right
-      case .wrong: draft.seen = Self.isOfTime(check) ? .rightButLate : .wrong(.failAssertion)
-      case .unsaid: draft.seen = .notApplicable(.notApplicableUnsaid)
-      case .vacuous(let why):
-        draft.seen = .lacking(.inconclusiveNoEvidence)
-        draft.note = why
-      }
+      draft.take(asserted.outcome)
+      if draft.seen.isWrong, Self.isOfTime(check) { draft.seen = .rightButLate }
       return
     }
     if isForTheAsker(transfer) {
@@ -246,9 +253,14 @@ extension Player {
     // Nothing came: the sender owes it once; what else would have been said of it is open.
     let binds = check.requirement.flatMap { plan.requirement($0.text)?.binds.text }
     if binds == transfer.from.text, !missed, !Self.speaksOfEach(check.assertion.matcher) {
-      draft.seen = .wrong(.failCallbackMissing)
-      draft.actual = "nothing came"
       missed = true
+      if let unread = unreadable(transfer) {
+        draft.seen = .wrong(.failSchema)
+        (draft.actual, draft.note, draft.evidence) = ("what came cannot be read", unread.sentence, [unread.exchange])
+      } else {
+        draft.seen = .wrong(.failCallbackMissing)
+        draft.actual = "nothing came"
+      }
     } else {
       draft.seen = .lacking(.inconclusiveNoEvidence)
       draft.note = "no \(transfer) was seen"

@@ -238,8 +238,8 @@ extension Player {
       if let lacking {
         draft.seen = .lacking(lacking.0)
         draft.note = lacking.1
-      } else if case .wrong = asserted.outcome {
-        draft.seen = .wrong(.failAssertion)
+      } else {
+        draft.take(asserted.outcome)
       }
       finish(draft, s)
     }

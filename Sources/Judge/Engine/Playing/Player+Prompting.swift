@@ -36,8 +36,8 @@ extension Player {
       if let missing, said.isDone {
         draft.seen = .lacking(.inconclusiveNoEvidence)
         draft.note = "\(missing) was neither noted down nor attached"
-      } else if case .wrong = asserted.outcome {
-        draft.seen = .wrong(.failAssertion)
+      } else {
+        draft.take(asserted.outcome)
       }
       finish(draft, s)
     }

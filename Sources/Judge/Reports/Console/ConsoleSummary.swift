@@ -68,7 +68,7 @@ package struct ConsoleSummary: ReportFormat {
     lines += field(
       "where", "\(cause.instance.name), \(r.step).\(r.check)" + (cause.check.place.map { " at \($0)" } ?? "") + graded(r), width, 2)
     if let reason = r.reason, !page.isBrief || r.note != nil {
-      lines += field("why", "\(reason.rawValue). \(r.note ?? reason.sentence)", width, 2)
+      lines += field("why", "\(reason.rawValue). \(r.note ?? reason.sentence)", width, r.note == nil || page.isBrief ? 2 : 5)
     }
     if let next = r.reason?.nextStep { lines += field("next", next, width, 2) }
     return lines

@@ -44,8 +44,10 @@ extension SequenceDiagram {
     let label = arrow.label.cut(to: span * Grid.step / 7)
     var out = "<g class=\"arrow \(arrow.tone.rawValue)\"><title>\(Markup.escape("\(arrow.label) \(arrow.status)"))</title>"
     if a == b {
-      out += "<path d=\"M\(a) \(y)h34v12H\(a + 7)\"/><path class=\"tip\" d=\"M\(a + 1) \(y + 12)l9 -4v8z\"/>"
-      out += "<text x=\"\(a + 40)\" y=\"\(y + 9)\" class=\"left\">\(Markup.escape(label))</text>"
+      // Beside the last column there is room on its left alone.
+      let way = from == grid.last ? -1 : 1
+      out += "<path d=\"M\(a) \(y)h\(way * 34)v12H\(a + way * 7)\"/><path class=\"tip\" d=\"M\(a + way) \(y + 12)l\(way * 9) -4v8z\"/>"
+      out += "<text x=\"\(a + way * 40)\" y=\"\(y + 9)\" class=\"\(way > 0 ? "left" : "right")\">\(Markup.escape(label))</text>"
     } else {
       let way = b > a ? 1 : -1
       out += "<path d=\"M\(a) \(y)H\(b - way * 8)\"/><path class=\"tip\" d=\"M\(b - way) \(y)l\(-way * 9) -4v8z\"/>"
@@ -82,6 +84,7 @@ extension SequenceDiagram {
     }
     func x(_ column: Int) -> Int { column * Self.step + Self.step / 2 }
     func y(_ row: Int) -> Int { tops[row] }
+    var last: Int { names.count - 1 }
     func column(_ name: String) -> Int? { names.firstIndex(of: name) }
   }
 }

@@ -41,6 +41,7 @@ extension FactName where Value == [Identifier] {
   package static var account: Self { .init("account") }
 }
 extension FactName where Value == Day {
+  package static var subscriptionFrom: Self { .init("subscription.from") }
   package static var eventDate: Self { .init("event.date") }
   package static var registrationDate: Self { .init("registration.date") }
   package static var personBirthDate: Self { .init("person.birth-date") }
@@ -146,6 +147,7 @@ extension FactName where Value == String {
   /// Which message kinds a listener asks for.
   package static var wanted: Self { .init("wanted") }
   package static var subscriptionCode: Self { .init("subscription.code") }
+  package static var subscriptionTimes: Self { .init("subscription.times") }
 }
 extension FactName where Value == ExactDecimal {
   package static var declaredTotal: FactName<ExactDecimal> { .init("declared.total") }

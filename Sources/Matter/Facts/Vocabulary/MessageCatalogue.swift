@@ -58,8 +58,8 @@ package enum MessageCatalogue {
       reply: ["event.id", "tracking.number"]),
     .init(
       .subscription, .mis, .crvs, "tell me of these events from now on; `wanted` names the kinds, divided by a space",
-      ["wanted", "person.id", "subscription.days"],
-      reply: ["subscription.code"]),
+      ["wanted", "person.id", "subscription.days", "subscription.from", "subscription.times"],
+      lines: ["attribute", "operator", "value", "alternative", "negated"], reply: ["subscription.code"]),
     .init(
       .subscriptionEnded, .mis, .crvs, "tell me no more under these codes, divided by a space", ["subscription.code"],
       reply: ["subscription.code"]),

@@ -73,6 +73,10 @@ package enum Vocabulary {
     .init(name: "wanted", type: .text, says: "the kinds of message that a listener asks for"),
     .init(name: "subscription.code", type: .text, says: "the code of a subscription"),
     .init(name: "subscription.days", type: .count, says: "for how many days a subscription holds"),
+    .init(name: "subscription.from", type: .day, says: "the day on which a subscription begins, where it is not that of the request"),
+    .init(
+      name: "subscription.times", type: .text,
+      says: "at which moments a subscriber is told, as a crontab line; at once where it is not said"),
     .init(name: "programme", type: .text, says: "the programme"),
     .init(name: "cycle", type: .text, says: "the payer's name of the payment cycle"),
     .init(name: "list.reference", type: .text, says: "what ties a list and its reports together"),

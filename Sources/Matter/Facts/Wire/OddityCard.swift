@@ -15,13 +15,15 @@ package struct OddityCard: Hashable, Sendable {
   package let remedy: String
   /// Done by who answered, though it is noted at the request.
   package let isOfAnswer: Bool
+  /// What a check misses for it, besides what stands at its place: facts, or `body`; `*` is all that a message says.
+  package let explains: [String]
 
   package init(
     _ name: String, at place: String, _ says: String, metIn: String? = nil, rule: String, asks: String, remedy: String,
-    isOfAnswer: Bool = false
+    isOfAnswer: Bool = false, explains: [String] = []
   ) {
     (self.name, self.metIn, self.place, self.says) = (name, metIn, place, says)
-    (self.rule, self.asks, self.remedy, self.isOfAnswer) = (rule, asks, remedy, isOfAnswer)
+    (self.rule, self.asks, self.remedy, self.isOfAnswer, self.explains) = (rule, asks, remedy, isOfAnswer, explains)
   }
 
   /// All that a vendor needs, in one sentence: where, what, who else does so, which rule, what to do.

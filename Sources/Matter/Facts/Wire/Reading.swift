@@ -12,9 +12,11 @@ package struct Reading: Hashable, Sendable {
   package var oddities: [String]
   /// What the other half said of it, where this is a request.
   package var reply: Reply?
+  /// Deviations of the other half, where it has no reading of its own.
+  package var replyOddities: [String]
   package init(
     _ message: Message, _ half: Half, thread: String? = nil, ids: [(kind: String, value: String)] = [], oddities: [String] = [],
-    reply: Reply? = nil
+    reply: Reply? = nil, replyOddities: [String] = []
   ) {
     self.message = message
     self.half = half
@@ -22,11 +24,17 @@ package struct Reading: Hashable, Sendable {
     self.ids = ids
     self.oddities = oddities
     self.reply = reply
+    self.replyOddities = replyOddities
+  }
+  /// The deviations of this role, whichever half is its own.
+  package func oddities(by role: Role) -> [String] {
+    (message.from == role ? oddities : []) + (message.to == role ? replyOddities : [])
   }
   package func id(_ kind: String) -> String? { ids.first { $0.kind == kind }?.value }
 
   package static func == (a: Self, b: Self) -> Bool {
     a.message == b.message && a.half == b.half && a.thread == b.thread && a.oddities == b.oddities && a.reply == b.reply
+      && a.replyOddities == b.replyOddities
       && a.ids.elementsEqual(b.ids, by: ==)
   }
   package func hash(into hasher: inout Hasher) {

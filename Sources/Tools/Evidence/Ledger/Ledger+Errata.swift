@@ -25,7 +25,7 @@ extension Ledger {
 
   /// `without errata 3 checks would end otherwise: by dci-meta 2, first in DCI-01, asked.shape (would fail: ...)`; nil where none would.
   var errataSentence: String? {
-    let others = instances.reduce(0) { sum, one in sum + one.checks.count { $0.result.strict != nil } }
+    let others = instances.reduce(0) { sum, one in sum + one.checks.count { !($0.result.strict?.errata.isEmpty ?? true) } }
     guard others > 0 else { return nil }
     let used = errata.filter { !$0.checks.isEmpty }.sorted { $0.checks.count > $1.checks.count }
     let told = used.prefix(4).map { "\($0.erratum.id) \($0.checks.count)" }.joined(separator: ", ")

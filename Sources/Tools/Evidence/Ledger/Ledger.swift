@@ -60,6 +60,9 @@ package struct Ledger: Sendable {
   /// Real roles where there are any, else all: whose results the exit status speaks of.
   package var judged: [RoleResult] { roles.contains { $0.isReal } ? roles.filter(\.isReal) : roles }
 
+  /// Whether nothing of what was planned applies to anybody who is judged.
+  package var isEmpty: Bool { Self.isEmpty(judged) }
+
   package func requirement(_ id: RequirementID?) -> RequirementResult? {
     id.flatMap { id in requirements.first { $0.id == id } }
   }
@@ -107,6 +110,11 @@ package struct Ledger: Sendable {
     }
   }
 
+  /// An empty set is never met.
+  private static func isEmpty(_ roles: [RoleResult]) -> Bool {
+    roles.allSatisfy { $0.requirements.allSatisfy { $0.state == .notApplicable } }
+  }
+
   /// What an expectation file allows is no cause; a waiver changes no exit status.
   private static func causes(
     _ roles: [RoleResult], _ checks: [CheckResult], hasPlan: Bool, faulty: Bool, drifted: Bool
@@ -120,8 +128,8 @@ package struct Ledger: Sendable {
     causes.mustNotMet = anyMust(roles, .notMet)
     causes.expectationsDrifted = drifted
     causes.unreachable = checks.contains { $0.reason == .errorUnreachable }
-    // Nothing by silence: where nothing was planned, nothing is proven.
-    causes.mustUnseen = anyMust(judged, .unseen) || !hasPlan
+    // Nothing by silence: where nothing was planned, or nothing of it applies, nothing is proven.
+    causes.mustUnseen = anyMust(judged, .unseen) || !hasPlan || isEmpty(judged)
     return causes
   }
 }

@@ -30,7 +30,7 @@ struct LedgerRollUp {
       if let entry = expectations?.entry(for: check.id) { beside.expected[check.id] = entry }
       guard !requirement.interpretations.isEmpty, let instance = instances[check.instance] else { continue }
       let oddities = check.evidence.compactMap(instance.exchange).flatMap(\.readings)
-        .filter { $0.message.from.text == requirement.binds.text }.flatMap(\.oddities)
+        .flatMap { $0.oddities(by: Role(requirement.binds.text)) }.map { Oddity($0).name }
       beside.interpretations[check.id] = Interpretation.met(requirement.interpretations, oddities)
     }
     return beside

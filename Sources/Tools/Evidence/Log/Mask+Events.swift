@@ -11,7 +11,7 @@ extension Mask {
       e.result.expected = e.result.expected.map(text)
       e.result.actual = e.result.actual.map(text)
       e.result.difference = e.result.difference.map(text)
-      e.result.strict = e.result.strict.map { StrictReading(holds: $0.holds, flaw: $0.flaw.map(text), errata: $0.errata) }
+      e.result.strict = e.result.strict.map { StrictReading(holds: $0.holds, flaw: $0.flaw.map(text), errata: $0.errata, interpretation: $0.interpretation) }
       e.result.note = e.result.note.map(text)
       e.result.evidence = e.result.evidence.map(text)
       return .check(e)
@@ -56,6 +56,7 @@ extension Mask {
     r.ids = r.ids.map { ($0.kind, text($0.value)) }
     r.thread = r.thread.map(text)
     r.oddities = r.oddities.map(text)
+    r.replyOddities = r.replyOddities.map(text)
     if var reply = r.reply {
       reply.reason = reply.reason.map(text)
       reply.facts = masked(reply.facts)

@@ -16,6 +16,7 @@ package enum ErrataWire {
     var m: Members = ["holds": .bool(s.holds)]
     m.append(optional: "flaw", s.flaw)
     m.append("errata", .array(s.errata.map { .string($0) }))
+    m.append(optional: "interpretation", s.interpretation)
     return .object(m)
   }
 
@@ -26,6 +27,8 @@ package enum ErrataWire {
   }
 
   static func strict(_ j: JSON) -> StrictReading {
-    StrictReading(holds: j["holds"]?.bool ?? false, flaw: j["flaw"]?.text, errata: (j["errata"]?.items ?? []).compactMap(\.text))
+    StrictReading(
+      holds: j["holds"]?.bool ?? false, flaw: j["flaw"]?.text, errata: (j["errata"]?.items ?? []).compactMap(\.text),
+      interpretation: j["interpretation"]?.text)
   }
 }

@@ -52,6 +52,7 @@ enum FactsWire {
     if !reading.ids.isEmpty { m.append("ids", .object(Members(reading.ids.map { Member($0.kind, .string($0.value)) }))) }
     if !reading.oddities.isEmpty { m.append("oddities", .array(reading.oddities.map { .string($0) })) }
     if let r = reading.reply { m.append("reply", encode(r)) }
+    if !reading.replyOddities.isEmpty { m.append("reply-oddities", .array(reading.replyOddities.map { .string($0) })) }
     return .object(m)
   }
   static func encode(_ reply: Reply) -> JSON {
@@ -71,7 +72,8 @@ enum FactsWire {
     return Reading(
       message, half, thread: json["thread"]?.text,
       ids: (json["ids"]?.members ?? [:]).compactMap { m in m.value.text.map { (kind: m.name, value: $0) } },
-      oddities: (json["oddities"]?.items ?? []).compactMap(\.text), reply: json["reply"].flatMap { decodeReply($0) })
+      oddities: (json["oddities"]?.items ?? []).compactMap(\.text), reply: json["reply"].flatMap { decodeReply($0) },
+      replyOddities: (json["reply-oddities"]?.items ?? []).compactMap(\.text))
   }
   static func decodeReply(_ json: JSON) -> Reply? {
     guard let taken = json["taken"]?.text.flatMap({ Reply.Taken(rawValue: $0) }) else { return nil }

@@ -57,7 +57,7 @@ extension PageMap {
   /// In the order of `Matcher.keys`.
   static let matcherKeys: [PageKey] = Matcher.keys.map { key in
     switch key {
-    case "is-one-of": PageKey(key, "One of these.", .either([.list(.anything), .text]))
+    case "is-one-of": PageKey(key, "One of these; with `absent` among them, or not there at all.", .either([.list(.anything), .text]))
     case "present", "absent": PageKey(key, "Whether anything is there at all.", .flag)
     case "each": PageKey(key, "Facts that every line has.", .names(.anything))
     case "count": PageKey(key, "How many lines are left.")

@@ -75,6 +75,7 @@ extension PageMap {
   static let defectKeys: [PageKey] = [
     .init("role", "The role that shows it.", .known(.role), required: true),
     .init("shows", "The names under which register and dialect know it.", .words),
+    .init("within", "The only dialect in which it is shown; whichever it can be where it says nothing.", .known(.dialect)),
     .init("breaks", "The requirement that must catch it; a twin breaks none."), .init("says", "What is wrong, in one line."),
     .init("over", "The rows of the table that the file names under `over:`; all where it says nothing.", .words),
     .init("scenarios", "Scenarios to play instead of those that cite the requirement.", .words),

@@ -72,7 +72,9 @@ extension PageMap {
     case .hook:
       ["post", "get", "put", "delete"].map { .init($0, "The path that is called by \($0.uppercased()).") }
         + [
-          .init("body", "The body that is sent.", .anything),
+          .init(
+            "body", "The body that is sent: `$person.UIN`, and of a mother, father, spouse or guardian `$person.father.UIN`.",
+            .anything),
           .init("repeatable", "Twice does what once does: it may be called again after a break.", .oneOf(["yes", "no"])),
           .init("done-when", "What to ask until it is done.", .map(.done)),
           .init("gives", "Values of its answer, by JSONPath; `today`: the day on which its clock then stands.", .names(.text)),

@@ -4,7 +4,10 @@ extension DCIRegistry {
   static func card(_ registry: Registry) -> DialectCard {
     var carries = registry.told
     carries += [
-      .init(.subscription, from: .mis, to: registry.role, facts: ["wanted", "person.id", "subscription.days", "subscription.code"]),
+      .init(
+        .subscription, from: .mis, to: registry.role,
+        facts: ["wanted", "person.id", "subscription.days", "subscription.from", "subscription.times", "subscription.code"],
+        lineFacts: ["attribute", "operator", "value", "alternative", "negated"]),
       .init(.subscriptionEnded, from: .mis, to: registry.role, facts: ["subscription.code"]),
       .init(
         .personRecord, from: .mis, to: registry.role,
@@ -57,6 +60,7 @@ extension DCIRegistry {
           : "the path in place of /registry at the registry, of \(registry.beneath)/registry at who listens to it"),
       SettingCard(
         "private-callbacks", ["refused", "allowed"], "whether a subscriber may be called in a private network that is not its own"),
+      SettingCard("other-receivers", ["taken", "refused"], "whether a request is taken that names another receiver than us"),
       SettingCard("token-url", [], "where the peer gives tokens"),
       SettingCard("jwks-url", [], "where the peer publishes its keys"),
       SettingCard("client-id", [], "our id at the peer's token endpoint"),

@@ -2,10 +2,11 @@ import Facts
 
 /// What is recognised in the messages of other implementations. `metIn` names the code in which it was read.
 extension DCIRegistry {
-  static let oddities = headerOddities + answerOddities + searchOddities + notifyOddities + transportOddities + unreadable
+  static let oddities =
+    headerOddities + answerOddities + searchOddities + notifyOddities + spellings + transportOddities + unreadable
 
-  private static let openCRVS = "OpenCRVS dci-crvs-api"
-  private static let openSPP = "OpenSPP2 spp_dci_server"
+  static let openCRVS = "OpenCRVS dci-crvs-api"
+  static let openSPP = "OpenSPP2 spp_dci_server"
   private static let openIMIS = "openIMIS api_dci"
 
   private static let unreadable = ["syntax", "schema", "signature", "token", "stale", "unknown"].map { kind in
@@ -38,8 +39,8 @@ extension DCIRegistry {
       rule: "DCI 1.0.0, MsgCallbackHeader.total_count", asks: "the number of requests that are answered, not of records that were found",
       remedy: "count search_response, and leave the records to pagination.total_count"),
     OddityCard(
-      "header.no-completed-count", at: "/header/completed_count", "it is missing beside total_count", metIn: openCRVS,
-      rule: "DCI 1.0.0, MsgCallbackHeader.completed_count", asks: "the number of requests that have been answered",
+      "header.no-completed-count", at: "/header/completed_count", "it is missing beside total_count, as it may be", metIn: openCRVS,
+      rule: "DCI 1.0.0, MsgCallbackHeader.completed_count", asks: "the number of requests that have been answered where it is sent",
       remedy: "send it, so that the asker knows whether more will come"),
     OddityCard(
       "header.version", at: "/header/version", "another version is declared", rule: "DCI 1.0.0, MsgHeader.version", asks: "`1.0.0`",
@@ -50,15 +51,16 @@ extension DCIRegistry {
     OddityCard(
       "answer.server-fault", at: "HTTP status", "what was sent is answered as a fault of the server", metIn: "OpenSPP2's callback",
       rule: "DCI 1.0.0, Response", asks: "ACK, NACK or ERR with a code", remedy: "refuse what cannot be taken with 4xx and err.request.bad",
-      isOfAnswer: true),
+      isOfAnswer: true, explains: ["status", "reply.taken"]),
     OddityCard(
       "answer.error-object", at: "/error", "the refusal is an object of its own", metIn: openCRVS, rule: "DCI 1.0.0, Response and errors",
-      asks: "a message with ack_status and error, or a list `errors` for 401, 403 and 500", remedy: "answer in that form", isOfAnswer: true),
+      asks: "a message with ack_status and error, or a list `errors` for 401, 403 and 500", remedy: "answer in that form", isOfAnswer: true,
+      explains: ["body", "reply.flaw"]),
     OddityCard(
       "answer.bare-message", at: "/message", "the answer is a bare text without a header", metIn: openSPP, rule: "DCI 1.0.0, Response",
       asks: "a message with ack_status, timestamp and correlation_id",
       remedy: "answer what is not built with ERR and a code of the standard",
-      isOfAnswer: true),
+      isOfAnswer: true, explains: ["body", "reply.flaw"]),
     OddityCard(
       "answer.unknown-code", at: "/message/error/code", "this code is none of the standard's", metIn: openSPP,
       rule: "DCI 1.0.0, Error.code", asks: "a closed list (err.request.bad, err.sender_id.invalid, err.signature.invalid...)",
@@ -67,7 +69,7 @@ extension DCIRegistry {
       "answer.unauthorised-as-acknowledgement", at: "/message", "a missing or wrong token is answered by an acknowledgement",
       metIn: openSPP,
       rule: "DCI 1.0.0, responses 401 and 403", asks: "a list `errors` of code and message", remedy: "answer 401 with that list",
-      isOfAnswer: true),
+      isOfAnswer: true, explains: ["errors"]),
   ]
 
   private static let searchOddities: [OddityCard] = [
@@ -102,7 +104,10 @@ extension DCIRegistry {
       metIn: openSPP, rule: "DCI vocabulary, record types", asks: "a term with its namespace (`spdci-extensions-dci:CRVSPerson`)",
       remedy: "write and take the standard's word"),
     OddityCard(
-      "words.locale", at: "/message/search_request/0/locale", "the language is not three small letters", metIn: openSPP,
+      "words.locale-of-two-letters", at: "/message/search_request/0/locale", "the language is two letters", metIn: openSPP,
+      rule: "DCI 1.0.0, locale", asks: "a code of ISO 639-3 (`eng`)", remedy: "write three letters"),
+    OddityCard(
+      "words.locale", at: "/message/search_request/0/locale", "the language is not three small letters",
       rule: "DCI 1.0.0, locale", asks: "a code of ISO 639-3 (`eng`)", remedy: "write three letters"),
   ]
 
@@ -110,18 +115,19 @@ extension DCIRegistry {
     OddityCard(
       "notify.shape-openimis", at: "/message/notify_request", "the event has another shape", metIn: openIMIS,
       rule: "DCI 1.0.0, NotifyEventRequest", asks: "a list `notify_event`, with reg_event_type and reg_records in data",
-      remedy: "rename notify_request, event_type and reg_record"),
+      remedy: "rename notify_request, event_type and reg_record", explains: ["*"]),
     OddityCard(
       "notify.shape-openspp", at: "/message/event_type", "one event stands flat in the message", metIn: "OpenSPP2",
       rule: "DCI 1.0.0, NotifyEventRequest", asks: "a list `notify_event`, each with reference_id and data",
-      remedy: "put person, identifiers and date into data.reg_records of a list"),
+      remedy: "put person, identifiers and date into data.reg_records of a list", explains: ["*"]),
     OddityCard(
       "notify.records-as-list", at: "/message/notify_event/0/data/reg_records", "the record of an event is a list",
       rule: "DCI CRVS 1.0.0, NotifyEventRequest.reg_records", asks: "an object", remedy: "send one event for each record"),
     OddityCard(
       "notify.no-event-type", at: "/message/notify_event/0/data/reg_event_type", "nothing says which event it is",
       metIn: "the published description, where it is optional", rule: "DCI CRVS 1.0.0, NotifyEventRequest.reg_event_type",
-      asks: "the event in a member of its own", remedy: "send it, so that nobody has to guess it from the dates"),
+      asks: "the event in a member of its own", remedy: "send it, so that nobody has to guess it from the dates",
+      explains: ["event.kind"]),
     OddityCard(
       "notify.event-type-spelling", at: "/message/notify_event/0/data/reg_event_type", "the event is spelt another way",
       metIn: openSPP, rule: "DCI vocabulary, RegistryEventType",

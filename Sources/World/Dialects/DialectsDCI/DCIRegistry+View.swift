@@ -4,10 +4,10 @@ package import Facts
 extension DCIRegistry {
   /// What a recorded exchange says. Signature and token are not asked for: whoever received it has judged them in its answer.
   package func view(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
-    if operation.text.hasSuffix(".token") { return tokens(operation, request) }
+    if operation.text.hasSuffix(".token") { return tokens(operation, request, response) }
     let (envelope, signature): (Envelope, String?)
     do throws(Misread) {
-      let sent = try Envelope(parsing: request.body)
+      let sent = try Envelope(parsing: try Upload.body(of: request))
       signature = Seal.standing(of: sent, by: registry.role, session)
       envelope = Cipher.opened(sent, session)
     } catch { return unreadable(operation, response, error) }
@@ -51,17 +51,17 @@ extension DCIRegistry {
         let odd = Header.oddities(envelope, "unsubscribe", .request(callback: nil), session)
         return acknowledged(try Unsubscribe.read(envelope, odd, session), response)
       case "on-unsubscribe": return [Unsubscribe.answer(envelope, Header.oddities(envelope, "on-unsubscribe", .either, session), session)]
-      case "sync-txn-status": return told(try TransactionStatus.read(envelope, [], session), response, session)
+      case "sync-txn-status": return told(try TransactionStatus.read(envelope, [], session), response, to: envelope, session)
       case "txn-status": return acknowledged(try TransactionStatus.read(envelope, [], session), response)
-      case "txn-on-status": return [TransactionStatus.answered(envelope, [], session)]
+      case "txn-on-status": return [TransactionStatus.answered(envelope, Oddities.ofType(envelope), session)]
       case "enrollment-updates":
-        return replied(try EnrolmentUpdates.read(envelope, []), response, EnrolmentUpdates.list, session) { _ in .accepted }
+        return replied(try EnrolmentUpdates.read(envelope, []), response, to: envelope, EnrolmentUpdates.list, session) { _ in .accepted }
       default:
         if DisabilityInfo(rawValue: operation.text) != nil {
           return answered(try DisabilityInfo.read(envelope, []), response, to: envelope, session)
         }
         guard let standing = registry.standing, standing.operation == operation else { return [] }
-        return replied(try standing.question(envelope, [], session), response, standing.response, session) { item in
+        return replied(try standing.question(envelope, [], session), response, to: envelope, standing.response, session) { item in
           var reply = Reply.accepted
           reply.facts[standing.fact] = ["yes", "active"].contains(item[standing.status]?.text?.lowercased())
           return reply
@@ -87,7 +87,9 @@ extension DCIRegistry {
   private func unreadable(_ operation: OperationName, _ response: WireResponse?, _ why: Misread, _ envelope: Envelope? = nil) -> [Reading] {
     guard let kind = kind(operation), let known = operations.first(where: { $0.name == operation }) else { return [] }
     var reading = Reading(Message(kind, from: known.calledBy, to: known.servedBy), .request, ids: envelope?.ids ?? [])
-    reading.oddities = ["unreadable.\(why.kind.rawValue) \(why.place) \(why.why)"]
+    // A shape that is known says more than the place at which ours was looked for.
+    let shape = operation == "notify" ? Notify.shape(of: envelope?.message) : nil
+    reading.oddities = [shape.map { "\($0) \(why.why)" } ?? "unreadable.\(why.kind.rawValue) \(why.place) \(why.why)"]
     reading.reply = response.map { Acknowledgement.read($0).reply }
     return [reading]
   }
@@ -105,12 +107,13 @@ extension DCIRegistry {
   }
 
   /// Answered at once: by its header, or refused.
-  private func told(_ readings: [Reading], _ response: WireResponse?, _ session: Session) -> [Reading] {
+  private func told(_ readings: [Reading], _ response: WireResponse?, to question: Envelope, _ session: Session) -> [Reading] {
     let sealed = response.flatMap { $0.status < 300 ? try? Envelope(parsing: $0.body) : nil }
     return readings.flatMap { reading -> [Reading] in
       var asked = reading
       asked.reply = response.map { TransactionStatus.taken($0, session) }
       asked.oddities += response.map(Oddities.ofRefusal) ?? []
+      asked.replyOddities = response.map { Oddities.ofStatus($0, to: question, registry, session) } ?? []
       guard let sealed else { return [asked] }
       var message = Message(reading.message.kind, from: registry.role, to: .mis)
       message.facts[.messageSignature] = Seal.standing(of: sealed, by: registry.role, session)
@@ -119,8 +122,8 @@ extension DCIRegistry {
   }
 
   /// A request for a token says nothing, unless it shows its secret.
-  private func tokens(_ operation: OperationName, _ request: WireRequest) -> [Reading] {
-    let odd = Oddities.ofToken(request)
+  private func tokens(_ operation: OperationName, _ request: WireRequest, _ response: WireResponse?) -> [Reading] {
+    let odd = Oddities.ofToken(request) + Oddities.ofToken(response)
     guard !odd.isEmpty, let found = operations.first(where: { $0.name == operation }) else { return [] }
     return [Reading(Message("token", from: found.calledBy, to: found.servedBy), .request, oddities: odd)]
   }
@@ -148,13 +151,14 @@ extension DCIRegistry {
     }
   }
 
-  private func replied(_ readings: [Reading], _ response: WireResponse?, _ list: String, _ session: Session, _ read: (JSON) -> Reply)
-    -> [Reading]
-  {
+  private func replied(
+    _ readings: [Reading], _ response: WireResponse?, to envelope: Envelope, _ list: String, _ session: Session, _ read: (JSON) -> Reply
+  ) -> [Reading] {
     readings.map { reading in
       var reading = reading
       reading.ids.removeAll { ["sender", "callback", "sealed"].contains($0.kind) }
       let transaction = reading.id("transaction")
+      reading.replyOddities = response.map { Oddities.ofStanding($0, to: envelope, registry, session) } ?? []
       reading.reply = response.map { Standing.answered($0, list, to: transaction, session, read) }
       return reading
     }

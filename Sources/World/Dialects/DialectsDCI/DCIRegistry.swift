@@ -47,6 +47,7 @@ package struct DCIRegistry: Dialect {
     case "txn-on-status": return caught(TransactionStatus.catching)
     case "enrollment-updates": return atOnce(EnrolmentUpdates.taking)
     case let name where name.text.hasSuffix(".token"): return Attend { ClientTokens.dci.issue($0, $1, $2) }
+    case let name where name.text.hasSuffix(".locations"): return Attend { _, session, stamp in Locations.published(session, stamp) }
     case let name where name.text.hasSuffix(".jwks"): return Attend { _, session, _ in Keys.published(session) }
     default:
       if let info = DisabilityInfo(rawValue: operation.text) { return atOnce(info.answering) }
@@ -91,6 +92,10 @@ package struct DCIRegistry: Dialect {
       served("unsubscribe", Unsubscribe.path), heard("on-unsubscribe", Unsubscribe.callbackPath), served("sync-search", Search.syncPath),
       served("search", Search.path), heard("on-search", SearchAnswer.path),
     ]
+    all.append(
+      Operation(
+        OperationName("\(registry.role).locations"), "GET", Locations.path, servedBy: registry.role, calledBy: .mis, carriesMessages: false)
+    )
     if registry.hasTransactions {
       all += [
         served("sync-txn-status", TransactionStatus.syncPath), served("txn-status", TransactionStatus.path),

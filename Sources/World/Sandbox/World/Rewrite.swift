@@ -16,6 +16,8 @@ package struct Rewrite: Sendable {
   /// Who shows it: the half that this role says is changed.
   package let role: Role
   package let operation: OperationName
+  /// The only dialect in which it is changed: several have operations of one name.
+  package let within: DialectName?
   /// `test` operations of RFC 6902: only a body in which all of them hold is changed.
   package let tests: [JSON]
   /// Of an answer; nil leaves it.
@@ -28,17 +30,23 @@ package struct Rewrite: Sendable {
   package let delivery: Delivery
 
   package init(
-    _ role: Role, _ operation: OperationName, when tests: [JSON] = [], status: Int? = nil, headers: [HeaderField] = [],
+    _ role: Role, _ operation: OperationName, within: DialectName? = nil, when tests: [JSON] = [], status: Int? = nil,
+    headers: [HeaderField] = [],
     changes: [JSON] = [], isDropped: Bool = false, delivery: Delivery = .asItIs
   ) {
     self.role = role
     self.operation = operation
+    self.within = within
     self.tests = tests
     self.status = status
     self.headers = headers
     self.changes = changes
     self.isDropped = isDropped
     self.delivery = delivery
+  }
+
+  func isOf(_ operation: OperationName, _ dialect: DialectName, _ role: Role) -> Bool {
+    self.role == role && self.operation == operation && within.map { $0 == dialect } ?? true
   }
 
   func applies(to bytes: [UInt8]) -> Bool {
@@ -54,7 +62,7 @@ package struct Rewrite: Sendable {
 
 extension World {
   func rewritten(_ response: WireResponse?, of operation: OperationName, on runner: ConversationRunner) -> WireResponse? {
-    rewrites(of: operation, by: runner.role).reduce(response) { response, rewrite in
+    rewrites(of: operation, on: runner).reduce(response) { response, rewrite in
       guard var response, rewrite.applies(to: response.body) else { return response }
       guard !rewrite.isDropped else { return nil }
       response.status = rewrite.status ?? response.status
@@ -64,13 +72,13 @@ extension World {
     }
   }
 
-  private func rewrites(of operation: OperationName, by role: Role) -> [Rewrite] {
-    rewrites.filter { $0.role == role && $0.operation == operation }
+  private func rewrites(of operation: OperationName, on runner: ConversationRunner) -> [Rewrite] {
+    rewrites.filter { $0.isOf(operation, runner.dialect.card.name, runner.role) }
   }
 
   /// nil: it is not sent.
   func rewritten(_ request: WireRequest, of operation: OperationName, on runner: ConversationRunner) -> WireRequest? {
-    rewrites(of: operation, by: runner.role).reduce(Optional(request)) { request, rewrite in
+    rewrites(of: operation, on: runner).reduce(Optional(request)) { request, rewrite in
       guard var request, rewrite.applies(to: request.body) else { return request }
       guard !rewrite.isDropped else { return nil }
       for field in rewrite.headers { request.headers.set(field.name, field.value) }
@@ -80,8 +88,10 @@ extension World {
   }
 
   /// How a message leaves. Waits where it is late.
-  func delivery(of request: WireRequest, _ operation: OperationName, by role: Role, _ activity: Activity) async -> Rewrite.Delivery {
-    let found = rewrites.first { $0.role == role && $0.operation == operation && $0.delivery != .asItIs && $0.applies(to: request.body) }
+  func delivery(of request: WireRequest, _ operation: OperationName, in dialect: DialectName, by role: Role, _ activity: Activity) async
+    -> Rewrite.Delivery
+  {
+    let found = rewrites.first { $0.isOf(operation, dialect, role) && $0.delivery != .asItIs && $0.applies(to: request.body) }
     switch found?.delivery {
     case .after(let length): try? await activity.sleep(for: length)
     case .swapped:

@@ -15,7 +15,7 @@ extension World {
   {
     guard let said = rewritten(request, of: operation, on: runner) else { return .failure(SendFailure(.other, "it was not sent")) }
     // What the harness says itself goes at once: nobody would move the clock for which a late message waits.
-    if !runner.repeated, await delivery(of: said, operation, by: runner.role, activity) == .twice {
+    if !runner.repeated, await delivery(of: said, operation, in: runner.dialect.card.name, by: runner.role, activity) == .twice {
       _ = await send(said, operation, on: runner, saying: message, activity)
     }
     return await send(said, operation, on: runner, saying: message, activity)
@@ -83,7 +83,7 @@ extension World {
     if readings.isEmpty, let saying, saying.fault != nil || exchange.response == nil { readings = [Reading(saying, .request)] }
     let flaws = Flaws(exchange, schemas)
     exchange.readings = readings.map { reading in
-      var heard = flaws.added(to: completed(reading, exchange))
+      var heard = flaws.added(to: completed(attributed(reading, dialect.card), exchange))
       tellUndeclared(heard.message, exchange.id)
       heard.message = inward(heard.message)
       return heard
@@ -91,12 +91,22 @@ extension World {
     return exchange
   }
 
+  /// What is done by who answered stands with the answer.
+  private func attributed(_ reading: Reading, _ card: DialectCard) -> Reading {
+    guard reading.half == .request, !reading.oddities.isEmpty else { return reading }
+    var reading = reading
+    func isOfAnswer(_ text: String) -> Bool { card.oddity(named: Oddity(text).name)?.isOfAnswer ?? false }
+    reading.replyOddities += reading.oddities.filter(isOfAnswer)
+    reading.oddities.removeAll(where: isOfAnswer)
+    return reading
+  }
+
   /// Each deviation that the dialect recognised, once for each system. What the harness itself has spoiled is nobody's.
   private func tell(_ exchange: Exchange, _ card: DialectCard, isSpoiled: Bool) {
     for reading in exchange.readings {
-      for text in reading.oddities {
-        guard let known = card.oddity(named: Oddity(text).name), known.isOfAnswer || !isSpoiled else { continue }
-        let author = known.isOfAnswer ? exchange.to : reading.message.from
+      let said = reading.oddities.map { (text: $0, author: reading.message.from) }
+      for (text, author) in said + reading.replyOddities.map({ (text: $0, author: reading.message.to) }) {
+        guard let known = card.oddity(named: Oddity(text).name), author != exchange.from || !isSpoiled else { continue }
         guard told.withLock({ $0.insert("\(author) \(Oddity(text).name)").inserted }) else { continue }
         see(.finding(Finding(name: Oddity(text).name, detail: known.sentence(of: Oddity(text)), about: author, exchange: exchange.id)))
       }

@@ -51,7 +51,23 @@ struct Conditions {
     facts[.attribute] = registry.fact(attribute)
     facts[.comparison] = comparison
     facts[.value] = text
+    if facts[.attribute]?.hasSuffix("date") == true { facts = onDays(facts) }
     return Conditions([[facts]])
+  }
+
+  /// Records know days: a moment of one is the day, and what begins or ends within a day begins after it or ends with it.
+  private static func onDays(_ line: Facts) -> Facts {
+    guard let text = line[.value], text.utf8.count > 10, text.dropFirst(10).first == "T", let day = Day(text.prefix(10)) else {
+      return line
+    }
+    let time = text.dropFirst(11).prefix { $0 != "Z" && $0 != "+" && $0 != "-" }
+    guard time.utf8.allSatisfy({ (48...58).contains($0) || $0 == 46 }) else { return line }
+    var facts = line
+    facts[.value] = day.description
+    guard time.utf8.contains(where: { (49...57).contains($0) }) else { return facts }
+    if line[.comparison] == "ge" { facts[.comparison] = "gt" }
+    if line[.comparison] == "lt" { facts[.comparison] = "le" }
+    return facts
   }
 
   // MARK: the two shapes

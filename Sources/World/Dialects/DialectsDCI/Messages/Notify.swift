@@ -62,7 +62,7 @@ enum Notify {
     for (place, item) in items.enumerated() {
       let spot = "/message/notify_event/\(place)"
       var odd = oddities + (shape.map { [$0] } ?? Oddities.words(item["data"], item["locale"], at: spot))
-      let reading = try read(item, at: spot, strictly: strictly, &odd, session)
+      let reading = try read(item, at: spot, strictly: strictly, isForeign: shape != nil, &odd, session)
       all += reading.map { Reading($0, .request, ids: envelope.ids + ids(item), oddities: odd) }
     }
     if let total = envelope.header["total_count"]?.decimal?.int, total != items.count {
@@ -106,8 +106,13 @@ enum Notify {
     return (nil, nil)
   }
 
+  /// The shape of others that a message has, with its place.
+  static func shape(of message: JSON?) -> String? {
+    message.flatMap { shapes($0).oddity }.map { "\($0) \($0.hasSuffix("openimis") ? "/message/notify_request" : "/message/event_type")" }
+  }
+
   private static func read(
-    _ item: JSON, at place: String, strictly: Bool, _ odd: inout [String], _ session: Session
+    _ item: JSON, at place: String, strictly: Bool, isForeign: Bool, _ odd: inout [String], _ session: Session
   ) throws(Misread) -> [Message] {
     let data = item["data"] ?? .null
     guard let records = data["reg_records"], records.members != nil || records.items != nil || !strictly else {
@@ -118,33 +123,35 @@ enum Notify {
     let registry = Registry.of(session)
     let list = records.items ?? [records]
     var messages: [Message] = []
-    for record in list {
-      let event = try eventType(data["reg_event_type"], record, at: place, &odd, session)
+    for (at, record) in list.enumerated() {
+      if !strictly, !isForeign { odd += Spellings.odd(in: record, at: "\(place)/data/reg_records\(records.items == nil ? "" : "/\(at)")") }
+      let (event, isNamed) = try eventType(data["reg_event_type"], record, at: place, isForeign && !strictly, &odd, session)
       var facts = registry.form.readEvent?(record, event, &odd) ?? registry.form.read(record, &odd)
       facts[.eventID] = item["reference_id"]?.spoken
       // Which event it is was guessed, so that somebody can take it; the message itself has not said so.
-      if data["reg_event_type"] == nil { facts[.eventKind] = nil }
+      if !isNamed { facts[.eventKind] = nil }
       messages.append(Message(event.kind, from: registry.role, to: .mis, facts: facts))
     }
     return messages
   }
 
   private static func eventType(
-    _ raw: JSON?, _ record: JSON, at place: String, _ odd: inout [String], _ session: Session
-  ) throws(Misread) -> EventType {
+    _ raw: JSON?, _ record: JSON, at place: String, _ isGuessed: Bool, _ odd: inout [String], _ session: Session
+  ) throws(Misread) -> (type: EventType, isNamed: Bool) {
+    // The standard does not ask for the type; a day of death says it all the same.
+    let guess = Registry.of(session).events.last { $0.isKnownByDay && Person.date(record, $0.dateMember) != nil }
     guard let raw else {
-      // The standard does not ask for the type; a day of death says it all the same.
       odd.append("notify.no-event-type \(place)/data/reg_event_type")
-      guard let guess = Registry.of(session).events.last(where: { $0.isKnownByDay && Person.date(record, $0.dateMember) != nil }) else {
-        throw Misread(.schema, at: "\(place)/data/reg_event_type", "nothing says which event it is")
-      }
-      return guess
+      guard let guess else { throw Misread(.schema, at: "\(place)/data/reg_event_type", "nothing says which event it is") }
+      return (guess, false)
     }
     guard let text = raw.text, let found = Registry.of(session).event(reading: text, session) else {
+      // Who has a shape of its own has words of its own (`UPDATE`).
+      if isGuessed, let guess { return (guess, false) }
       throw Misread(.schema, at: "\(place)/data/reg_event_type", "it names no event of this register")
     }
     if !found.isUsual { odd.append("notify.event-type-spelling \(place)/data/reg_event_type `\(text.prefix(60))`") }
-    return found.type
+    return (found.type, true)
   }
 }
 

@@ -97,7 +97,11 @@ enum Query {
         found = ([Identifier(Person.scheme(type), value)], Rows())
       }
     }
-    if found != nil, let declared = criteria["query_type"]?.text, declared != shape { odd.append("search.query-type-differs") }
+    // A word that is no type of query is no other type than the shape's: it is wrong.
+    let types: Set = ["idtype-value", "expression", "predicate", "graphql"]
+    if found != nil, let declared = criteria["query_type"]?.text, declared != shape, types.contains(declared) {
+      odd.append("search.query-type-differs")
+    }
     return found
   }
 }

@@ -32,9 +32,12 @@ enum Search {
 
   private static func sort(_ text: String?, _ registry: Registry) -> JSON? {
     guard let text else { return nil }
-    let parts = text.split(separator: " ").map(String.init)
-    guard let name = parts.first else { return nil }
-    return .array([["attribute_name": .string(registry.attribute(name)), "sort_order": .string(parts.count > 1 ? parts[1] : "asc")]])
+    var terms: [(name: String, order: String)] = []
+    for word in text.split(separator: " ").map(String.init) {
+      if ["asc", "desc"].contains(word), !terms.isEmpty { terms[terms.count - 1].order = word } else { terms.append((word, "asc")) }
+    }
+    guard !terms.isEmpty else { return nil }
+    return .array(terms.map { ["attribute_name": .string(registry.attribute($0.name)), "sort_order": .string($0.order)] })
   }
   private static func pagination(_ facts: Facts) -> JSON? {
     guard let size = facts[.pageSize] else { return nil }
@@ -49,7 +52,7 @@ enum Search {
     guard let items = envelope.message["search_request"]?.items, !items.isEmpty else {
       throw Misread(.schema, at: "/message/search_request", "a list of at least one request is required")
     }
-    guard envelope.message["transaction_id"]?.spoken != nil else { throw Misread(.schema, at: "/message/transaction_id", "it is required") }
+    try envelope.checkTransaction()
     var all: [Reading] = []
     var references: [String] = []
     for (place, item) in items.enumerated() {
@@ -67,15 +70,16 @@ enum Search {
         message.lines = query.conditions
       }
       message.facts[.entity] = criteria["response_entity"]?.text?.lowercased()
-      if let sort = criteria["sort"]?[0], let name = sort["attribute_name"]?.text {
-        message.facts[.sort] = "\(registry.fact(name)) \(sort["sort_order"]?.text ?? "asc")"
+      let terms = (criteria["sort"]?.items ?? []).compactMap { sort in
+        sort["attribute_name"]?.text.map { "\(registry.fact($0)) \(sort["sort_order"]?.text ?? "asc")" }
       }
+      message.facts[.sort] = terms.isEmpty ? nil : terms.joined(separator: " ")
       if let size = criteria["pagination"]?["page_size"]?.decimal?.int {
         message.facts[.page] = criteria["pagination"]?["page_number"]?.decimal?.int ?? 1
         message.facts[.pageSize] = size
       }
       var reading = Reading(message, .request, ids: envelope.ids + [("reference", reference)], oddities: odd)
-      if query == nil { reading.reply = .refused("no-query") }
+      if let flaw = SearchFlaw.first(in: item, criteria, hasQuery: query != nil, registry) { reading.reply = .refused(flaw) }
       if references.contains(reference) { reading.reply = .refused("reference-twice") }
       references.append(reference)
       all.append(reading)

@@ -31,13 +31,16 @@ enum SearchAnswer {
     guard reply.taken == .accepted || isAbsence(reply) else {
       return .object(
         of: start + [
-          ("status", "rjct"), ("status_reason_code", .string(code(reply.reason))), ("status_reason_message", .text(reply.reason)),
+          ("status", "rjct"), ("status_reason_code", .string(code(reply.reason))),
+          ("status_reason_message", .text(Reasons.said(reply.reason))),
         ])
     }
     let registry = Registry.of(session)
+    let isOfGroups = reading.message.facts[.entity] == "group"
     let records = isAbsence(reply) ? [] : reply.rows.map(registry.form.write)
     let data: JSON = [
-      "version": "1.0.0", "reg_type": .string(registry.registryType), "reg_record_type": .string(registry.recordType),
+      "version": "1.0.0", "reg_type": .string(registry.registryType),
+      "reg_record_type": .string((isOfGroups ? registry.groupType : nil) ?? registry.recordType),
       "reg_records": .array(records),
     ]
     let pagination: JSON = [
@@ -56,6 +59,7 @@ enum SearchAnswer {
     case let r where r.contains("sort"): "rjct.sort.invalid"
     case let r where r.contains("page"): "rjct.pagination.invalid"
     case "reference-twice": "rjct.reference_id.duplicate"
+    case "wrong-timestamp": "rjct.timestamp.invalid"
     case "too-many": "rjct.search.too_many_records_found"
     default: "rjct.search_criteria.invalid"
     }
@@ -95,13 +99,16 @@ enum SearchAnswer {
     let records = item["data"]?["reg_records"]
     if let records, records.items == nil { odd.append("search.records-not-a-list") }
     let rows = (records?.items ?? records.map { [$0] } ?? []).map { Registry.of(session).form.read($0, &odd) }
+    let place = items.firstIndex(of: item) ?? 0
+    if let records { odd += Spellings.odd(in: records, at: "/message/search_response/\(place)/data/reg_records") }
     return (Reply(.accepted, facts: count(rows.count, of: item["pagination"]), rows: Rows(rows)), odd)
   }
 
   private static func count(_ rows: Int, of pagination: JSON?) -> Facts {
     var facts = Facts()
-    let total = pagination?["total_count"]?.decimal?.int ?? rows
-    facts[.recordFound] = total > 0 && rows > 0
+    // Who names no total has not said that there is no more: its pages end where one is not full.
+    let total = pagination?["total_count"]?.decimal?.int ?? (rows == 0 ? 0 : nil)
+    facts[.recordFound] = rows > 0 && total != 0
     facts[.found] = total
     facts[.page] = pagination?["page_number"]?.decimal?.int
     facts[.pageSize] = pagination?["page_size"]?.decimal?.int

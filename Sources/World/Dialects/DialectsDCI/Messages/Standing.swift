@@ -108,10 +108,11 @@ struct Standing: Sendable {
       let isTaken = reply.taken == .accepted
       var pairs: [(String, JSON?)] = [
         ("reference_id", .string(stamp.id("reference"))), ("timestamp", .string(Stamps.text(stamp.wire, session))),
-        ("status", isTaken ? "succ" : "rjct"), ("status_reason_message", isTaken ? nil : .text(reply.reason)),
+        ("status", isTaken ? "succ" : "rjct"), ("status_reason_message", isTaken ? nil : .text(Reasons.said(reply.reason))),
         (
           "status_reason_code",
-          isTaken ? nil : reply.taken == .refusedAsDuplicate ? "rjct.reference_id.duplicate" : "rjct.reference_id.invalid"
+          isTaken
+            ? nil : reply.taken == .refusedAsDuplicate ? "rjct.reference_id.duplicate" : .string(Reasons.ofUpdate(reply.reason))
         ),
       ]
       if isTaken, let pair = more(reply) { pairs.append(pair) }

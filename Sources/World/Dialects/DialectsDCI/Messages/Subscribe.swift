@@ -29,13 +29,14 @@ enum Subscribe {
     let wanted = (message.facts[.wanted] ?? "").split(separator: " ").compactMap { registry.event(of: MessageKind($0))?.spelt(session) }
     guard !wanted.isEmpty else { throw Unsayable(message.kind, facts: ["wanted"]) }
     try Faults.check(message, session)
-    let person = message.facts[.personID]?.first
-    let filter: JSON = person.map { ["type": .string($0.scheme.text), "value": .string($0.value)] } ?? []
+    let asked = Query.write(message, session)
+    let isOfAll = message.facts[.personID]?.first == nil && message.lines.isEmpty
+    let filter: (type: JSON?, query: JSON?) = isOfAll ? ("predicate", []) : (asked[0].1, asked[1].1)
     let items = wanted.map { word -> JSON in
       let criteria: JSON = .object(of: [
         ("version", "1.0.0"), ("reg_type", .string(registry.registryType)), ("reg_event_type", .string(word)),
-        ("frequency", message.facts[.subscriptionDays].map { frequency(days: $0, session, stamp) }),
-        ("filter_type", person == nil ? "predicate" : "idtype-value"), ("filter", filter),
+        ("frequency", frequency(message.facts, session, stamp)),
+        ("filter_type", filter.type), ("filter", filter.query),
         ("notify_record_type", .string(registry.recordType)),
       ])
       return [
@@ -50,19 +51,28 @@ enum Subscribe {
     return Post.request(Envelope(header: header, message: body), to: Paths.target(path, session), fault: message.fault, session, stamp)
   }
 
-  /// From now to the end of so many days, whenever something happens.
-  private static func frequency(days: Int, _ session: Session, _ stamp: Stamp) -> JSON {
-    let end = stamp.wire.adding(seconds: Int64(days) * 86_400)
+  /// A crontab line for every minute: whenever something happens.
+  private static let always = "* * * * *"
+
+  private static func frequency(_ facts: Facts, _ session: Session, _ stamp: Stamp) -> JSON? {
+    guard let days = facts[.subscriptionDays] else { return nil }
+    let start = facts[.subscriptionFrom].map { WireInstant(milliseconds: Int64($0.number) * 86_400_000) } ?? stamp.wire
+    let end = start.adding(seconds: Int64(days) * 86_400)
     return [
-      "start_time": .string(Stamps.text(stamp.wire, session)), "end_time": .string(Stamps.text(end, session)), "frequency": "* * * * *",
+      "start_time": .string(Stamps.text(start, session)), "end_time": .string(Stamps.text(end, session)),
+      "frequency": .string(facts[.subscriptionTimes] ?? always),
     ]
   }
-  /// For how many days, begun ones among them; nil: without an end.
-  private static func days(_ criteria: JSON?, said: String?) -> Int? {
-    guard let frequency = criteria?["frequency"], let end = frequency["end_time"]?.text.flatMap({ WireInstant($0) }),
-      let start = (frequency["start_time"]?.text ?? said).flatMap({ WireInstant($0) })
-    else { return nil }
-    return Int((end.seconds - start.seconds + 86_399) / 86_400)
+  /// From when, for how many days (begun ones among them), and at which moments. Gives whether it can be read.
+  private static func schedule(_ frequency: JSON, said: String?, _ facts: inout Facts) -> Bool {
+    guard let start = frequency["start_time"]?.text.flatMap({ WireInstant($0) }), let times = frequency["frequency"]?.text,
+      let end = frequency["end_time"]?.text.flatMap({ WireInstant($0) }), start < end
+    else { return false }
+    facts[.subscriptionDays] = Int((end.seconds - start.seconds + 86_399) / 86_400)
+    facts[.subscriptionTimes] = times == always ? nil : times
+    // What has begun before it was said begins now.
+    if let said = said.flatMap({ WireInstant($0) }), start.day > said.day { facts[.subscriptionFrom] = start.day }
+    return true
   }
 
   static let catching = Records.catching("on-subscribe", scope: scope, .either) { envelope, oddities, session in
@@ -93,9 +103,10 @@ enum Subscribe {
     guard let items = envelope.message["subscribe_request"]?.items, !items.isEmpty else {
       throw Misread(.schema, at: "/message/subscribe_request", "a list of at least one request is required")
     }
-    guard envelope.message["transaction_id"]?.spoken != nil else { throw Misread(.schema, at: "/message/transaction_id", "it is required") }
+    try envelope.checkTransaction()
     let registry = Registry.of(session)
     var all: [Reading] = []
+    var references: [String] = []
     for (place, item) in items.enumerated() {
       let criteria = item["subscribe_criteria"]
       guard let reference = item["reference_id"]?.spoken, let raw = criteria?["reg_event_type"]?.text else {
@@ -104,25 +115,34 @@ enum Subscribe {
       let event = registry.event(reading: raw, session)?.type
       var message = Message(.subscription, from: .mis, to: registry.role)
       message.facts[.wanted] = event?.kind.text
-      message.facts[.subscriptionDays] = days(criteria, said: envelope.text("message_ts"))
       let ids = envelope.ids + [("reference", reference), ("wanted", event?.kind.text ?? "")]
-      var reading = Reading(message, .request, ids: ids, oddities: oddities)
-      if event == nil { reading.reply = .refused("unknown-event") }
-      switch filter(criteria?["filter"]) {
-      case .nobody: break
-      case .person(let id): reading.message.facts[.personID] = [id]
-      case .unknown: reading.reply = reading.reply ?? .refused("unknown-filter")
+      var flaw = SearchFlaw.hasMoment(item["timestamp"]) ? nil : "wrong-timestamp"
+      if event == nil { flaw = flaw ?? "unknown-event" }
+      if criteria?["notify_record_type"]?.text == nil { flaw = flaw ?? "no-record-type" }
+      if let filter = filter(criteria, registry) {
+        message.facts[.personID] = filter.id.isEmpty ? nil : filter.id
+        message.lines = filter.conditions
+      } else {
+        flaw = flaw ?? "unknown-filter"
       }
+      if let frequency = criteria?["frequency"], !schedule(frequency, said: envelope.text("message_ts"), &message.facts) {
+        flaw = flaw ?? "unknown-frequency"
+      }
+      if references.contains(reference) { flaw = "reference-twice" }
+      references.append(reference)
+      var reading = Reading(message, .request, ids: ids, oddities: oddities)
+      reading.reply = flaw.map { .refused($0) }
       all.append(reading)
     }
     return all
   }
 
-  private enum Filter { case nobody, person(Identifier), unknown }
-  private static func filter(_ json: JSON?) -> Filter {
-    guard let json, json.items?.isEmpty != true, json.members?.isEmpty != true else { return .nobody }
-    guard let type = json["type"]?.text, let value = json["value"]?.spoken else { return .unknown }
-    return .person(Identifier(Person.scheme(type), value))
+  /// Of whom: in one of the shapes of a search, or an empty list for everybody. nil: it says nothing that can be understood.
+  private static func filter(_ criteria: JSON?, _ registry: Registry) -> (id: [Identifier], conditions: Rows)? {
+    guard let filter = criteria?["filter"] else { return nil }
+    if filter.items?.isEmpty == true { return ([], Rows()) }
+    var ignored: [String] = []
+    return Query.read(["query": filter], registry, &ignored)
   }
 
   static let serving = ServeLater.Script(
@@ -154,7 +174,9 @@ enum Subscribe {
       let start: [(String, JSON?)] = [("reference_id", .text(reading.id("reference"))), ("timestamp", now)]
       guard reply.taken == .accepted, let word = registry.event(of: MessageKind(reading.id("wanted") ?? ""))?.spelt(session) else {
         return .object(
-          of: start + [("status", "rjct"), ("status_reason_code", .string(code(reply))), ("status_reason_message", .text(reply.reason))])
+          of: start + [
+            ("status", "rjct"), ("status_reason_code", .string(code(reply))), ("status_reason_message", .text(Reasons.said(reply.reason))),
+          ])
       }
       let subscription: JSON = [
         "code": .string(reply.facts[.subscriptionCode] ?? stamp.id("subscription")), "status": "subscribe", "timestamp": now,
@@ -178,6 +200,12 @@ enum Subscribe {
 
   private static func code(_ reply: Reply) -> String {
     if reply.taken == .refusedAsDuplicate { return "rjct.event.already_subscribed" }
-    return reply.reason == "unknown-filter" ? "rjct.notify_details.invalid" : "rjct.notify_types.invalid"
+    switch reply.reason {
+    case "reference-twice": return "rjct.reference_id.duplicate"
+    case "wrong-timestamp": return "rjct.timestamp.invalid"
+    case "unknown-id-type": return "rjct.person_id.invalid"
+    case "unknown-event": return "rjct.notify_types.invalid"
+    default: return "rjct.notify_details.invalid"
+    }
   }
 }

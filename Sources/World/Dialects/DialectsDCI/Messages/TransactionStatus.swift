@@ -14,12 +14,23 @@ enum TransactionStatus {
     let type: String
     let attribute: String
     let values: [String]
+    private static let types = ["search", "subscribe", "unsubscribe", "receipt"]
+    private static let attributes = ["transaction_id", "reference_id_list", "correlation_id", "subscription_code_list"]
 
     init(_ envelope: Envelope) throws(Misread) {
       guard let asked = envelope.message["txnstatus_request"], let attribute = asked["attribute_type"]?.text,
         let value = asked["attribute_value"]
       else { throw Misread(.schema, at: "/message/txnstatus_request", "attribute_type and attribute_value are required") }
-      type = asked["txn_type"]?.text ?? "search"
+      guard let type = asked["txn_type"]?.text, Self.types.contains(type) else {
+        throw Misread(.schema, at: "/message/txnstatus_request/txn_type", "it must be \(Self.types.joined(separator: ", "))")
+      }
+      guard Self.attributes.contains(attribute) else {
+        throw Misread(.schema, at: "/message/txnstatus_request/attribute_type", "it must be \(Self.attributes.joined(separator: ", "))")
+      }
+      guard asked["reference_id"]?.spoken != nil else {
+        throw Misread(.schema, at: "/message/txnstatus_request/reference_id", "it is required")
+      }
+      self.type = type
       self.attribute = attribute
       values = value.items?.compactMap(\.spoken) ?? [value.spoken ?? ""]
     }
@@ -94,15 +105,23 @@ enum TransactionStatus {
     _ question: Question, _ transaction: JSON?, to asker: String?, _ correlation: String, _ session: Session, _ stamp: Stamp
   ) -> Envelope {
     let found = session[Transactions.self].find(question.type, by: question.mark)
-    let pending: JSON = [
-      "transaction_id": .text(found?.transaction) ?? "", "correlation_id": .text(found?.correlation) ?? "", "search_response": [],
+    let meant = question.attribute == "transaction_id" ? question.values.first : transaction?.spoken
+    var pending: [(String, JSON?)] = [
+      ("transaction_id", .text(found?.transaction ?? meant)), ("correlation_id", .string(found?.correlation ?? correlation)),
     ]
+    switch question.type {
+    case "subscribe": pending.append(("subscribe_response", []))
+    case "unsubscribe":
+      let state = found == nil ? "rjct" : "pdng"
+      pending += [("timestamp", .string(Stamps.text(stamp.wire, session))), ("status", .string(state)), ("subscription_status", [])]
+    default: pending.append(("search_response", []))
+    }
     let status = found == nil ? "rjct" : found?.answer == nil ? "pdng" : "succ"
     let header = Header.write(
       answerAction, .answer(status: status, completed: found?.answer == nil ? 0 : 1), total: 1, receiver: asker, session, stamp)
     let body: JSON = .object(of: [
       ("transaction_id", transaction), ("correlation_id", .string(correlation)),
-      ("txnstatus_response", ["txn_type": .string(question.type), "txn_status": found?.answer ?? pending]),
+      ("txnstatus_response", ["txn_type": .string(question.type), "txn_status": found?.answer ?? .object(of: pending)]),
     ])
     return Envelope(header: header, message: body)
   }

@@ -38,10 +38,12 @@ enum Unsubscribe {
     guard let codes = envelope.message["subscription_codes"]?.items?.compactMap(\.spoken), !codes.isEmpty else {
       throw Misread(.schema, at: "/message/subscription_codes", "a list of at least one code is required")
     }
-    guard envelope.message["transaction_id"]?.spoken != nil else { throw Misread(.schema, at: "/message/transaction_id", "it is required") }
+    try envelope.checkTransaction()
     var message = Message(.subscriptionEnded, from: .mis, to: Registry.of(session).role)
     message.facts[.subscriptionCode] = codes.joined(separator: " ")
-    return [Reading(message, .request, ids: envelope.ids, oddities: oddities)]
+    var reading = Reading(message, .request, ids: envelope.ids, oddities: oddities)
+    if !SearchFlaw.hasMoment(envelope.message["timestamp"]) { reading.reply = .refused("wrong-timestamp") }
+    return [reading]
   }
 
   static let serving = ServeLater.Script(
@@ -60,7 +62,12 @@ enum Unsubscribe {
         return []
       }
       let isEnded = reply.taken == .accepted
-      let code = reply.reason == "already-ended" ? "rjct.event.already_unsubscribed" : "rjct.subscription_code.invalid"
+      let code =
+        switch reply.reason {
+        case "already-ended": "rjct.event.already_unsubscribed"
+        case "wrong-timestamp": "rjct.timestamp.invalid"
+        default: "rjct.subscription_code.invalid"
+        }
       let ended = (reply.facts[.subscriptionCode] ?? "").split(separator: " ")
       let header = Header.write(
         "on-unsubscribe", .answer(status: isEnded ? "succ" : "rjct", completed: nil), total: 1, receiver: asked.id("sender"), session, stamp

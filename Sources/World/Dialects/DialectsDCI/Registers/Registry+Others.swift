@@ -6,7 +6,8 @@ extension Registry {
   private static let person = ["person.id", "person.name", "person.sex", "person.birth-date", "head.id", "registration.date"]
 
   private static func register(
-    _ role: Role, _ dialect: DialectName, _ title: String, _ beneath: String, type: String, record: String, more: [(String, [String])],
+    _ role: Role, _ dialect: DialectName, _ title: String, _ beneath: String, type: String, record: String, group: String? = nil,
+    more: [(String, [String])],
     events: [EventType] = [entered("REGISTER"), changed], path: String = "member_identifier", hasTransactions: Bool = true,
     standing: Standing? = nil,
     form: RecordForm
@@ -14,6 +15,7 @@ extension Registry {
     let facts = person + more.map(\.0)
     return Registry(
       role: role, dialect: dialect, title: title, beneath: beneath, registryType: "ns:org:RegistryType:\(type)", recordType: record,
+      groupType: group,
       attributes: [
         ("person.id", [path, "member_identifier", "identifier", "identifier_value"]),
         ("person.birth-date", ["birth_date", "birthdate"]), ("person.sex", ["sex", "gender"]),
@@ -35,6 +37,7 @@ extension Registry {
   /// Households and who belongs to them.
   package static let social = register(
     .socialRegistry, "dci-sr", "social registry", "/sr", type: "Social", record: "spdci-extensions-dci:Member",
+    group: "spdci-extensions-dci:Group",
     more: [
       ("group.id", ["group_identifier"]), ("group.size", ["group_size"]), ("group.kind", ["group_type"]),
       ("poverty.score", ["poverty_score"]), ("poverty.score.kind", ["poverty_score_type"]), ("group.members", ["member_list"]),

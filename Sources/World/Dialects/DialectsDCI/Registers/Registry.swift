@@ -12,6 +12,8 @@ package final class Registry: Sendable {
   let beneath: String
   let registryType: String
   let recordType: String
+  /// What a record of several people is called, where it keeps such.
+  let groupType: String?
   /// Facts and the attributes that the standard has for them, the usual spelling first.
   let attributes: [(fact: String, names: [String])]
   let events: [EventType]
@@ -26,7 +28,7 @@ package final class Registry: Sendable {
   let standing: Standing?
 
   init(
-    role: Role, dialect: DialectName, title: String, beneath: String, registryType: String, recordType: String,
+    role: Role, dialect: DialectName, title: String, beneath: String, registryType: String, recordType: String, groupType: String? = nil,
     attributes: [(fact: String, names: [String])], events: [EventType], form: RecordForm, told: [DialectCard.Carried], shown: [String],
     hasTransactions: Bool, standing: Standing?
   ) {
@@ -36,6 +38,7 @@ package final class Registry: Sendable {
     self.beneath = beneath
     self.registryType = registryType
     self.recordType = recordType
+    self.groupType = groupType
     self.attributes = attributes
     self.events = events
     self.form = form

@@ -52,10 +52,9 @@ enum Acknowledgement {
       if session.shows("takes-undecryptable") { return accept(session, stamp) }
       let code = session.shows("vague-about-encryption") ? "err.request.bad" : "err.encryption.invalid"
       return answer(400, "ERR", code, why.why, session, stamp)
-    case .unknown where why.place == Addresses.place: return answer(400, "ERR", "err.sender_uri.invalid", why.why, session, stamp)
     case .syntax, .schema, .unknown:
       if session.shows("takes-broken-messages") || (why.kind == .syntax && session.shows("takes-no-json")) { return accept(session, stamp) }
-      return answer(400, "ERR", "err.request.bad", "\(why.place): \(why.why)", session, stamp)
+      return answer(400, "ERR", ReasonCode.ofAcknowledgement(why), why.said, session, stamp)
     }
   }
 
@@ -87,7 +86,7 @@ enum Acknowledgement {
     if code.hasSuffix(".duplicate") || code.contains("already_subscribed") { return Reply(.refusedAsDuplicate) }
     if code.hasPrefix("err.signature") || code.hasPrefix("err.unauthorized") { return .refused("untrusted") }
     if code.hasPrefix("err.forbidden") { return .refused("forbidden") }
-    if let text, text.utf8.count < 40, text.utf8.allSatisfy({ (97...122).contains($0) || $0 == 45 }) { return .refused(text) }
+    if let word = text.flatMap(Reasons.word) { return .refused(word) }
     return .refused(code == "err.request.bad" ? "breaks-schema" : code)
   }
 }

@@ -27,6 +27,7 @@ extension DCIRegistry {
     .init("takes-plain-as-encrypted", .mis, true, "takes a message that says it is encrypted and is not"),
     .init("reads-no-encryption", .mis, true, "publishes a key, and opens nothing that is encrypted for it"),
     .init("vague-about-encryption", .mis, true, "refuses what it cannot open as if it broke a schema"),
+    .init("takes-an-id-twice", .crvs, true, "answers another message under an id that it has seen"),
     .init("takes-broken-messages", .mis, true, "acknowledges what breaks its schema"),
     .init("takes-no-json", .mis, true, "acknowledges a body that is no JSON"),
     .init("fails-on-bad-input", .mis, true, "answers bad input as a fault of the server"),

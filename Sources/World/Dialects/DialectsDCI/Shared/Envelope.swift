@@ -36,6 +36,13 @@ struct Envelope: Sendable {
   }
 
   func text(_ name: String) -> String? { header[name]?.text }
+  /// The transaction of a request. A number is met in the standard's own examples.
+  func checkTransaction() throws(Misread) {
+    guard let id = message["transaction_id"]?.spoken, !id.isEmpty else {
+      throw Misread(.schema, at: "/message/transaction_id", "it is required")
+    }
+    guard id.unicodeScalars.count <= 99 else { throw Misread(.schema, at: "/message/transaction_id", "it must have 99 characters at most") }
+  }
   /// Who says so, to whom, under which ids: for a reading's `ids`.
   var ids: [(kind: String, value: String)] {
     var all: [(kind: String, value: String)] = []

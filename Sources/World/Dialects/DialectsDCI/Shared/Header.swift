@@ -46,12 +46,23 @@ enum Header {
     guard WireInstant(try required("message_ts")) != nil else {
       throw Misread(.schema, at: "/header/message_ts", "it must be a date-time of ISO 8601 with its zone")
     }
-    _ = try required("action")
+    let named = try required("action")
+    if let version = header["version"], version.text?.hasPrefix("1.") != true {
+      throw Misread(.schema, at: "/header/version", "it must be a text; 1.0.0 is spoken here")
+    }
+    if let flag = header["is_msg_encrypted"], flag.bool == nil {
+      throw Misread(.schema, at: "/header/is_msg_encrypted", "it must be true or false")
+    }
     switch form {
     case .request:
+      guard named == action else { throw Misread(.schema, at: "/header/action", "here it must be `\(action)`") }
       _ = try required("sender_id")
-      guard let total = header["total_count"], total.decimal?.int != nil else {
-        throw Misread(.schema, at: "/header/total_count", "it must be a whole number")
+      try checkTotal(header["total_count"], of: envelope.message)
+      try Addresses.check(form: header["sender_uri"])
+      // What we are called by others is often nothing that was agreed on.
+      let own = Party.sender(session)
+      if session.settings["other-receivers"] == "refused", let meant = header["receiver_id"], meant.text != own {
+        throw Misread(.unknown, at: "/header/receiver_id", "the message is for somebody else; we are \(own)")
       }
     case .answer:
       guard ["rcvd", "pdng", "succ", "rjct"].contains(try required("status")) else {
@@ -60,6 +71,21 @@ enum Header {
     case .either: break
     }
     return oddities(envelope, action, form, session)
+  }
+
+  /// The items of a batch, where the message has one.
+  private static func checkTotal(_ total: JSON?, of message: JSON) throws(Misread) {
+    guard let total, let count = total.numberText == nil ? nil : total.decimal?.int else {
+      throw Misread(.schema, at: "/header/total_count", "it must be a whole number")
+    }
+    let items = message["search_request"]?.items ?? message["subscribe_request"]?.items
+    guard let items, !items.isEmpty else {
+      if count > 0 { return }
+      throw Misread(.schema, at: "/header/total_count", "it must be 1 or more")
+    }
+    if count != items.count {
+      throw Misread(.schema, at: "/header/total_count", "it must be the number of items in the message: \(items.count)")
+    }
   }
 
   /// Deviations that are known from the field. `by` wrote it; in a message that comes in, the peer.

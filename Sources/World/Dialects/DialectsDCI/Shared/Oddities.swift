@@ -11,6 +11,7 @@ enum Oddities {
       switch envelope.signature {
       case nil: odd.append("signature.missing")
       case let text? where !text.contains("=") && text.split(separator: ".").count != 3: odd.append("signature.stub")
+      case let text? where text.contains("keyId=") && !text.contains("kidId="): odd.append("signature.key-id-spelling")
       default: break
       }
     }
@@ -51,8 +52,8 @@ enum Oddities {
     if let type = data?["reg_record_type"]?.text, type.utf8.allSatisfy({ (65...90).contains($0) || $0 == 95 }) {
       odd.append("words.record-type \(place)/\(part)/reg_record_type")
     }
-    if let text = locale?.text, text.utf8.count != 3 || !text.utf8.allSatisfy({ (97...122).contains($0) }) {
-      odd.append("words.locale \(place)/locale")
+    if let text = locale?.text, text.wholeMatch(of: /[a-z]{3}/) == nil {
+      odd.append((text.wholeMatch(of: /[a-z]{2}/) == nil ? "words.locale" : "words.locale-of-two-letters") + " \(place)/locale")
     }
     return odd
   }

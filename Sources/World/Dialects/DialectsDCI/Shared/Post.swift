@@ -51,14 +51,16 @@ enum Post {
   ) throws(Misread) -> (envelope: Envelope, oddities: [String]) {
     let trusts = session.shows("trusts-everyone")
     if !trusts { try ClientTokens.dci.check(request, scope, &session, stamp) }
-    var envelope = try Envelope(parsing: request.body)
+    var envelope = try Envelope(parsing: try Upload.body(of: request))
     if !trusts { try Seal.verify(envelope, session, at: stamp.wire) }
     try Cipher.open(&envelope, session)
     if session.shows("fails-on-repeats"), let id = envelope.text("message_id") {
       guard !session[TakenOnce.self].contains(id) else { throw Misread(.unknown, at: TakenOnce.place, "it came before") }
       session[TakenOnce.self].append(id)
     }
-    return (envelope, try Header.check(envelope, action, form, session))
+    let oddities = try Header.check(envelope, action, form, session)
+    if case .request = form { try Repetition.check(envelope, &session) }
+    return (envelope, oddities)
   }
 
   /// What must be fetched at the peer before anything is said to it or taken from it.
@@ -69,7 +71,8 @@ enum Post {
         ClientTokens.dci.errand(narrow: message.fault == Faults.narrowToken, session, stamp)
           ?? (needsKeys(message, session) ? keys(session) : nil)
       case .callingBack: session.peerAddress.isEmpty ? nil : ClientTokens.dci.errand(narrow: false, session, stamp)
-      case .reading(let request): Seal.form(session) != .none && Seal.lacksKey(request.body, session) ? keys(session, anew: true) : nil
+      case .reading(let request):
+        Seal.form(session) != .none && Seal.lacksKey((try? Upload.body(of: request)) ?? [], session) ? keys(session, anew: true) : nil
       }
     },
     keep: { errand, response, session, stamp in
@@ -86,7 +89,9 @@ enum Post {
     },
     forget: { ClientTokens.dci.forget(&$0) })
 
-  private static func hasSignedAnswer(_ kind: MessageKind) -> Bool { [.personRecord, .enrolled, .enrolment, .disabled, "call"].contains(kind) }
+  private static func hasSignedAnswer(_ kind: MessageKind) -> Bool {
+    [.personRecord, .enrolled, .enrolment, .disabled, "call"].contains(kind)
+  }
   /// A signed answer is checked, and what is to be encrypted needs the peer's key; raw requests may ask for it whatever the edge says.
   private static func needsKeys(_ message: Message, _ session: Session) -> Bool {
     if Seal.form(session) != .none, hasSignedAnswer(message.kind) { return true }
@@ -103,7 +108,8 @@ enum Post {
 /// The ids of what was taken, for a defect that breaks down over a second time.
 enum TakenOnce: SessionKey {
   static var initial: [String] { [] }
-  static let place = "/header/message_id"
+  /// No place of a message: what breaks down over it says nothing of it.
+  static let place = "taken before"
 }
 
 extension JSON {

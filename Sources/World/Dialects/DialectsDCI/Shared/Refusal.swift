@@ -11,16 +11,10 @@ enum Refusal {
     let acknowledged = Acknowledgement.refuse(why, session, stamp)
     if acknowledged.status < 400 || acknowledged.status >= 500 { return acknowledged }
     var header = Header.write(action, .answer(status: "rjct", completed: 0), total: 0, session, stamp)
-    if let code = codes.first(where: { $0.place == why.place })?.code { header["status_reason_code"] = .string(code) }
-    header["status_reason_message"] = .string(String("\(why.place): \(why.why)".prefix(900)))
+    if let code = ReasonCode.ofHeader(why) { header["status_reason_code"] = .string(code) }
+    header["status_reason_message"] = .string(why.said)
     return WireResponse(400, headers: Bodies.headers, body: Envelope(header: header, message: nil).bytes)
   }
-
-  /// Members of the header for which its list of codes has one.
-  private static let codes: [(place: String, code: String)] = [
-    ("/header/message_ts", "rjct.message_ts.invalid"), ("/header/action", "rjct.action.invalid"),
-    ("/header/total_count", "rjct.total_count.invalid"),
-  ]
 
   static func untrusted(_ why: Misread) -> WireResponse {
     let isNarrow = why.place == "scope"
