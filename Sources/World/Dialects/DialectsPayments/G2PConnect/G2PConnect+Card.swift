@@ -19,11 +19,11 @@ extension G2PConnect {
     carries: [
       .init(
         .accountLink, from: .mis, to: .mapper,
-        facts: ["person.id", "account", "person.name", "reply.taken", "message.flaw", "reply.flaw"]),
+        facts: ["person.id", "account", "person.name", "callback.wanted", "reply.taken", "message.flaw", "reply.flaw"]),
       .init(
         .accountUpdate, from: .mis, to: .mapper,
-        facts: ["person.id", "account", "person.name", "reply.taken", "message.flaw", "reply.flaw"]),
-      .init(.accountUnlink, from: .mis, to: .mapper, facts: ["person.id", "reply.taken", "message.flaw", "reply.flaw"]),
+        facts: ["person.id", "account", "person.name", "callback.wanted", "reply.taken", "message.flaw", "reply.flaw"]),
+      .init(.accountUnlink, from: .mis, to: .mapper, facts: ["person.id", "callback.wanted", "reply.taken", "message.flaw", "reply.flaw"]),
       .init(.accountResolve, from: .mis, to: .mapper, facts: ["person.id", "account", "reply.taken", "message.flaw", "reply.flaw"]),
       .init(.accountResolve, from: .payments, to: .mapper, facts: ["person.id", "account", "reply.taken", "message.flaw", "reply.flaw"]),
       .init(.accountLink, from: .mapper, to: .mis, facts: ["message.flaw"]),
