@@ -67,9 +67,10 @@ let world: [Target] =
     room("Population", "World", ["SourceText", "Documents", "Facts"]),
     room("Timeline", "World", ["Facts", "Evidence"]),
     room("Records", "World", ["Documents", "Facts"]),
+    room("Admission", "World", ["Documents", "Facts", "Signatures"]),
   ]
   + systems.map { room($0, "World", ["Documents", "Facts", "Population", "Timeline", "Records"]) }
-  + dialects.map { room($0, "World/Dialects", ["Facts", "Documents", "Signatures"]) }
+  + dialects.map { room($0, "World/Dialects", ["Facts", "Documents", "Signatures", "Admission"]) }
   + [
     room(
       "Sandbox", "World",

@@ -16,6 +16,7 @@ struct PaymentsDisburseTests {
       var row = Facts()
       row[.reference] = reference
       row[.payee] = [account ? Identifier(.account, number) : Identifier(.uin, number)]
+      row[.payer] = [Identifier(.account, "treasury")]
       row[.payeeName] = "Anna Example"
       row[.provider] = reference == "R-2" ? "pay-point-delta-1" : "assay"
       row[.account] = account ? [Identifier(.account, number)] : nil

@@ -16,8 +16,10 @@ final class PaymentsWire: Sendable {
   let dialect: any Dialect
   private let state: Mutex<State>
 
-  init(_ dialect: any Dialect, client: Role, server: Role, settings: [(String, String)] = []) {
+  /// Nobody shows a token, where the settings do not say otherwise.
+  init(_ dialect: any Dialect, client: Role, server: Role, settings own: [(String, String)] = []) {
     self.dialect = dialect
+    let settings = [("auth", "none")] + own
     state = Mutex(
       State(
         client: Session(role: client, peer: server, settings: Settings(settings)),

@@ -13,6 +13,8 @@ import Testing
     "Population": ["SourceText", "Documents", "Facts"],
     "Timeline": ["Facts", "Evidence"],
     "Records": ["Documents", "Facts"],
+    // What several dialects ask of a caller before anything is read.
+    "Admission": ["Documents", "Facts", "Signatures"],
     "CivilRegistry": systems, "IdentitySystem": systems, "PaymentSwitch": systems, "BeneficiarySystem": systems,
     "BeneficiaryRegistry": systems, "FunctionalRegisters": systems,
     "AccountMapper": systems, "FieldSystems": systems,
@@ -30,7 +32,7 @@ import Testing
     "Certification": ["Evidence", "Conformance", "Documents", "Facts", "Signatures"],
   ]
   static let systems = ["Documents", "Facts", "Population", "Timeline", "Records"]
-  static let dialects = ["Facts", "Documents", "Signatures"]
+  static let dialects = ["Facts", "Documents", "Signatures", "Admission"]
 
   /// Third-party modules and system libraries by room. `Synchronization` is the standard library's, and open to all but Matter.
   static let foreign: [String: [String]] = [

@@ -196,6 +196,7 @@ struct PaymentReconciliationTests {
     case .losesReturns: #expect(p08?[.state] == "settled")
     case .rewritesOnReturn: #expect(p08?[.state] == "rejected")
     case .paysUnlinked, .refusesAllForOne: #expect(first.count == 10, "it shows where there is a mapper to ask: PY-07")
+    case .paysBeforeDue, .findsOtherLines: #expect(first.count == 10, "it shows where a line has a time, and where lines are searched")
     case .acceptsWrongTotals, .paysRepeatedLists:
       var list = try #require(world.said(.list).first)
       list.facts[.listReference] = defect == .acceptsWrongTotals ? "OTHER" : list.facts[.listReference]

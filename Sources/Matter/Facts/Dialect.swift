@@ -15,11 +15,14 @@ package protocol Dialect: Sendable {
   func opened(_ body: [UInt8], _ session: Session) -> [UInt8]?
   /// Sends a raw request of a wire suite: fills in what it leaves open, shows a token, signs.
   func call(_ raw: RawCall, as operation: OperationName) -> any Conversation
+  /// Says the very bytes of an earlier request once more, where what stands beside them (a token) may be over; nil: they go as they are.
+  func again(_ request: WireRequest, as operation: OperationName) -> (any Conversation)?
   /// A body of `session`'s role that was changed on its way out, under a signature that holds again: whoever says something else signs that.
   func signed(_ changed: [UInt8], inPlaceOf body: [UInt8], _ session: Session) -> [UInt8]
 }
 
 extension Dialect {
+  package func again(_ request: WireRequest, as operation: OperationName) -> (any Conversation)? { nil }
   package func signed(_ changed: [UInt8], inPlaceOf body: [UInt8], _ session: Session) -> [UInt8] { changed }
   package func opened(_ body: [UInt8], _ session: Session) -> [UInt8]? { nil }
   package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {

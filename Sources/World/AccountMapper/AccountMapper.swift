@@ -19,11 +19,15 @@ package final class AccountMapper: Register {
     func names(_ other: Party) -> Bool {
       ids.names(other.ids) && (provider == nil || other.provider == nil || provider == other.provider)
     }
+    /// Capitals and small letters mean the same.
+    var folded: Party { Party(ids: ids.folded, provider: provider?.lowercased()) }
   }
   private struct Account: Sendable {
     let ids: [Identifier]
     let provider: String?
-    func names(_ other: Account) -> Bool { ids.names(other.ids) && provider == other.provider }
+    func names(_ other: Account) -> Bool {
+      ids.folded.names(other.ids.folded) && provider?.lowercased() == other.provider?.lowercased()
+    }
   }
   private let story: Story
   private let deviations: Set<String>
@@ -43,7 +47,7 @@ package final class AccountMapper: Register {
       guard message.kind == .accountResolve, let named else { return .refused("incomplete-message") }
       return isKnown(named) ? Self.named(named) : .refused("unknown-account")
     }
-    let person = Party(ids: ids, provider: message.facts[.personProvider])
+    let person = Party(ids: ids, provider: message.facts[.personProvider]).folded
     switch message.kind {
     case .accountLink, .accountUpdate:
       guard let named, !named.ids.isEmpty else { return .refused("incomplete-message") }
@@ -117,6 +121,10 @@ package final class AccountMapper: Register {
       entries.append(Entry(who: known, account: account))
     }
   }
+}
+
+extension [Identifier] {
+  fileprivate var folded: [Identifier] { map { Identifier($0.scheme, $0.value.lowercased()) } }
 }
 
 /// Wrong behaviours of an account mapper. Each breaks the requirement that it names.

@@ -8,7 +8,8 @@ extension BeneficiarySystem {
     guard let party = try people(act).first else { throw Refused("say whose account has changed") }
     let digits = activity.id("account").filter { ("0"..."9").contains($0) }.prefix(10)
     let account = [Identifier(.account, "70" + String(repeating: "0", count: 10 - digits.count) + digits)]
-    if !has(.keepsMovesToItself) { tellMapper(.accountUpdate, party, account, activity, peers) }
+    let way = try wayOfAnswer(act)
+    if !has(.keepsMovesToItself) { tellMapper(.accountUpdate, party, account, way, activity, peers) }
     var gives = Facts()
     gives[.account] = account
     return gives
@@ -16,14 +17,16 @@ extension BeneficiarySystem {
 
   func withdrawAccount(_ act: Act, _ activity: Activity, _ peers: any Peers) throws(Refused) {
     guard let party = try people(act).first else { throw Refused("say whose account is withdrawn") }
-    tellMapper(.accountUnlink, party, [], activity, peers)
+    tellMapper(.accountUnlink, party, [], try wayOfAnswer(act), activity, peers)
   }
 
   /// An act ends at once: the mapper is told by work of its own.
-  func tellMapper(_ kind: MessageKind, _ party: Party, _ account: [Identifier], _ activity: Activity, _ peers: any Peers) {
+  func tellMapper(
+    _ kind: MessageKind, _ party: Party, _ account: [Identifier], _ way: Facts, _ activity: Activity, _ peers: any Peers
+  ) {
     guard peers.hears(kind, from: .mis, to: .mapper) else { return }
     activity.spawn("tells the mapper of an account") { activity in
-      var facts = Facts()
+      var facts = way
       facts[.personID] = party.payable
       facts[.account] = account.isEmpty ? nil : account
       facts[.personName] = kind == .accountUnlink ? nil : party.name

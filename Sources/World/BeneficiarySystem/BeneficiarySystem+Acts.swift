@@ -89,7 +89,7 @@ extension BeneficiarySystem {
         state.corrected.append(party)
       }
     }
-    for party in parties { tellMapper(.accountLink, party, party.accounts, activity, peers) }
+    for party in parties { tellMapper(.accountLink, party, party.accounts, Facts(), activity, peers) }
   }
 
   /// Pays again what failed in the cycle of the list. Whatever the way is called, the list that it rides in is made now.

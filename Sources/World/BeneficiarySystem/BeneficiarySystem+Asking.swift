@@ -49,7 +49,7 @@ extension BeneficiarySystem {
   }
 
   /// As the act wants it; where it says nothing, as the edge has it.
-  private func wayOfAnswer(_ act: Act) throws(Refused) -> Facts {
+  func wayOfAnswer(_ act: Act) throws(Refused) -> Facts {
     var facts = Facts()
     switch act.inputs["answered"]?.description {
     case nil: break

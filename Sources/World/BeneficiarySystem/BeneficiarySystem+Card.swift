@@ -16,8 +16,12 @@ extension RegisterCard {
       ActCard(
         "reissue", inputs: ["list", "way", "programme"], gives: ["list.reference", "declared.count"],
         "pays again what failed in the cycle of the list, each line once"),
-      ActCard("change-account", people: ["person"], gives: ["account"], "this person brings another account, and the mapper is told"),
-      ActCard("withdraw-account", people: ["person"], "this person has no account any more, and the mapper is told"),
+      ActCard(
+        "change-account", people: ["person"], inputs: ["answered"], gives: ["account"],
+        "this person brings another account, and the mapper is told, to answer `at-once` or `later`"),
+      ActCard(
+        "withdraw-account", people: ["person"], inputs: ["answered"],
+        "this person has no account any more, and the mapper is told, to answer `at-once` or `later`"),
     ] + lifeCourse + asking + [
       ActCard("retire", people: ["people"], "ends the enrolments of these people, at the end of a story")
     ],

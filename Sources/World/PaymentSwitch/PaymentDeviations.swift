@@ -13,6 +13,8 @@ package enum PaymentDefect: String, CaseIterable, Sendable {
   case refusesAllForOne = "refuses-all-for-one"
   case acceptsWrongTotals = "accepts-wrong-totals"
   case paysRepeatedLists = "pays-repeated-lists"
+  case paysBeforeDue = "pays-before-due"
+  case findsOtherLines = "finds-other-lines"
 
   package var says: String {
     switch self {
@@ -29,6 +31,8 @@ package enum PaymentDefect: String, CaseIterable, Sendable {
     case .refusesAllForOne: "breaks UC-PY07-OTHERS: refuses every line of a list in which the mapper has no account for one"
     case .acceptsWrongTotals: "breaks PY-01: takes a list whose lines do not add up to what it declares"
     case .paysRepeatedLists: "breaks PY-01: pays a list again that is sent again"
+    case .paysBeforeDue: "breaks G2P-DIS-SCHEDULED: pays a line at once whose time has not come"
+    case .findsOtherLines: "breaks G2P-DIS-SEARCH: shows whoever asks for one payee's lines those of the others too"
     }
   }
 }

@@ -76,11 +76,12 @@ extension PaymentSwitch {
       // A line that its wire could not read asks for nothing, and is refused by itself.
       let flaw = row[.reason]
       guard let amount = flaw == nil ? row[.amount] : .zero else { throw .malformedAmount }
-      lines.append(
-        Instruction(
-          row[.reference] ?? "", receipt: activity.id("reference"), payee: row[.payee] ?? [], account: row[.account] ?? [],
-          name: row[.payeeName], amount: amount, flaw: flaw,
-          at: activity.now))
+      var line = Instruction(
+        row[.reference] ?? "", receipt: activity.id("reference"), payee: row[.payee] ?? [], account: row[.account] ?? [],
+        name: row[.payeeName], amount: amount, flaw: flaw, at: activity.now)
+      line.payer = row[.payer] ?? []
+      line.due = row[.due].flatMap { WireInstant($0) }.map { WorldInstant(seconds: $0.seconds) }
+      lines.append(line)
     }
     return lines
   }
@@ -115,6 +116,8 @@ extension PaymentSwitch {
   private enum Step: Sendable {
     case settle(ExactDecimal?)
     case giveBack(String)
+    /// The line is due only now.
+    case begin
   }
   private struct Later: Sendable {
     let line: Int
@@ -165,6 +168,11 @@ extension PaymentSwitch {
         state.ledger.reject(batch, line, "account-not-linked", at: now)
         continue
       }
+      if let due = instruction.due, due > now, !has(.paysBeforeDue) {
+        state.ledger.hold(batch, line, at: now)
+        later.append(Later(line: line, after: due - now, step: .begin))
+        continue
+      }
       let outcome = outcome(for: instruction, &state)
       switch outcome.kind {
       case .refuses(let reason): state.ledger.reject(batch, line, reason, at: now)
@@ -191,10 +199,20 @@ extension PaymentSwitch {
           switch entry.step {
           case .settle(let amount): state.ledger.settle(batch, entry.line, for: amount, at: activity.now)
           case .giveBack(let reason): state.ledger.giveBack(batch, entry.line, reason, at: activity.now)
+          case .begin: begin(entry.line, of: batch, at: activity.now, &state)
           }
         }
       }
       await tell(batch, activity, peers)
+    }
+  }
+
+  /// A line whose time has come is paid or refused, once and for all.
+  private func begin(_ line: Int, of batch: Int, at now: WorldInstant, _ state: inout State) {
+    let outcome = outcome(for: state.ledger.batches[batch].lines[line], &state)
+    switch outcome.kind {
+    case .refuses(let reason): state.ledger.reject(batch, line, reason, at: now)
+    case .settles, .returns: state.ledger.settle(batch, line, for: outcome.amount, at: now)
     }
   }
 }

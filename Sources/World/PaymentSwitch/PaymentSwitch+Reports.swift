@@ -33,8 +33,23 @@ extension PaymentSwitch {
     }
   }
 
-  func report(askedBy message: Message, today: Day) -> Reply {
+  /// Lines of any list, by the address from which or to which they are paid.
+  private func search(_ wanted: Facts) -> Reply {
     with { state in
+      let found = state.ledger.batches.flatMap { batch in
+        zip(batch.lines, rows(batch)).filter { line, _ in
+          if has(.findsOtherLines) { return true }
+          return wanted[.payer].map { line.payer.names($0) } ?? wanted[.payee].map { line.payee.names($0) } ?? false
+        }.map(\.1)
+      }
+      return Reply(.accepted, rows: Rows(found))
+    }
+  }
+
+  func report(askedBy message: Message, today: Day) -> Reply {
+    let wanted = message.lines.first { $0[.payer] != nil || $0[.payee] != nil }
+    if message.facts[.listReference] == nil, let wanted { return search(wanted) }
+    return with { state in
       guard let index = index(of: message, state.ledger) else { return .refused("unknown-list") }
       if state.plan.losesNext() { return Reply(.failed, reason: "unavailable") }
       let list = state.ledger.batches[index]

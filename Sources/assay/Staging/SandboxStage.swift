@@ -66,7 +66,7 @@ struct SandboxStage: Stage {
   }
   func say(_ message: Message, at path: Path) async -> Reply { await world.say(message, at: path) }
   func repeatBytes(of exchange: Exchange, at path: Path) async {
-    _ = await world.repeatBytes(
+    await world.repeatBytes(
       exchange.request, operation: exchange.operation, edge: exchange.edge, from: exchange.from, to: exchange.to, at: path)
   }
   func spoil(_ exchange: Exchange, _ changes: [JSON], _ fault: FaultName?, at path: Path) async -> Reply? {

@@ -2,6 +2,8 @@
 /// One request may hold several messages; each is delivered, in order, and the answer has the register's words in that order.
 /// A reading that already has its reply (a part that cannot be read) is not delivered.
 package struct Serve: Conversation {
+  /// Refuses a request of somebody who may not make it, before it is read.
+  package typealias Door = @Sendable (WireRequest, inout Session, Stamp) throws(Misread) -> Void
   /// How it is read and answered.
   package struct Script: Sendable {
     let read: @Sendable (WireRequest, inout Session, Stamp) throws(Misread) -> [Reading]
@@ -15,6 +17,15 @@ package struct Serve: Conversation {
       self.read = read
       self.answer = answer
       self.refuse = refuse
+    }
+
+    /// The same behind a door: whom it does not let in is refused, and nothing of what was said is read.
+    package func behind(_ door: @escaping Serve.Door) -> Self {
+      Self(
+        read: { (request, session, stamp) throws(Misread) in
+          try door(request, &session, stamp)
+          return try read(request, &session, stamp)
+        }, answer: answer, refuse: refuse)
     }
   }
 

@@ -22,6 +22,15 @@ package struct ServeLater: Conversation {
       self.again = again
       self.refuse = refuse
     }
+
+    /// The same behind a door: whom it does not let in is refused, and nothing of what was said is read.
+    package func behind(_ door: @escaping Serve.Door) -> Self {
+      Self(
+        read: { (request, session, stamp) throws(Misread) in
+          try door(request, &session, stamp)
+          return try read(request, &session, stamp)
+        }, acknowledge: acknowledge, callBack: callBack, again: again, refuse: refuse)
+    }
   }
 
   private var errands: Errands

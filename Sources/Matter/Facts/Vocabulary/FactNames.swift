@@ -34,6 +34,8 @@ extension FactName where Value == [Identifier] {
   package static var informantID: Self { .init("informant.id") }
   /// Of a payment line: who is paid.
   package static var payee: Self { .init("payee") }
+  /// Of a payment line: from where it is paid.
+  package static var payer: Self { .init("payer") }
   /// Of a payment line: for whose sake, where the message says so.
   package static var beneficiary: Self { .init("beneficiary") }
   package static var account: Self { .init("account") }
@@ -133,6 +135,8 @@ extension FactName where Value == String {
   /// Of somebody who is paid before they were checked: which checks were left out.
   package static var waived: Self { .init("waived") }
   package static var narrative: Self { .init("narrative") }
+  /// Of a payment line: the moment, a date-time of RFC 3339, before which it is not paid.
+  package static var due: Self { .init("due") }
   /// received, open, settled, partly-settled, rejected, returned, cancelled
   package static var state: Self { .init("state") }
   package static var reason: Self { .init("reason") }

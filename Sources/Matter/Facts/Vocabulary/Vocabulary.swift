@@ -114,6 +114,8 @@ package enum Vocabulary {
   /// Facts of one line, used within `of: lines`.
   package static let lineEntries: [Entry] = [
     .init(name: "payee", type: .identifiers, says: "who is paid"),
+    .init(name: "payer", type: .identifiers, says: "from where a line is paid"),
+    .init(name: "due", type: .text, says: "the date-time before which a line is not paid"),
     .init(name: "beneficiary", type: .identifiers, says: "for whose sake"),
     .init(name: "account", type: .identifiers, says: "into which account"),
     .init(name: "payee.name", type: .text, says: "the payee's name"),

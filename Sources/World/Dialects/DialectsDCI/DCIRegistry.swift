@@ -1,3 +1,4 @@
+import Admission
 import Documents
 package import Facts
 
@@ -45,7 +46,7 @@ package struct DCIRegistry: Dialect {
     case "txn-status": return later(TransactionStatus.serving)
     case "txn-on-status": return caught(TransactionStatus.catching)
     case "enrollment-updates": return atOnce(EnrolmentUpdates.taking)
-    case let name where name.text.hasSuffix(".token"): return Attend { Bearer.issue($0, $1, $2) }
+    case let name where name.text.hasSuffix(".token"): return Attend { ClientTokens.dci.issue($0, $1, $2) }
     case let name where name.text.hasSuffix(".locations"): return Attend { _, session, stamp in Locations.published(session, stamp) }
     case let name where name.text.hasSuffix(".jwks"): return Attend { _, session, _ in Keys.published(session) }
     default:
@@ -64,7 +65,7 @@ package struct DCIRegistry: Dialect {
       if let answer = course.answers.last { return .finish(session.peer == .mis ? Acknowledgement.read(answer.response).reply : .accepted) }
       // Where nobody shows a token, none can be missing or wrong.
       if raw.target == Keys.path, Seal.form(session) == .none, !Cipher.isUsed(session) { throw Unsayable("call", facts: ["keys"]) }
-      if raw.headers["Authorization"] != nil, !Bearer.isUsed(session) { throw Unsayable("call", facts: ["token"]) }
+      if raw.headers["Authorization"] != nil, !ClientTokens.dci.isUsed(session) { throw Unsayable("call", facts: ["token"]) }
       if let fault = raw.fault, !Faults.hasRoom(for: fault, session) { throw Unsayable("call", facts: ["fault \(fault)"]) }
       return .send(Raw.request(raw, as: operation, session, stamp), as: operation)
     }
@@ -110,7 +111,7 @@ package struct DCIRegistry: Dialect {
       + [(registry.role, Role.mis, ""), (.mis, registry.role, registry.beneath)].flatMap { server, caller, beneath in
         [
           Operation(
-            OperationName("\(server).token"), "POST", beneath + Bearer.path, servedBy: server, calledBy: caller, carriesMessages: false),
+            OperationName("\(server).token"), "POST", beneath + ClientTokens.path, servedBy: server, calledBy: caller, carriesMessages: false),
           Operation(
             OperationName("\(server).jwks"), "GET", beneath + Keys.path, servedBy: server, calledBy: caller, carriesMessages: false),
         ]

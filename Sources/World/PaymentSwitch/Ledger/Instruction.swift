@@ -34,6 +34,10 @@ package struct Instruction: Hashable, Sendable {
   package let payee: [Identifier]
   /// Where the list says it is to be paid; empty where it names the payee alone.
   package let account: [Identifier]
+  /// From where it is paid, as the list says; empty where it does not.
+  package var payer: [Identifier] = []
+  /// Nothing is paid before; nil: at once.
+  package var due: WorldInstant?
   package let name: String?
   package let amount: ExactDecimal
   /// Why it cannot be paid, as its list already shows.

@@ -42,14 +42,18 @@ extension World {
   }
 
   /// The very bytes of an earlier exchange, once more.
-  package func repeatBytes(_ request: WireRequest, operation: OperationName, edge: EdgeName, from: Role, to: Role, at path: Path) async
-    -> Result<WireResponse, SendFailure>
-  {
-    guard let edge = topology[edge], let dialect = dialect(edge.dialect) else {
-      return .failure(SendFailure(.other, "there is no such edge"))
-    }
+  package func repeatBytes(
+    _ request: WireRequest, operation: OperationName, edge: EdgeName, from: Role, to: Role, at path: Path
+  ) async {
+    guard let edge = topology[edge], let dialect = dialect(edge.dialect) else { return }
     let runner = ConversationRunner(world: self, edge: edge, dialect: dialect, role: from, peer: to, repeated: true)
-    return await timeline.perform(path) { activity in await self.exchange(request, operation, on: runner, saying: nil, activity) }
+    await timeline.perform(path) { activity in
+      guard let conversation = dialect.again(request, as: operation) else {
+        _ = await self.exchange(request, operation, on: runner, saying: nil, activity)
+        return
+      }
+      _ = await runner.speak(Message("call", from: from, to: to), conversation, activity)
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Admission
 import Documents
 import Facts
 
@@ -11,8 +12,8 @@ enum Faults {
   static let badSignature: FaultName = "bad-signature"
   static let unknownKey: FaultName = "unknown-key"
   static let oldMessage: FaultName = "old-message"
-  static let expiredToken: FaultName = "expired-token"
-  static let narrowToken: FaultName = "narrow-token"
+  static let expiredToken = ClientTokens.expiredToken
+  static let narrowToken = ClientTokens.narrowToken
   static let privateAddress: FaultName = "private-address"
   /// No fault, in raw requests: encrypted for the receiver as it has to be.
   static let encrypted: FaultName = "encrypted"
@@ -53,7 +54,7 @@ enum Faults {
   static func hasRoom(for fault: FaultName, _ session: Session) -> Bool {
     switch fault {
     case badSignature, unknownKey, oldMessage: Seal.form(session) != .none
-    case expiredToken, narrowToken: Bearer.isUsed(session)
+    case expiredToken, narrowToken: ClientTokens.dci.isUsed(session)
     // Who has published no key for it takes no encrypted messages.
     case encrypted, encryptedForAnother, encryptedAltered, encryptedInName: session[PeerSealing.self] != nil
     default: true

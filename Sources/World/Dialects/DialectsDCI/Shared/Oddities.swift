@@ -1,3 +1,4 @@
+import Admission
 import Documents
 import Facts
 
@@ -16,7 +17,7 @@ enum Oddities {
     }
     guard isReceived else { return odd }
     if request.headers["Content-Type"] == nil { odd.append("http.no-content-type") }
-    if Bearer.isUsed(session), request.headers["Authorization"] == nil, request.headers["x-api-token"] == nil {
+    if ClientTokens.dci.isUsed(session), request.headers["Authorization"] == nil, request.headers["x-api-token"] == nil {
       odd.append("http.no-authorization")
     }
     return odd
@@ -24,7 +25,7 @@ enum Oddities {
 
   /// A request for a token whose secret stands where proxies and access logs keep it.
   static func ofToken(_ request: WireRequest) -> [String] {
-    Form.query(of: request)["client_secret"] == nil ? [] : ["token.secret-in-url"]
+    RequestFields.query(of: request)["client_secret"] == nil ? [] : ["token.secret-in-url"]
   }
 
   /// What an answer says of its question's header, and of how many there are.

@@ -1,3 +1,4 @@
+import Admission
 import Documents
 import Facts
 
@@ -7,7 +8,7 @@ enum Post {
 
   static func request(_ envelope: Envelope, to target: String, fault: FaultName? = nil, _ session: Session, _ stamp: Stamp) -> WireRequest {
     let sealed = sealed(envelope, fault, session, stamp)
-    return WireRequest("POST", target, headers: Bodies.headers + Bearer.headers(fault, session, stamp), body: sealed.bytes)
+    return WireRequest("POST", target, headers: Bodies.headers + ClientTokens.dci.headers(fault, session, stamp), body: sealed.bytes)
   }
   /// `inKind`: the question came encrypted, and so goes the answer.
   static func answer(_ envelope: Envelope, inKind: Bool = false, _ session: Session, _ stamp: Stamp) -> WireResponse {
@@ -20,7 +21,7 @@ enum Post {
     Seal.sign(&envelope, fault, session, stamp)
     var next = request
     next.body = envelope.bytes
-    if let token = Bearer.headers(fault, session, stamp).first { next.headers.set(token.name, token.value) }
+    if let token = ClientTokens.dci.headers(fault, session, stamp).first { next.headers.set(token.name, token.value) }
     return next
   }
 
@@ -49,7 +50,7 @@ enum Post {
     _ request: WireRequest, scope: String, _ action: String, _ form: HeaderForm, _ session: inout Session, _ stamp: Stamp
   ) throws(Misread) -> (envelope: Envelope, oddities: [String]) {
     let trusts = session.shows("trusts-everyone")
-    if !trusts { try Bearer.check(request, scope, &session, stamp) }
+    if !trusts { try ClientTokens.dci.check(request, scope, &session, stamp) }
     var envelope = try Envelope(parsing: try Upload.body(of: request))
     if !trusts { try Seal.verify(envelope, session, at: stamp.wire) }
     try Cipher.open(&envelope, session)
@@ -67,17 +68,16 @@ enum Post {
     missing: { purpose, session, stamp in
       switch purpose {
       case .saying(let message):
-        token(narrow: message.fault == Faults.narrowToken, session, stamp)
+        ClientTokens.dci.errand(narrow: message.fault == Faults.narrowToken, session, stamp)
           ?? (needsKeys(message, session) ? keys(session) : nil)
-      case .callingBack: session.peerAddress.isEmpty ? nil : token(narrow: false, session, stamp)
+      case .callingBack: session.peerAddress.isEmpty ? nil : ClientTokens.dci.errand(narrow: false, session, stamp)
       case .reading(let request):
         Seal.form(session) != .none && Seal.lacksKey((try? Upload.body(of: request)) ?? [], session) ? keys(session, anew: true) : nil
       }
     },
     keep: { errand, response, session, stamp in
       if errand.operation.text.hasSuffix(".token") {
-        let narrow = errand.request.body == Bearer.request(narrow: true, session).body
-        Bearer.keep(response, narrow: narrow, &session, stamp)
+        ClientTokens.dci.keep(response, of: errand, &session, stamp)
       } else {
         Keys.keep(response, &session)
       }
@@ -87,7 +87,7 @@ enum Post {
       if case .saying(let message) = purpose, message.fault != nil { return false }
       return Acknowledgement.read(response).correlation == nil && !Refusal.isOfSignature(response)
     },
-    forget: { $0[Tokens.self] = [] })
+    forget: { ClientTokens.dci.forget(&$0) })
 
   private static func hasSignedAnswer(_ kind: MessageKind) -> Bool {
     [.personRecord, .enrolled, .enrolment, .disabled, "call"].contains(kind)
@@ -96,10 +96,6 @@ enum Post {
   private static func needsKeys(_ message: Message, _ session: Session) -> Bool {
     if Seal.form(session) != .none, hasSignedAnswer(message.kind) { return true }
     return Cipher.isUsed(session) || message.fault.map(Faults.ofEncryption.contains) ?? false
-  }
-  private static func token(narrow: Bool, _ session: Session, _ stamp: Stamp) -> Preparation.Errand? {
-    guard Bearer.isUsed(session), Bearer.held(narrow: narrow, session, stamp) == nil else { return nil }
-    return Preparation.Errand(Bearer.request(narrow: narrow, session), as: OperationName("\(session.peer).token"))
   }
   private static func keys(_ session: Session, anew: Bool = false) -> Preparation.Errand? {
     guard anew || session[PeerKeys.self] == nil, !session.peerAddress.isEmpty else { return nil }

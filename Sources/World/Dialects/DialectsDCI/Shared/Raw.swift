@@ -1,3 +1,4 @@
+import Admission
 import Documents
 import Facts
 
@@ -22,7 +23,7 @@ enum Raw {
     guard let body = raw.body, body.members != nil, let action = actions.first(where: { $0.operation == operation })?.action else {
       var plain = raw.plain
       plain.target = target
-      if let token = Bearer.headers(raw.fault, session, stamp).first, raw.headers["Authorization"] == nil {
+      if let token = ClientTokens.dci.headers(raw.fault, session, stamp).first, raw.headers["Authorization"] == nil {
         plain.headers.set(token.name, token.value)
       }
       return plain
@@ -51,7 +52,7 @@ enum Raw {
   /// What is still a message is signed; what the page has broken goes as it is.
   private static func signed(_ raw: RawCall, _ request: WireRequest, _ session: Session, _ stamp: Stamp) -> WireRequest {
     var request = request
-    for field in Bodies.headers + Bearer.headers(raw.fault, session, stamp) { request.headers.set(field.name, field.value) }
+    for field in Bodies.headers + ClientTokens.dci.headers(raw.fault, session, stamp) { request.headers.set(field.name, field.value) }
     if var envelope = try? Envelope(parsing: request.body) {
       Cipher.spoil(&envelope, raw.fault, session)
       Seal.sign(&envelope, raw.fault, session, stamp)
@@ -65,7 +66,7 @@ enum Raw {
     let declared: String? =
       switch path {
       case Keys.path: session.settings["jwks-url"]
-      case Bearer.path: session.settings["token-url"]
+      case ClientTokens.path: session.settings["token-url"]
       default: nil
       }
     return declared.map { Paths.whole($0, session) } ?? Paths.target(path, session)

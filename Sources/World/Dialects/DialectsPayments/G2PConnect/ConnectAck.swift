@@ -33,12 +33,6 @@ enum ConnectAck {
     return WireResponse(200, headers: ConnectText.headers, body: (["message": message] as JSON).encoded())
   }
 
-  static func refusal(_ misread: Misread, _ stamp: Stamp) -> WireResponse {
-    var refusal = response(.refused("breaks-schema: \(misread.why)"), stamp)
-    if misread.kind == .syntax { refusal.status = 400 }
-    return refusal
-  }
-
   static func reply(_ response: WireResponse) -> Reply {
     guard response.status < 500, response.status != 429 else { return .failed(response) }
     guard response.status < 300 else { return .refused([401, 403].contains(response.status) ? "untrusted" : "breaks-schema") }

@@ -1,3 +1,4 @@
+import Admission
 import Documents
 import Facts
 
@@ -8,13 +9,13 @@ enum ConnectText {
   static func request(_ path: String, _ action: String, _ message: JSON, count: Int = 1, _ session: Session, _ stamp: Stamp) -> WireRequest
   {
     let json: JSON = ["signature": "", "header": header(action, count: count, session, stamp), "message": message]
-    return WireRequest("POST", path, headers: headers, body: json.encoded())
+    return WireRequest("POST", path, headers: headers + ConnectDoor.tokens.headers(nil, session, stamp), body: json.encoded())
   }
 
   static func header(_ action: String, count: Int, _ session: Session, _ stamp: Stamp) -> JSON {
     [
       "version": "1.0.0", "message_id": .string(stamp.id("message")), "message_ts": .string(stamp.wire.description),
-      "action": .string(action), "sender_id": .string(sender(session)), "receiver_id": .string(session.peer.text),
+      "action": .string(action), "sender_id": .string(sender(session)), "receiver_id": .string(receiver(session)),
       "total_count": JSON(count),
       "is_msg_encrypted": false,
     ]
@@ -28,79 +29,39 @@ enum ConnectText {
     var why: String?
     /// Whoever asked; the peer where nobody said who that is.
     var receiver: String?
+    var isRejected: Bool { code != nil || why != nil }
   }
 
-  static func response(_ action: String, _ message: JSON, _ outcome: Outcome, _ session: Session, _ stamp: Stamp) -> WireResponse {
-    WireResponse(200, headers: headers, body: answer("on-\(action)", message, outcome, session, stamp).encoded())
+  /// `action`: that of the answer.
+  static func response(_ action: String, _ message: JSON?, _ outcome: Outcome, _ session: Session, _ stamp: Stamp) -> WireResponse {
+    WireResponse(200, headers: headers, body: answer(action, message, outcome, session, stamp).encoded())
   }
 
-  static func callback(_ path: String, _ action: String, _ message: JSON, _ outcome: Outcome, _ session: Session, _ stamp: Stamp)
+  static func callback(_ path: String, _ action: String, _ message: JSON?, _ outcome: Outcome, _ session: Session, _ stamp: Stamp)
     -> WireRequest
   {
-    WireRequest("POST", path, headers: headers, body: answer(action, message, outcome, session, stamp).encoded())
+    WireRequest(
+      "POST", path, headers: headers + ConnectDoor.tokens.headers(nil, session, stamp),
+      body: answer(action, message, outcome, session, stamp).encoded())
   }
 
-  private static func answer(_ action: String, _ message: JSON, _ outcome: Outcome, _ session: Session, _ stamp: Stamp) -> JSON {
+  private static func answer(_ action: String, _ message: JSON?, _ outcome: Outcome, _ session: Session, _ stamp: Stamp) -> JSON {
     let header: JSON = .object(of: [
       ("version", "1.0.0"), ("message_id", .string(stamp.id("message"))), ("message_ts", .string(stamp.wire.description)),
-      ("action", .string(action)), ("status", outcome.code == nil ? "succ" : "rjct"), ("status_reason_code", .text(outcome.code)),
+      ("action", .string(action)), ("status", outcome.isRejected ? "rjct" : "succ"), ("status_reason_code", .text(outcome.code)),
       ("status_reason_message", .text(outcome.why.map { String($0.prefix(999)) })),
       ("total_count", JSON(outcome.total)), ("completed_count", JSON(outcome.ended)), ("sender_id", .string(sender(session))),
-      ("receiver_id", .string(outcome.receiver ?? session.peer.text)), ("is_msg_encrypted", false),
+      ("receiver_id", .string(outcome.receiver ?? receiver(session))), ("is_msg_encrypted", false),
     ])
-    return ["signature": "", "header": header, "message": message]
+    return .object(of: [("signature", ""), ("header", header), ("message", message)])
   }
 
   static func fault(_ reason: String?) -> WireResponse {
     WireResponse(reason == "unavailable" ? 503 : 500, headers: headers, body: (["errors": [["code": "server-fault"]]] as JSON).encoded())
   }
 
-  /// A whole request is rejected, by the standard's codes for headers.
-  static func rejected(_ action: String, _ misread: Misread, _ session: Session, _ stamp: Stamp) -> WireResponse {
-    let code =
-      switch misread.place {
-      case "message_ts": "rjct.message_ts.invalid"
-      case "total_count": "rjct.total_count.invalid"
-      default: "rjct.action.invalid"
-      }
-    return response(action, .null, Outcome(code: code, why: misread.why), session, stamp)
-  }
-
   static func missing(_ name: String, _ what: String) -> Misread { Misread(.schema, at: name, "\(name) must be \(what)") }
 
-  private static func sender(_ session: Session) -> String { session.settings["sender-id"] ?? session.role.text }
-}
-
-/// A request as it came.
-struct ConnectRequest {
-  let id: String
-  let sender: String?
-  /// How many it says there are.
-  let count: Int?
-  let message: JSON
-  /// All of it.
-  let whole: JSON
-
-  /// `mayBeEmpty`: a callback that rejects says nothing but why.
-  init(_ wire: WireRequest, isCallback: Bool = false, mayBeEmpty: Bool = false) throws(Misread) {
-    let json: JSON
-    do throws(JSONRefusal) { json = try JSON(parsing: wire.body, bounds: .large) } catch {
-      throw Misread(.syntax, at: "", "the body is no JSON")
-    }
-    guard let header = json["header"], header.members != nil else { throw Misread(.syntax, at: "header", "the header is missing") }
-    for name in ["message_id", "message_ts", "action", isCallback ? "status" : "sender_id"] where header[name]?.text == nil {
-      throw Misread(.syntax, at: name, "\(name) must be a text")
-    }
-    let message = json["message"] ?? .null
-    guard message.members != nil || mayBeEmpty else { throw Misread(.syntax, at: "message", "the message is missing") }
-    id = header["message_id"]?.text ?? ""
-    sender = header["sender_id"]?.text
-    count = header["total_count"]?.decimal?.int
-    self.message = message
-    whole = json
-    guard header["message_ts"]?.text.flatMap({ WireInstant($0) }) != nil else {
-      throw ConnectText.missing("message_ts", "a date-time with its zone")
-    }
-    guard isCallback || count != nil else { throw ConnectText.missing("total_count", "a count") }
-  }
+  static func sender(_ session: Session) -> String { session.settings["sender-id"] ?? session.role.text }
+  static func receiver(_ session: Session) -> String { session.settings["receiver-id"] ?? session.peer.text }
 }

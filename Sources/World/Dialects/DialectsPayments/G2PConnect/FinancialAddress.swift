@@ -1,3 +1,4 @@
+import Documents
 import Facts
 
 /// `account:700123456789@bank`: the scheme, the value, and who holds it.
@@ -10,10 +11,18 @@ enum FinancialAddress {
   private static let none: IdentifierScheme = "ADDRESS"
   private static func own(_ session: Session) -> String { session.settings["provider"] ?? "assay" }
 
-  /// What follows the @, where it is not the usual provider.
-  static func otherProvider(_ text: String, _ session: Session) -> String? {
-    provider(text).flatMap { $0.lowercased() == own(session).lowercased() ? nil : $0 }
+  /// Who holds an account, by name and code: nothing else is known of a provider.
+  static func holder(_ provider: String?, _ session: Session) -> JSON {
+    ["name": .string(provider ?? own(session)), "code": .string(provider ?? own(session))]
   }
+
+  /// What follows the @, where it is not the usual provider of accounts, or of ids.
+  static func otherProvider(_ text: String, ofID isID: Bool = false, _ session: Session) -> String? {
+    provider(text).flatMap { $0.lowercased() == (isID ? idProvider(session) : own(session)).lowercased() ? nil : $0 }
+  }
+  private static func idProvider(_ session: Session) -> String { session.settings["id-provider"] ?? own(session) }
+  /// `uin:2987654326@nid`: a person, as an account.
+  static func person(_ id: Identifier, _ session: Session) -> String { text(id, at: idProvider(session), session) }
   /// The address of an account; nil where it is none: neither a scheme nor a provider is named.
   static func account(_ text: String) -> Identifier? {
     if text.contains(":") { return identifier(text) }

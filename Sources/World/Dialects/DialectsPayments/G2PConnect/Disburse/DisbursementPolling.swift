@@ -1,3 +1,4 @@
+import Admission
 import Documents
 import Facts
 
@@ -14,6 +15,8 @@ struct DisbursementPolling: Conversation {
   private var list = ""
   private var elapsed = WorldDuration.seconds(0)
   private var hasOpenLines = true
+  /// The fetching of a token, while it runs.
+  private var errand: Preparation.Errand?
 
   mutating func on(_ event: ConversationEvent, _ session: inout Session, _ stamp: Stamp) -> [ConversationEffect] {
     switch event {
@@ -21,14 +24,27 @@ struct DisbursementPolling: Conversation {
       guard session.settings["callbacks"] == "none" else { return [.finish(.accepted)] }
       list = message.facts[.listReference] ?? ""
       return sleep(Self.first)
-    case .due: return [.send(DisbursementStatus.request(list, session, stamp), as: G2PConnect.status)]
-    case .answered(let response): return answered(response, session)
-    case .failed: return next()
+    case .due:
+      // Months may lie between two questions.
+      errand = ConnectDoor.tokens.errand(narrow: false, session, stamp)
+      return [errand.map { .send($0.request, as: $0.operation) } ?? ask(session, stamp)]
+    case .answered(let response):
+      guard let ended = errand else { return answered(response, session) }
+      errand = nil
+      ConnectDoor.tokens.keep(response, of: ended, &session, stamp)
+      return [ask(session, stamp)]
+    case .failed:
+      errand = nil
+      return next()
     case .decided(let reply):
       if reply.taken == .refused, reply.reason == "closed" { return [.finish(reply)] }
       return next()
     case .received, .called: return []
     }
+  }
+
+  private func ask(_ session: Session, _ stamp: Stamp) -> ConversationEffect {
+    .send(DisbursementStatus.request(list, session, stamp), as: G2PConnect.status)
   }
 
   private mutating func answered(_ response: WireResponse, _ session: Session) -> [ConversationEffect] {

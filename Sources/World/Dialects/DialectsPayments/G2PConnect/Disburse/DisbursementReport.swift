@@ -7,9 +7,11 @@ enum DisbursementReport {
     Tell(
       Tell.Script(G2PConnect.onDisburse) { (message, session, stamp) throws(Unsayable) in
         try request(message, session, stamp)
+      } again: { request, _, session, stamp in
+        ConnectDoor.again(request, session, stamp)
       } read: { response, _, _ in
         ConnectAck.reply(response)
-      })
+      }, preparing: ConnectDoor.preparation)
   }
 
   static let taking = Serve.Script(
@@ -23,7 +25,7 @@ enum DisbursementReport {
       return [reading(list, items, session[DisbursementBook.self], ids(request, list))]
     },
     answer: { _, replies, _, stamp in ConnectAck.response(replies.first, stamp) },
-    refuse: { misread, _, _, stamp in ConnectAck.refusal(misread, stamp) })
+    refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
 
   static func view(_ wire: WireRequest, _ response: WireResponse?, _ book: DisbursementBook) -> Reading {
     var reading = Reading(Message(.report, from: .payments, to: .mis), .request, oddities: ["connect.misread"])
@@ -51,6 +53,13 @@ enum DisbursementReport {
     let content: JSON = ["transaction_id": .string(list), "disbursements_status": .array(items)]
     return ConnectText.callback(
       "/on-disburse", "on-disburse", content, ConnectText.Outcome(total: items.count, ended: ended), session, stamp)
+  }
+
+  /// What is told of lines that were asked for. A line whose money came back has no word of its own: it is left out.
+  static func content(_ list: String, _ rows: Rows, _ stamp: Stamp) -> (json: JSON, ended: Int) {
+    let items = rows.compactMap { try? item($0, stamp) }
+    let ended = items.count { ["succ", "rjct"].contains($0["status"]?.text) }
+    return (["transaction_id": .string(list), "disbursements_status": .array(items)], ended)
   }
 
   static func item(_ row: Facts, _ stamp: Stamp) throws(Unsayable) -> JSON {
@@ -87,6 +96,7 @@ enum DisbursementReport {
     case "missing-reference", "unknown-line": "rjct.reference_id.invalid"
     case "malformed-amount": "rjct.amount.invalid"
     case "missing-payer": "rjct.payer_fa.invalid"
+    case "malformed-time": "rjct.schedule_ts.invalid"
     case "unknown-currency": "rjct.currency_code.invalid"
     default: "rjct.payee_fa.invalid"
     }

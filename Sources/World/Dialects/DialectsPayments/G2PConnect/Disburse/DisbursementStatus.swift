@@ -1,13 +1,18 @@
 import Documents
 import Facts
 
-/// `disburse/sync/txn/status`: what has become of a list so far, asked and answered at once. The twin of `on-disburse` for a payer that
-/// cannot be called.
+/// `disburse/txn/status`: what has become of a list so far, told at once or by callback. At once it is the twin of `on-disburse` for a payer
+/// that cannot be called.
 ///
-/// Which `action` the question has is left open: the published list holds the words of a registry. `txn-status` is DCI's.
+/// Which `action` the question has is left open: the published lists hold the words of a registry, or of the answer. `txn-status` is DCI's.
 enum DisbursementStatus {
   static let path = "/disburse/sync/txn/status"
+  static let pathLater = "/disburse/txn/status"
+  static let callbackPath = "/disburse/txn/on-status"
+  static let later: OperationName = "later-disburse-status"
+  static let callback: OperationName = "disburse-on-status"
   private static let action = "txn-status"
+  private static let actions = [action, "search", "subscribe", "disburse", "on-disburse", "on-search"]
 
   static func request(_ list: String, _ session: Session, _ stamp: Stamp) -> WireRequest {
     let asked: JSON = [
@@ -19,61 +24,78 @@ enum DisbursementStatus {
   }
 
   static let answering = Serve.Script(
-    read: { (wire, session, _) throws(Misread) in [try question(wire, session[DisbursementBook.self])] },
+    read: { (wire, session, stamp) throws(Misread) in [try question(wire, session, stamp)] },
     answer: { readings, replies, session, stamp in
-      guard let reading = readings.first, let reply = replies.first, reply.taken != .failed else {
-        return ConnectText.fault(replies.first?.reason)
-      }
-      let asker = reading.id("sender")
-      guard reply.taken == .accepted else {
-        let outcome = ConnectText.Outcome(total: 1, code: "rjct.reference_id.invalid", receiver: asker)
-        return ConnectText.response(action, .null, outcome, session, stamp)
-      }
-      // A line whose money came back has no word of its own: it is left out, as in a callback.
-      let items = reply.rows.compactMap { try? DisbursementReport.item($0, stamp) }
-      let list = reading.message.facts[.listReference] ?? ""
-      let content: JSON = [
-        "transaction_id": .string(reading.id("transaction") ?? ""), "correlation_id": .string(stamp.id("correlation")),
-        "txnstatus_response": [
-          "txn_type": "on-disburse", "txn_status": ["transaction_id": .string(list), "disbursements_status": .array(items)],
-        ],
-      ]
-      return ConnectText.response(action, content, ConnectText.Outcome(total: 1, ended: 1, receiver: asker), session, stamp)
+      guard let told = told(of: readings.first, replies.first, stamp) else { return ConnectText.fault(replies.first?.reason) }
+      return ConnectText.response("on-disburse", told.message, told.outcome, session, stamp)
     },
-    refuse: { misread, _, session, stamp in
-      misread.kind == .syntax ? ConnectAck.refusal(misread, stamp) : ConnectText.rejected(action, misread, session, stamp)
-    })
+    refuse: { misread, _, session, stamp in ConnectRefusal.atOnce("on-disburse", misread, session, stamp) })
 
-  /// By the list's transaction, or by the references of its lines.
-  private static func question(_ wire: WireRequest, _ book: DisbursementBook) throws(Misread) -> Reading {
-    let request = try ConnectRequest(wire)
-    guard let asked = request.message["txnstatus_request"], asked.members != nil else {
-      throw ConnectText.missing("txnstatus_request", "an object")
+  static let answeringLater = ServeLater.Script(
+    read: { (wire, session, stamp) throws(Misread) in [try question(wire, session, stamp)] },
+    acknowledge: { readings, _, stamp in ConnectAck.response(.accepted, correlation: readings.first?.id("correlation"), stamp) },
+    callBack: { readings, replies, session, stamp in
+      guard let told = told(of: readings.first, replies.first, stamp) else { return [] }
+      let request = ConnectText.callback(callbackPath, "on-disburse", told.message, told.outcome, session, stamp)
+      return [Preparation.Errand(request, as: callback)]
+    },
+    again: { request, session, stamp in ConnectDoor.again(request, session, stamp) },
+    refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
+
+  /// What is told; nil for a fault.
+  private static func told(of asked: Reading?, _ reply: Reply?, _ stamp: Stamp) -> (message: JSON?, outcome: ConnectText.Outcome)? {
+    guard let asked, let reply, reply.taken != .failed else { return nil }
+    let asker = asked.id("sender")
+    // The codes of a header have none for a list that nobody knows.
+    guard reply.taken == .accepted else {
+      return (nil, ConnectText.Outcome(total: 1, why: "no such list is known", receiver: asker))
     }
-    guard let attribute = asked["attribute_type"]?.text else { throw ConnectText.missing("attribute_type", "a text") }
-    let values = asked["attribute_value"]?.items?.compactMap(\.text) ?? [asked["attribute_value"]?.text].compactMap(\.self)
-    guard !values.isEmpty else { throw ConnectText.missing("attribute_value", "a text, or a list of texts") }
+    let content = DisbursementReport.content(asked.message.facts[.listReference] ?? "", reply.rows, stamp)
+    let message: JSON = [
+      "transaction_id": .string(asked.id("transaction") ?? ""), "correlation_id": .string(asked.id("correlation") ?? ""),
+      "txnstatus_response": ["txn_type": "on-disburse", "txn_status": content.json],
+    ]
+    return (message, ConnectText.Outcome(total: 1, ended: 1, receiver: asker))
+  }
+
+  private static func question(_ wire: WireRequest, _ session: Session, _ stamp: Stamp) throws(Misread) -> Reading {
+    var reading = try asked(wire, actions, session)
+    reading.ids.append(("correlation", stamp.id("correlation")))
+    return reading
+  }
+
+  /// By the list's transaction, by the correlation id with which it was taken, or by the references of its lines.
+  private static func asked(_ wire: WireRequest, _ actions: [String], _ session: Session) throws(Misread) -> Reading {
+    let asked = try ConnectStatusQuestion(ConnectRequest(wire, actions), among: ["disburse", "search"])
     var message = Message(.report, from: .mis, to: .payments)
-    if attribute == "reference_id_list" {
-      message.facts[.listReference] = book[values[0]]?.list
+    switch asked.attribute {
+    case "reference_id_list":
+      message.facts[.listReference] = session[DisbursementBook.self][asked.values[0]]?.list
       message.lines = Rows(
-        values.map { value in
+        asked.values.map { value in
           var row = Facts()
           row[.reference] = value
           return row
         })
-    } else {
-      message.facts[.listReference] = values[0]
+    case "correlation_id":
+      let known = session[Transactions.self].find("disburse", by: .correlation(asked.values[0]))?.transaction
+      message.facts[.listReference] = known ?? asked.values[0]
+    default: message.facts[.listReference] = asked.values[0]
     }
-    let transaction = request.message["transaction_id"]?.text ?? ""
-    return Reading(
-      message, .request, thread: message.facts[.listReference],
-      ids: [("message", request.id), ("transaction", transaction)] + [request.sender.map { ("sender", $0) }].compactMap(\.self))
+    return Reading(message, .request, thread: message.facts[.listReference], ids: asked.ids)
   }
+
+  static let catching = Catch.Script(
+    read: { (wire, session, _) throws(Misread) in
+      let reading = try ConnectStatusQuestion.told(wire, by: session.peer, to: session.role)
+      return ("status \(reading.id("transaction") ?? "")", reading)
+    },
+    acknowledge: { _, _, stamp in ConnectAck.response(.accepted, stamp) },
+    refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
 
   /// What the answer says: nil where it is a refusal, or cannot be read.
   static func report(_ response: WireResponse, _ book: DisbursementBook) -> Reading? {
-    guard response.status < 300, let json = try? JSON(parsing: response.body, bounds: .large),
+    guard ConnectRefusal.read(response) == nil, let json = try? JSON(parsing: response.body, bounds: .large),
       let status = json["message"]?["txnstatus_response"]?["txn_status"], let items = status["disbursements_status"]?.items
     else { return nil }
     let ids = [json["header"]?["message_id"]?.text.map { (kind: "message", value: $0) }].compactMap(\.self)
@@ -81,12 +103,11 @@ enum DisbursementStatus {
   }
 
   /// The question, which carries nothing but ids, and the report that answers it.
-  static func view(_ wire: WireRequest, _ response: WireResponse?, _ book: DisbursementBook) -> [Reading] {
-    guard var asked = try? question(wire, book) else {
-      return [Reading(Message(.report, from: .mis, to: .payments), .request, oddities: ["connect.misread"])]
-    }
-    let told = response.flatMap { report($0, book) }
-    asked.reply = response.map { told != nil ? .accepted : $0.status >= 500 ? .failed($0) : .refused("unknown-list") }
+  static func view(_ wire: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
+    var asked = (try? asked(wire, [], session)) ?? Reading(Message(.report, from: .mis, to: .payments), .request, oddities: ["connect.misread"])
+    asked.ids.removeAll { ["type", "by", "value"].contains($0.kind) }
+    let told = response.flatMap { report($0, session[DisbursementBook.self]) }
+    asked.reply = response.map { ConnectRefusal.read($0) ?? (told == nil ? Reply(.failed, reason: "unreadable-answer") : .accepted) }
     return [asked] + (told.map { [$0] } ?? [])
   }
 }

@@ -9,6 +9,8 @@ enum Guess: String, CaseIterable, Sendable {
   case amounts = "guesses-amounts"
   case forms = "reads-amounts-loosely"
   case signs = "drops-signs"
+  case currencies = "takes-any-currency"
+  case times = "takes-any-time"
 
   var says: String {
     switch self {
@@ -18,6 +20,8 @@ enum Guess: String, CaseIterable, Sendable {
     case .amounts: "pays what it likes for a line without an amount"
     case .forms: "takes an amount of any form"
     case .signs: "pays a line of less than nothing as if it were more"
+    case .currencies: "pays in a currency that is none"
+    case .times: "pays a line at once whose time it cannot read"
     }
   }
 
@@ -37,6 +41,8 @@ enum Guess: String, CaseIterable, Sendable {
     case .payees: fill("payee_fa", "account:7000000001@assay")
     case .amounts: fill("amount", "1.00")
     case .forms: if !amount.isEmpty, !amount.contains(".") { item["amount"] = .string(amount + ".00") }
+    case .currencies: item["currency_code"] = nil
+    case .times: item["scheduled_timestamp"] = nil
     case .signs: if amount.hasPrefix("-") { item["amount"] = .string(String(amount.dropFirst())) }
     }
     return item

@@ -4,35 +4,43 @@ import Facts
 // The mapper's side: each item of a batch is judged by itself, and answered at once or by callback.
 extension MapperErrand {
   var answering: Serve.Script {
-    Serve.Script { (wire, session, _) throws(Misread) in
-      try readings(wire, from: session.peer, session)
+    Serve.Script { (wire, session, stamp) throws(Misread) in
+      // The published text asks for the action of a link, whatever is asked.
+      try begin(wire, action == "link" ? [action] : ["link", action], &session, stamp)
     } answer: { readings, replies, session, stamp in
       if let fault = replies.first(where: { $0.taken == .failed }) { return ConnectText.fault(fault.reason) }
-      let message = content(readings, replies, correlation: stamp.id("correlation"), session, stamp)
-      return ConnectText.response(action, message, outcome(readings), session, stamp)
+      return ConnectText.response("on-\(action)", end(readings, replies, &session, stamp), outcome(readings), session, stamp)
     } refuse: { misread, _, session, stamp in
-      misread.kind == .syntax ? ConnectAck.refusal(misread, stamp) : ConnectText.rejected(action, misread, session, stamp)
+      ConnectRefusal.atOnce("on-\(action)", misread, session, stamp)
     }
   }
 
   var answeringLater: ServeLater.Script {
     ServeLater.Script(
-      read: { (wire, session, stamp) throws(Misread) in
-        var readings = try readings(wire, from: session.peer, session)
-        let correlation = stamp.id("correlation")
-        for at in readings.indices { readings[at].ids.append(("correlation", correlation)) }
-        session[Transactions.self].begin(action, readings)
-        return readings
-      },
+      read: { (wire, session, stamp) throws(Misread) in try begin(wire, [action], &session, stamp) },
       acknowledge: { readings, _, stamp in ConnectAck.response(.accepted, correlation: readings.first?.id("correlation"), stamp) },
       callBack: { readings, replies, session, stamp in
         guard !replies.contains(where: { $0.taken == .failed }) else { return [] }
-        let message = content(readings, replies, correlation: readings.first?.id("correlation") ?? "", session, stamp)
-        session[Transactions.self].end(readings.first?.id("transaction"), message)
+        let message = end(readings, replies, &session, stamp)
         let request = ConnectText.callback("/mapper/on-\(action)", "on-\(action)", message, outcome(readings), session, stamp)
         return [Preparation.Errand(request, as: callback)]
       },
-      refuse: { misread, _, _, stamp in ConnectAck.refusal(misread, stamp) })
+      again: { request, session, stamp in ConnectDoor.again(request, session, stamp) },
+      refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
+  }
+
+  /// What was asked is kept, so that what has become of it can be asked for.
+  private func begin(_ wire: WireRequest, _ actions: [String], _ session: inout Session, _ stamp: Stamp) throws(Misread) -> [Reading] {
+    var readings = try readings(wire, actions, from: session.peer, session)
+    let correlation = stamp.id("correlation")
+    for at in readings.indices { readings[at].ids.append(("correlation", correlation)) }
+    session[Transactions.self].begin(action, readings)
+    return readings
+  }
+  private func end(_ readings: [Reading], _ replies: [Reply], _ session: inout Session, _ stamp: Stamp) -> JSON {
+    let message = content(readings, replies, correlation: readings.first?.id("correlation") ?? "", session, stamp)
+    session[Transactions.self].end(readings.first?.id("transaction"), message)
+    return message
   }
 
   /// Takes the callback of what was asked before.
@@ -40,18 +48,18 @@ extension MapperErrand {
     Catch.Script(
       read: { (wire, session, _) throws(Misread) in
         let reading = try told(wire, by: session.peer, to: session.role)
-        return ("\(action) \(reading.id("transaction") ?? "")", reading)
+        return (key(of: reading.id("transaction") ?? ""), reading)
       },
       acknowledge: { _, _, stamp in ConnectAck.response(.accepted, stamp) },
-      refuse: { misread, _, _, stamp in ConnectAck.refusal(misread, stamp) })
+      refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
   }
 
   // MARK: reading
 
   /// One for each item. What can be told from the item alone is refused here: a field that is not there, a reference that came before.
-  func readings(_ wire: WireRequest, from asker: Role, _ session: Session) throws(Misread) -> [Reading] {
-    let request = try ConnectRequest(wire)
-    guard let transaction = request.message["transaction_id"]?.text else { throw ConnectText.missing("transaction_id", "a text") }
+  func readings(_ wire: WireRequest, _ actions: [String] = [], from asker: Role, _ session: Session) throws(Misread) -> [Reading] {
+    let request = try ConnectRequest(wire, actions)
+    guard !request.transaction.isEmpty else { throw ConnectText.missing("transaction_id", "a text") }
     guard let items = request.message[names.request]?.items, !items.isEmpty else {
       throw ConnectText.missing(names.request, "a list")
     }
@@ -61,14 +69,14 @@ extension MapperErrand {
       guard let reference = item["reference_id"]?.text else { throw ConnectText.missing("reference_id", "a text") }
       var facts = Facts()
       facts[.personID] = item["id"]?.text.map { [FinancialAddress.identifier($0)] }
-      facts[.personProvider] = item["id"]?.text.flatMap { FinancialAddress.otherProvider($0, session) }
+      facts[.personProvider] = item["id"]?.text.flatMap { FinancialAddress.otherProvider($0, ofID: true, session) }
       if tiesAccount || kind == .accountResolve, let address = item["fa"]?.text {
         facts[.account] = FinancialAddress.account(address).map { [$0] }
         facts[.accountProvider] = FinancialAddress.otherProvider(address, session)
       }
       facts[.personName] = item["name"]?.text
       let isTwice = readings.contains { $0.id("reference") == reference }
-      var ids = [("message", request.id), ("transaction", transaction), ("reference", reference)]
+      var ids = [("message", request.id), ("transaction", request.transaction), ("reference", reference)]
       ids += [request.sender.map { ("sender", $0) }, item["scope"]?.text.map { ("scope", $0) }, item["id"]?.text.map { ("id", $0) }]
         .compactMap(\.self)
       readings.append(
@@ -125,8 +133,12 @@ extension MapperErrand {
     return .object(of: [
       ("reference_id", .string(reading.id("reference") ?? "")), ("timestamp", .string(stamp.wire.description)),
       ("status", isAnswered ? "succ" : "rjct"), ("status_reason_code", .text(code(reply))),
-      ("id", (reading.id("id") ?? reading.message.facts[.personID]?.first.map(Self.text)).map { .string($0) }),
+      ("id", (reading.id("id") ?? reading.message.facts[.personID]?.first.map { FinancialAddress.person($0, session) }).map { .string($0) }),
       ("fa", isShown && kind != .accountUnlink ? account.map { .string(FinancialAddress.text($0, at: provider, session)) } : nil),
+      (
+        "account_provider_info",
+        isShown && kind == .accountResolve && account != nil ? FinancialAddress.holder(provider, session) : nil
+      ),
     ])
   }
 

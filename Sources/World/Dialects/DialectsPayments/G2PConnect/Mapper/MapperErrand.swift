@@ -20,20 +20,41 @@ struct MapperErrand: Sendable {
 
   static func of(_ kind: MessageKind) -> MapperErrand? { all.first { $0.kind == kind } }
 
-  var asking: Ask {
-    Ask(operation) { (message, session, stamp) throws(Unsayable) in
-      try request(message, session, stamp)
+  /// At once, or by callback where the question wants it so and the peer can reach us.
+  var asking: Choice {
+    Choice { message, session in
+      let isLater = message.facts[.isCallbackWanted] == true && session.settings["callbacks"] != "none"
+      return isLater ? AskLater(askingLater, preparing: ConnectDoor.preparation) : askingAtOnce
+    }
+  }
+  private var askingAtOnce: Ask {
+    Ask(operation, preparing: ConnectDoor.preparation) { (message, session, stamp) throws(Unsayable) in
+      try request(message, "/mapper/sync/\(action)", session, stamp)
     } read: { response, _, _ in
       reply(response)
     }
   }
+  private var askingLater: AskLater.Script {
+    AskLater.Script(
+      later,
+      write: { (message, session, stamp) throws(Unsayable) in try request(message, "/mapper/\(action)", session, stamp) },
+      acknowledged: { request, response, _, _ in
+        if let refusal = ConnectRefusal.read(response) { return .finish(refusal) }
+        let transaction = (try? JSON(parsing: request.body))?["message"]?["transaction_id"]?.text
+        return .expect(key: key(of: transaction ?? ""))
+      },
+      // Whoever called back is believed by what it answers to: the key is of the transaction.
+      collect: { parts, _, _, _ in parts.last?.reply })
+  }
+  /// By which a callback is known.
+  func key(of transaction: String) -> String { "\(action) \(transaction)" }
 
-  private func request(_ message: Message, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
+  private func request(_ message: Message, _ path: String, _ session: Session, _ stamp: Stamp) throws(Unsayable) -> WireRequest {
     guard let id = message.facts[.personID].flatMap({ $0[.uin].map { Identifier(.uin, $0) } ?? $0.first }) else {
       throw Unsayable(kind, facts: ["person.id"])
     }
     var item: JSON = [
-      "reference_id": .string(stamp.id("reference")), "timestamp": .string(stamp.wire.description), "id": .string(Self.text(id)),
+      "reference_id": .string(stamp.id("reference")), "timestamp": .string(stamp.wire.description), "id": .string(FinancialAddress.person(id, session)),
     ]
     if tiesAccount {
       guard let account = message.facts[.account]?.first else { throw Unsayable(kind, facts: ["account"]) }
@@ -43,13 +64,11 @@ struct MapperErrand: Sendable {
       item["scope"] = "details"
     }
     return ConnectText.request(
-      "/mapper/sync/\(action)", action, ["transaction_id": .string(stamp.id("transaction")), names.request: [item]], session, stamp)
+      path, action, ["transaction_id": .string(stamp.id("transaction")), names.request: [item]], session, stamp)
   }
 
   func reply(_ response: WireResponse) -> Reply {
-    guard response.status < 500 else { return .failed(response) }
-    guard response.status < 300 else { return .refused([401, 403].contains(response.status) ? "untrusted" : "breaks-schema") }
-    return reply((try? JSON(parsing: response.body)) ?? .null)
+    ConnectRefusal.read(response) ?? reply((try? JSON(parsing: response.body)) ?? .null)
   }
 
   /// The same, as a word on this very question: what names the reference of another is none.
@@ -72,7 +91,4 @@ struct MapperErrand: Sendable {
     facts[.account] = [FinancialAddress.identifier(account)]
     return Reply(.accepted, facts: facts)
   }
-
-  /// `uin:2987654326`: the scheme before the value.
-  static func text(_ id: Identifier) -> String { "\(id.scheme.text.lowercased()):\(id.value)" }
 }

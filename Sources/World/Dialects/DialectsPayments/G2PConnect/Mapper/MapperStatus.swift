@@ -1,75 +1,72 @@
 import Documents
 import Facts
 
-/// `mapper/txn/status`: what has become of what was asked for before; acknowledged, and told by callback.
+/// `txn/status`: what has become of what was asked of a mapper before, acknowledged and told by callback, or told at once.
 ///
-/// The same at once stands under `/registry` in the mapper's description, where no mapper is: it is not served.
+/// What is told at once stands under `/registry` in the mapper's description, where no mapper is: it is served there and under `/mapper`.
 enum MapperStatus {
   static let path = "/mapper/txn/status"
+  static let pathAtOnce = "/{interface}/sync/txn/status"
   static let callbackPath = "/mapper/txn/on-status"
-  static let operation: OperationName = "later-txn-status"
+  static let later: OperationName = "later-txn-status"
+  static let atOnce: OperationName = "sync-txn-status"
   static let callback: OperationName = "txn-on-status"
+  private static let action = "txn-status"
+  private static let answerAction = "txn-on-status"
 
-  static let answering = ServeLater.Script(
-    read: { (wire, session, stamp) throws(Misread) in
-      var reading = try asked(wire, by: session.peer)
-      reading.ids.append(("correlation", stamp.id("correlation")))
-      reading.reply = .accepted
-      return [reading]
+  static let answering = Serve.Script(
+    read: { (wire, session, stamp) throws(Misread) in [try question(wire, session, stamp)] },
+    answer: { readings, _, session, stamp in
+      let told = told(of: readings.first, session)
+      return ConnectText.response(answerAction, told.message, told.outcome, session, stamp)
     },
+    refuse: { misread, _, session, stamp in ConnectRefusal.atOnce(answerAction, misread, session, stamp) })
+
+  static let answeringLater = ServeLater.Script(
+    read: { (wire, session, stamp) throws(Misread) in [try question(wire, session, stamp)] },
     acknowledge: { readings, _, stamp in ConnectAck.response(.accepted, correlation: readings.first?.id("correlation"), stamp) },
     callBack: { readings, _, session, stamp in
-      guard let asked = readings.first, let type = asked.id("type") else { return [] }
-      let answer = session[Transactions.self].find(type, by: mark(of: asked))?.answer
-      let message: JSON? = answer.map {
-        [
-          "transaction_id": .string(asked.id("transaction") ?? ""), "correlation_id": .string(asked.id("correlation") ?? ""),
-          "txnstatus_response": ["txn_type": .string("on-\(type)"), "txn_status": $0],
-        ]
-      }
-      let outcome = ConnectText.Outcome(
-        total: 1, ended: answer == nil ? 0 : 1, code: answer == nil ? "rjct.action.invalid" : nil, receiver: asked.id("sender"))
-      let request = ConnectText.callback(callbackPath, "txn-on-status", message ?? .null, outcome, session, stamp)
+      let told = told(of: readings.first, session)
+      let request = ConnectText.callback(callbackPath, answerAction, told.message, told.outcome, session, stamp)
       return [Preparation.Errand(request, as: callback)]
     },
-    refuse: { misread, _, _, stamp in ConnectAck.refusal(misread, stamp) })
+    again: { request, session, stamp in ConnectDoor.again(request, session, stamp) },
+    refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
 
   static let catching = Catch.Script(
     read: { (wire, session, _) throws(Misread) in
-      let reading = try told(wire, by: session.peer, to: session.role)
+      let reading = try ConnectStatusQuestion.told(wire, by: session.peer, to: session.role)
       return ("status \(reading.id("transaction") ?? "")", reading)
     },
     acknowledge: { _, _, stamp in ConnectAck.response(.accepted, stamp) },
-    refuse: { misread, _, _, stamp in ConnectAck.refusal(misread, stamp) })
+    refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
 
-  static func asked(_ wire: WireRequest, by asker: Role) throws(Misread) -> Reading {
-    let request = try ConnectRequest(wire)
-    guard let asked = request.message["txnstatus_request"], asked.members != nil else {
-      throw ConnectText.missing("txnstatus_request", "an object")
-    }
-    guard let type = asked["txn_type"]?.text else { throw ConnectText.missing("txn_type", "a text") }
-    guard let attribute = asked["attribute_type"]?.text else { throw ConnectText.missing("attribute_type", "a text") }
-    let values = asked["attribute_value"]?.items?.compactMap(\.text) ?? [asked["attribute_value"]?.text].compactMap(\.self)
-    guard !values.isEmpty else { throw ConnectText.missing("attribute_value", "a text, or a list of texts") }
-    var ids = [("message", request.id), ("transaction", request.message["transaction_id"]?.text ?? ""), ("type", type), ("by", attribute)]
-    ids += values.map { ("value", $0) } + [request.sender.map { ("sender", $0) }].compactMap(\.self)
-    return Reading(Message(.transactionStatus, from: asker, to: .mapper), .request, ids: ids)
+  /// No register is asked: what was answered is kept beside it.
+  private static func question(_ wire: WireRequest, _ session: Session, _ stamp: Stamp) throws(Misread) -> Reading {
+    var reading = try asked(wire, [action], by: session.peer)
+    reading.ids.append(("correlation", stamp.id("correlation")))
+    reading.reply = .accepted
+    return reading
   }
 
-  private static func mark(of asked: Reading) -> Transactions.Mark {
-    let values = asked.ids.filter { $0.kind == "value" }.map(\.value)
-    return switch asked.id("by") {
-    case "transaction_id": .transaction(values[0])
-    case "correlation_id": .correlation(values[0])
-    default: .references(values)
+  private static func told(of asked: Reading?, _ session: Session) -> (message: JSON?, outcome: ConnectText.Outcome) {
+    let type = asked?.id("type") ?? ""
+    let answer = asked.flatMap { session[Transactions.self].find(type, by: ConnectStatusQuestion.mark(of: $0))?.answer }
+    let message: JSON? = answer.map {
+      [
+        "transaction_id": .string(asked?.id("transaction") ?? ""), "correlation_id": .string(asked?.id("correlation") ?? ""),
+        "txnstatus_response": ["txn_type": .string("on-\(type)"), "txn_status": $0],
+      ]
     }
+    // The codes of a header have none for a transaction that nobody knows.
+    let outcome = ConnectText.Outcome(
+      total: 1, ended: answer == nil ? 0 : 1, why: answer == nil ? "no such transaction is known" : nil, receiver: asked?.id("sender"))
+    return (message, outcome)
   }
 
-  static func told(_ wire: WireRequest, by mapper: Role, to asker: Role) throws(Misread) -> Reading {
-    let request = try ConnectRequest(wire, isCallback: true, mayBeEmpty: true)
-    let transaction = request.message["transaction_id"]?.text
-    return Reading(
-      Message(.transactionStatus, from: mapper, to: asker), .response, thread: transaction,
-      ids: [("message", request.id)] + [transaction.map { ("transaction", $0) }].compactMap(\.self), reply: .accepted)
+  static func asked(_ wire: WireRequest, _ actions: [String] = [], by asker: Role) throws(Misread) -> Reading {
+    let request = try ConnectRequest(wire, actions)
+    let question = try ConnectStatusQuestion(request, among: MapperErrand.all.map(\.action))
+    return Reading(Message(.transactionStatus, from: asker, to: .mapper), .request, ids: question.ids)
   }
 }
