@@ -16,8 +16,8 @@ enum Raw {
     if let body = raw.body, body["header"]?["message_id"] != nil, body["header"]?["message_ts"] != nil {
       return again(raw, body, session, stamp)
     }
-    if raw.target == Bearer.path, raw.body == nil {
-      return raw.overriding(Bearer.request(narrow: raw.fault == Faults.narrowToken, session))
+    if raw.target == ClientTokens.path, raw.body == nil {
+      return raw.overriding(ClientTokens.dci.request(narrow: raw.fault == ClientTokens.narrowToken, session))
     }
     let target = target(raw.target, session)
     guard let body = raw.body, body.members != nil, let action = actions.first(where: { $0.operation == operation })?.action else {
