@@ -51,7 +51,8 @@ package struct ClientTokens: Sendable {
     let place = address(session)
     return WireRequest(
       // Beneath the messages: what the target declares as `at` does not move it.
-      "POST", place.hasPrefix("/") ? session.peerAddress + place : place, headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")],
+      "POST", place.hasPrefix("/") ? session.peerAddress + place : place,
+      headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")],
       body: Array(fields.map { "\($0.0)=\(PercentEncoding.component($0.1))" }.joined(separator: "&").utf8))
   }
   /// Of a client of the sandbox's own, where none is declared.

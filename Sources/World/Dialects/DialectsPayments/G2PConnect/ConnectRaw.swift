@@ -69,7 +69,9 @@ enum ConnectRaw {
   private static func item(_ item: JSON, _ list: String, _ session: Session, _ stamp: Stamp) -> JSON {
     guard item.members != nil else { return item }
     var usual: JSON = ["reference_id": .string(stamp.id("reference"))]
-    if list.hasSuffix("_request") || list == "search_criteria", list != "txnstatus_request" { usual["timestamp"] = .string(stamp.wire.description) }
+    if list.hasSuffix("_request") || list == "search_criteria", list != "txnstatus_request" {
+      usual["timestamp"] = .string(stamp.wire.description)
+    }
     if list == "disbursements" { usual["payer_fa"] = .string(FinancialAddress.payer(session)) }
     var whole = filled(item, from: usual)
     // A page knows no time of the clock: `in 2 days`.

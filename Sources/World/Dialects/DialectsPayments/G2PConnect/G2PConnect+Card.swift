@@ -37,7 +37,9 @@ extension G2PConnect {
       .init(
         .list, from: .mis, to: .payments,
         facts: ["programme", "list.reference", "declared.count", "currency", "reply.taken", "message.flaw", "reply.flaw"],
-        lineFacts: ["reference", "payee", "payee.name", "account", "provider", "amount", "currency", "narrative", "replaces", "payer", "due"]),
+        lineFacts: [
+          "reference", "payee", "payee.name", "account", "provider", "amount", "currency", "narrative", "replaces", "payer", "due",
+        ]),
       // Four states: what was paid cannot be told to have come back.
       .init(
         .report, from: .payments, to: .mis, facts: ["list.reference", "reply.taken", "message.flaw", "reply.flaw"],
@@ -66,9 +68,5 @@ extension G2PConnect {
       SettingCard("id-provider", [], "what follows the @ of a person's id; the provider where nothing is set"),
       SettingCard("payer-account", [], "the account that is paid from; `account:treasury` at the provider where nothing is set"),
     ],
-    oddities: [
-      OddityCard(
-        "connect.misread", at: "", "it cannot be read", rule: "G2P Connect 1.0.0", asks: "header and message, each an object",
-        remedy: "send both")
-    ])
+    oddities: ConnectOddities.cards)
 }

@@ -9,7 +9,9 @@ extension G2PConnect {
     case Self.status, DisbursementStatus.later: return DisbursementStatus.view(request, response, session)
     case DisbursementSearch.atOnce, DisbursementSearch.later: return [DisbursementSearch.view(request, response)]
     case DisbursementStatus.callback, DisbursementSearch.callback:
-      return [(try? ConnectStatusQuestion.told(request, by: .payments, to: .mis)) ?? Self.misread(.transactionStatus, from: .payments, to: .mis)]
+      return [
+        (try? ConnectStatusQuestion.told(request, by: .payments, to: .mis)) ?? Self.misread(.transactionStatus, from: .payments, to: .mis)
+      ]
     default:
       let asker = session.role == .mapper ? session.peer : session.role
       guard var reading = Self.ofMapper(operation, request, asker, session) else { return [] }
@@ -17,6 +19,7 @@ extension G2PConnect {
       if reading.half == .request {
         let errand = MapperErrand.all.first { $0.operation == operation }
         reading.reply = response.map { errand?.reply($0, to: reading) ?? ConnectRefusal.read($0) ?? .accepted }
+        if let errand { reading.oddities += ConnectOddities.ofAnswer(response, own: errand.callback.text) }
       }
       return [reading]
     }
@@ -36,7 +39,8 @@ extension G2PConnect {
     default:
       return MapperErrand.all.firstNonNil { errand in
         switch operation {
-        case errand.operation, errand.later: (try? errand.readings(request, from: asker, session).first) ?? misread(errand.kind, from: asker, to: .mapper)
+        case errand.operation, errand.later:
+          (try? errand.readings(request, from: asker, session).first) ?? misread(errand.kind, from: asker, to: .mapper)
         case errand.callback: (try? errand.told(request, by: .mapper, to: asker)) ?? misread(errand.kind, from: .mapper, to: asker)
         default: nil
         }

@@ -95,9 +95,12 @@ package struct G2PConnect: Dialect {
   package func call(_ raw: RawCall, as operation: OperationName) -> any Conversation {
     Ask(preparing: ConnectDoor.preparation) { (_, course, session, stamp) throws(Unsayable) in
       // What is said to who asks is taken by an acknowledgement, whatever it answers.
-      if let answer = course.answers.last { return .finish(session.peer == .mis ? ConnectRefusal.read(answer.response) ?? .accepted : .accepted) }
+      if let answer = course.answers.last {
+        return .finish(session.peer == .mis ? ConnectRefusal.read(answer.response) ?? .accepted : .accepted)
+      }
       // Where nobody shows a token, none can be missing or wrong.
-      let isOfToken = raw.headers["Authorization"] != nil || [ClientTokens.expiredToken, ClientTokens.narrowToken].contains { $0 == raw.fault }
+      let isOfToken =
+        raw.headers["Authorization"] != nil || [ClientTokens.expiredToken, ClientTokens.narrowToken].contains { $0 == raw.fault }
       if isOfToken, !ConnectDoor.tokens.isUsed(session) { throw Unsayable("call", facts: ["token"]) }
       return .send(ConnectRaw.request(raw, as: operation, session, stamp), as: operation)
     }

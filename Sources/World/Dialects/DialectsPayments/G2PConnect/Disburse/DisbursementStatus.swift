@@ -104,7 +104,8 @@ enum DisbursementStatus {
 
   /// The question, which carries nothing but ids, and the report that answers it.
   static func view(_ wire: WireRequest, _ response: WireResponse?, _ session: Session) -> [Reading] {
-    var asked = (try? asked(wire, [], session)) ?? Reading(Message(.report, from: .mis, to: .payments), .request, oddities: ["connect.misread"])
+    var asked =
+      (try? asked(wire, [], session)) ?? Reading(Message(.report, from: .mis, to: .payments), .request, oddities: ["connect.misread"])
     asked.ids.removeAll { ["type", "by", "value"].contains($0.kind) }
     let told = response.flatMap { report($0, session[DisbursementBook.self]) }
     asked.reply = response.map { ConnectRefusal.read($0) ?? (told == nil ? Reply(.failed, reason: "unreadable-answer") : .accepted) }

@@ -133,7 +133,9 @@ extension MapperErrand {
     return .object(of: [
       ("reference_id", .string(reading.id("reference") ?? "")), ("timestamp", .string(stamp.wire.description)),
       ("status", isAnswered ? "succ" : "rjct"), ("status_reason_code", .text(code(reply))),
-      ("id", (reading.id("id") ?? reading.message.facts[.personID]?.first.map { FinancialAddress.person($0, session) }).map { .string($0) }),
+      (
+        "id", (reading.id("id") ?? reading.message.facts[.personID]?.first.map { FinancialAddress.person($0, session) }).map { .string($0) }
+      ),
       ("fa", isShown && kind != .accountUnlink ? account.map { .string(FinancialAddress.text($0, at: provider, session)) } : nil),
       (
         "account_provider_info",

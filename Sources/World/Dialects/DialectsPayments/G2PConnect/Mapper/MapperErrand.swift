@@ -54,7 +54,8 @@ struct MapperErrand: Sendable {
       throw Unsayable(kind, facts: ["person.id"])
     }
     var item: JSON = [
-      "reference_id": .string(stamp.id("reference")), "timestamp": .string(stamp.wire.description), "id": .string(FinancialAddress.person(id, session)),
+      "reference_id": .string(stamp.id("reference")), "timestamp": .string(stamp.wire.description),
+      "id": .string(FinancialAddress.person(id, session)),
     ]
     if tiesAccount {
       guard let account = message.facts[.account]?.first else { throw Unsayable(kind, facts: ["account"]) }
