@@ -16,6 +16,10 @@ extension Suite {
     return citations(faults: faults).compactMap { one in
       let decl = one.requirement
       switch (one.checks, decl.unchecked) {
+      case (_, let reason?) where decl.requirement.strength == .must && !reason.excusesMusts:
+        return Diagnostic(
+          .mustWithoutCheck, "`\(decl.id)` is a must, and \(reason.rawValue) is no reason why one is not checked", at: decl.span,
+          next: "write its check, or say by a reason of the text why there can be none")
       case (0, nil) where decl.requirement.strength == .must:
         return Diagnostic(.mustWithoutCheck, "`\(decl.id)` is a must, and no check cites it", at: decl.span)
       case (1..., let reason?):
