@@ -17,7 +17,8 @@ import Testing
 
   @Test(arguments: [
     ("", [DiagnosticCode.mustWithoutCheck]),
-    ("  unchecked: unobservable\n", []), ("  unchecked: not-written\n", []),
+    ("  unchecked: unobservable\n", []), ("  unchecked: not-written\n", [.mustWithoutCheck]),
+    ("  unchecked: not-in-reference\n", [.mustWithoutCheck]),
     ("  unchecked: too-hard\n", [.unreadableValue, .mustWithoutCheck]),
     ("  unchecked: unobservable\n  at: { edition: e1, file: a.yaml, pointer: /a }\n", []),
     ("  unchecked: unobservable\n  at: { edition: e2, file: a.yaml, pointer: /a }\n", [.unknownName]),
