@@ -23,7 +23,8 @@ import Testing
         "dci-ibr: notify on-subscribe on-unsubscribe on-search txn-on-status enrollment-updates",
         "dci-dr: notify on-subscribe on-unsubscribe on-search", "dci-fr: notify on-subscribe on-unsubscribe on-search txn-on-status",
         "opencrvs: trigger", "opencrvs-1: event", "mosip-ida: ", "g2p-bridge: ",
-        "g2p-connect: on-link on-update on-unlink on-resolve txn-on-status on-disburse disburse-on-status disburse-on-search", "kobo: submission",
+        "g2p-connect: on-link on-update on-unlink on-resolve txn-on-status on-disburse disburse-on-status disburse-on-search",
+        "kobo: submission",
       ])
   }
 

@@ -16,6 +16,25 @@ enum Fixtures {
   static let examples = home.deletingLastPathComponent().appendingPathComponent("shared/examples")
   static var hasExamples: Bool { FileManager.default.fileExists(atPath: examples.path) }
 
+  /// A page of a wire suite with one check, of requirement A, on what a call brings.
+  static func wirePage(_ matcher: String, that: String = "body") -> String {
+    """
+    scenario: W-1
+    version: 1.0.0
+    title: t
+    status: candidate
+    subject: crvs
+    steps:
+      - id: asked
+        call: crvs
+        method: POST
+        path: /a
+        checks:
+          one: { that: \(that), \(matcher), requirement: A }
+
+    """
+  }
+
   static func suite(_ name: String) -> Diagnosed<Suite> {
     Suite.load(folder(home.appendingPathComponent("suites/\(name)"), "suites/\(name)"))
   }

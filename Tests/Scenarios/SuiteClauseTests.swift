@@ -74,7 +74,7 @@ import Testing
   func `a requirement on a form names the schema by which it is judged`(form: String, matcher: String, codes: [DiagnosticCode]) throws {
     let loaded = Fixtures.suite([
       ("suite.yaml", CatalogueTests.suite), ("editions.yaml", CatalogueTests.editions), ("requirements.yaml", Self.must + form),
-      ("schemas/ack.json", "{}"), ("schemas/other.json", "{}"), ("W-1.yaml", CatalogueTests.scenario(matcher)),
+      ("schemas/ack.json", "{}"), ("schemas/other.json", "{}"), ("W-1.yaml", Fixtures.wirePage(matcher)),
     ])
     #expect(loaded.diagnostics.isEmpty)
     #expect(loaded.value?.lint().map(\.code) == codes)

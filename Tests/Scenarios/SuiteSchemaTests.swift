@@ -32,24 +32,7 @@ import Testing
       [
         ("suite.yaml", "suite: s\nversion: 1.0.0\ntitle: t\nkind: wire\nrequirements: requirements.yaml\n"),
         ("requirements.yaml", "A: { binds: crvs, class: wire, strength: must, authority: standard, text: t }\n"),
-        (
-          "W-1.yaml",
-          """
-          scenario: W-1
-          version: 1.0.0
-          title: t
-          status: candidate
-          subject: crvs
-          steps:
-            - id: asked
-              call: crvs
-              method: POST
-              path: /a
-              checks:
-                one: { that: \(that), \(matcher), requirement: A }
-
-          """
-        ),
+        ("W-1.yaml", Fixtures.wirePage(matcher, that: that)),
       ] + files)
   }
   static func codes(_ loaded: Diagnosed<Suite>) -> [DiagnosticCode] {

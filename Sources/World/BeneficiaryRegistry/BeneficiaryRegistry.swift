@@ -42,7 +42,8 @@ package final class BeneficiaryRegistry: Register {
     case .subscription:
       let code = activity.id("subscription")
       return state.withLock { $0.subscriptions.begin(message, code: code, today: activity.today, in: Self.attributes) }
-    case .subscriptionEnded: return state.withLock { self.has(.endsInName) ? $0.subscriptions.answered(message) : $0.subscriptions.end(message) }
+    case .subscriptionEnded:
+      return state.withLock { self.has(.endsInName) ? $0.subscriptions.answered(message) : $0.subscriptions.end(message) }
     case .personRecord: return state.withLock { $0.all.find(message, in: Self.attributes, shows: self.has) }
     case .enrolment: return enrol(message, activity, peers)
     case .enrolled:

@@ -11,7 +11,9 @@ extension Player {
       let (card, oddity) = deviation(by: Role(requirement.binds.text), behind: check.assertion, draft)
     else { return }
     draft.note = card.sentence(of: oddity)
-    guard Self.isOfOneWord(check.assertion), let lived = Interpretation.lived(requirement.interpretations, with: oddity.name) else { return }
+    guard Self.isOfOneWord(check.assertion), let lived = Interpretation.lived(requirement.interpretations, with: oddity.name) else {
+      return
+    }
     draft.strict = StrictReading(holds: false, flaw: draft.actual, errata: [], interpretation: lived.id)
     draft.seen = .right
   }

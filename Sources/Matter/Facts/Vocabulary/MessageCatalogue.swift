@@ -82,7 +82,10 @@ package enum MessageCatalogue {
     .init(
       .list, .mis, .payments, "pay these lines",
       ["programme", "cycle", "list.reference", "declared.count", "declared.total", "currency", "schedule.date"],
-      lines: ["reference", "payee", "payee.name", "amount", "currency", "narrative", "account", "provider", "owed-for", "replaces", "payer", "due"],
+      lines: [
+        "reference", "payee", "payee.name", "amount", "currency", "narrative", "account", "provider", "owed-for", "replaces", "payer",
+        "due",
+      ],
       reply: ["list.reference"], accumulates: true),
     .init(.listCancelled, .mis, .payments, "do not pay this list", ["list.reference"]),
     .init(
@@ -99,7 +102,8 @@ package enum MessageCatalogue {
         "person.birth-date", "group.size", "consent", "attachments.missing", "place", "filled.date",
       ], lines: ["person.name", "person.sex", "person.birth-date"], reply: ["found"]),
     .init(.accountLink, .mis, .mapper, "this person is paid into this account", ["person.id", "account", "person.name"]),
-    .init(.accountUpdate, .mis, .mapper, "this person is paid into this account from now on",
+    .init(
+      .accountUpdate, .mis, .mapper, "this person is paid into this account from now on",
       ["person.id", "account", "person.name", "callback.wanted"]),
     .init(.accountUnlink, .mis, .mapper, "this person is paid into no account any more", ["person.id", "callback.wanted"]),
     .init(.accountResolve, .payments, .mapper, "into which account is this person paid", ["person.id"], reply: ["account"]),

@@ -11,7 +11,9 @@ extension Mask {
       e.result.expected = e.result.expected.map(text)
       e.result.actual = e.result.actual.map(text)
       e.result.difference = e.result.difference.map(text)
-      e.result.strict = e.result.strict.map { StrictReading(holds: $0.holds, flaw: $0.flaw.map(text), errata: $0.errata, interpretation: $0.interpretation) }
+      e.result.strict = e.result.strict.map {
+        StrictReading(holds: $0.holds, flaw: $0.flaw.map(text), errata: $0.errata, interpretation: $0.interpretation)
+      }
       e.result.note = e.result.note.map(text)
       e.result.evidence = e.result.evidence.map(text)
       return .check(e)

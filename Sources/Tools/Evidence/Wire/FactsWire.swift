@@ -32,10 +32,11 @@ enum FactsWire {
       if let a = json["amount"]?.text { return ExactDecimal(a).map { .amount($0) } }
       if let d = json["day"]?.text { return Day(d).map { .day($0) } }
       if let ids = json["ids"]?.items {
-        return .identifiers(ids.compactMap { pair in
-          guard let s = pair[0]?.text, let v = pair[1]?.text else { return nil }
-          return Identifier(IdentifierScheme(s), v)
-        })
+        return .identifiers(
+          ids.compactMap { pair in
+            guard let s = pair[0]?.text, let v = pair[1]?.text else { return nil }
+            return Identifier(IdentifierScheme(s), v)
+          })
       }
       return nil
     case .null, .array: return nil

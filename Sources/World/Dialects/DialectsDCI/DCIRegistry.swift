@@ -111,7 +111,8 @@ package struct DCIRegistry: Dialect {
       + [(registry.role, Role.mis, ""), (.mis, registry.role, registry.beneath)].flatMap { server, caller, beneath in
         [
           Operation(
-            OperationName("\(server).token"), "POST", beneath + ClientTokens.path, servedBy: server, calledBy: caller, carriesMessages: false),
+            OperationName("\(server).token"), "POST", beneath + ClientTokens.path, servedBy: server, calledBy: caller,
+            carriesMessages: false),
           Operation(
             OperationName("\(server).jwks"), "GET", beneath + Keys.path, servedBy: server, calledBy: caller, carriesMessages: false),
         ]

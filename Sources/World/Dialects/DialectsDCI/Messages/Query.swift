@@ -79,6 +79,9 @@ enum Query {
 
   // MARK: reading
 
+  /// The words that the standard has for `query_type`.
+  static let types: Set = ["idtype-value", "expression", "predicate", "graphql"]
+
   /// By its shape; the declared type may say something else, which is odd. nil where it asks nothing.
   static func read(_ criteria: JSON, _ registry: Registry, _ odd: inout [String]) -> (id: [Identifier], conditions: Rows)? {
     guard let query = criteria["query"] else { return nil }
@@ -98,7 +101,6 @@ enum Query {
       }
     }
     // A word that is no type of query is no other type than the shape's: it is wrong.
-    let types: Set = ["idtype-value", "expression", "predicate", "graphql"]
     if found != nil, let declared = criteria["query_type"]?.text, declared != shape, types.contains(declared) {
       odd.append("search.query-type-differs")
     }

@@ -3,12 +3,10 @@ import Facts
 
 /// What makes one item of a batch no question: it is refused by itself, not with its batch.
 enum SearchFlaw {
-  private static let queryTypes = ["idtype-value", "expression", "predicate", "graphql"]
-
   /// The word for the first thing that breaks the schema of an item, or asks what this register has no words for.
   static func first(in item: JSON, _ criteria: JSON, hasQuery: Bool, _ registry: Registry) -> String? {
     guard hasMoment(item["timestamp"]) else { return "wrong-timestamp" }
-    guard let type = criteria["query_type"]?.text, queryTypes.contains(type) else { return "unknown-query-type" }
+    guard let type = criteria["query_type"]?.text, Query.types.contains(type) else { return "unknown-query-type" }
     if type == "graphql" { return "no-graphql" }
     guard hasQuery else { return "no-query" }
     if let word = criteria["reg_type"]?.text, Registry.all.contains(where: { $0.registryType == word && $0 !== registry }) {

@@ -17,7 +17,7 @@ enum Raw {
       return again(raw, body, session, stamp)
     }
     if raw.target == ClientTokens.path, raw.body == nil {
-      return raw.overriding(ClientTokens.dci.request(narrow: raw.fault == ClientTokens.narrowToken, session))
+      return raw.overriding(ClientTokens.dci.request(narrow: raw.fault == Faults.narrowToken, session))
     }
     let target = target(raw.target, session)
     guard let body = raw.body, body.members != nil, let action = actions.first(where: { $0.operation == operation })?.action else {

@@ -47,4 +47,15 @@ struct ConnectStatusQuestion {
       Message(.transactionStatus, from: server, to: asker), .response, thread: transaction,
       ids: [("message", request.id)] + [transaction.map { ("transaction", $0) }].compactMap(\.self), reply: .accepted)
   }
+
+  /// Takes what is called back for whoever waits for it, under a word for what was asked and the transaction.
+  static func catching(_ word: String) -> Catch.Script {
+    Catch.Script(
+      read: { (wire, session, _) throws(Misread) in
+        let reading = try told(wire, by: session.peer, to: session.role)
+        return ("\(word) \(reading.id("transaction") ?? "")", reading)
+      },
+      acknowledge: { _, _, stamp in ConnectAck.response(.accepted, stamp) },
+      refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
+  }
 }

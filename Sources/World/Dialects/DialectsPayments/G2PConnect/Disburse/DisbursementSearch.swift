@@ -35,13 +35,7 @@ enum DisbursementSearch {
     again: { request, session, stamp in ConnectDoor.again(request, session, stamp) },
     refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
 
-  static let catching = Catch.Script(
-    read: { (wire, session, _) throws(Misread) in
-      let reading = try ConnectStatusQuestion.told(wire, by: session.peer, to: session.role)
-      return ("search \(reading.id("transaction") ?? "")", reading)
-    },
-    acknowledge: { _, _, stamp in ConnectAck.response(.accepted, stamp) },
-    refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
+  static let catching = ConnectStatusQuestion.catching("search")
 
   private static func outcome(_ readings: [Reading]) -> ConnectText.Outcome {
     ConnectText.Outcome(total: readings.count, ended: readings.count, receiver: readings.first?.id("sender"))

@@ -85,13 +85,7 @@ enum DisbursementStatus {
     return Reading(message, .request, thread: message.facts[.listReference], ids: asked.ids)
   }
 
-  static let catching = Catch.Script(
-    read: { (wire, session, _) throws(Misread) in
-      let reading = try ConnectStatusQuestion.told(wire, by: session.peer, to: session.role)
-      return ("status \(reading.id("transaction") ?? "")", reading)
-    },
-    acknowledge: { _, _, stamp in ConnectAck.response(.accepted, stamp) },
-    refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
+  static let catching = ConnectStatusQuestion.catching("status")
 
   /// What the answer says: nil where it is a refusal, or cannot be read.
   static func report(_ response: WireResponse, _ book: DisbursementBook) -> Reading? {

@@ -33,13 +33,7 @@ enum MapperStatus {
     again: { request, session, stamp in ConnectDoor.again(request, session, stamp) },
     refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
 
-  static let catching = Catch.Script(
-    read: { (wire, session, _) throws(Misread) in
-      let reading = try ConnectStatusQuestion.told(wire, by: session.peer, to: session.role)
-      return ("status \(reading.id("transaction") ?? "")", reading)
-    },
-    acknowledge: { _, _, stamp in ConnectAck.response(.accepted, stamp) },
-    refuse: { misread, _, _, stamp in ConnectRefusal.acknowledged(misread, stamp) })
+  static let catching = ConnectStatusQuestion.catching("status")
 
   /// No register is asked: what was answered is kept beside it.
   private static func question(_ wire: WireRequest, _ session: Session, _ stamp: Stamp) throws(Misread) -> Reading {
